@@ -1,0 +1,3 @@
+//! `hookspect`: what is this webhook payload, is it what the provider promises, and what does it say?
+
+pub mod json;
