@@ -1,3 +1,4 @@
 //! `hookspect`: what is this webhook payload, is it what the provider promises, and what does it say?
 
 pub mod json;
+pub mod model;

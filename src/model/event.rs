@@ -1,0 +1,207 @@
+//! Events, the versions and providers they belong to, and what their payloads can be told by.
+
+use super::field::{Object, Provenance};
+
+/// The way to a member, from the payload's root, one key a step; `*` stands for every item of an array.
+pub type Path = &'static [&'static str];
+
+/// A platform that sends webhooks.
+#[derive(Debug)]
+pub struct Provider {
+    /// `firstpromoter`: lower case, the first half of an event id.
+    pub id: &'static str,
+    /// `FirstPromoter`: as its owner writes it.
+    pub name: &'static str,
+    /// What it sends, older first.
+    pub versions: &'static [Version],
+}
+
+/// One generation of a provider's webhooks.
+#[derive(Debug)]
+pub struct Version {
+    /// `v1`.
+    pub id: &'static str,
+    /// How a payload says which event it is.
+    pub naming: Naming,
+    /// Every event known, in the order of the documentation. Names are unique within the provider.
+    pub events: &'static [Event],
+    /// Where the facts come from, in a sentence.
+    pub sources: &'static str,
+    /// The delivery's own members that every event shares, checked when the event's name is not known.
+    pub envelope: Option<&'static Object>,
+}
+
+/// How a payload says which event it is.
+#[derive(Debug)]
+pub enum Naming {
+    /// The body holds the event's name.
+    Body {
+        /// Where the name stands.
+        name: Path,
+        /// What else the delivery always holds.
+        envelope: &'static [Path],
+        /// How many of `envelope` must be there before a known name is believed.
+        known_needs: usize,
+        /// How many must be there before an unknown name is called a new event of this provider.
+        unknown_needs: usize,
+    },
+    /// The body names nothing; each event's [`Shape`]s decide.
+    Shape,
+}
+
+/// A test on the keys at the top of a payload; an event fits when one of its shapes does.
+#[derive(Debug)]
+pub struct Shape {
+    /// All of these are there.
+    pub all: &'static [&'static str],
+    /// At least this many of `any` are there.
+    pub at_least: usize,
+    /// The keys of which `at_least` are needed.
+    pub any: &'static [&'static str],
+    /// None of these is there.
+    pub none: &'static [&'static str],
+    /// Each member named here, where it is text, is one of these words.
+    pub words: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// A name of an event other than its main one.
+#[derive(Debug)]
+pub struct EventName {
+    /// The name as a payload would hold it.
+    pub name: &'static str,
+    /// Who uses it.
+    pub why: &'static str,
+}
+
+/// One kind of webhook.
+#[derive(Debug)]
+pub struct Event {
+    /// The name as the provider writes it: `promoter_signed_up`, `affiliate.new`.
+    pub name: &'static str,
+    /// Other names for the same thing; meeting one is noted.
+    pub aliases: &'static [EventName],
+    /// What happened, in a few words: `a new promoter joined the programme`.
+    pub summary: &'static str,
+    /// When exactly it is sent, in a sentence.
+    pub trigger: &'static str,
+    /// What the whole payload looks like.
+    pub body: &'static Object,
+    /// By which keys the payload is told where it names no event.
+    pub shapes: &'static [Shape],
+    /// What parts of one payload owe each other.
+    pub consistency: &'static [Consistency],
+    /// Which members tell the story in one line.
+    pub digest: &'static Digest,
+    /// How well the event itself is known.
+    pub provenance: Provenance,
+    /// What the model rests on, in a sentence or two.
+    pub evidence: &'static str,
+    /// Said as a note about every payload of this event: a doubtful name, a withdrawn event.
+    pub caution: Option<&'static str>,
+    /// A made-up payload that is valid: the text of `samples/PROVIDER/EVENT.json`.
+    pub sample: &'static str,
+}
+
+/// What parts of one payload owe each other. A rule says nothing where a part is absent or of another type.
+#[derive(Debug, Clone, Copy)]
+pub enum Consistency {
+    /// Both are the same value. `left` may hold `*`: then each is.
+    Same {
+        /// The place that is reported.
+        left: Path,
+        /// The place it has to agree with.
+        right: Path,
+        /// Why, as a clause: `the promotions of a promoter carry its id`.
+        why: &'static str,
+    },
+    /// The two are different values.
+    Differ {
+        /// The place that is reported.
+        left: Path,
+        /// The place it must not equal.
+        right: Path,
+        /// Why.
+        why: &'static str,
+    },
+    /// The text is one of these words.
+    OneOf {
+        /// The place.
+        path: Path,
+        /// What this event makes of it.
+        words: &'static [&'static str],
+        /// Why.
+        why: &'static str,
+    },
+    /// Neither null nor empty.
+    Filled {
+        /// The place.
+        path: Path,
+        /// Why.
+        why: &'static str,
+    },
+    /// Null, or absent, or an empty object.
+    Blank {
+        /// The place.
+        path: Path,
+        /// Why.
+        why: &'static str,
+    },
+    /// An object of `[old, new]` pairs: the two differ, and `new` is what `state` holds under the same key.
+    Changes {
+        /// The object of pairs.
+        path: Path,
+        /// The object as it is now.
+        state: Path,
+    },
+}
+
+/// Which members tell the story in one line. A path that a payload lacks is left out.
+#[derive(Debug)]
+pub struct Digest {
+    /// The delivery's id.
+    pub id: Option<Path>,
+    /// When it happened.
+    pub time: Option<Path>,
+    /// Whom it is about.
+    pub subject: &'static [Path],
+    /// How much it is about.
+    pub amount: Option<Path>,
+    /// The state that things are in now.
+    pub status: &'static [Path],
+}
+
+/// An event together with where it belongs.
+#[derive(Debug, Clone, Copy)]
+pub struct Model {
+    /// Who sends it.
+    pub provider: &'static Provider,
+    /// In which generation.
+    pub version: &'static Version,
+    /// The event.
+    pub event: &'static Event,
+}
+
+impl Model {
+    /// `firstpromoter/promoter_signed_up`.
+    #[must_use]
+    pub fn id(self) -> String {
+        format!("{}/{}", self.provider.id, self.event.name)
+    }
+}
+
+impl PartialEq for Model {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.event, other.event)
+    }
+}
+
+impl Eq for Model {}
+
+impl Provider {
+    /// Every event of every version, in order.
+    pub fn models(&'static self) -> impl Iterator<Item = Model> {
+        self.versions.iter().flat_map(move |version| {
+            version.events.iter().map(move |event| Model { provider: self, version, event })
+        })
+    }
+}

@@ -1,0 +1,313 @@
+//! Fields and the objects they form.
+
+use super::kind::Kind;
+
+/// An object that payloads hold: its members, in the order in which senders write them.
+#[derive(Debug, PartialEq)]
+pub struct Object {
+    /// What it is called in its provider's words: `promoter`, `reward rule`. Unique within a version.
+    pub name: &'static str,
+    /// The known members, at most 64.
+    pub fields: &'static [Field],
+    /// What a member beyond those means.
+    pub extra: Extra,
+    /// The name of a boolean member that, when `true`, marks a test delivery: then no other member is required.
+    pub waived_by: Option<&'static str>,
+}
+
+impl Object {
+    /// An object all of whose members are known.
+    #[must_use]
+    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        assert!(fields.len() <= 64, "an object holds at most 64 known members");
+        Self { name, fields, extra: Extra::Unknown, waived_by: None }
+    }
+
+    /// Members beyond the known ones are data of the account and raise nothing.
+    #[must_use]
+    pub const fn open(mut self) -> Self {
+        self.extra = Extra::Open;
+        self
+    }
+
+    /// The shape is not published: members beyond the known ones raise nothing, one note says so.
+    #[must_use]
+    pub const fn undocumented(mut self) -> Self {
+        self.extra = Extra::Undocumented;
+        self
+    }
+
+    /// `member: true` marks a test delivery, in which every other member may be absent.
+    #[must_use]
+    pub const fn waived_by(mut self, member: &'static str) -> Self {
+        self.waived_by = Some(member);
+        self
+    }
+
+    /// The field of this name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// What a member that is not among the known ones means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// The model claims to be complete: warn about it.
+    Unknown,
+    /// Keys are data: say nothing.
+    Open,
+    /// The shape is not published: say so once, not per member.
+    Undocumented,
+}
+
+/// One member of an object.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Field {
+    /// The key as written.
+    pub name: &'static str,
+    /// What the value looks like.
+    pub kind: Kind,
+    /// What it means, in a few words, lower case, no full stop.
+    pub meaning: &'static str,
+    /// Whether it has to be there.
+    pub presence: Presence,
+    /// Whether `null` is fine.
+    pub nullable: bool,
+    /// Whether `""` is fine where the kind would refuse it.
+    pub or_empty: bool,
+    /// A second kind that some source shows; meeting it is fine and noted.
+    pub alternative: Option<Alternative>,
+    /// The values known so far. The list is always open: another value is a warning.
+    pub values: &'static [&'static str],
+    /// Who must not see it.
+    pub sensitivity: Sensitivity,
+    /// What a number counts.
+    pub unit: Unit,
+    /// Differs from one delivery to the next without meaning anything: ids of deliveries, times, tokens.
+    pub volatile: bool,
+    /// Identifies the object among its siblings in an array.
+    pub identity: bool,
+    /// How well it is known.
+    pub provenance: Provenance,
+    /// Where sources disagree about the name: what to say when this one is met.
+    pub variant: Option<&'static str>,
+}
+
+/// A second kind that is accepted, and why. Scalars only.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alternative {
+    /// The other kind.
+    pub kind: Kind,
+    /// Which source shows it.
+    pub why: &'static str,
+}
+
+/// Whether a member has to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Every source that shows the object shows it: its absence is an error.
+    Required,
+    /// Every full example shows it, an abridged one does not: its absence is a note.
+    Usual,
+    /// May be absent.
+    Optional,
+}
+
+/// Who must not see a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sensitivity {
+    /// Nothing to hide.
+    Public,
+    /// Money or tax data of somebody.
+    Financial,
+    /// Says something about a person.
+    Personal,
+    /// Opens something: passwords, tokens, capability URLs. Never printed unless asked for.
+    Secret,
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Nothing that needs saying.
+    None,
+    /// Hundredths of a currency unit.
+    Cents,
+    /// Hundredths of a currency unit when the sibling member `0` is the text `1`, else a count.
+    CentsWhen(&'static str, &'static str),
+    /// Whole currency units, decimals possible.
+    Major,
+    /// Percent, 0 to 100.
+    Percent,
+    /// How many.
+    Count,
+}
+
+/// How well something is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Provenance {
+    /// The provider's documentation states it.
+    Documented,
+    /// An example that the provider printed shows it.
+    Seen,
+    /// Concluded from something else: a REST object, a help article, a third party's handler.
+    Inferred,
+}
+
+/// A documented field that is required, not null and public, until a builder says otherwise.
+#[must_use]
+pub const fn field(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
+    Field {
+        name,
+        kind,
+        meaning,
+        presence: Presence::Required,
+        nullable: false,
+        or_empty: false,
+        alternative: None,
+        values: &[],
+        sensitivity: Sensitivity::Public,
+        unit: Unit::None,
+        volatile: false,
+        identity: false,
+        provenance: Provenance::Documented,
+        variant: None,
+    }
+}
+
+impl Field {
+    /// May be `null`.
+    #[must_use]
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// May be absent.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.presence = Presence::Optional;
+        self
+    }
+
+    /// In every full example, missing from abridged ones.
+    #[must_use]
+    pub const fn usual(mut self) -> Self {
+        self.presence = Presence::Usual;
+        self
+    }
+
+    /// May be the empty text.
+    #[must_use]
+    pub const fn or_empty(mut self) -> Self {
+        self.or_empty = true;
+        self
+    }
+
+    /// A scalar of another kind is accepted too, with a note that says why.
+    #[must_use]
+    pub const fn or(mut self, kind: Kind, why: &'static str) -> Self {
+        self.alternative = Some(Alternative { kind, why });
+        self
+    }
+
+    /// The values known so far.
+    #[must_use]
+    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self
+    }
+
+    /// Never printed unless asked for.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.sensitivity = Sensitivity::Secret;
+        self
+    }
+
+    /// Says something about a person.
+    #[must_use]
+    pub const fn personal(mut self) -> Self {
+        self.sensitivity = Sensitivity::Personal;
+        self
+    }
+
+    /// Money or tax data of somebody.
+    #[must_use]
+    pub const fn financial(mut self) -> Self {
+        self.sensitivity = Sensitivity::Financial;
+        self
+    }
+
+    /// Counts hundredths of a currency unit.
+    #[must_use]
+    pub const fn cents(mut self) -> Self {
+        self.unit = Unit::Cents;
+        self
+    }
+
+    /// Counts cents when the sibling `member` is `word`, else pieces.
+    #[must_use]
+    pub const fn cents_when(mut self, member: &'static str, word: &'static str) -> Self {
+        self.unit = Unit::CentsWhen(member, word);
+        self
+    }
+
+    /// Counts whole currency units.
+    #[must_use]
+    pub const fn major(mut self) -> Self {
+        self.unit = Unit::Major;
+        self
+    }
+
+    /// Counts percent.
+    #[must_use]
+    pub const fn percent(mut self) -> Self {
+        self.unit = Unit::Percent;
+        self
+    }
+
+    /// Counts pieces.
+    #[must_use]
+    pub const fn count(mut self) -> Self {
+        self.unit = Unit::Count;
+        self
+    }
+
+    /// Differs from delivery to delivery without meaning anything.
+    #[must_use]
+    pub const fn volatile(mut self) -> Self {
+        self.volatile = true;
+        self
+    }
+
+    /// Identifies the object among its siblings.
+    #[must_use]
+    pub const fn identity(mut self) -> Self {
+        self.identity = true;
+        self
+    }
+
+    /// Known from a printed example only.
+    #[must_use]
+    pub const fn seen(mut self) -> Self {
+        self.provenance = Provenance::Seen;
+        self
+    }
+
+    /// Concluded from something else.
+    #[must_use]
+    pub const fn inferred(mut self) -> Self {
+        self.provenance = Provenance::Inferred;
+        self
+    }
+
+    /// A name about which sources disagree; `why` is said when it is met.
+    #[must_use]
+    pub const fn variant(mut self, why: &'static str) -> Self {
+        self.variant = Some(why);
+        self
+    }
+}
