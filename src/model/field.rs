@@ -17,6 +17,10 @@ pub struct Object {
 
 impl Object {
     /// An object all of whose members are known.
+    ///
+    /// # Panics
+    ///
+    /// While compiling, when there are more than 64.
     #[must_use]
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
         assert!(fields.len() <= 64, "an object holds at most 64 known members");
@@ -63,6 +67,7 @@ pub enum Extra {
 }
 
 /// One member of an object.
+#[expect(clippy::struct_excessive_bools, reason = "four facts that do not depend on each other")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Field {
     /// The key as written.

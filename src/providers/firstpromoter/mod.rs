@@ -1,0 +1,10 @@
+//! FirstPromoter: affiliate tracking for subscriptions, in two generations of webhooks.
+
+use crate::model::Provider;
+
+mod v1;
+mod v2;
+
+/// FirstPromoter.
+pub(super) static PROVIDER: Provider =
+    Provider { id: "firstpromoter", name: "FirstPromoter", versions: &[v1::VERSION, v2::VERSION] };
