@@ -103,7 +103,7 @@ pub struct Event {
 }
 
 /// What parts of one payload owe each other. A rule says nothing where a part is absent or of another type.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Consistency {
     /// Both are the same value. `left` may hold `*`: then each is.
     Same {

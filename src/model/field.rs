@@ -13,6 +13,10 @@ pub struct Object {
     pub extra: Extra,
     /// The name of a boolean member that, when `true`, marks a test delivery: then no other member is required.
     pub waived_by: Option<&'static str>,
+    /// One bit a field, in their order: the required ones.
+    pub(super) required: u64,
+    /// One bit a field, in their order: the usual ones.
+    pub(super) usual: u64,
 }
 
 impl Object {
@@ -24,7 +28,16 @@ impl Object {
     #[must_use]
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
         assert!(fields.len() <= 64, "an object holds at most 64 known members");
-        Self { name, fields, extra: Extra::Unknown, waived_by: None }
+        let (mut required, mut usual, mut index) = (0, 0, 0);
+        while index < fields.len() {
+            match fields[index].presence {
+                Presence::Required => required |= 1 << index,
+                Presence::Usual => usual |= 1 << index,
+                Presence::Optional => {}
+            }
+            index += 1;
+        }
+        Self { name, fields, extra: Extra::Unknown, waived_by: None, required, usual }
     }
 
     /// Members beyond the known ones are data of the account and raise nothing.

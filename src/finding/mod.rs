@@ -1,0 +1,61 @@
+//! Findings: what is wrong with a payload, as values. How they are drawn is none of this room's business.
+
+mod rule;
+
+pub use rule::{Rule, Severity};
+
+use crate::json::{Pointer, Span};
+
+/// One deviation of a payload from what its event promises.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of deviation.
+    pub rule: Rule,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The member it is about; for a missing one, where it would stand.
+    pub pointer: Pointer,
+    /// Where to look, in bytes of the record's text: a value's own bytes, the opening brace of an object that lacks a
+    /// member, the key of an unknown or repeated one.
+    pub span: Span,
+    /// What is the case, in words, without the place: `is a string, expected an integer`.
+    pub message: String,
+    /// What was expected, as a noun.
+    pub expected: Option<String>,
+    /// What was found, as a noun; never the text of a secret.
+    pub found: Option<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    /// A finding with its rule's own severity and nothing but a message.
+    #[must_use]
+    pub fn new(rule: Rule, pointer: Pointer, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity(),
+            pointer,
+            span,
+            message: message.into(),
+            expected: None,
+            found: None,
+            help: None,
+        }
+    }
+
+    /// With what was expected and what was found.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>, found: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self.found = Some(found.into());
+        self
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

@@ -1,0 +1,138 @@
+//! What parts of one payload owe each other.
+
+use super::event::{Consistency, Path};
+use super::trail::Trail;
+use crate::finding::{Finding, Rule};
+use crate::json::{Document, Kind, Pointer, Value};
+
+/// Applies one rule and appends what contradicts it.
+pub(super) fn check(document: Document<'_>, rule: &'static Consistency, findings: &mut Vec<Finding>) {
+    let root = document.root();
+    match *rule {
+        Consistency::Same { left, right, why } => {
+            let Some(right_value) = at(root, right).filter(|value| is_comparable(*value)) else { return };
+            each(root, left, &Trail::Root, &mut |value, trail| {
+                if is_comparable(value) && !same(value, right_value) {
+                    let message = format!("is not what {} is, though {why}", dotted(right));
+                    report(findings, trail.pointer(), value, message);
+                }
+            });
+        }
+        Consistency::Differ { left, right, why } => {
+            let (Some(value), Some(other)) = (at(root, left), at(root, right)) else { return };
+            if is_comparable(value) && is_comparable(other) && same(value, other) {
+                report(findings, pointer(left), value, format!("is the same as {}, though {why}", dotted(right)));
+            }
+        }
+        Consistency::OneOf { path, words, why } => {
+            let Some(value) = at(root, path) else { return };
+            if value.text().is_some_and(|text| !words.contains(&&*text)) {
+                report(findings, pointer(path), value, format!("is not {}, though {why}", words.join(" or ")));
+            }
+        }
+        Consistency::Filled { path, why } => {
+            let Some(value) = at(root, path) else { return };
+            if is_blank(value) {
+                report(findings, pointer(path), value, format!("is empty, though {why}"));
+            }
+        }
+        Consistency::Blank { path, why } => {
+            let Some(value) = at(root, path) else { return };
+            if !is_blank(value) {
+                report(findings, pointer(path), value, format!("is filled, though {why}"));
+            }
+        }
+        Consistency::Changes { path, state } => changes(root, path, state, findings),
+    }
+}
+
+fn changes(root: Value<'_>, path: Path, state: Path, findings: &mut Vec<Finding>) {
+    let Some(pairs) = at(root, path) else { return };
+    let state_value = at(root, state);
+    for (key, pair) in pairs.members() {
+        let Some(name) = key.text() else { continue };
+        let mut items = pair.items();
+        let (Some(old), Some(new), None) = (items.next(), items.next(), items.next()) else { continue };
+        let place = || {
+            let mut place = pointer(path);
+            place.push_key(&name);
+            place
+        };
+        if old.kind() == new.kind() && old.raw() == new.raw() {
+            report(findings, place(), pair, "is a change that changes nothing: old and new are the same".to_owned());
+        }
+        let now = state_value.and_then(|state| state.get(&name));
+        if now.is_some_and(|now| is_comparable(now) && is_comparable(new) && !same(new, now)) {
+            let message = format!("ends in another value than {} holds under the same name", dotted(state));
+            report(findings, place(), new, message);
+        }
+    }
+}
+
+fn report(findings: &mut Vec<Finding>, pointer: Pointer, value: Value<'_>, message: String) {
+    findings.push(
+        Finding::new(Rule::Inconsistent, pointer, value.span(), message)
+            .help("one of the two is wrong, or the payload was edited or put together from several"),
+    );
+}
+
+/// The first value at a path without `*`.
+pub(super) fn at<'v>(root: Value<'v>, path: Path) -> Option<Value<'v>> {
+    path.iter().try_fold(root, |value, key| value.get(key))
+}
+
+/// Every value at a path with `*`. Recurses on the length of the path, which is a constant of a model.
+fn each<'v>(value: Value<'v>, path: &[&'static str], trail: &Trail<'_>, found: &mut impl FnMut(Value<'v>, &Trail<'_>)) {
+    match path {
+        [] => found(value, trail),
+        ["*", rest @ ..] => {
+            for (index, item) in value.items().enumerate() {
+                each(item, rest, &trail.index(index), found);
+            }
+        }
+        [key, rest @ ..] => {
+            if let Some(member) = value.get(key) {
+                each(member, rest, &trail.key(key), found);
+            }
+        }
+    }
+}
+
+fn is_comparable(value: Value<'_>) -> bool {
+    matches!(value.kind(), Kind::Number | Kind::String | Kind::True | Kind::False)
+}
+
+/// Whether two scalars say the same, however they are written: `5` and `"5"`, `1.0` and `1`.
+fn same(left: Value<'_>, right: Value<'_>) -> bool {
+    match (left.text(), right.text()) {
+        (Some(left), Some(right)) => left == right,
+        (Some(text), None) => text == right.raw(),
+        (None, Some(text)) => text == left.raw(),
+        (None, None) => {
+            left.raw() == right.raw()
+                || match (left.raw().parse::<f64>(), right.raw().parse::<f64>()) {
+                    (Ok(one), Ok(other)) => one.total_cmp(&other).is_eq() && left.raw().len().min(right.raw().len()) < 16,
+                    _ => false,
+                }
+        }
+    }
+}
+
+fn is_blank(value: Value<'_>) -> bool {
+    value.kind() == Kind::Null || value.string_raw() == Some("") || value.is_empty_container()
+}
+
+/// A path as a JSON Pointer.
+pub(super) fn pointer(path: Path) -> Pointer {
+    let mut pointer = Pointer::default();
+    for key in path {
+        pointer.push_key(key);
+    }
+    pointer
+}
+
+/// A path as people write it: `data.promoter.id`.
+#[must_use]
+pub fn dotted(path: Path) -> String {
+    path.join(".")
+}

@@ -1,0 +1,21 @@
+//! "Did you mean": the nearest known name.
+
+/// The known name nearest to `name`, when it is near enough to be a slip of the pen.
+#[must_use]
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > 64 {
+        return None;
+    }
+    let plain = simplified(name);
+    known
+        .map(|candidate| (strsim::osa_distance(&plain, &simplified(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(5).min(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Lower case, without separators: `tempPassword`, `Temp-Password` and `temp_password` are one name.
+#[must_use]
+pub fn simplified(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

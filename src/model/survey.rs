@@ -1,0 +1,164 @@
+//! What can be said about JSON that no model describes: repeated keys and numbers that programs lose. No recursion.
+
+use std::collections::HashMap;
+
+use super::format;
+use super::trail::Trail;
+use crate::finding::{Finding, Rule};
+use crate::json::{Items, Kind, Members, Pointer, Value};
+
+/// Looks through a whole value.
+pub(super) fn survey(value: Value<'_>, trail: &Trail<'_>, findings: &mut Vec<Finding>) {
+    if !matches!(value.kind(), Kind::Array | Kind::Object) {
+        if is_unsafe(value) {
+            findings.push(unsafe_number(trail.pointer(), value));
+        }
+        return;
+    }
+    duplicate_keys(value, trail, findings);
+    let mut open = vec![Level::new(value)];
+    while let Some(level) = open.last_mut() {
+        let Some((step, child)) = level.children.next() else {
+            open.pop();
+            continue;
+        };
+        level.step = step;
+        match child.kind() {
+            Kind::Array | Kind::Object => {
+                for key in repeated_keys(child) {
+                    findings.push(duplicate_key(pointer(trail, &open), &key));
+                }
+                open.push(Level::new(child));
+            }
+            _ if is_unsafe(child) => findings.push(unsafe_number(pointer(trail, &open), child)),
+            _ => {}
+        }
+    }
+}
+
+/// Reports each key that one object holds more than once, one finding a key.
+pub(super) fn duplicate_keys(object: Value<'_>, trail: &Trail<'_>, findings: &mut Vec<Finding>) {
+    for key in repeated_keys(object) {
+        findings.push(duplicate_key(trail.pointer(), &key));
+    }
+}
+
+/// A whole number that a double rounds, or a number beyond its range.
+pub(super) fn unsafe_number(pointer: Pointer, value: Value<'_>) -> Finding {
+    let message = "is a number that programs with double precision change when they read it";
+    Finding::new(Rule::UnsafeNumber, pointer, value.span(), message)
+        .help("read it as text or as a 64-bit integer; JavaScript and jq arithmetic would change it")
+}
+
+struct Repeated<'v> {
+    second: Value<'v>,
+    times: usize,
+}
+
+fn duplicate_key(mut object: Pointer, repeated: &Repeated<'_>) -> Finding {
+    if let Some(name) = repeated.second.text() {
+        object.push_key(&name);
+    }
+    let message = match repeated.times {
+        2 => "is there twice".to_owned(),
+        times => format!("is there {times} times"),
+    };
+    Finding::new(Rule::DuplicateKey, object, repeated.second.span(), message)
+        .help("most programs keep the last one and drop the others without a word")
+}
+
+fn repeated_keys(object: Value<'_>) -> Vec<Repeated<'_>> {
+    let mut repeated: Vec<Repeated<'_>> = Vec::new();
+    if object.members().nth(12).is_none() {
+        for (index, (key, _)) in object.members().enumerate() {
+            let mut earlier = object.members().take(index).filter(|(other, _)| same_name(*other, key));
+            if earlier.next().is_none() {
+                continue;
+            }
+            match repeated.iter_mut().find(|known| same_name(known.second, key)) {
+                Some(known) => known.times += 1,
+                None => repeated.push(Repeated { second: key, times: 2 }),
+            }
+        }
+        return repeated;
+    }
+    let mut seen: HashMap<std::borrow::Cow<'_, str>, (usize, Option<usize>)> = HashMap::new();
+    for (key, _) in object.members() {
+        let Some(name) = key.text() else { continue };
+        let (times, place) = seen.entry(name).or_default();
+        *times += 1;
+        match (*times, &*place) {
+            (2, _) => {
+                *place = Some(repeated.len());
+                repeated.push(Repeated { second: key, times: 2 });
+            }
+            (times, Some(place)) => {
+                if let Some(known) = repeated.get_mut(*place) {
+                    known.times = times;
+                }
+            }
+            _ => {}
+        }
+    }
+    repeated
+}
+
+fn same_name(left: Value<'_>, right: Value<'_>) -> bool {
+    match (left.is_escaped(), right.is_escaped()) {
+        (false, false) => left.raw() == right.raw(),
+        _ => left.text() == right.text(),
+    }
+}
+
+fn is_unsafe(value: Value<'_>) -> bool {
+    value.kind() == Kind::Number && format::is_unsafe_number(value.raw())
+}
+
+/// An open container: what is left of it, and the way to the child at hand.
+struct Level<'v> {
+    children: Children<'v>,
+    step: Step<'v>,
+}
+
+enum Children<'v> {
+    Members(Members<'v>),
+    Items(std::iter::Enumerate<Items<'v>>),
+}
+
+#[derive(Clone, Copy)]
+enum Step<'v> {
+    Key(Value<'v>),
+    Index(usize),
+}
+
+impl<'v> Level<'v> {
+    fn new(value: Value<'v>) -> Self {
+        let children = match value.kind() {
+            Kind::Object => Children::Members(value.members()),
+            _ => Children::Items(value.items().enumerate()),
+        };
+        Self { children, step: Step::Index(0) }
+    }
+}
+
+impl<'v> Iterator for Children<'v> {
+    type Item = (Step<'v>, Value<'v>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Members(members) => members.next().map(|(key, member)| (Step::Key(key), member)),
+            Self::Items(items) => items.next().map(|(index, item)| (Step::Index(index), item)),
+        }
+    }
+}
+
+fn pointer(trail: &Trail<'_>, open: &[Level<'_>]) -> Pointer {
+    let mut pointer = trail.pointer();
+    for level in open {
+        match level.step {
+            Step::Key(key) => pointer.push_key(&key.text().unwrap_or_default()),
+            Step::Index(index) => pointer.push_index(index),
+        }
+    }
+    pointer
+}
