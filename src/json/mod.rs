@@ -1,1 +1,26 @@
-//! The lossless JSON document.
+//! The lossless JSON document: what was written, and where.
+//!
+//! [`Tape::parse`] reads one JSON text (RFC 8259) into a flat list of nodes that point into the text. Numbers,
+//! strings, keys, member order and duplicate keys stay as they were written; lone surrogates and numbers out of
+//! any range are accepted. Nothing in here recurses on the depth of its input.
+
+mod diagnose;
+mod document;
+mod error;
+mod number;
+mod parse;
+mod pointer;
+mod position;
+mod scan;
+mod tape;
+mod unescape;
+mod value;
+mod write;
+
+pub use document::Document;
+pub use error::{Inside, SyntaxError, SyntaxErrorKind};
+pub use pointer::Pointer;
+pub use position::{Position, PositionCursor};
+pub use tape::{Kind, Span, Tape};
+pub use value::{Items, Members, Value};
+pub use write::{write_compact, write_pretty};

@@ -1,0 +1,110 @@
+//! A parsed text with its nodes: the way in for everything that reads values.
+
+use super::pointer::{Pointer, tokens};
+use super::tape::{Kind, Node};
+use super::value::Value;
+
+/// A parsed JSON text. Cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    text: &'a str,
+    nodes: &'a [Node],
+}
+
+/// Stands in for a node that is not there, which no document of the parser makes necessary.
+static NOTHING: Node = Node { start: 0, end: 0, next: u32::MAX, kind: Kind::Null, escaped: false };
+
+impl<'a> Document<'a> {
+    pub(super) fn new(text: &'a str, nodes: &'a [Node]) -> Self {
+        Self { text, nodes }
+    }
+
+    /// The outermost value.
+    #[must_use]
+    #[inline]
+    pub fn root(self) -> Value<'a> {
+        self.value(0)
+    }
+
+    /// The text that was parsed, with the white space around the value; spans count from its first byte.
+    #[must_use]
+    #[inline]
+    pub fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// The value, or the member's name, with this index on the tape. An index past the last gives the last.
+    #[must_use]
+    #[inline]
+    pub fn value(self, index: u32) -> Value<'a> {
+        match self.nodes.get(index as usize) {
+            Some(node) => Value::new(self, node, index),
+            None => self.last(),
+        }
+    }
+
+    #[cold]
+    fn last(self) -> Value<'a> {
+        let index = u32::try_from(self.nodes.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        Value::new(self, self.nodes.last().unwrap_or(&NOTHING), index)
+    }
+
+    /// The number of nodes: values and members' names. At least one.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "a document always has a value")]
+    pub fn len(self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The value at a JSON Pointer (RFC 6901, the plain form without `#`), the first one where names repeat.
+    /// `None` if there is none or if `pointer` is none.
+    #[must_use]
+    pub fn pointer(self, pointer: &str) -> Option<Value<'a>> {
+        let mut value = self.root();
+        for token in tokens(pointer)? {
+            let token = token?;
+            value = match value.kind() {
+                Kind::Object => value.get(&token)?,
+                Kind::Array => value.items().nth(array_index(&token)?)?,
+                _ => return None,
+            };
+        }
+        Some(value)
+    }
+
+    /// The JSON Pointer (RFC 6901) of the node with this index; a member's name has the pointer of its value.
+    /// Takes time in proportion to the nodes before it on its level and on those above.
+    #[must_use]
+    pub fn pointer_of(self, index: u32) -> Pointer {
+        let mut pointer = Pointer::default();
+        let mut value = self.root();
+        while value.index() < index {
+            let child = match value.kind() {
+                Kind::Object => {
+                    value.members().find(|(_, member)| index < member.next()).map(|(name, member)| {
+                        pointer.push_key(&name.text().unwrap_or_default());
+                        member
+                    })
+                }
+                Kind::Array => {
+                    value.items().enumerate().find(|(_, item)| index < item.next()).map(|(place, item)| {
+                        pointer.push_index(place);
+                        item
+                    })
+                }
+                _ => None,
+            };
+            match child {
+                Some(child) => value = child,
+                None => break,
+            }
+        }
+        pointer
+    }
+}
+
+/// RFC 6901, section 4: digits without a leading zero.
+fn array_index(token: &str) -> Option<usize> {
+    let plain = token.bytes().all(|byte| byte.is_ascii_digit()) && (token == "0" || !token.starts_with('0'));
+    if plain { token.parse().ok() } else { None }
+}

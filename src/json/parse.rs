@@ -1,0 +1,234 @@
+//! The parser: one loop over the bytes. It finds out that and where a text is broken; `diagnose` says why.
+
+use super::scan::{number, string, white_space};
+use super::tape::{Kind, Node};
+
+/// What the parser was looking for when it could not go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// A value, or the end of an array that has just begun.
+    Value,
+    /// A member's name, or the end of an object that has just begun.
+    Name,
+    /// The colon after a member's name.
+    Colon,
+    /// A comma or the end of the container.
+    Separator,
+    /// The rest of a string.
+    StringRest,
+    /// The rest of a number.
+    NumberRest,
+    /// The end of the text.
+    End,
+}
+
+/// Where the parser stopped, for the diagnosis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stopped {
+    /// Offset of the byte that does not fit; the length of the text if it ends too early.
+    pub(super) at: usize,
+    /// Offset of the first byte of the token that was being read.
+    pub(super) token: usize,
+    pub(super) expected: Expected,
+    /// Index of the innermost container that is still open, [`NO_PARENT`] if there is none.
+    pub(super) open: u32,
+}
+
+impl Stopped {
+    /// Stopped at `at`, when the whole value has been read.
+    pub(super) fn after(at: usize) -> Self {
+        Self { at, token: at, expected: Expected::End, open: NO_PARENT }
+    }
+}
+
+/// Stands for the parent of the root.
+pub(super) const NO_PARENT: u32 = u32::MAX;
+
+/// What is read next; the white space before it is already skipped, except before a separator.
+enum Step {
+    Value,
+    Name,
+    Separator,
+    /// The closing bracket of the innermost container.
+    Close,
+    Done,
+}
+
+/// Reads the value at the start of `text` into `nodes` and gives the offset just past it.
+pub(super) fn parse_value(text: &[u8], nodes: &mut Vec<Node>) -> Result<usize, Stopped> {
+    let at = white_space(text, 0);
+    let mut parser = Parser { text, nodes, at, open: NO_PARENT, in_object: false };
+    let mut step = Step::Value;
+    loop {
+        step = match step {
+            Step::Value => parser.value()?,
+            Step::Name => parser.name()?,
+            Step::Separator => parser.separator()?,
+            Step::Close => parser.close(),
+            Step::Done => return Ok(parser.at),
+        };
+    }
+}
+
+/// Checks that nothing but white space follows the value that ended at `at`.
+pub(super) fn parse_end(text: &[u8], at: usize) -> Result<(), Stopped> {
+    let at = white_space(text, at);
+    if at == text.len() { Ok(()) } else { Err(Stopped::after(at)) }
+}
+
+/// There is no stack: while a container is open, its node's `next` holds the index of its parent.
+struct Parser<'a> {
+    text: &'a [u8],
+    nodes: &'a mut Vec<Node>,
+    at: usize,
+    /// Index of the innermost open container, or [`NO_PARENT`].
+    open: u32,
+    /// Whether that is an object.
+    in_object: bool,
+}
+
+impl Parser<'_> {
+    #[inline]
+    fn value(&mut self) -> Result<Step, Stopped> {
+        match self.peek() {
+            Some(b'"') => self.string(),
+            Some(b'{') => {
+                self.open(Kind::Object);
+                match self.peek() {
+                    Some(b'"') => Ok(Step::Name),
+                    Some(b'}') => Ok(Step::Close),
+                    _ => Err(self.stopped(Expected::Name)),
+                }
+            }
+            Some(b'[') => {
+                self.open(Kind::Array);
+                Ok(if self.peek() == Some(b']') { Step::Close } else { Step::Value })
+            }
+            Some(b'n') => self.literal(b"null", Kind::Null),
+            Some(b't') => self.literal(b"true", Kind::True),
+            Some(b'f') => self.literal(b"false", Kind::False),
+            Some(b'-' | b'0'..=b'9') => {
+                let end = number(self.text, self.at);
+                let end = end.map_err(|broken| self.stopped_in_token(broken, Expected::NumberRest))?;
+                Ok(self.scalar(Kind::Number, end, false))
+            }
+            _ => Err(self.stopped(Expected::Value)),
+        }
+    }
+
+    #[inline]
+    fn string(&mut self) -> Result<Step, Stopped> {
+        let found = string(self.text, self.at + 1);
+        let found = found.map_err(|broken| self.stopped_in_token(broken, Expected::StringRest))?;
+        Ok(self.scalar(Kind::String, found.end, found.escaped))
+    }
+
+    #[inline]
+    fn literal(&mut self, word: &[u8], kind: Kind) -> Result<Step, Stopped> {
+        if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
+            Ok(self.scalar(kind, self.at + word.len(), false))
+        } else {
+            Err(self.stopped(Expected::Value))
+        }
+    }
+
+    #[inline]
+    fn scalar(&mut self, kind: Kind, end: usize, escaped: bool) -> Step {
+        let next = narrow(self.nodes.len() + 1);
+        self.nodes.push(Node { start: narrow(self.at), end: narrow(end), next, kind, escaped });
+        self.at = end;
+        if self.open == NO_PARENT { Step::Done } else { Step::Separator }
+    }
+
+    /// A member's name with its colon.
+    #[inline]
+    fn name(&mut self) -> Result<Step, Stopped> {
+        self.string()?;
+        if self.peek() != Some(b':') {
+            self.skip_white_space();
+            if self.peek() != Some(b':') {
+                return Err(self.stopped(Expected::Colon));
+            }
+        }
+        self.at += 1;
+        self.skip_white_space();
+        Ok(Step::Value)
+    }
+
+    #[inline]
+    fn separator(&mut self) -> Result<Step, Stopped> {
+        self.skip_white_space();
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                self.skip_white_space();
+                if !self.in_object {
+                    Ok(Step::Value)
+                } else if self.peek() == Some(b'"') {
+                    Ok(Step::Name)
+                } else {
+                    Err(self.stopped(Expected::Name))
+                }
+            }
+            Some(b'}') if self.in_object => Ok(Step::Close),
+            Some(b']') if !self.in_object => Ok(Step::Close),
+            _ => Err(self.stopped(Expected::Separator)),
+        }
+    }
+
+    /// Adds the header of a container and goes to its first token.
+    #[inline]
+    fn open(&mut self, kind: Kind) {
+        let index = narrow(self.nodes.len());
+        let start = narrow(self.at);
+        self.nodes.push(Node { start, end: start, next: self.open, kind, escaped: false });
+        self.open = index;
+        self.in_object = kind == Kind::Object;
+        self.at += 1;
+        self.skip_white_space();
+    }
+
+    /// Completes the header of the innermost container and goes back to its parent.
+    #[inline]
+    fn close(&mut self) -> Step {
+        self.at += 1;
+        let next = narrow(self.nodes.len());
+        if let Some(node) = self.nodes.get_mut(self.open as usize) {
+            node.end = narrow(self.at);
+            self.open = std::mem::replace(&mut node.next, next);
+        }
+        match self.nodes.get(self.open as usize) {
+            Some(parent) => {
+                self.in_object = parent.kind == Kind::Object;
+                Step::Separator
+            }
+            None => Step::Done,
+        }
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    #[inline]
+    fn skip_white_space(&mut self) {
+        self.at = white_space(self.text, self.at);
+    }
+
+    #[cold]
+    fn stopped(&self, expected: Expected) -> Stopped {
+        self.stopped_in_token(self.at, expected)
+    }
+
+    #[cold]
+    fn stopped_in_token(&self, at: usize, expected: Expected) -> Stopped {
+        Stopped { at, token: self.at, expected, open: self.open }
+    }
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "Tape takes no text, and so no node, past u32::MAX")]
+fn narrow(offset: usize) -> u32 {
+    offset as u32
+}

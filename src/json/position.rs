@@ -1,0 +1,93 @@
+//! Lines and columns, computed only where something is shown.
+
+use memchr::{memchr_iter, memrchr};
+
+/// A place in a text as an editor shows it. Columns count characters (Unicode scalar values), not bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1. `\n` and `\r\n` end a line; a `\r` alone does not.
+    pub line: u32,
+    /// The column, from 1. A byte order mark at the start of the text has none.
+    pub column: u32,
+}
+
+impl Position {
+    /// The first column of the first line.
+    pub const START: Self = Self { line: 1, column: 1 };
+}
+
+impl Default for Position {
+    fn default() -> Self {
+        Self::START
+    }
+}
+
+/// Turns byte offsets into positions. It remembers where it was, so that a series of growing offsets costs one
+/// walk through the text; a smaller offset starts again from the beginning.
+#[derive(Clone, Debug)]
+pub struct PositionCursor<'a> {
+    text: &'a [u8],
+    start: Position,
+    offset: usize,
+    position: Position,
+}
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+impl<'a> PositionCursor<'a> {
+    /// A cursor over `text`, which need not be UTF-8, and whose first byte is at `start`.
+    #[must_use]
+    pub fn new(text: &'a [u8], start: Position) -> Self {
+        Self { text, start, offset: 0, position: start }
+    }
+
+    /// The position of the byte at `offset`; inside a character, that of the character. Offsets past the end
+    /// count as the end.
+    pub fn at(&mut self, offset: usize) -> Position {
+        let offset = self.character_start(offset.min(self.text.len()));
+        if offset < self.offset {
+            self.offset = 0;
+            self.position = self.start;
+        }
+        let passed = self.text.get(self.offset..offset).unwrap_or_default();
+        let passed =
+            if self.offset == 0 { passed.strip_prefix(BYTE_ORDER_MARK).unwrap_or(passed) } else { passed };
+        let line = match memrchr(b'\n', passed) {
+            Some(last) => {
+                self.position.line =
+                    self.position.line.saturating_add(count(memchr_iter(b'\n', passed).count()));
+                self.position.column = 1;
+                passed.get(last + 1..).unwrap_or_default()
+            }
+            None => passed,
+        };
+        let characters = line.iter().filter(|byte| !is_continuation(**byte)).count();
+        let in_line_end = line.ends_with(b"\r") && self.text.get(offset) == Some(&b'\n');
+        let columns = count(characters).saturating_sub(u32::from(in_line_end));
+        self.position.column = self.position.column.saturating_add(columns);
+        self.offset = offset;
+        self.position
+    }
+
+    fn character_start(&self, offset: usize) -> usize {
+        let before = self.text.get(..offset).unwrap_or_default();
+        if !self.text.get(offset).copied().is_some_and(is_continuation) {
+            return offset;
+        }
+        // A character has at most three continuation bytes; more of them are not UTF-8 and stay where they are.
+        before
+            .iter()
+            .rev()
+            .take(3)
+            .position(|byte| !is_continuation(*byte))
+            .map_or(offset, |back| offset - back - 1)
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,156 @@
+//! Runs of bytes of one class, eight at a time where it pays.
+
+const ONES: u64 = u64::from_le_bytes([0x01; 8]);
+const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
+const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
+const BACKSLASHES: u64 = u64::from_le_bytes([b'\\'; 8]);
+const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+
+/// The eight bytes at `at`, the first of them lowest.
+#[inline]
+fn eight(text: &[u8], at: usize) -> Option<u64> {
+    text.get(at..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+/// Sets the top bit of the lowest byte that ends a run inside a string: a quote, a backslash or a control
+/// character. Bits above it may be wrong, because the subtractions borrow upwards.
+#[inline]
+fn string_stops(bytes: u64) -> u64 {
+    let quotes = bytes ^ QUOTES;
+    let backslashes = bytes ^ BACKSLASHES;
+    let quote = quotes.wrapping_sub(ONES) & !quotes;
+    let backslash = backslashes.wrapping_sub(ONES) & !backslashes;
+    let control = bytes.wrapping_sub(SPACES) & !bytes;
+    (quote | backslash | control) & TOPS
+}
+
+/// Index of the lowest byte of `bits` that is not zero.
+#[inline]
+fn lowest_byte(bits: u64) -> usize {
+    (bits.trailing_zeros() / 8) as usize
+}
+
+/// Offset of the first quote, backslash or control character from `at` on, or the end of the text.
+#[inline]
+pub(super) fn string_run(text: &[u8], mut at: usize) -> usize {
+    while let Some(bytes) = eight(text, at) {
+        let stops = string_stops(bytes);
+        if stops != 0 {
+            return at + lowest_byte(stops);
+        }
+        at += 8;
+    }
+    while text.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        at += 1;
+    }
+    at
+}
+
+/// Offset of the first byte from `at` on that is not JSON's white space, or the end of the text.
+#[inline]
+pub(super) fn white_space(text: &[u8], at: usize) -> usize {
+    match text.get(at) {
+        Some(b'\n' | b'\r' | b'\t') => indentation(text, at + 1),
+        // One space is the most frequent white space: the one after a colon.
+        Some(b' ') => match text.get(at + 1) {
+            Some(b' ' | b'\n' | b'\r' | b'\t') => indentation(text, at + 1),
+            _ => at + 1,
+        },
+        _ => at,
+    }
+}
+
+#[inline]
+fn indentation(text: &[u8], mut at: usize) -> usize {
+    loop {
+        while let Some(bytes) = eight(text, at) {
+            let others = bytes ^ SPACES;
+            if others != 0 {
+                at += lowest_byte(others);
+                break;
+            }
+            at += 8;
+        }
+        match text.get(at) {
+            Some(b' ' | b'\n' | b'\r' | b'\t') => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// Offset of the first byte from `at` on that is no decimal digit, or the end of the text.
+#[inline]
+pub(super) fn digits(text: &[u8], mut at: usize) -> usize {
+    while text.get(at).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+    }
+    at
+}
+
+/// Reads the number at `at` and gives the offset past it, or that of the byte that breaks it.
+#[inline]
+pub(super) fn number(text: &[u8], mut at: usize) -> Result<usize, usize> {
+    if text.get(at) == Some(&b'-') {
+        at += 1;
+    }
+    at = match text.get(at) {
+        Some(b'0') => at + 1,
+        Some(b'1'..=b'9') => digits(text, at + 1),
+        _ => return Err(at),
+    };
+    if text.get(at) == Some(&b'.') {
+        at = some_digits(text, at + 1)?;
+    }
+    if matches!(text.get(at), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(text.get(at + 1), Some(b'+' | b'-')));
+        at = some_digits(text, at + 1 + sign)?;
+    }
+    Ok(at)
+}
+
+fn some_digits(text: &[u8], at: usize) -> Result<usize, usize> {
+    let end = digits(text, at);
+    if end == at { Err(at) } else { Ok(end) }
+}
+
+/// Where a string ends and whether it holds a backslash.
+pub(super) struct StringEnd {
+    /// Offset just past the closing quote.
+    pub(super) end: usize,
+    pub(super) escaped: bool,
+}
+
+/// Reads a string whose opening quote lies just before `at`; the error is the offset of the byte that breaks it
+/// (the backslash for a bad escape) or the end of the text.
+#[inline]
+pub(super) fn string(text: &[u8], at: usize) -> Result<StringEnd, usize> {
+    let at = string_run(text, at);
+    match text.get(at) {
+        Some(b'"') => Ok(StringEnd { end: at + 1, escaped: false }),
+        Some(b'\\') => escaped_string(text, at),
+        _ => Err(at),
+    }
+}
+
+#[inline(never)]
+fn escaped_string(text: &[u8], mut at: usize) -> Result<StringEnd, usize> {
+    loop {
+        match text.get(at) {
+            Some(b'"') => return Ok(StringEnd { end: at + 1, escaped: true }),
+            Some(b'\\') => at = string_run(text, escape(text, at).ok_or(at)?),
+            _ => return Err(at),
+        }
+    }
+}
+
+/// Offset past the escape whose backslash is at `at`; `None` if it is none that JSON knows.
+fn escape(text: &[u8], at: usize) -> Option<usize> {
+    match text.get(at + 1)? {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 2),
+        b'u' => {
+            let code = text.get(at + 2..at + 6)?;
+            code.iter().all(u8::is_ascii_hexdigit).then_some(at + 6)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,120 @@
+//! The nodes of a parsed text and the storage that is reused from text to text.
+
+use super::diagnose::diagnose;
+use super::parse::{Stopped, parse_end, parse_value};
+use super::{Document, SyntaxError, SyntaxErrorKind};
+
+/// What a value is. Member names are [`Kind::String`] nodes on the tape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `false`
+    False,
+    /// `true`
+    True,
+    /// A number, kept as written.
+    Number,
+    /// A string, kept as written.
+    String,
+    /// An array: its header is followed by the subtrees of its items.
+    Array,
+    /// An object: its header is followed by a name and a value's subtree for each member.
+    Object,
+}
+
+/// A range of bytes in the text, `start` included and `end` not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset just past the last byte.
+    pub end: u32,
+}
+
+/// One value or member name. 16 bytes, so that a payload's nodes stay in the cache.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Index just past the subtree; the index of the parent while the container is still being read.
+    pub(super) next: u32,
+    pub(super) kind: Kind,
+    /// Whether a string holds a backslash.
+    pub(super) escaped: bool,
+}
+
+/// Reusable storage for the nodes of a text: parsing again reuses the allocation.
+#[derive(Debug, Default)]
+pub struct Tape {
+    nodes: Vec<Node>,
+}
+
+/// A payload has about one node for every 16 bytes; more than this many are only reserved when they turn up.
+const MOST_NODES_RESERVED: usize = 1 << 16;
+
+/// Offsets are `u32`; the last value is kept free for "just past the end".
+const MOST_BYTES: usize = u32::MAX as usize - 1;
+
+impl Tape {
+    /// An empty tape; nothing is allocated before the first parse.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Parses `text` as one JSON text (RFC 8259): a value, with white space around it and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// The first violation of the grammar or of UTF-8, with the offset of the offending byte. A byte order mark
+    /// is such a violation: whoever reads the file removes it.
+    pub fn parse<'a>(&'a mut self, text: &'a [u8]) -> Result<Document<'a>, SyntaxError> {
+        if text.len() > MOST_BYTES {
+            return Err(SyntaxError { offset: MOST_BYTES, kind: SyntaxErrorKind::TooLarge });
+        }
+        self.clear(text);
+        parse_value(text, &mut self.nodes)
+            .and_then(|end| parse_end(text, end))
+            .map_err(|stopped| diagnose(text, &self.nodes, stopped))?;
+        self.document(text)
+    }
+
+    /// Parses the value that begins at `text[0]` or after the white space there. Gives the document and the
+    /// offset just past the value; what follows is not looked at, neither for its grammar nor for its encoding.
+    ///
+    /// A number at the very end of `text` may be the beginning of a longer one: a caller who reads in chunks
+    /// asks again with more text when the offset is `text.len()`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Tape::parse`]. [`SyntaxErrorKind::CutOff`] and [`SyntaxErrorKind::Empty`] mean that more text
+    /// could still make it a value.
+    pub fn parse_prefix<'a>(&'a mut self, text: &'a [u8]) -> Result<(Document<'a>, usize), SyntaxError> {
+        let within = text.get(..MOST_BYTES).unwrap_or(text);
+        self.clear(within);
+        let end = parse_value(within, &mut self.nodes).map_err(|stopped| {
+            let error = diagnose(within, &self.nodes, stopped);
+            if error.offset == MOST_BYTES {
+                SyntaxError { kind: SyntaxErrorKind::TooLarge, ..error }
+            } else {
+                error
+            }
+        })?;
+        let document = self.document(within.get(..end).unwrap_or(within))?;
+        Ok((document, end))
+    }
+
+    fn clear(&mut self, text: &[u8]) {
+        self.nodes.clear();
+        self.nodes.reserve((text.len() / 8).clamp(16, MOST_NODES_RESERVED));
+    }
+
+    fn document<'a>(&'a self, text: &'a [u8]) -> Result<Document<'a>, SyntaxError> {
+        match std::str::from_utf8(text) {
+            Ok(text) => Ok(Document::new(text, &self.nodes)),
+            Err(error) => Err(diagnose(text, &self.nodes, Stopped::after(error.valid_up_to()))),
+        }
+    }
+}

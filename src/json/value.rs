@@ -1,0 +1,199 @@
+//! One value of a document, and the ways on from it.
+
+use std::borrow::Cow;
+use std::iter::FusedIterator;
+
+use super::document::Document;
+use super::number::is_integral;
+use super::tape::{Kind, Node, Span};
+use super::unescape::unescape;
+
+/// A value, or a member's name, of a [`Document`]. Cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    document: Document<'a>,
+    node: &'a Node,
+    index: u32,
+}
+
+impl<'a> Value<'a> {
+    #[inline]
+    pub(super) fn new(document: Document<'a>, node: &'a Node, index: u32) -> Self {
+        Self { document, node, index }
+    }
+
+    /// What it is.
+    #[must_use]
+    #[inline]
+    pub fn kind(self) -> Kind {
+        self.node.kind
+    }
+
+    /// Its index on the tape, the root's being 0; for [`Document::value`].
+    #[must_use]
+    #[inline]
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
+    /// The document it belongs to.
+    #[must_use]
+    #[inline]
+    pub fn document(self) -> Document<'a> {
+        self.document
+    }
+
+    /// The bytes it was written in, counted from the start of the text; a string's include its quotes.
+    #[must_use]
+    #[inline]
+    pub fn span(self) -> Span {
+        Span { start: self.node.start, end: self.node.end }
+    }
+
+    /// The value as it was written; a string with its quotes.
+    #[must_use]
+    #[inline]
+    pub fn raw(self) -> &'a str {
+        self.slice(self.node.start, self.node.end)
+    }
+
+    /// Whether it is a string that holds a backslash, so that what it means is not what was written.
+    #[must_use]
+    #[inline]
+    pub fn is_escaped(self) -> bool {
+        self.node.escaped
+    }
+
+    /// A string as it was written between its quotes, escapes and all; `None` if it is no string.
+    #[must_use]
+    #[inline]
+    pub fn string_raw(self) -> Option<&'a str> {
+        (self.node.kind == Kind::String)
+            .then(|| self.slice(self.node.start.saturating_add(1), self.node.end.saturating_sub(1)))
+    }
+
+    /// A string with its escapes resolved; `None` if it is no string. A surrogate without its other half becomes
+    /// U+FFFD, because Rust's strings cannot hold it; [`Value::raw`] keeps it.
+    #[must_use]
+    #[inline]
+    pub fn text(self) -> Option<Cow<'a, str>> {
+        let raw = self.string_raw()?;
+        Some(if self.node.escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+    }
+
+    /// The index on the tape just past this value and everything in it.
+    #[must_use]
+    #[inline]
+    pub fn next(self) -> u32 {
+        self.node.next
+    }
+
+    /// An object's members as (name, value), in the order they were written and with those whose names repeat.
+    /// Empty for anything but an object.
+    #[must_use]
+    #[inline]
+    pub fn members(self) -> Members<'a> {
+        Members(self.children(Kind::Object))
+    }
+
+    /// An array's items in order. Empty for anything but an array.
+    #[must_use]
+    #[inline]
+    pub fn items(self) -> Items<'a> {
+        Items(self.children(Kind::Array))
+    }
+
+    /// The value of an object's first member of this name; names are compared with their escapes resolved.
+    /// `None` if there is none, or if this is no object.
+    #[must_use]
+    #[inline]
+    pub fn get(self, name: &str) -> Option<Value<'a>> {
+        self.members().find(|(key, _)| key.is_string(name)).map(|(_, value)| value)
+    }
+
+    /// Whether it is an array or an object with nothing in it.
+    #[must_use]
+    #[inline]
+    pub fn is_empty_container(self) -> bool {
+        matches!(self.node.kind, Kind::Array | Kind::Object) && self.node.next == self.index.saturating_add(1)
+    }
+
+    /// Whether it is a number that is mathematically an integer, decided on its text: `1.0`, `1e2` and `10e-1` are,
+    /// `1.5` is not.
+    #[must_use]
+    #[inline]
+    pub fn is_integral(self) -> bool {
+        self.node.kind == Kind::Number && is_integral(self.raw())
+    }
+
+    #[inline]
+    fn is_string(self, wanted: &str) -> bool {
+        if self.node.escaped {
+            self.text().is_some_and(|text| text == wanted)
+        } else {
+            self.string_raw() == Some(wanted)
+        }
+    }
+
+    #[inline]
+    fn children(self, kind: Kind) -> Children<'a> {
+        let next = self.index.saturating_add(1);
+        let end = if self.node.kind == kind { self.node.next } else { next };
+        Children { document: self.document, next, end }
+    }
+
+    #[inline]
+    fn slice(self, start: u32, end: u32) -> &'a str {
+        self.document.text().get(start as usize..end as usize).unwrap_or_default()
+    }
+}
+
+/// The subtrees from one index on the tape up to another.
+#[derive(Clone, Debug)]
+struct Children<'a> {
+    document: Document<'a>,
+    next: u32,
+    end: u32,
+}
+
+impl<'a> Children<'a> {
+    #[inline]
+    fn advance(&mut self) -> Option<Value<'a>> {
+        if self.next >= self.end {
+            return None;
+        }
+        let value = self.document.value(self.next);
+        self.next = value.next();
+        Some(value)
+    }
+}
+
+/// The members of an object, see [`Value::members`].
+#[derive(Clone, Debug)]
+pub struct Members<'a>(Children<'a>);
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (Value<'a>, Value<'a>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        Some((self.0.advance()?, self.0.advance()?))
+    }
+}
+
+impl FusedIterator for Members<'_> {}
+
+/// The items of an array, see [`Value::items`].
+#[derive(Clone, Debug)]
+pub struct Items<'a>(Children<'a>);
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Value<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.advance()
+    }
+}
+
+impl FusedIterator for Items<'_> {}
