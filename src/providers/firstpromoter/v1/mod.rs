@@ -1,0 +1,32 @@
+//! Webhooks v1 ("legacy"): one object `event`, one object `data`.
+
+use crate::model::{Naming, Version};
+
+mod bodies;
+mod events;
+mod objects;
+
+/// The events of v1.
+pub(super) const VERSION: Version = Version {
+    id: "v1",
+    naming: Naming::Body {
+        name: &["event", "type"],
+        envelope: &[&["event", "id"], &["event", "created_at"], &["data"]],
+        known_needs: 1,
+        unknown_needs: 3,
+    },
+    events: &[
+        events::LEAD_SIGNUP,
+        events::LEAD_BECOMES_REFERRAL,
+        events::NEW_CUSTOMER,
+        events::LEAD_CANCELLED,
+        events::PROMOTER_SIGNED_UP,
+        events::PROMOTER_ACCEPTED,
+        events::REWARD_CREATED,
+        events::FULFILMENT_PENDING,
+        events::LEAD_SUBSCRIBED,
+    ],
+    sources: "FirstPromoter's documentation of the legacy webhooks in its texts of 2024 and after, its help \
+              centre, its REST reference and its n8n node; nothing was checked against the live service",
+    envelope: Some(&bodies::ENVELOPE),
+};
