@@ -62,7 +62,9 @@ impl Checker<'_> {
             self.findings.push(survey::unsafe_number(trail.pointer(), value));
         }
         match (kind, json) {
-            (Kind::Anything, JsonKind::Array | JsonKind::Object) => survey::survey(value, trail, self.findings),
+            (Kind::Anything, JsonKind::Array | JsonKind::Object) => {
+                survey::survey(value, trail, self.findings);
+            }
             (Kind::Boolean, JsonKind::True | JsonKind::False)
             | (Kind::Number, JsonKind::Number)
             | (Kind::Anything, _) => {}
@@ -119,7 +121,8 @@ impl Checker<'_> {
 
     fn text(&mut self, kind: Kind, field: Option<&'static Field>, value: Value<'_>, trail: &Trail<'_>) {
         let Some(text) = value.text() else { return };
-        if !accepts_text(kind, &text) && !(text.is_empty() && field.is_some_and(|field| field.or_empty)) {
+        let may_be_empty = field.is_some_and(|field| field.or_empty);
+        if !accepts_text(kind, &text) && (!text.is_empty() || !may_be_empty) {
             let alternative = field.and_then(|field| field.alternative);
             match alternative {
                 Some(alternative) if accepts_scalar(alternative.kind, value) => {
@@ -151,7 +154,9 @@ impl Checker<'_> {
             _ => "see the model with `hookspect describe`",
         };
         self.findings.push(
-            Finding::new(Rule::WrongFormat, trail.pointer(), span, message).expected(expected, found).help(help),
+            Finding::new(Rule::WrongFormat, trail.pointer(), span, message)
+                .expected(expected, found)
+                .help(help),
         );
     }
 
@@ -218,9 +223,9 @@ impl Checker<'_> {
         if irregular {
             survey::duplicate_keys(value, trail, self.findings);
         }
-        let waived = object.waived_by.is_some_and(|member| {
-            value.get(member).is_some_and(|test| test.kind() == JsonKind::True)
-        });
+        let waived = object
+            .waived_by
+            .is_some_and(|member| value.get(member).is_some_and(|test| test.kind() == JsonKind::True));
         if waived {
             let message = "is a test delivery: nothing but the envelope is checked for presence";
             self.findings.push(Finding::new(Rule::TestDelivery, trail.pointer(), brace(value), message));
@@ -229,7 +234,8 @@ impl Checker<'_> {
         }
         self.unknown(object, seen, &unknown, trail);
         if object.extra == Extra::Undocumented && !waived {
-            let message = format!("is not documented by {}: members are shown, not judged", self.provider.name);
+            let message =
+                format!("is not documented by {}: members are shown, not judged", self.provider.name);
             self.findings.push(Finding::new(Rule::UndocumentedData, trail.pointer(), brace(value), message));
         }
     }
@@ -254,7 +260,8 @@ impl Checker<'_> {
         let (missing, absent) = (object.required & !seen, object.usual & !seen);
         if missing != 0 {
             for field in chosen(object, missing) {
-                let message = format!("is missing, expected {}: {}", with_article(name_of(field.kind)), field.meaning);
+                let message =
+                    format!("is missing, expected {}: {}", with_article(name_of(field.kind)), field.meaning);
                 let mut finding =
                     Finding::new(Rule::MissingField, trail.key(field.name).pointer(), brace(value), message)
                         .expected(name_of(field.kind), "nothing");
@@ -266,7 +273,9 @@ impl Checker<'_> {
             let names: Vec<&str> = chosen(object, absent).map(|field| field.name).collect();
             let message = match names.as_slice() {
                 [name] => format!("lacks {name}, which every full example has"),
-                names => format!("lacks {} members that every full example has: {}", names.len(), names.join(", ")),
+                names => {
+                    format!("lacks {} members that every full example has: {}", names.len(), names.join(", "))
+                }
             };
             self.findings.push(Finding::new(Rule::AbsentField, trail.pointer(), brace(value), message));
         }
@@ -284,13 +293,16 @@ impl Checker<'_> {
             let help = match suggest::nearest(&name, absent.map(|(_, field)| field.name)) {
                 Some(near) => format!("did you mean {near}, which is missing?"),
                 None => match suggest::nearest(&name, object.fields.iter().map(|field| field.name)) {
-                    Some(near) => format!("{near} is known; if the provider really sends both, this one is new"),
+                    Some(near) => {
+                        format!("{near} is known; if the provider really sends both, this one is new")
+                    }
                     None => format!("if {} really sends it, the member is new", self.provider.name),
                 },
             };
             let message = format!("is not in the model of {}", object.name);
-            self.findings
-                .push(Finding::new(Rule::UnknownField, trail.key(&name).pointer(), key.span(), message).help(help));
+            self.findings.push(
+                Finding::new(Rule::UnknownField, trail.key(&name).pointer(), key.span(), message).help(help),
+            );
         }
     }
 }
@@ -309,7 +321,12 @@ fn declared(object: &Object, key: Value<'_>, hint: usize) -> Option<usize> {
 }
 
 fn chosen(object: &'static Object, mask: u64) -> impl Iterator<Item = &'static Field> {
-    object.fields.iter().enumerate().filter(move |(index, _)| mask & (1 << index) != 0).map(|(_, field)| field)
+    object
+        .fields
+        .iter()
+        .enumerate()
+        .filter(move |(index, _)| mask & (1 << index) != 0)
+        .map(|(_, field)| field)
 }
 
 fn brace(value: Value<'_>) -> Span {
@@ -363,8 +380,7 @@ pub fn name_of(kind: Kind) -> &'static str {
 }
 
 /// What a value is called in messages, without an article.
-#[must_use]
-pub fn found_in(value: Value<'_>) -> &'static str {
+pub(super) fn found_in(value: Value<'_>) -> &'static str {
     match value.kind() {
         JsonKind::Null => "null",
         JsonKind::True | JsonKind::False => "boolean",
@@ -377,8 +393,7 @@ pub fn found_in(value: Value<'_>) -> &'static str {
 }
 
 /// `an integer`, `a string`, `null`.
-#[must_use]
-pub fn with_article(noun: &str) -> String {
+pub(super) fn with_article(noun: &str) -> String {
     match noun.as_bytes().first() {
         _ if noun == "null" => noun.to_owned(),
         Some(b'a' | b'e' | b'i' | b'o') => format!("an {noun}"),

@@ -21,13 +21,23 @@ pub(super) fn check(document: Document<'_>, rule: &'static Consistency, findings
         Consistency::Differ { left, right, why } => {
             let (Some(value), Some(other)) = (at(root, left), at(root, right)) else { return };
             if is_comparable(value) && is_comparable(other) && same(value, other) {
-                report(findings, pointer(left), value, format!("is the same as {}, though {why}", dotted(right)));
+                report(
+                    findings,
+                    pointer(left),
+                    value,
+                    format!("is the same as {}, though {why}", dotted(right)),
+                );
             }
         }
         Consistency::OneOf { path, words, why } => {
             let Some(value) = at(root, path) else { return };
             if value.text().is_some_and(|text| !words.contains(&&*text)) {
-                report(findings, pointer(path), value, format!("is not {}, though {why}", words.join(" or ")));
+                report(
+                    findings,
+                    pointer(path),
+                    value,
+                    format!("is not {}, though {why}", words.join(" or ")),
+                );
             }
         }
         Consistency::Filled { path, why } => {
@@ -59,7 +69,12 @@ fn changes(root: Value<'_>, path: Path, state: Path, findings: &mut Vec<Finding>
             place
         };
         if old.kind() == new.kind() && old.raw() == new.raw() {
-            report(findings, place(), pair, "is a change that changes nothing: old and new are the same".to_owned());
+            report(
+                findings,
+                place(),
+                pair,
+                "is a change that changes nothing: old and new are the same".to_owned(),
+            );
         }
         let now = state_value.and_then(|state| state.get(&name));
         if now.is_some_and(|now| is_comparable(now) && is_comparable(new) && !same(new, now)) {
@@ -77,12 +92,17 @@ fn report(findings: &mut Vec<Finding>, pointer: Pointer, value: Value<'_>, messa
 }
 
 /// The first value at a path without `*`.
-pub(super) fn at<'v>(root: Value<'v>, path: Path) -> Option<Value<'v>> {
+pub(super) fn at(root: Value<'_>, path: Path) -> Option<Value<'_>> {
     path.iter().try_fold(root, |value, key| value.get(key))
 }
 
 /// Every value at a path with `*`. Recurses on the length of the path, which is a constant of a model.
-fn each<'v>(value: Value<'v>, path: &[&'static str], trail: &Trail<'_>, found: &mut impl FnMut(Value<'v>, &Trail<'_>)) {
+fn each<'v>(
+    value: Value<'v>,
+    path: &[&'static str],
+    trail: &Trail<'_>,
+    found: &mut impl FnMut(Value<'v>, &Trail<'_>),
+) {
     match path {
         [] => found(value, trail),
         ["*", rest @ ..] => {
@@ -111,7 +131,9 @@ fn same(left: Value<'_>, right: Value<'_>) -> bool {
         (None, None) => {
             left.raw() == right.raw()
                 || match (left.raw().parse::<f64>(), right.raw().parse::<f64>()) {
-                    (Ok(one), Ok(other)) => one.total_cmp(&other).is_eq() && left.raw().len().min(right.raw().len()) < 16,
+                    (Ok(one), Ok(other)) => {
+                        one.total_cmp(&other).is_eq() && left.raw().len().min(right.raw().len()) < 16
+                    }
                     _ => false,
                 }
         }
@@ -132,7 +154,6 @@ pub(super) fn pointer(path: Path) -> Pointer {
 }
 
 /// A path as people write it: `data.promoter.id`.
-#[must_use]
-pub fn dotted(path: Path) -> String {
+pub(super) fn dotted(path: Path) -> String {
     path.join(".")
 }

@@ -3,7 +3,8 @@
 /// RFC 3339, section 5.6, `date-time`: a date that exists, a leap second only where UTC can have one.
 pub(super) fn is_timestamp(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let (Some(date), Some(b'T' | b't'), Some(rest)) = (bytes.get(..10), bytes.get(10), bytes.get(11..)) else {
+    let (Some(date), Some(b'T' | b't'), Some(rest)) = (bytes.get(..10), bytes.get(10), bytes.get(11..))
+    else {
         return false;
     };
     is_date(date) && is_time(rest)
@@ -32,7 +33,9 @@ fn is_time(time: &[u8]) -> bool {
     let Some((&[h1, h2, b':', m1, m2, b':', s1, s2], mut rest)) = time.split_first_chunk::<8>() else {
         return false;
     };
-    let (Some(hour), Some(minute), Some(second)) = (two_digits(h1, h2), two_digits(m1, m2), two_digits(s1, s2)) else {
+    let (Some(hour), Some(minute), Some(second)) =
+        (two_digits(h1, h2), two_digits(m1, m2), two_digits(s1, s2))
+    else {
         return false;
     };
     if let [b'.', fraction @ ..] = rest {
@@ -45,7 +48,8 @@ fn is_time(time: &[u8]) -> bool {
     let offset = match *rest {
         [b'Z' | b'z'] => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let (Some(hours @ 0..=23), Some(minutes @ 0..=59)) = (two_digits(h1, h2), two_digits(m1, m2)) else {
+            let (Some(hours @ 0..=23), Some(minutes @ 0..=59)) = (two_digits(h1, h2), two_digits(m1, m2))
+            else {
                 return false;
             };
             let minutes = i32::from(hours * 60 + minutes);
@@ -58,7 +62,8 @@ fn is_time(time: &[u8]) -> bool {
 }
 
 fn two_digits(tens: u8, ones: u8) -> Option<u16> {
-    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| u16::from(tens - b'0') * 10 + u16::from(ones - b'0'))
+    (tens.is_ascii_digit() && ones.is_ascii_digit())
+        .then(|| u16::from(tens - b'0') * 10 + u16::from(ones - b'0'))
 }
 
 /// RFC 9562, section 4: five groups of hexadecimal digits.
@@ -77,7 +82,10 @@ pub(super) const EMAIL_PATTERN: &str = "^[^\\u0000-\\u0020@]+@[^\\u0000-\\u0020@
 pub(super) fn is_email(text: &str) -> bool {
     match text.split_once('@') {
         Some((local, domain)) => {
-            !local.is_empty() && !domain.is_empty() && text.bytes().all(|byte| byte > b' ') && !domain.contains('@')
+            !local.is_empty()
+                && !domain.is_empty()
+                && text.bytes().all(|byte| byte > b' ')
+                && !domain.contains('@')
         }
         None => false,
     }
@@ -159,21 +167,39 @@ mod tests {
     #[test]
     fn addresses_are_judged_mildly() {
         assert!(is_email("pat@example.com") && is_email("\"a\"@localhost") && is_email("ü@exämple"));
-        assert!(!is_email("") && !is_email("pat") && !is_email("a@b@c") && !is_email("a b@c") && !is_email("@c"));
+        assert!(
+            !is_email("") && !is_email("pat") && !is_email("a@b@c") && !is_email("a b@c") && !is_email("@c")
+        );
         assert!(is_url("https://host?fpr=x") && is_url("http://localhost:3001?a=b"));
-        assert!(!is_url("ftp://host") && !is_url("https://") && !is_url("host.example") && !is_url("https://a b"));
+        assert!(
+            !is_url("ftp://host") && !is_url("https://") && !is_url("host.example") && !is_url("https://a b")
+        );
     }
 
     #[test]
     fn decimals_have_digits_on_both_sides_of_the_point() {
         assert!(is_decimal("57.34") && is_decimal("-0.5") && is_decimal("12"));
-        assert!(!is_decimal("12,50") && !is_decimal(".5") && !is_decimal("1.") && !is_decimal("") && !is_decimal("1e3"));
+        assert!(
+            !is_decimal("12,50")
+                && !is_decimal(".5")
+                && !is_decimal("1.")
+                && !is_decimal("")
+                && !is_decimal("1e3")
+        );
     }
 
     #[test]
     fn numbers_that_doubles_round_are_unsafe() {
-        assert!(is_unsafe_number("9007199254740993") && is_unsafe_number("1e400") && is_unsafe_number("-9007199254740993"));
-        assert!(!is_unsafe_number("9007199254740992") && !is_unsafe_number("4957999104217") && !is_unsafe_number("1e22"));
+        assert!(
+            is_unsafe_number("9007199254740993")
+                && is_unsafe_number("1e400")
+                && is_unsafe_number("-9007199254740993")
+        );
+        assert!(
+            !is_unsafe_number("9007199254740992")
+                && !is_unsafe_number("4957999104217")
+                && !is_unsafe_number("1e22")
+        );
         assert!(!is_unsafe_number("0.1") && !is_unsafe_number("123456789012345678.5"));
     }
 }

@@ -4,10 +4,24 @@
 //! [`Object`]s and [`Field`]s, a field has a [`Kind`]. The same declaration serves checking, tables, `describe`,
 //! `schema` and masking.
 
+mod check;
+mod consistency;
 mod event;
+mod examine;
 mod field;
+mod format;
+mod identify;
 mod kind;
+mod schema;
+mod suggest;
+mod survey;
+mod trail;
 
+pub use check::{check, name_of, presence_name};
 pub use event::{Consistency, Digest, Event, EventName, Model, Naming, Path, Provider, Shape, Version};
+pub use examine::{Examination, Question, Status, examine};
 pub use field::{Alternative, Extra, Field, Object, Presence, Provenance, Sensitivity, Unit, field};
+pub use identify::{Hints, Identification, NamedBy, identify, named_in_path};
 pub use kind::Kind;
+pub use schema::schema;
+pub use suggest::{nearest, simplified};

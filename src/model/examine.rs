@@ -1,0 +1,255 @@
+//! The whole verdict on one payload: which event it is, and what is wrong with it.
+
+use super::check::check;
+use super::consistency;
+use super::event::{Consistency, Event, Model, Naming, Provider};
+use super::identify::{Hints, Identification, NamedBy, identify};
+use crate::finding::{Finding, Rule, Severity};
+use crate::json::{Document, Kind, Pointer, Span, Value};
+
+/// What the caller asks of a payload.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// What is known besides the body.
+    pub hints: Hints,
+    /// The event that it has to be.
+    pub expect: Option<Model>,
+}
+
+/// What came out.
+#[derive(Debug, Clone)]
+pub struct Examination {
+    /// Which event it is.
+    pub identification: Identification,
+    /// What is wrong with it, in the order of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// The verdict on one record. Every record has exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// A known event without an error.
+    Valid,
+    /// A known event with errors.
+    Invalid,
+    /// No known event.
+    Unknown,
+    /// No JSON.
+    Unreadable,
+}
+
+impl Status {
+    /// `valid`, `invalid`, `unknown`, `unreadable`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Invalid => "invalid",
+            Self::Unknown => "unknown",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+impl Examination {
+    /// The verdict.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        let error = |rule: Option<Rule>| {
+            self.findings
+                .iter()
+                .any(|finding| finding.severity == Severity::Error && Some(finding.rule) != rule)
+        };
+        match self.identification {
+            Identification::Identified { .. } | Identification::Ambiguous { .. } if error(None) => {
+                Status::Invalid
+            }
+            Identification::Identified { .. } | Identification::Ambiguous { .. } => Status::Valid,
+            Identification::UnknownEvent { .. } if error(None) => Status::Invalid,
+            Identification::UnknownEvent { .. } | Identification::Unknown { .. } => Status::Unknown,
+        }
+    }
+}
+
+/// Identifies a payload and checks it against the model of its event, or against the one that its candidates share.
+#[must_use]
+pub fn examine(
+    providers: &'static [&'static Provider],
+    document: Document<'_>,
+    question: &Question,
+) -> Examination {
+    let mut findings = Vec::new();
+    let mut identification = identify(providers, document, &question.hints);
+    if let Some(expected) = question.expect {
+        identification = expect(identification, expected, document, &mut findings);
+    }
+    match &identification {
+        Identification::Identified { model, by, alias } => {
+            about_event(*model, *by, alias.map(|alias| (alias.name, alias.why)), document, &mut findings);
+            path_contradiction(*model, &question.hints, document, &mut findings);
+            check(document, model.provider, model.event.body, model.event.consistency.iter(), &mut findings);
+        }
+        Identification::Ambiguous { candidates } => {
+            ambiguous(candidates, &question.hints, document, &mut findings);
+        }
+        Identification::UnknownEvent { provider, version, name, path, nearest } => {
+            let value = consistency::at(document.root(), path);
+            let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
+            let shown: String = name.chars().take(80).collect();
+            let mut finding = Finding::new(
+                Rule::UnknownEvent,
+                consistency::pointer(path),
+                span,
+                format!("is {shown}, no event of {} {} known so far", provider.name, version.id),
+            );
+            finding.help = Some(match nearest {
+                Some(model) => {
+                    format!("the nearest known name is {}; the envelope was checked", model.event.name)
+                }
+                None => "the envelope was checked, the rest was read and not judged".to_owned(),
+            });
+            findings.push(finding);
+            if let Some(envelope) = version.envelope {
+                check(document, provider, envelope, [].iter(), &mut findings);
+            }
+        }
+        Identification::Unknown { why } => {
+            let root = document.root();
+            let message = match root.kind() {
+                Kind::Object => format!("is no payload of a known provider: {why}"),
+                _ => format!(
+                    "is {}, not a payload: webhooks send an object",
+                    super::check::with_article(super::check::found_in(root))
+                ),
+            };
+            findings.push(
+                Finding::new(Rule::Unidentified, Pointer::default(), first_byte(root), message)
+                    .help("`hookspect events` lists what is known; --event says what it is"),
+            );
+            super::survey::survey(root, &super::trail::Trail::Root, &mut findings);
+        }
+    }
+    findings.sort_by_key(|finding| (finding.span.start, finding.rule));
+    Examination { identification, findings }
+}
+
+/// The caller's expectation against the answer. An ambiguous answer that holds the expected event is settled by it.
+fn expect(
+    identification: Identification,
+    expected: Model,
+    document: Document<'_>,
+    findings: &mut Vec<Finding>,
+) -> Identification {
+    let found = match &identification {
+        Identification::Identified { model, .. } if *model == expected => return identification,
+        Identification::Ambiguous { candidates } if candidates.contains(&expected) => {
+            return Identification::Identified { model: expected, by: NamedBy::Caller, alias: None };
+        }
+        Identification::Identified { model, .. } => model.id(),
+        Identification::Ambiguous { candidates } => {
+            candidates.iter().map(|model| model.id()).collect::<Vec<_>>().join(" or ")
+        }
+        Identification::UnknownEvent { provider, .. } => format!("an unknown event of {}", provider.name),
+        Identification::Unknown { .. } => "no known event".to_owned(),
+    };
+    let message = format!("is {found}, expected {}", expected.id());
+    let root = document.root();
+    findings.push(
+        Finding::new(Rule::UnexpectedEvent, Pointer::default(), first_byte(root), message)
+            .expected(expected.id(), found)
+            .help("the payload or the expectation is of another event"),
+    );
+    identification
+}
+
+fn about_event(
+    model: Model,
+    by: NamedBy,
+    alias: Option<(&str, &str)>,
+    document: Document<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let named_at = match by {
+        NamedBy::Body(path) => Some(path),
+        _ => match model.version.naming {
+            Naming::Body { name, .. } => Some(name),
+            Naming::Shape => None,
+        },
+    };
+    let (pointer, value) =
+        match named_at.and_then(|path| Some((path, consistency::at(document.root(), path)?))) {
+            Some((path, value)) => (consistency::pointer(path), value),
+            None => (Pointer::default(), document.root()),
+        };
+    let span = if pointer.as_str().is_empty() { first_byte(value) } else { value.span() };
+    if by == NamedBy::Caller {
+        let said = value.text();
+        let is_name =
+            |name: &str| name == model.event.name || model.event.aliases.iter().any(|one| one.name == name);
+        if named_at.is_some() && said.as_deref().is_some_and(|name| !is_name(name)) {
+            let message =
+                format!("names another event than {}, which the caller says it is", model.event.name);
+            findings.push(Finding::new(Rule::Inconsistent, pointer.clone(), span, message));
+        }
+    }
+    if let Some((name, why)) = alias {
+        let message = format!("is {name}, another name of {}: {why}", model.event.name);
+        findings.push(Finding::new(Rule::NonstandardName, pointer.clone(), span, message));
+    }
+    if let Some(caution) = model.event.caution {
+        findings.push(Finding::new(
+            Rule::ThinEvidence,
+            pointer,
+            span,
+            format!("is {}: {caution}", model.event.name),
+        ));
+    }
+}
+
+fn path_contradiction(model: Model, hints: &Hints, document: Document<'_>, findings: &mut Vec<Finding>) {
+    if let Some(named) = hints.path.first().filter(|_| !hints.path.contains(&model)) {
+        let message = format!("is {}, but the file name says {}", model.id(), named.id());
+        findings.push(
+            Finding::new(Rule::Inconsistent, Pointer::default(), first_byte(document.root()), message)
+                .help("the body's own word was believed; rename the file or replace its content"),
+        );
+    }
+}
+
+fn ambiguous(candidates: &[Model], hints: &Hints, document: Document<'_>, findings: &mut Vec<Finding>) {
+    let Some(first) = candidates.first() else { return };
+    let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
+    let message =
+        format!("can be {}: these events share one object and the body names none", names.join(" or "));
+    let root = document.root();
+    findings.push(
+        Finding::new(Rule::AmbiguousEvent, Pointer::default(), first_byte(root), message)
+            .help("a file or folder named after the event, or --event, decides"),
+    );
+    if let Some(named) =
+        hints.path.first().filter(|_| !hints.path.iter().any(|model| candidates.contains(model)))
+    {
+        let message =
+            format!("has the keys of {}, but the file name says {}", first.event.body.name, named.id());
+        findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first_byte(root), message));
+    }
+    if candidates.iter().all(|model| std::ptr::eq(model.event.body, first.event.body)) {
+        let shared = first
+            .event
+            .consistency
+            .iter()
+            .filter(|rule| candidates.iter().all(|model| holds(model.event, rule)));
+        check(document, first.provider, first.event.body, shared, findings);
+    } else {
+        super::survey::survey(root, &super::trail::Trail::Root, findings);
+    }
+}
+
+fn holds(event: &Event, rule: &Consistency) -> bool {
+    event.consistency.contains(rule)
+}
+
+fn first_byte(value: Value<'_>) -> Span {
+    let start = value.span().start;
+    Span { start, end: start + 1 }
+}

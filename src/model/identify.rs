@@ -1,0 +1,354 @@
+//! Which event a payload is, with the evidence. An answer is never a guess dressed as a fact.
+
+use super::consistency::{at, dotted};
+use super::event::{EventName, Model, Naming, Path, Provider, Shape, Version};
+use super::suggest;
+use crate::json::{Document, Kind, Value};
+
+/// What is known besides the body.
+#[derive(Debug, Clone, Default)]
+pub struct Hints {
+    /// The caller says that it is this event.
+    pub event: Option<Model>,
+    /// The caller says who sent it.
+    pub provider: Option<&'static Provider>,
+    /// The events that the name of the file, or of a folder above it, names.
+    pub path: Vec<Model>,
+}
+
+/// How sure the answer is, and what it is.
+#[derive(Debug, Clone)]
+pub enum Identification {
+    /// One event.
+    Identified {
+        /// The event.
+        model: Model,
+        /// What named it.
+        by: NamedBy,
+        /// The other name of the event, when the body used one.
+        alias: Option<&'static EventName>,
+    },
+    /// Several events share this shape, and nothing tells them apart.
+    Ambiguous {
+        /// All of them, in the order of the provider's list.
+        candidates: Vec<Model>,
+    },
+    /// A known provider's envelope around an unknown name.
+    UnknownEvent {
+        /// Who sends it.
+        provider: &'static Provider,
+        /// In which generation.
+        version: &'static Version,
+        /// The name, as the body has it.
+        name: String,
+        /// Where the name stands.
+        path: Path,
+        /// The nearest known event.
+        nearest: Option<Model>,
+    },
+    /// No known provider sends such a payload.
+    Unknown {
+        /// What came nearest, in words.
+        why: String,
+    },
+}
+
+/// What named the event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedBy {
+    /// The caller.
+    Caller,
+    /// The body, at this path.
+    Body(Path),
+    /// The file's name or a folder's, among events that share a shape.
+    FileName,
+    /// The keys at the top of the body, which only this event has.
+    Shape,
+}
+
+impl Identification {
+    /// The event, if there is exactly one.
+    #[must_use]
+    pub const fn model(&self) -> Option<Model> {
+        match self {
+            Self::Identified { model, .. } => Some(*model),
+            _ => None,
+        }
+    }
+
+    /// `identified`, `ambiguous`, `unknown-event`, `unknown`.
+    #[must_use]
+    pub const fn certainty(&self) -> &'static str {
+        match self {
+            Self::Identified { .. } => "identified",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::UnknownEvent { .. } => "unknown-event",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// Provider and version, as far as they are known.
+    #[must_use]
+    pub fn origin(&self) -> Option<(&'static Provider, &'static Version)> {
+        match self {
+            Self::Identified { model, .. } => Some((model.provider, model.version)),
+            Self::Ambiguous { candidates } => candidates.first().map(|model| (model.provider, model.version)),
+            Self::UnknownEvent { provider, version, .. } => Some((provider, version)),
+            Self::Unknown { .. } => None,
+        }
+    }
+
+    /// Why this is the answer, a sentence each.
+    #[must_use]
+    pub fn evidence(&self) -> Vec<String> {
+        match self {
+            Self::Identified { model, by, alias } => {
+                let mut evidence = vec![match by {
+                    NamedBy::Caller => "the caller says so".to_owned(),
+                    NamedBy::Body(path) => format!("body: {} names it", dotted(path)),
+                    NamedBy::FileName => {
+                        format!(
+                            "body: has the keys of {}; the file name tells which event",
+                            model.event.body.name
+                        )
+                    }
+                    NamedBy::Shape => format!("body: only {} has these keys", model.event.name),
+                }];
+                if let Some(alias) = alias {
+                    evidence.push(format!(
+                        "{} is another name of {}: {}",
+                        alias.name, model.event.name, alias.why
+                    ));
+                }
+                evidence
+            }
+            Self::Ambiguous { candidates } => {
+                let body = candidates.first().map_or("payload", |model| model.event.body.name);
+                vec![
+                    format!(
+                        "body: has the keys of {body}, and {} events send that one object",
+                        candidates.len()
+                    ),
+                    "the body names no event; a request path, a file name or --event decides".to_owned(),
+                ]
+            }
+            Self::UnknownEvent { provider, version, path, nearest, .. } => {
+                let mut evidence = vec![format!(
+                    "body: has the envelope of {} {}, but {} is no event known so far",
+                    provider.name,
+                    version.id,
+                    dotted(path)
+                )];
+                if let Some(model) = nearest {
+                    evidence.push(format!("the nearest known name is {}", model.event.name));
+                }
+                evidence
+            }
+            Self::Unknown { why } => vec![why.clone()],
+        }
+    }
+}
+
+/// Finds out which event a payload is. The caller's word comes first, then the body's own, then the file's name, then
+/// the body's shape.
+#[must_use]
+pub fn identify(
+    providers: &'static [&'static Provider],
+    document: Document<'_>,
+    hints: &Hints,
+) -> Identification {
+    if let Some(model) = hints.event {
+        return Identification::Identified { model, by: NamedBy::Caller, alias: None };
+    }
+    let root = document.root();
+    if root.kind() != Kind::Object {
+        return Identification::Unknown {
+            why: "a webhook payload is an object, and this is none".to_owned(),
+        };
+    }
+    let providers =
+        || providers.iter().copied().filter(|known| hints.provider.is_none_or(|said| said.id == known.id));
+    let mut unknown_event = None;
+    for provider in providers() {
+        for version in provider.versions {
+            match named(provider, version, root) {
+                Some(identified @ Identification::Identified { .. }) => return identified,
+                Some(other) => unknown_event = unknown_event.or(Some(other)),
+                None => {}
+            }
+        }
+    }
+    if let Some(unknown_event) = unknown_event {
+        return unknown_event;
+    }
+    for provider in providers() {
+        for version in provider.versions.iter().filter(|version| matches!(version.naming, Naming::Shape)) {
+            let candidates = shaped(provider, version, root);
+            if let Some(identification) = decide(candidates, &hints.path) {
+                return identification;
+            }
+        }
+    }
+    Identification::Unknown { why: nearest_miss(providers(), root, hints) }
+}
+
+/// What a body says of itself under one version's envelope.
+fn named(provider: &'static Provider, version: &'static Version, root: Value<'_>) -> Option<Identification> {
+    let Naming::Body { name: path, envelope, known_needs, unknown_needs } = version.naming else {
+        return None;
+    };
+    let name = at(root, path)?.text()?;
+    let there = envelope.iter().filter(|path| at(root, path).is_some()).count();
+    let found = version.events.iter().find_map(|event| {
+        if event.name == name {
+            return Some((event, None));
+        }
+        event.aliases.iter().find(|alias| alias.name == name).map(|alias| (event, Some(alias)))
+    });
+    match found {
+        Some((event, alias)) if there >= known_needs => {
+            let model = Model { provider, version, event };
+            Some(Identification::Identified { model, by: NamedBy::Body(path), alias })
+        }
+        None if there >= unknown_needs => {
+            let near = suggest::nearest(&name, version.events.iter().map(|event| event.name))
+                .or_else(|| same_beginning(&name, version));
+            let nearest = near.and_then(|near| version.events.iter().find(|event| event.name == near));
+            Some(Identification::UnknownEvent {
+                provider,
+                version,
+                name: name.into_owned(),
+                path,
+                nearest: nearest.map(|event| Model { provider, version, event }),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// `commission.paid` is nearest to the other events of `commission`.
+fn same_beginning(name: &str, version: &'static Version) -> Option<&'static str> {
+    let (subject, _) = name.split_once(['.', '_'])?;
+    version
+        .events
+        .iter()
+        .map(|event| event.name)
+        .find(|known| known.strip_prefix(subject).is_some_and(|rest| rest.starts_with(['.', '_'])))
+}
+
+/// The events whose shape a body has. Families share their shapes, so each list of shapes is tried once.
+fn shaped(provider: &'static Provider, version: &'static Version, root: Value<'_>) -> Vec<Model> {
+    let mut candidates = Vec::new();
+    let mut last: Option<(&'static [Shape], bool)> = None;
+    for event in version.events {
+        let fits = match last {
+            Some((shapes, fits)) if std::ptr::eq(shapes, event.shapes) => fits,
+            _ => event.shapes.iter().any(|shape| has_shape(root, shape)),
+        };
+        last = Some((event.shapes, fits));
+        if fits {
+            candidates.push(Model { provider, version, event });
+        }
+    }
+    candidates
+}
+
+fn has_shape(root: Value<'_>, shape: &Shape) -> bool {
+    let has = |key: &&str| root.get(key).is_some();
+    shape.all.iter().all(has)
+        && (shape.at_least == 0
+            || shape.any.iter().filter(|key| has(key)).take(shape.at_least).count() == shape.at_least)
+        && !shape.none.iter().any(has)
+        && shape.words.iter().all(|(key, words)| {
+            root.get(key).and_then(Value::text).is_none_or(|text| words.contains(&&*text))
+        })
+}
+
+fn decide(candidates: Vec<Model>, path: &[Model]) -> Option<Identification> {
+    match candidates.as_slice() {
+        [] => None,
+        [model] => Some(Identification::Identified { model: *model, by: NamedBy::Shape, alias: None }),
+        several => {
+            let mut named = several.iter().filter(|model| path.contains(model));
+            match (named.next(), named.next()) {
+                (Some(model), None) => {
+                    Some(Identification::Identified { model: *model, by: NamedBy::FileName, alias: None })
+                }
+                _ => Some(Identification::Ambiguous { candidates }),
+            }
+        }
+    }
+}
+
+/// Why no provider fits, in words that help to go on.
+fn nearest_miss(
+    providers: impl Iterator<Item = &'static Provider>,
+    root: Value<'_>,
+    hints: &Hints,
+) -> String {
+    for provider in providers {
+        for version in provider.versions {
+            let Naming::Body { name: path, envelope, .. } = version.naming else { continue };
+            let Some(name) = at(root, path).and_then(Value::text) else { continue };
+            if version.events.iter().any(|event| event.name == name) {
+                let missing: Vec<String> = envelope
+                    .iter()
+                    .filter(|path| at(root, path).is_none())
+                    .map(|path| dotted(path))
+                    .collect();
+                return format!(
+                    "{} is {name}, which {} {} knows, but the rest of its envelope is missing: {}",
+                    dotted(path),
+                    provider.name,
+                    version.id,
+                    missing.join(", ")
+                );
+            }
+        }
+    }
+    match (hints.provider, hints.path.first()) {
+        (Some(provider), _) => format!("no event of {} has such a body", provider.name),
+        (None, Some(model)) => {
+            format!("the file name says {}, but the body has neither its name nor its keys", model.id())
+        }
+        (None, None) => "no known provider sends a body with these keys".to_owned(),
+    }
+}
+
+/// The events that a path names: the part nearest to the file decides, and in it the longest name. Separators are
+/// interchangeable, so `affiliate-new`, `affiliate.new` and `affiliate_new` are one.
+#[must_use]
+pub fn named_in_path(providers: &'static [&'static Provider], path: &str) -> Vec<Model> {
+    for part in path.rsplit(['/', '\\']) {
+        let part = hyphenated(part);
+        let mut best: (usize, Vec<Model>) = (0, Vec::new());
+        for model in providers.iter().flat_map(|provider| provider.models()) {
+            let names =
+                std::iter::once(model.event.name).chain(model.event.aliases.iter().map(|alias| alias.name));
+            let length =
+                names.filter(|name| holds(&part, &hyphenated(name))).map(str::len).max().unwrap_or(0);
+            match length.cmp(&best.0) {
+                std::cmp::Ordering::Greater => best = (length, vec![model]),
+                std::cmp::Ordering::Equal if length > 0 => best.1.push(model),
+                _ => {}
+            }
+        }
+        if best.0 > 0 {
+            return best.1;
+        }
+    }
+    Vec::new()
+}
+
+fn hyphenated(name: &str) -> String {
+    name.chars().map(|c| if matches!(c, '.' | '_' | ' ') { '-' } else { c.to_ascii_lowercase() }).collect()
+}
+
+/// Whether `part` holds `name` with nothing but separators around it.
+fn holds(part: &str, name: &str) -> bool {
+    part.match_indices(name).any(|(start, _)| {
+        let before = part.get(..start).and_then(|text| text.chars().next_back());
+        let after = part.get(start + name.len()..).and_then(|text| text.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
