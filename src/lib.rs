@@ -4,3 +4,4 @@ pub mod finding;
 pub mod json;
 pub mod model;
 pub mod providers;
+pub mod report;

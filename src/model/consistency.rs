@@ -92,7 +92,8 @@ fn report(findings: &mut Vec<Finding>, pointer: Pointer, value: Value<'_>, messa
 }
 
 /// The first value at a path without `*`.
-pub(super) fn at(root: Value<'_>, path: Path) -> Option<Value<'_>> {
+#[must_use]
+pub fn at(root: Value<'_>, path: Path) -> Option<Value<'_>> {
     path.iter().try_fold(root, |value, key| value.get(key))
 }
 

@@ -66,6 +66,19 @@ impl Object {
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
+
+    /// The field at a path below this object.
+    #[must_use]
+    pub fn at(&self, path: &[&str]) -> Option<&'static Field> {
+        let (last, steps) = path.split_last()?;
+        match steps.split_first() {
+            None => self.field(last),
+            Some((first, _)) => match self.field(first)?.kind {
+                Kind::Object(inner) => inner.at(path.get(1..)?),
+                _ => None,
+            },
+        }
+    }
 }
 
 /// What a member that is not among the known ones means.

@@ -18,6 +18,7 @@ mod survey;
 mod trail;
 
 pub use check::{check, name_of, presence_name};
+pub use consistency::at as value_at;
 pub use event::{Consistency, Digest, Event, EventName, Model, Naming, Path, Provider, Shape, Version};
 pub use examine::{Examination, Question, Status, examine};
 pub use field::{Alternative, Extra, Field, Object, Presence, Provenance, Sensitivity, Unit, field};

@@ -1,0 +1,50 @@
+//! One line a finding, which editors and `grep` understand: `file:line:col: severity rule message`.
+
+use std::io::{self, Write};
+
+use super::Report;
+use super::entry::Entry;
+use super::tally::Tally;
+use super::terminal::Screen;
+
+/// One line a finding; the totals go to `totals`.
+pub struct Concise<W, E> {
+    out: W,
+    totals: E,
+    screen: Screen,
+}
+
+impl<W: Write, E: Write> Concise<W, E> {
+    /// Findings go to `out`, the totals to `totals`.
+    pub const fn new(out: W, totals: E, screen: Screen) -> Self {
+        Self { out, totals, screen }
+    }
+}
+
+impl<W: Write, E: Write> Report for Concise<W, E> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        for located in entry.findings {
+            let (finding, position) = (&located.finding, located.position);
+            let subject = match finding.pointer.as_str() {
+                "" => "this record",
+                pointer => pointer,
+            };
+            let line = format!(
+                "{}:{}:{}: {} {} {subject} {}",
+                entry.source, position.line, position.column, finding.severity, finding.rule, finding.message
+            );
+            writeln!(self.out, "{}", self.screen.harmless(&one_line(&line)))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.out.flush()?;
+        writeln!(self.totals, "{}", tally.line())
+    }
+}
+
+/// A key or a file name may hold a line break; a line stays a line all the same.
+fn one_line(text: &str) -> String {
+    text.replace('\n', "\\n").replace('\r', "\\r")
+}

@@ -1,0 +1,85 @@
+//! Which event each record is, and why: one line a record, the reasons below where it is not one known event.
+
+use std::io::{self, Write};
+
+use super::Report;
+use super::entry::Entry;
+use super::style::Style;
+use super::tally::Tally;
+use super::terminal::Screen;
+use crate::model::Identification;
+
+/// One line a record; the totals go to `totals`.
+pub struct Evidence<W, E> {
+    out: W,
+    totals: E,
+    screen: Screen,
+    style: Style,
+}
+
+impl<W: Write, E: Write> Evidence<W, E> {
+    /// Lines on `out`, the totals on `totals`.
+    pub const fn new(out: W, totals: E, screen: Screen, style: Style) -> Self {
+        Self { out, totals, screen, style }
+    }
+}
+
+impl<W: Write, E: Write> Report for Evidence<W, E> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        let (origin, events) = match entry.identification {
+            Some(Identification::Identified { model, .. }) => {
+                (format!("{} {}", model.provider.id, model.version.id), model.event.name.to_owned())
+            }
+            Some(Identification::Ambiguous { candidates }) => {
+                let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
+                let origin = candidates.first();
+                (
+                    origin.map_or_else(
+                        || "-".to_owned(),
+                        |model| format!("{} {}", model.provider.id, model.version.id),
+                    ),
+                    names.join(", "),
+                )
+            }
+            Some(Identification::UnknownEvent { provider, version, name, .. }) => {
+                (format!("{} {}", provider.id, version.id), name.chars().take(80).collect())
+            }
+            _ => ("-".to_owned(), "-".to_owned()),
+        };
+        let (certainty, evidence) = match entry.identification {
+            Some(identification) => (identification.certainty(), identification.evidence()),
+            None => {
+                let findings = entry.findings.iter();
+                let reason = findings.map(|located| {
+                    let position = located.position;
+                    format!("{}:{}: {}", position.line, position.column, located.finding.message)
+                });
+                (entry.status.name(), reason.collect())
+            }
+        };
+        let one_line =
+            evidence.len() == 1 && matches!(entry.identification, Some(Identification::Identified { .. }));
+        let mut line = format!(
+            "{}   {origin}   {}   {}",
+            self.screen.harmless(&entry.name()),
+            self.style.name(&self.screen.harmless(&events)),
+            self.style.status(entry.status, certainty),
+        );
+        if let (true, Some(reason)) = (one_line, evidence.first()) {
+            line.push_str("   ");
+            line.push_str(&self.style.dim(&self.screen.harmless(reason)));
+        }
+        writeln!(self.out, "{line}")?;
+        if !one_line {
+            for reason in &evidence {
+                writeln!(self.out, "         {}", self.style.dim(&self.screen.harmless(reason)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.out.flush()?;
+        writeln!(self.totals, "{}", tally.line())
+    }
+}

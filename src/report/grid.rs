@@ -1,0 +1,120 @@
+//! Columns without lines: comfy-table lays them out, colour comes afterwards so that it cannot disturb the widths.
+
+use comfy_table::{ContentArrangement, Table, presets};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::terminal::Screen;
+
+/// Blanks between two columns.
+const GAP: u16 = 2;
+/// No column is cut below this width.
+const NARROWEST: usize = 8;
+
+/// Rows of cells, all of the same length.
+pub(super) struct Grid {
+    rows: Vec<Vec<String>>,
+    indent: usize,
+}
+
+impl Grid {
+    pub(super) const fn new(indent: usize) -> Self {
+        Self { rows: Vec::new(), indent }
+    }
+
+    pub(super) fn push(&mut self, cells: Vec<String>) {
+        self.rows.push(cells.into_iter().map(|cell| cell.replace('\n', "\\n")).collect());
+    }
+
+    pub(super) fn put_first(&mut self, cells: Vec<String>) {
+        self.rows.insert(0, cells);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The width that each column wants, at least that of `floor`.
+    pub(super) fn widths(&self, floor: &[usize]) -> Vec<usize> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        (0..columns)
+            .map(|column| {
+                let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
+                cells.max().unwrap_or(0).max(floor.get(column).copied().unwrap_or(0))
+            })
+            .collect()
+    }
+
+    /// Widths that fit the screen: the widest column gives way first.
+    pub(super) fn fitted(&self, mut widths: Vec<usize>, screen: Screen) -> Vec<usize> {
+        let Some(columns) = screen.columns() else { return widths };
+        let gaps = widths.len().saturating_sub(1) * usize::from(GAP) + self.indent;
+        let room = columns.saturating_sub(gaps + 1);
+        while widths.iter().sum::<usize>() > room {
+            let Some(widest) =
+                widths.iter_mut().max_by_key(|width| **width).filter(|width| **width > NARROWEST)
+            else {
+                break;
+            };
+            *widest -= 1;
+        }
+        widths
+    }
+
+    /// The rows as lines. `paint` gets the row, the column and the padded cell.
+    pub(super) fn render(
+        &self,
+        widths: &[usize],
+        screen: Screen,
+        paint: impl Fn(usize, usize, &str) -> String,
+    ) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        for row in &self.rows {
+            let cells = row.iter().zip(widths).map(|(cell, width)| {
+                let cut = screen.cut(cell, *width);
+                format!("{cut}{}", " ".repeat(width.saturating_sub(cut.width())))
+            });
+            table.add_row(cells.collect::<Vec<_>>());
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, GAP));
+        }
+        let mut out = String::new();
+        for (row, line) in table.lines().enumerate() {
+            out.push_str(&" ".repeat(self.indent));
+            let mut rest = line.trim_end();
+            for (column, width) in widths.iter().enumerate() {
+                let (cell, after) = split_at_width(rest, *width);
+                let (gap, next) = split_at_width(after, usize::from(GAP));
+                let text = cell.trim_end();
+                let blanks = cell.get(text.len()..).unwrap_or_default();
+                if !text.is_empty() {
+                    out.push_str(&paint(row, column, text));
+                }
+                if !next.is_empty() {
+                    out.push_str(blanks);
+                    out.push_str(gap);
+                }
+                rest = next;
+            }
+            out.push('\n');
+        }
+        out
+    }
+}
+
+fn split_at_width(text: &str, width: usize) -> (&str, &str) {
+    let mut used = 0;
+    for (at, c) in text.char_indices() {
+        let columns = c.width().unwrap_or(0);
+        if used + columns > width {
+            return text.split_at_checked(at).unwrap_or((text, ""));
+        }
+        used += columns;
+    }
+    (text, "")
+}

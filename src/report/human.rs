@@ -1,0 +1,79 @@
+//! Findings for a person: framed, with help, and the totals on stderr.
+
+use std::io::{self, Write};
+
+use super::Report;
+use super::entry::{Entry, Located};
+use super::mask::Mask;
+use super::snippet::{Source, snippet};
+use super::style::Style;
+use super::tally::Tally;
+use super::terminal::Screen;
+use crate::finding::Severity;
+
+/// Writes one finding with its frame.
+pub(super) fn write_finding(
+    out: &mut dyn Write,
+    entry: &Entry<'_>,
+    source: &Source<'_>,
+    located: &Located,
+    (screen, style): (Screen, Style),
+) -> io::Result<()> {
+    let finding = &located.finding;
+    let title = format!("{}[{}]", finding.severity, finding.rule);
+    let what = match finding.pointer.as_str() {
+        "" => format!("this record {}", finding.message),
+        pointer => format!("{pointer} {}", finding.message),
+    };
+    writeln!(out, "{}: {}", style.severity(finding.severity, &title), screen.harmless(&what))?;
+    let place = format!("{}:{}:{}", entry.source, located.position.line, located.position.column);
+    let gutter = " ".repeat(located.position.line.to_string().len());
+    writeln!(out, "{gutter}{} {}", style.frame("-->"), screen.harmless(&place))?;
+    if !entry.empty {
+        out.write_all(snippet(source, located, screen, style).as_bytes())?;
+    }
+    if let Some(help) = &finding.help {
+        writeln!(out, "{gutter} {} help: {}", style.frame("="), screen.harmless(help))?;
+    }
+    writeln!(out)
+}
+
+/// The findings of every record, framed.
+pub struct Human<W, E> {
+    out: W,
+    totals: E,
+    mask: Mask,
+    screen: Screen,
+    style: Style,
+    verbose: bool,
+}
+
+impl<W: Write, E: Write> Human<W, E> {
+    /// Findings go to `out`, the totals to `totals`. `verbose` names the records without findings too.
+    pub const fn new(out: W, totals: E, mask: Mask, screen: Screen, style: Style, verbose: bool) -> Self {
+        Self { out, totals, mask, screen, style, verbose }
+    }
+}
+
+impl<W: Write, E: Write> Report for Human<W, E> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        let quiet = |located: &&Located| self.verbose || located.finding.severity > Severity::Note;
+        if entry.findings.iter().any(|located| quiet(&located)) {
+            let source = Source::new(entry, &self.mask);
+            for located in entry.findings.iter().filter(quiet) {
+                write_finding(&mut self.out, entry, &source, located, (self.screen, self.style))?;
+            }
+        } else if self.verbose {
+            let name = entry.name();
+            let status = self.style.status(entry.status, entry.status.name());
+            writeln!(self.out, "{}: {status}", self.screen.harmless(&name))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.out.flush()?;
+        let hint = if tally.notes > 0 && !self.verbose { " (-v shows the notes)" } else { "" };
+        writeln!(self.totals, "{}{hint}", tally.line())
+    }
+}

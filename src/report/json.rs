@@ -1,0 +1,200 @@
+//! The machine formats `json` (one document) and `ndjson` (one record a line, a summary last), version
+//! `hookspect/v1`. These structs are the format; what happens inside may change without them.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::Report;
+use super::entry::{Entry, Located};
+use super::mask::Mask;
+use super::table::fields;
+use super::tally::Tally;
+use crate::model::{Identification, Model};
+
+/// The name and version of the format.
+const FORMAT: &str = "hookspect/v1";
+
+/// One document, or lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// One document.
+    Document,
+    /// One record a line, and a last line with the summary: its presence proves completeness.
+    Lines,
+}
+
+/// Records as JSON.
+pub struct Json<W> {
+    out: W,
+    command: &'static str,
+    layout: Layout,
+    /// With every field of the payload; the mask hides what no output may show.
+    fields: Option<Mask>,
+    begun: bool,
+}
+
+impl<W: Write> Json<W> {
+    /// JSON on `out`; with the payload's fields where a mask is given.
+    pub const fn new(out: W, command: &'static str, layout: Layout, fields: Option<Mask>) -> Self {
+        Self { out, command, layout, fields, begun: false }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        if self.layout == Layout::Document && !self.begun {
+            write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"{}\",\"records\":[", self.command)?;
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Report for Json<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        self.begin()?;
+        if self.layout == Layout::Document {
+            self.out.write_all(if self.begun { b",\n" } else { b"\n" })?;
+        }
+        self.begun = true;
+        let record = Record {
+            line_type: (self.layout == Layout::Lines).then_some("record"),
+            source: entry.source,
+            record: entry.number,
+            line: entry.position.line,
+            status: entry.status.name(),
+            identification: entry.identification.map(Identified::from),
+            findings: entry.findings.iter().map(Finding::from).collect(),
+            fields: self.fields.as_ref().map(|mask| {
+                fields(entry, mask)
+                    .into_iter()
+                    .map(|field| Field {
+                        pointer: field.pointer.to_string(),
+                        value: raw(&field.value, field.masked),
+                        meaning: field.meaning,
+                        sensitivity: field.sensitivity,
+                    })
+                    .collect()
+            }),
+        };
+        serde_json::to_writer(&mut self.out, &record)?;
+        if self.layout == Layout::Lines {
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.begin()?;
+        match self.layout {
+            Layout::Document => {
+                self.out.write_all(b"\n],\n\"summary\":")?;
+                serde_json::to_writer(&mut self.out, tally)?;
+                self.out.write_all(b"}\n")?;
+            }
+            Layout::Lines => {
+                let summary =
+                    Summary { line_type: "summary", format: FORMAT, command: self.command, summary: tally };
+                serde_json::to_writer(&mut self.out, &summary)?;
+                self.out.write_all(b"\n")?;
+            }
+        }
+        self.out.flush()
+    }
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    line_type: Option<&'static str>,
+    source: &'a str,
+    record: u64,
+    line: u32,
+    status: &'static str,
+    identification: Option<Identified>,
+    findings: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<Vec<Field>>,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    #[serde(rename = "type")]
+    line_type: &'static str,
+    format: &'static str,
+    command: &'static str,
+    summary: &'a Tally,
+}
+
+#[derive(Serialize)]
+struct Identified {
+    certainty: &'static str,
+    provider: Option<&'static str>,
+    version: Option<&'static str>,
+    event: Option<&'static str>,
+    candidates: Vec<String>,
+    evidence: Vec<String>,
+}
+
+impl From<&Identification> for Identified {
+    fn from(identification: &Identification) -> Self {
+        let identified = identification.model();
+        let candidates = match identification {
+            Identification::Ambiguous { candidates } => candidates.iter().map(|model| model.id()).collect(),
+            Identification::UnknownEvent { nearest, .. } => nearest.map(Model::id).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        Self {
+            certainty: identification.certainty(),
+            provider: identification.origin().map(|(provider, _)| provider.id),
+            version: identified.map(|model| model.version.id),
+            event: identified.map(|model| model.event.name),
+            candidates,
+            evidence: identification.evidence(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    pointer: &'a str,
+    line: u32,
+    column: u32,
+    message: String,
+    expected: Option<&'a str>,
+    found: Option<&'a str>,
+    help: Option<&'a str>,
+}
+
+impl<'a> From<&'a Located> for Finding<'a> {
+    fn from(located: &'a Located) -> Self {
+        let finding = &located.finding;
+        Self {
+            rule: finding.rule.name(),
+            severity: finding.severity.name(),
+            pointer: finding.pointer.as_str(),
+            line: located.position.line,
+            column: located.position.column,
+            message: finding.message.clone(),
+            expected: finding.expected.as_deref(),
+            found: finding.found.as_deref(),
+            help: finding.help.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Field {
+    pointer: String,
+    value: Box<RawValue>,
+    meaning: Option<&'static str>,
+    sensitivity: Option<&'static str>,
+}
+
+/// A scalar exactly as written; a veiled one as text.
+fn raw(text: &str, masked: bool) -> Box<RawValue> {
+    let quoted = || serde_json::to_string(text).and_then(RawValue::from_string);
+    let value = if masked { quoted() } else { RawValue::from_string(text.to_owned()).or_else(|_| quoted()) };
+    value.unwrap_or_else(|_| RawValue::NULL.to_owned())
+}

@@ -1,0 +1,284 @@
+//! The one place that hides: which parts of a payload no output may show.
+//!
+//! A model says which fields are secret; names decide everywhere else, also in text that does not parse.
+
+use std::collections::BTreeSet;
+
+use crate::json::{Document, Kind as JsonKind, Span, Value};
+use crate::model::{Kind, Object, Provider, Sensitivity, nearest, simplified};
+
+/// Words that make a member's name read like a secret's, simplified.
+const TELLING: &[&str] = &[
+    "password",
+    "passwd",
+    "passphrase",
+    "token",
+    "secret",
+    "apikey",
+    "authorization",
+    "cookie",
+    "credential",
+    "privatekey",
+    "signingkey",
+    "accesskey",
+    "bearer",
+];
+
+/// What is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// Everything is shown.
+    Everything,
+    /// Secrets are hidden.
+    AllButSecrets,
+    /// Secrets, personal and financial data are hidden.
+    NothingPersonal,
+}
+
+/// Decides what is hidden, and how a hidden text looks.
+#[derive(Debug)]
+pub struct Mask {
+    show: Show,
+    secret_names: BTreeSet<String>,
+}
+
+impl Mask {
+    /// A mask that knows the secret names of all models.
+    #[must_use]
+    pub fn new(show: Show, providers: &[&'static Provider]) -> Self {
+        let mut secret_names = BTreeSet::new();
+        let mut seen = Vec::new();
+        for event in
+            providers.iter().flat_map(|provider| provider.versions).flat_map(|version| version.events)
+        {
+            collect(event.body, &mut seen, &mut secret_names);
+        }
+        Self { show, secret_names }
+    }
+
+    /// Whether nothing is hidden.
+    #[must_use]
+    pub fn shows_everything(&self) -> bool {
+        self.show == Show::Everything
+    }
+
+    /// Whether a member of this name is a secret wherever it stands.
+    #[must_use]
+    pub fn is_secret_name(&self, name: &str) -> bool {
+        let plain = simplified(name);
+        TELLING.iter().any(|word| plain.contains(word))
+            || self.secret_names.contains(&plain)
+            || (plain.len() > 5 && nearest(&plain, self.secret_names.iter().map(String::as_str)).is_some())
+    }
+
+    /// Who must not see a member: what the model says of it, or else what its name says.
+    #[must_use]
+    pub fn sensitivity(&self, object: Option<&'static Object>, name: &str) -> Sensitivity {
+        match object.and_then(|object| object.field(name)) {
+            Some(field) => field.sensitivity,
+            None if self.is_secret_name(name) => Sensitivity::Secret,
+            None => Sensitivity::Public,
+        }
+    }
+
+    /// Whether values of this sensitivity are hidden.
+    #[must_use]
+    pub fn hides(&self, sensitivity: Sensitivity) -> bool {
+        match self.show {
+            Show::Everything => false,
+            Show::AllButSecrets => sensitivity == Sensitivity::Secret,
+            Show::NothingPersonal => sensitivity != Sensitivity::Public,
+        }
+    }
+
+    /// The scalars of a document to hide, in the order of the text. `body` is the model, where one is known.
+    #[must_use]
+    pub fn spans(&self, document: Document<'_>, body: Option<&'static Object>) -> Vec<Hidden> {
+        let mut hidden = Vec::new();
+        if self.shows_everything() {
+            return hidden;
+        }
+        let mut open = vec![(document.root(), body.map(Kind::Object), Sensitivity::Public)];
+        while let Some((value, kind, sensitivity)) = open.pop() {
+            match value.kind() {
+                JsonKind::Object => {
+                    let object = match kind {
+                        Some(Kind::Object(object)) => Some(object),
+                        _ => None,
+                    };
+                    for (key, member) in value.members() {
+                        let Some(name) = key.text() else { continue };
+                        let own = self.sensitivity(object, &name).max(sensitivity);
+                        let kind = object.and_then(|object| object.field(&name)).map(|field| field.kind);
+                        open.push((member, kind, own));
+                    }
+                }
+                JsonKind::Array => {
+                    let item = match kind {
+                        Some(Kind::List(item)) => Some(*item),
+                        _ => None,
+                    };
+                    open.extend(value.items().map(|element| (element, item, sensitivity)));
+                }
+                JsonKind::Null | JsonKind::True | JsonKind::False => {}
+                JsonKind::Number | JsonKind::String => {
+                    if self.hides(sensitivity) && value.raw() != "\"\"" {
+                        hidden.push(Hidden { span: value.span(), index: value.index(), sensitivity });
+                    }
+                }
+            }
+        }
+        hidden.sort_by_key(|hidden| hidden.span.start);
+        hidden
+    }
+
+    /// The parts to hide of text that is no JSON: whatever follows a name that reads like a secret's.
+    #[must_use]
+    pub fn raw_spans(&self, text: &str) -> Vec<Hidden> {
+        let mut hidden: Vec<Hidden> = Vec::new();
+        if self.shows_everything() {
+            return hidden;
+        }
+        let mut offset = 0;
+        while let Some(separator) =
+            text.get(offset..).and_then(|rest| rest.find([':', '='])).map(|at| at + offset)
+        {
+            offset = separator + 1;
+            let name = name_before(text.get(..separator).unwrap_or_default());
+            if hidden.last().is_some_and(|last| (last.span.end as usize) > separator)
+                || !self.is_secret_name(name)
+            {
+                continue;
+            }
+            let Some((start, end)) = value_after(text, separator + 1) else { continue };
+            let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { break };
+            hidden.push(Hidden { span: Span { start, end }, index: 0, sensitivity: Sensitivity::Secret });
+        }
+        hidden
+    }
+}
+
+/// A part of a text that is not shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Hidden {
+    /// Where, in bytes of the record; a string's quotes included.
+    pub span: Span,
+    /// Which value of the document.
+    pub index: u32,
+    /// Why.
+    pub sensitivity: Sensitivity,
+}
+
+/// What stands for a hidden value: four dots and its length in characters, quotes kept.
+#[must_use]
+pub fn veil(raw: &str) -> String {
+    match raw.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest)) {
+        Some(text) => format!("\"•••• ({})\"", text.chars().count()),
+        None => format!("•••• ({})", raw.chars().count()),
+    }
+}
+
+/// A text with its hidden parts veiled.
+#[must_use]
+pub fn veiled(text: &str, hidden: &[Hidden]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut offset = 0;
+    for part in hidden {
+        let (start, end) = (part.span.start as usize, part.span.end as usize);
+        if start < offset {
+            continue;
+        }
+        out.push_str(text.get(offset..start).unwrap_or_default());
+        out.push_str(&veil(text.get(start..end).unwrap_or_default()));
+        offset = end;
+    }
+    out.push_str(text.get(offset..).unwrap_or_default());
+    out
+}
+
+/// Gathers the secret names of an object and of what it holds. Recurses on the depth of the model.
+fn collect(object: &'static Object, seen: &mut Vec<*const Object>, names: &mut BTreeSet<String>) {
+    if seen.contains(&std::ptr::from_ref(object)) {
+        return;
+    }
+    seen.push(object);
+    for field in object.fields {
+        if field.sensitivity == Sensitivity::Secret {
+            names.insert(simplified(field.name));
+        }
+        match field.kind {
+            Kind::Object(inner) => collect(inner, seen, names),
+            Kind::List(&Kind::Object(inner)) => collect(inner, seen, names),
+            _ => {}
+        }
+    }
+}
+
+/// The name that ends just before a separator: a quoted one, or a bare word.
+fn name_before(text: &str) -> &str {
+    let text = text.trim_end();
+    if let Some(inner) = text.strip_suffix(['"', '\'']) {
+        let start = inner.rfind(['"', '\'', '\n', '{', ',']).map_or(0, |at| at + 1);
+        return inner.get(start..).unwrap_or_default();
+    }
+    let start = text
+        .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
+        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    text.get(start..).unwrap_or_default()
+}
+
+/// The value that begins after a separator: to its closing quote, to the bracket that closes it, or to the end of the
+/// line where nothing closes it.
+fn value_after(text: &str, from: usize) -> Option<(usize, usize)> {
+    let rest = text.get(from..)?;
+    let start = from + (rest.len() - rest.trim_start().len());
+    let value = text.get(start..)?;
+    let line_end = || value.find(['\n', '\r']).unwrap_or(value.len());
+    let length = match value.chars().next()? {
+        quote @ ('"' | '\'') => closing_quote(value, quote).unwrap_or_else(line_end),
+        '{' | '[' => closing_bracket(value),
+        ',' | '}' | ']' => return None,
+        _ => line_end(),
+    };
+    (length > 0).then_some((start, start + length))
+}
+
+fn closing_quote(value: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in value.char_indices().skip(1) {
+        match c {
+            '\n' | '\r' => return None,
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if c == quote => return Some(at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn closing_bracket(value: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in value.char_indices() {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    value.len()
+}
+
+/// The veil over one value, if it has to be hidden.
+#[must_use]
+pub fn shown<'v>(value: Value<'v>, hidden: &[Hidden]) -> std::borrow::Cow<'v, str> {
+    match hidden.iter().any(|part| part.span == value.span()) {
+        true => veil(value.raw()).into(),
+        false => value.raw().into(),
+    }
+}

@@ -1,0 +1,196 @@
+//! Many payloads, one row each.
+
+use std::io::{self, Write};
+
+use super::Report;
+use super::entry::Entry;
+use super::grid::Grid;
+use super::mask::{Mask, veil};
+use super::money;
+use super::style::Style;
+use super::tally::Tally;
+use super::terminal::Screen;
+use crate::finding::Severity;
+use crate::json::Kind as JsonKind;
+use crate::model::{Identification, Model, Path, Status, Unit, value_at};
+
+/// How many rows are laid out together: a bound on memory.
+const PAGE: usize = 1000;
+
+/// One row a record; the totals go to `totals`.
+pub struct Rows<W, E> {
+    out: W,
+    totals: E,
+    mask: Mask,
+    screen: Screen,
+    style: Style,
+    page: Grid,
+    statuses: Vec<Status>,
+    widths: Vec<usize>,
+    source: Option<String>,
+}
+
+impl<W: Write, E: Write> Rows<W, E> {
+    /// Rows on `out`, the totals on `totals`.
+    pub const fn new(out: W, totals: E, mask: Mask, screen: Screen, style: Style) -> Self {
+        Self {
+            out,
+            totals,
+            mask,
+            screen,
+            style,
+            page: Grid::new(1),
+            statuses: Vec::new(),
+            widths: Vec::new(),
+            source: None,
+        }
+    }
+
+    fn cells(&self, entry: &Entry<'_>) -> Vec<String> {
+        let name = match &self.source {
+            Some(source) if !entry.alone && source == entry.source => format!("#{}", entry.number),
+            _ => entry.name(),
+        };
+        let (provider, event) = match entry.identification {
+            Some(Identification::Identified { model, .. }) => {
+                (format!("{} {}", model.provider.id, model.version.id), model.event.name.to_owned())
+            }
+            Some(Identification::Ambiguous { candidates }) => match candidates.as_slice() {
+                [first, rest @ ..] => (
+                    format!("{} {}", first.provider.id, first.version.id),
+                    format!("{} or {} others", first.event.name, rest.len()),
+                ),
+                [] => (dash(), dash()),
+            },
+            Some(Identification::UnknownEvent { provider, version, name, .. }) => {
+                (format!("{} {}", provider.id, version.id), format!("{}?", clipped(name)))
+            }
+            _ => (dash(), dash()),
+        };
+        let model = match entry.identification {
+            Some(Identification::Identified { model, .. }) => Some(*model),
+            Some(Identification::Ambiguous { candidates }) => candidates.first().copied(),
+            _ => None,
+        };
+        let text = |path: Option<Path>| path.and_then(|path| self.text(entry, path)).unwrap_or_else(dash);
+        let digest = model.map(|model| model.event.digest);
+        let first = |paths: &[Path]| paths.iter().find_map(|path| self.text(entry, path));
+        let who = digest.and_then(|digest| first(digest.subject)).unwrap_or_else(dash);
+        let amount =
+            digest.and_then(|digest| digest.amount).and_then(|path| self.amount(entry, model?, path));
+        let what: Vec<String> =
+            amount.into_iter().chain(digest.and_then(|digest| first(digest.status))).collect();
+        [
+            name,
+            provider,
+            event,
+            text(digest.and_then(|digest| digest.id)),
+            text(digest.and_then(|digest| digest.time)),
+            who,
+            if what.is_empty() { dash() } else { what.join(" ") },
+            verdict(entry),
+        ]
+        .into_iter()
+        .map(|cell| self.screen.harmless(&cell).into_owned())
+        .collect()
+    }
+
+    /// The scalar at a path, without quotes, veiled where it has to be.
+    fn text(&self, entry: &Entry<'_>, path: Path) -> Option<String> {
+        let value = value_at(entry.document?.root(), path)?;
+        if !matches!(value.kind(), JsonKind::String | JsonKind::Number) || value.raw() == "\"\"" {
+            return None;
+        }
+        let (name, object) = (path.last()?, entry.body());
+        let field = object.and_then(|body| body.at(path));
+        let sensitivity = field.map_or_else(|| self.mask.sensitivity(None, name), |field| field.sensitivity);
+        let raw = value.string_raw().unwrap_or(value.raw());
+        Some(if self.mask.hides(sensitivity) { veil(raw) } else { clipped(raw) })
+    }
+
+    fn amount(&self, entry: &Entry<'_>, model: Model, path: Path) -> Option<String> {
+        let text = self.text(entry, path)?;
+        let cents = match model.event.body.at(path)?.unit {
+            Unit::Cents => true,
+            Unit::CentsWhen(member, word) => {
+                let (_, parent) = path.split_last()?;
+                let parent = parent.iter().try_fold(entry.document?.root(), |value, key| value.get(key))?;
+                parent.get(member)?.text()? == word
+            }
+            _ => false,
+        };
+        Some(if cents { money::from_cents(&text).unwrap_or(text) } else { text })
+    }
+
+    fn flush_page(&mut self) -> io::Result<()> {
+        if self.page.is_empty() {
+            return Ok(());
+        }
+        let first = self.widths.is_empty();
+        let mut grid = std::mem::replace(&mut self.page, Grid::new(1));
+        if first {
+            let head = ["record", "provider", "event", "id", "when", "who", "what", "verdict"];
+            grid.put_first(head.map(str::to_owned).to_vec());
+        }
+        self.widths = if first || self.screen == Screen::Plain {
+            grid.fitted(grid.widths(&self.widths), self.screen)
+        } else {
+            self.widths.clone()
+        };
+        let (style, statuses, offset) = (self.style, &self.statuses, usize::from(first));
+        let paint = |row: usize, column: usize, cell: &str| {
+            let Some(row) = row.checked_sub(offset) else { return style.dim(cell) };
+            match (column, statuses.get(row)) {
+                (7, Some(status)) => style.status(*status, cell),
+                (2, _) => style.name(cell),
+                _ if cell == "-" => style.dim(cell),
+                _ => cell.to_owned(),
+            }
+        };
+        self.out.write_all(grid.render(&self.widths, self.screen, paint).as_bytes())?;
+        self.statuses.clear();
+        Ok(())
+    }
+}
+
+impl<W: Write, E: Write> Report for Rows<W, E> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if self.source.is_none() {
+            self.source = Some(entry.source.to_owned());
+        }
+        let cells = self.cells(entry);
+        self.page.push(cells);
+        self.statuses.push(entry.status);
+        if self.page.len() >= PAGE { self.flush_page() } else { Ok(()) }
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.flush_page()?;
+        self.out.flush()?;
+        writeln!(self.totals, "\n{}", tally.line())
+    }
+}
+
+fn dash() -> String {
+    "-".to_owned()
+}
+
+/// A cell holds no more than this, also where nothing cuts it to a width.
+fn clipped(text: &str) -> String {
+    text.chars().take(200).collect()
+}
+
+fn verdict(entry: &Entry<'_>) -> String {
+    let count =
+        |severity| entry.findings.iter().filter(|located| located.finding.severity == severity).count();
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let line = entry.findings.first().map_or(entry.position.line, |located| located.position.line);
+    match (entry.status, count(Severity::Error), count(Severity::Warning)) {
+        (Status::Unreadable, ..) => format!("unreadable, line {line}"),
+        (Status::Unknown, ..) if entry.empty => "empty".to_owned(),
+        (Status::Unknown, ..) => "unknown".to_owned(),
+        (_, 0, 0) => "valid".to_owned(),
+        (_, 0, warnings) => format!("valid, {}", plural(warnings, "warning")),
+        (_, errors, _) => plural(errors, "error"),
+    }
+}

@@ -1,0 +1,63 @@
+//! Colour, which only repeats what words and signs already say.
+
+use colored::{Color, Colorize};
+
+use crate::finding::Severity;
+use crate::model::Status;
+
+/// Whether one stream is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Colour is on.
+    pub colour: bool,
+}
+
+impl Style {
+    fn paint(self, text: &str, color: Color, bold: bool) -> String {
+        if !self.colour {
+            return text.to_owned();
+        }
+        let painted = text.color(color);
+        if bold { painted.bold().to_string() } else { painted.to_string() }
+    }
+
+    /// A name: bold.
+    #[must_use]
+    pub fn name(self, text: &str) -> String {
+        if self.colour { text.bold().to_string() } else { text.to_owned() }
+    }
+
+    /// Meaning, absent values, frames: dim.
+    #[must_use]
+    pub fn dim(self, text: &str) -> String {
+        if self.colour { text.dimmed().to_string() } else { text.to_owned() }
+    }
+
+    /// A frame's lines and numbers.
+    #[must_use]
+    pub fn frame(self, text: &str) -> String {
+        self.paint(text, Color::Blue, true)
+    }
+
+    /// In the colour of a severity.
+    #[must_use]
+    pub fn severity(self, severity: Severity, text: &str) -> String {
+        let color = match severity {
+            Severity::Error => Color::Red,
+            Severity::Warning => Color::Yellow,
+            Severity::Note => Color::Blue,
+        };
+        self.paint(text, color, true)
+    }
+
+    /// In the colour of a verdict.
+    #[must_use]
+    pub fn status(self, status: Status, text: &str) -> String {
+        let color = match status {
+            Status::Valid => Color::Green,
+            Status::Invalid | Status::Unreadable => Color::Red,
+            Status::Unknown => Color::Yellow,
+        };
+        self.paint(text, color, false)
+    }
+}

@@ -1,0 +1,330 @@
+//! One payload as a table: path, value, meaning, in sections that follow the payload.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::Report;
+use super::entry::Entry;
+use super::grid::Grid;
+use super::human::write_finding;
+use super::mask::{Mask, veil};
+use super::money;
+use super::snippet::Source;
+use super::style::Style;
+use super::tally::Tally;
+use super::terminal::Screen;
+use crate::finding::Severity;
+use crate::json::{Kind as JsonKind, Pointer, Value};
+use crate::model::{Identification, Kind, Sensitivity, Unit, value_at};
+
+/// One leaf of a payload, as every format shows it.
+pub(super) struct Shown {
+    pub(super) pointer: Pointer,
+    /// How many bytes of the dotted path belong to the section's title.
+    section: usize,
+    dotted: String,
+    /// As written, or its veil.
+    pub(super) value: String,
+    pub(super) masked: bool,
+    blank: bool,
+    pub(super) meaning: Option<&'static str>,
+    pub(super) sensitivity: Option<&'static str>,
+    unit: Option<String>,
+}
+
+/// Where a walk over a payload stands: a value, its kind, and the way to it.
+struct Step<'v> {
+    value: Value<'v>,
+    kind: Option<Kind>,
+    field: Option<&'static crate::model::Field>,
+    parent: Option<Value<'v>>,
+    sensitivity: Sensitivity,
+    pointer: Pointer,
+    dotted: String,
+    section: usize,
+    depth: usize,
+}
+
+/// Every leaf of a payload, in order: scalars and empty containers. No recursion.
+pub(super) fn fields(entry: &Entry<'_>, mask: &Mask) -> Vec<Shown> {
+    let Some(document) = entry.document else { return Vec::new() };
+    let mut shown = Vec::new();
+    let mut open = vec![Step {
+        value: document.root(),
+        kind: entry.body().map(Kind::Object),
+        field: None,
+        parent: None,
+        sensitivity: Sensitivity::Public,
+        pointer: Pointer::default(),
+        dotted: String::new(),
+        section: 0,
+        depth: 0,
+    }];
+    while let Some(step) = open.pop() {
+        let first = open.len();
+        match step.value.kind() {
+            JsonKind::Object if !step.value.is_empty_container() => members(&step, mask, &mut open),
+            JsonKind::Array if !step.value.is_empty_container() => items(&step, &mut open),
+            _ => shown.push(leaf(step, mask)),
+        }
+        if let Some(children) = open.get_mut(first..) {
+            children.reverse();
+        }
+    }
+    shown
+}
+
+fn members<'v>(step: &Step<'v>, mask: &Mask, open: &mut Vec<Step<'v>>) {
+    let object = match step.kind {
+        Some(Kind::Object(object)) => Some(object),
+        _ => None,
+    };
+    let section = if step.depth <= 2 { step.dotted.len() } else { step.section };
+    for (key, member) in step.value.members() {
+        let name = key.text().unwrap_or_default();
+        let field = object.and_then(|object| object.field(&name));
+        let mut pointer = step.pointer.clone();
+        pointer.push_key(&name);
+        let shown_key = key.string_raw().unwrap_or_default();
+        let dotted = if step.dotted.is_empty() {
+            shown_key.to_owned()
+        } else {
+            format!("{}.{shown_key}", step.dotted)
+        };
+        open.push(Step {
+            value: member,
+            kind: field.map(|field| field.kind),
+            field,
+            parent: Some(step.value),
+            sensitivity: step.sensitivity.max(mask.sensitivity(object, &name)),
+            pointer,
+            dotted,
+            section,
+            depth: step.depth + 1,
+        });
+    }
+}
+
+fn items<'v>(step: &Step<'v>, open: &mut Vec<Step<'v>>) {
+    let item = match step.kind {
+        Some(Kind::List(item)) => Some(*item),
+        _ => None,
+    };
+    for (index, element) in step.value.items().enumerate() {
+        let mut pointer = step.pointer.clone();
+        pointer.push_index(index);
+        let dotted = format!("{}[{index}]", step.dotted);
+        let is_object = element.kind() == JsonKind::Object;
+        open.push(Step {
+            value: element,
+            kind: item,
+            field: step.field.filter(|_| !is_object),
+            parent: None,
+            sensitivity: step.sensitivity,
+            pointer,
+            section: step.section,
+            depth: if is_object { 0 } else { step.depth + 1 },
+            dotted,
+        });
+        if let Some(last) = open.last_mut().filter(|_| is_object) {
+            last.section = last.dotted.len();
+            last.depth = 2;
+        }
+    }
+}
+
+fn leaf(step: Step<'_>, mask: &Mask) -> Shown {
+    let scalar = matches!(step.value.kind(), JsonKind::Number | JsonKind::String);
+    let raw = step.value.raw();
+    let masked = scalar && raw != "\"\"" && mask.hides(step.sensitivity);
+    let value = if masked { veil(raw).trim_matches('"').to_owned() } else { raw.to_owned() };
+    let blank = step.value.kind() == JsonKind::Null || raw == "\"\"" || step.value.is_empty_container();
+    Shown {
+        section: step.section,
+        masked,
+        blank,
+        value,
+        meaning: step.field.map(|field| field.meaning),
+        sensitivity: match step.sensitivity {
+            Sensitivity::Public => None,
+            Sensitivity::Financial => Some("financial"),
+            Sensitivity::Personal => Some("personal"),
+            Sensitivity::Secret => Some("secret"),
+        },
+        unit: step.field.and_then(|field| unit_of(field.unit, raw, step.parent)),
+        pointer: step.pointer,
+        dotted: step.dotted,
+    }
+}
+
+/// What a number counts, in words; cents also as money.
+pub(super) fn unit_of(unit: Unit, raw: &str, parent: Option<Value<'_>>) -> Option<String> {
+    let cents = || money::from_cents(raw).map(|money| format!("cents, {money}"));
+    match unit {
+        Unit::Cents => cents(),
+        Unit::CentsWhen(member, word) => {
+            let is_money = parent.and_then(|parent| parent.get(member)).and_then(Value::text)? == word;
+            if is_money { cents() } else { Some("count".to_owned()) }
+        }
+        Unit::Percent => {
+            raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then(|| "percent".to_owned())
+        }
+        Unit::Major | Unit::Count | Unit::None => None,
+    }
+}
+
+/// The full view of each payload.
+pub struct Table<W> {
+    out: W,
+    mask: Mask,
+    screen: Screen,
+    style: Style,
+    full: bool,
+    begun: bool,
+}
+
+impl<W: Write> Table<W> {
+    /// Tables on `out`. `full` shows members that are null or empty too.
+    pub const fn new(out: W, mask: Mask, screen: Screen, style: Style, full: bool) -> Self {
+        Self { out, mask, screen, style, full, begun: false }
+    }
+
+    fn head(&mut self, entry: &Entry<'_>) -> io::Result<Vec<Pointer>> {
+        let mut told = Vec::new();
+        let (screen, style) = (self.screen, self.style);
+        let title = match entry.identification {
+            Some(Identification::Identified { model, .. }) => {
+                let origin = style.name(&format!("{} {}", model.provider.name, model.version.id));
+                format!("{origin} · {} · {}", style.name(model.event.name), model.event.summary)
+            }
+            Some(Identification::Ambiguous { candidates }) => {
+                let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
+                let origin = candidates
+                    .first()
+                    .map_or(String::new(), |model| format!("{} {}", model.provider.name, model.version.id));
+                format!("{} · {}, ambiguous", style.name(&origin), style.name(&names.join(" or ")))
+            }
+            Some(Identification::UnknownEvent { provider, version, name, .. }) => {
+                let name = screen.harmless(name).into_owned();
+                format!(
+                    "{} · {name}, an unknown event",
+                    style.name(&format!("{} {}", provider.name, version.id))
+                )
+            }
+            Some(Identification::Unknown { .. }) => style.name("unknown payload"),
+            None if entry.empty => style.name("nothing"),
+            None => style.name("unreadable"),
+        };
+        writeln!(self.out, "{title}")?;
+        let mut line = Vec::new();
+        if let (Some(model), Some(document)) =
+            (entry.identification.and_then(Identification::model), entry.document)
+        {
+            let digest = model.event.digest;
+            for (label, path) in [("event ", digest.id), ("", digest.time)] {
+                let Some(path) = path else { continue };
+                let Some(value) = value_at(document.root(), path) else { continue };
+                if matches!(value.kind(), JsonKind::String | JsonKind::Number) {
+                    let mut pointer = Pointer::default();
+                    path.iter().for_each(|key| pointer.push_key(key));
+                    told.push(pointer);
+                    line.push(format!(
+                        "{label}{}",
+                        screen.harmless(value.string_raw().unwrap_or(value.raw()))
+                    ));
+                }
+            }
+        }
+        line.push(screen.harmless(&entry.name()).into_owned());
+        writeln!(self.out, "{}", line.join(" · "))?;
+        Ok(told)
+    }
+
+    fn sections(&mut self, entry: &Entry<'_>, told: &[Pointer]) -> io::Result<usize> {
+        let shown = fields(entry, &self.mask);
+        let masked = shown.iter().filter(|field| field.masked).count();
+        let kept: Vec<&Shown> = shown
+            .iter()
+            .filter(|field| !told.contains(&field.pointer) && (self.full || !field.blank))
+            .collect();
+        let folded = shown.iter().filter(|field| field.blank && !self.full).count();
+        let rows: Vec<(&str, Vec<String>)> = kept.iter().map(|field| self.row(field)).collect();
+        let mut all = Grid::new(3);
+        rows.iter().for_each(|(_, cells)| all.push(cells.clone()));
+        let widths = all.fitted(all.widths(&[]), self.screen);
+        for section in rows.chunk_by(|(one, _), (other, _)| one == other) {
+            let title = section.first().map_or("", |(title, _)| *title);
+            writeln!(self.out)?;
+            if !title.is_empty() {
+                writeln!(self.out, " {}", self.style.name(&self.screen.harmless(title)))?;
+            }
+            let mut grid = Grid::new(3);
+            section.iter().for_each(|(_, cells)| grid.push(cells.clone()));
+            let style = self.style;
+            let paint = |_: usize, column: usize, cell: &str| match column {
+                2 => style.dim(cell),
+                1 if matches!(cell, "null" | "\"\"" | "{}" | "[]") => style.dim(cell),
+                _ => cell.to_owned(),
+            };
+            self.out.write_all(grid.render(&widths, self.screen, paint).as_bytes())?;
+        }
+        if folded > 0 {
+            let line = format!(
+                "   … {folded} {} null or empty (--full)",
+                if folded == 1 { "member that is" } else { "members that are" }
+            );
+            writeln!(self.out, "{}", self.style.dim(&line))?;
+        }
+        Ok(masked)
+    }
+
+    fn row<'f>(&self, field: &'f Shown) -> (&'f str, Vec<String>) {
+        let (title, label) = field.dotted.split_at_checked(field.section).unwrap_or(("", &field.dotted));
+        let value = match field.value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            Some(text) if !text.is_empty() => text,
+            _ => &field.value,
+        };
+        let parts = [field.unit.as_deref(), field.sensitivity, field.meaning];
+        let meaning: Vec<&str> = parts.into_iter().flatten().collect();
+        let harmless = |text: &str| -> Cow<'_, str> { self.screen.harmless(text).into_owned().into() };
+        let label = label.trim_start_matches('.');
+        let label = if label.is_empty() { "(value)" } else { label };
+        (title, vec![harmless(label).into_owned(), harmless(value).into_owned(), meaning.join(" · ")])
+    }
+}
+
+impl<W: Write> Report for Table<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if self.begun {
+            writeln!(self.out)?;
+        }
+        self.begun = true;
+        let told = self.head(entry)?;
+        let masked = self.sections(entry, &told)?;
+        if !entry.findings.is_empty() {
+            writeln!(self.out)?;
+            let source = Source::new(entry, &self.mask);
+            for located in entry.findings {
+                write_finding(&mut self.out, entry, &source, located, (self.screen, self.style))?;
+            }
+        } else {
+            writeln!(self.out)?;
+        }
+        let mut line = self.style.status(entry.status, entry.status.name());
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            let count = entry.findings.iter().filter(|located| located.finding.severity == severity).count();
+            if count > 0 {
+                line.push_str(&format!(" · {count} {severity}{}", if count == 1 { "" } else { "s" }));
+            }
+        }
+        if masked > 0 {
+            let what = if masked == 1 { "value" } else { "values" };
+            line.push_str(&format!(" · {masked} {what} hidden (--show-secrets)"));
+        }
+        writeln!(self.out, "{line}")
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.out.flush()
+    }
+}

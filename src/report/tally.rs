@@ -1,0 +1,140 @@
+//! The count of everything that was read, and the exit status that follows from it: in one place, so that no format
+//! can forget it.
+
+use super::entry::Entry;
+use crate::finding::Severity;
+use crate::model::{Identification, Status};
+
+/// What was read. `read = valid + invalid + unknown + unreadable`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Tally {
+    /// Records read.
+    pub read: u64,
+    /// Known events without an error.
+    pub valid: u64,
+    /// Known events with errors.
+    pub invalid: u64,
+    /// No known event.
+    pub unknown: u64,
+    /// No JSON.
+    pub unreadable: u64,
+    /// Records whose event is ambiguous, among the above.
+    pub ambiguous: u64,
+    /// Records with nothing in them, among the unknown.
+    pub empty: u64,
+    /// Findings of severity error.
+    pub errors: u64,
+    /// Findings of severity warning.
+    pub warnings: u64,
+    /// Findings of severity note.
+    pub notes: u64,
+    /// Findings left out because of `--max-findings`.
+    pub withheld: u64,
+    /// Sources that could not be read.
+    pub failed_sources: u64,
+}
+
+/// From which severity on findings fail the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// Errors do.
+    Error,
+    /// Warnings do too.
+    Warning,
+    /// Nothing does.
+    Never,
+}
+
+/// How the program ends. The numbers are part of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// 0: nothing wrong.
+    Fine,
+    /// 1: findings, or a difference.
+    Findings,
+    /// 2: usage, configuration, or something that could not be read or written.
+    Failure,
+    /// 3: nothing matched.
+    Nothing,
+}
+
+impl ExitStatus {
+    /// The number.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Failure => 2,
+            Self::Nothing => 3,
+        }
+    }
+}
+
+impl Tally {
+    /// Counts one record and all its findings.
+    pub fn add(&mut self, entry: &Entry<'_>) {
+        self.read += 1;
+        *match entry.status {
+            Status::Valid => &mut self.valid,
+            Status::Invalid => &mut self.invalid,
+            Status::Unknown => &mut self.unknown,
+            Status::Unreadable => &mut self.unreadable,
+        } += 1;
+        self.ambiguous += u64::from(matches!(entry.identification, Some(Identification::Ambiguous { .. })));
+        self.empty += u64::from(entry.empty);
+        for located in entry.findings {
+            *match located.finding.severity {
+                Severity::Error => &mut self.errors,
+                Severity::Warning => &mut self.warnings,
+                Severity::Note => &mut self.notes,
+            } += 1;
+        }
+    }
+
+    /// How the run ends.
+    #[must_use]
+    pub const fn exit(&self, fail_on: FailOn, allow_empty: bool) -> ExitStatus {
+        let failed = match fail_on {
+            FailOn::Error => self.errors > 0,
+            FailOn::Warning => self.errors + self.warnings > 0,
+            FailOn::Never => false,
+        };
+        if self.failed_sources > 0 {
+            ExitStatus::Failure
+        } else if failed {
+            ExitStatus::Findings
+        } else if self.read == self.empty && !allow_empty {
+            ExitStatus::Nothing
+        } else {
+            ExitStatus::Fine
+        }
+    }
+
+    /// `4 read: 2 valid, 1 invalid, 0 unknown, 1 unreadable`, and what else there is to say.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mut line = format!(
+            "{} read: {} valid, {} invalid, {} unknown, {} unreadable",
+            self.read, self.valid, self.invalid, self.unknown, self.unreadable
+        );
+        for (count, one, many) in [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.notes, "note", "notes"),
+            (
+                self.ambiguous,
+                "ambiguous (hookspect detect says why)",
+                "ambiguous (hookspect detect says why)",
+            ),
+            (self.empty, "empty", "empty"),
+            (self.withheld, "finding not shown (--max-findings)", "findings not shown (--max-findings)"),
+            (self.failed_sources, "source could not be read", "sources could not be read"),
+        ] {
+            if count > 0 {
+                line.push_str(&format!(" · {count} {}", if count == 1 { one } else { many }));
+            }
+        }
+        line
+    }
+}
