@@ -1,6 +1,7 @@
 //! `hookspect`: what is this webhook payload, is it what the provider promises, and what does it say?
 
 pub mod finding;
+pub mod input;
 pub mod json;
 pub mod model;
 pub mod providers;

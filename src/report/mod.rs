@@ -7,6 +7,7 @@ mod grid;
 mod human;
 mod json;
 mod mask;
+mod overview;
 mod money;
 mod rows;
 mod snippet;
@@ -21,6 +22,7 @@ pub use evidence::Evidence;
 pub use human::Human;
 pub use json::{Json, Layout};
 pub use mask::{Mask, Show, veil};
+pub use overview::Overview;
 pub use rows::Rows;
 pub use style::Style;
 pub use table::Table;
@@ -31,6 +33,10 @@ use std::io;
 
 /// An output format: takes the records one after another, then the totals.
 pub trait Report {
+    /// Whether it shows values of payloads, so that records without findings have to be parsed for it too.
+    fn reads_values(&self) -> bool {
+        false
+    }
     /// Shows one record.
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()>;
     /// Shows what comes after the last record.

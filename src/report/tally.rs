@@ -32,6 +32,8 @@ pub struct Tally {
     pub withheld: u64,
     /// Sources that could not be read.
     pub failed_sources: u64,
+    /// Globs and directories that matched no file.
+    pub unmatched: u64,
 }
 
 /// From which severity on findings fail the run.
@@ -104,7 +106,7 @@ impl Tally {
             ExitStatus::Failure
         } else if failed {
             ExitStatus::Findings
-        } else if self.read == self.empty && !allow_empty {
+        } else if (self.read == self.empty || self.unmatched > 0) && !allow_empty {
             ExitStatus::Nothing
         } else {
             ExitStatus::Fine
@@ -130,6 +132,7 @@ impl Tally {
             (self.empty, "empty", "empty"),
             (self.withheld, "finding not shown (--max-findings)", "findings not shown (--max-findings)"),
             (self.failed_sources, "source could not be read", "sources could not be read"),
+            (self.unmatched, "input matched no file", "inputs matched no file"),
         ] {
             if count > 0 {
                 line.push_str(&format!(" · {count} {}", if count == 1 { one } else { many }));

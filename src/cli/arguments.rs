@@ -1,0 +1,233 @@
+//! Arguments, grouped by help heading.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::names::{EventParser, ProviderParser, RuleParser};
+use crate::finding::Rule;
+use crate::model::{Model, Provider};
+use crate::report::FailOn;
+
+/// What is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub struct InputArguments {
+    /// Files, directories, globs, or - for standard input (the default)
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<OsString>,
+    /// Read names of further inputs from a file, or - for standard input, one a line or NUL-separated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files_from: Option<PathBuf>,
+    /// Enter hidden files and folders of directories
+    #[arg(long)]
+    pub hidden: bool,
+    /// Exit with 0 when no record was found
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// Work on so many units at once (default: the number of cores)
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Give up on a compressed input that grows beyond so many bytes
+    #[arg(long, value_name = "BYTES")]
+    pub max_decompressed: Option<u64>,
+}
+
+/// What the caller knows of the payloads.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Identification")]
+pub struct IdentifyArguments {
+    /// Only this provider's events come into question
+    #[arg(long, value_name = "PROVIDER", value_parser = ProviderParser, hide_possible_values = true)]
+    pub provider: Option<&'static Provider>,
+    /// Every payload is this event, whatever it says of itself
+    #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
+    pub event: Option<Model>,
+}
+
+/// What counts as wrong.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Checking")]
+pub struct CheckArguments {
+    /// Every payload has to be this event; another one is an error
+    #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true, conflicts_with = "event")]
+    pub expect: Option<Model>,
+    /// Make warnings errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Show no more findings than this; all are counted
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<u64>,
+    /// From which severity on findings fail the run
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+    /// Exit with 0 whatever was found
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+/// What is hidden.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Secrets")]
+pub struct SecrecyArguments {
+    /// Show passwords, tokens and other secrets
+    #[arg(long, conflicts_with = "mask")]
+    pub show_secrets: bool,
+    /// Hide personal and financial data too
+    #[arg(long, value_name = "WHAT")]
+    pub mask: Option<MaskWhat>,
+}
+
+/// What `--mask` hides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MaskWhat {
+    /// Secrets only, as without the option.
+    Secrets,
+    /// Names, addresses, money: everything about a person.
+    Personal,
+}
+
+/// How results look.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArguments {
+    /// The format of the results
+    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Say more: notes, and the records without findings
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Say nothing but the results: no totals
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// The formats of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One line a finding.
+    Concise,
+    /// One JSON document.
+    Json,
+    /// One JSON record a line.
+    Ndjson,
+}
+
+/// The formats of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people.
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct InspectArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// What is known.
+    #[command(flatten)]
+    pub identify: IdentifyArguments,
+    /// What counts as wrong.
+    #[command(flatten)]
+    pub check: CheckArguments,
+    /// What is hidden.
+    #[command(flatten)]
+    pub secrecy: SecrecyArguments,
+    /// How results look.
+    #[command(flatten)]
+    pub output: OutputArguments,
+    /// Show every payload in full, with members that are null or empty
+    #[arg(long, help_heading = "Output")]
+    pub full: bool,
+}
+
+/// Arguments of `detect`.
+#[derive(Debug, Args)]
+pub struct DetectArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// What is known.
+    #[command(flatten)]
+    pub identify: IdentifyArguments,
+    /// How results look.
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// Arguments of `validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// What is known.
+    #[command(flatten)]
+    pub identify: IdentifyArguments,
+    /// What counts as wrong.
+    #[command(flatten)]
+    pub check: CheckArguments,
+    /// What is hidden.
+    #[command(flatten)]
+    pub secrecy: SecrecyArguments,
+    /// How results look.
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// Arguments of `events`.
+#[derive(Debug, Args)]
+pub struct EventsArguments {
+    /// Only this provider's
+    #[arg(value_name = "PROVIDER", value_parser = ProviderParser, hide_possible_values = true)]
+    pub provider: Option<&'static Provider>,
+    /// The format of the list
+    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    pub format: TableFormat,
+}
+
+/// Arguments of commands about one event.
+#[derive(Debug, Args)]
+pub struct EventArguments {
+    /// The event: PROVIDER/EVENT, or its name alone
+    #[arg(value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
+    pub event: Model,
+}
+
+/// Arguments of `describe`.
+#[derive(Debug, Args)]
+pub struct DescribeArguments {
+    /// The event: PROVIDER/EVENT, or its name alone
+    #[arg(value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
+    pub event: Model,
+    /// The format of the table
+    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    pub format: TableFormat,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The rule; without it all rules are listed
+    #[arg(value_name = "RULE", value_parser = RuleParser, hide_possible_values = true)]
+    pub rule: Option<Rule>,
+}

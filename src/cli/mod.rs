@@ -1,0 +1,76 @@
+//! The command line as clap sees it: what can be typed, grouped by what it is about. How anything works is elsewhere.
+
+mod arguments;
+mod names;
+
+use clap::{Parser, Subcommand};
+
+pub use arguments::{
+    CheckArguments, Colour, DescribeArguments, DetectArguments, EventArguments, EventsArguments, ExplainArguments,
+    Format, IdentifyArguments, InputArguments, InspectArguments, MaskWhat, OutputArguments, SecrecyArguments,
+    TableFormat, ValidateArguments,
+};
+
+/// The exit codes, in every help text.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing wrong
+  1  findings of severity error (--fail-on, --exit-zero)
+  2  usage, or something that could not be read or written
+  3  nothing matched: no record in any input (--allow-empty)";
+
+/// Tells which provider and event captured webhook payloads are, checks them, and shows what they say.
+///
+/// Reads files, directories, globs and standard input: one JSON value, several, NDJSON, JSON text sequences or an
+/// array of payloads, plain or compressed. Works offline and never changes its input.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hookspect",
+    version,
+    after_help = EXIT_CODES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do; without it: inspect.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to inspect where no command is given.
+    #[command(flatten)]
+    pub inspect: InspectArguments,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub color: Colour,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Identify, validate and show payloads (what is done without a command)
+    #[command(after_help = EXIT_CODES)]
+    Inspect(InspectArguments),
+    /// Say which provider, version and event each payload is, and why
+    #[command(after_help = EXIT_CODES)]
+    Detect(DetectArguments),
+    /// Check payloads against their event's model; the exit code is the verdict
+    #[command(visible_alias = "check", after_help = EXIT_CODES)]
+    Validate(ValidateArguments),
+    /// List the providers and events that are known
+    Events(EventsArguments),
+    /// Show an event's model as a table
+    Describe(DescribeArguments),
+    /// Print an event's model as JSON Schema 2020-12
+    Schema(EventArguments),
+    /// Print a sample payload of an event
+    Sample(EventArguments),
+    /// Explain a rule: what it means, why it matters, what to do
+    Explain(ExplainArguments),
+    /// Print shell completions
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    Man,
+}

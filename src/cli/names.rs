@@ -1,0 +1,96 @@
+//! Names that are looked up while the command line is read: events, providers, rules. A wrong one gets the nearest.
+
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, Error};
+
+use crate::finding::Rule;
+use crate::model::{Model, Provider, nearest};
+use crate::providers::PROVIDERS;
+
+/// Reads `PROVIDER/EVENT`, or an event's name alone.
+#[derive(Debug, Clone, Copy)]
+pub struct EventParser;
+
+impl TypedValueParser for EventParser {
+    type Value = Model;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Model, Error> {
+        let name = value.to_string_lossy();
+        let found = models().find(|model| {
+            let event = model.event;
+            let names = std::iter::once(event.name).chain(event.aliases.iter().map(|alias| alias.name));
+            names.into_iter().any(|one| name == one || name == format!("{}/{one}", model.provider.id))
+        });
+        found.ok_or_else(|| {
+            let ids: Vec<String> = models().map(Model::id).collect();
+            let names = models().map(|model| model.event.name);
+            let near = nearest(&name, ids.iter().map(String::as_str).chain(names));
+            invalid(command, arg, &name, near, "`hookspect events` lists all events")
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(models().map(|model| PossibleValue::new(model.id()).help(model.event.summary))))
+    }
+}
+
+/// Reads a provider's id.
+#[derive(Debug, Clone, Copy)]
+pub struct ProviderParser;
+
+impl TypedValueParser for ProviderParser {
+    type Value = &'static Provider;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Self::Value, Error> {
+        let name = value.to_string_lossy().to_lowercase();
+        let found = PROVIDERS.iter().copied().find(|provider| provider.id == name);
+        found.ok_or_else(|| {
+            let near = nearest(&name, PROVIDERS.iter().map(|provider| provider.id));
+            invalid(command, arg, &name, near, "`hookspect events` lists all providers")
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(PROVIDERS.iter().map(|provider| PossibleValue::new(provider.id).help(provider.name))))
+    }
+}
+
+/// Reads a rule's name.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleParser;
+
+impl TypedValueParser for RuleParser {
+    type Value = Rule;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Rule, Error> {
+        let name = value.to_string_lossy();
+        Rule::named(&name).ok_or_else(|| {
+            let near = nearest(&name, Rule::ALL.iter().map(|rule| rule.name()));
+            invalid(command, arg, &name, near, "`hookspect explain` without a rule lists them")
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Rule::ALL.iter().map(|rule| PossibleValue::new(rule.name()))))
+    }
+}
+
+fn models() -> impl Iterator<Item = Model> {
+    PROVIDERS.iter().flat_map(|provider| provider.models())
+}
+
+fn invalid(command: &Command, arg: Option<&Arg>, value: &str, near: Option<&str>, hint: &str) -> Error {
+    let mut error = Error::new(ErrorKind::InvalidValue).with_cmd(command);
+    if let Some(arg) = arg {
+        error.insert(ContextKind::InvalidArg, ContextValue::String(arg.to_string()));
+    }
+    error.insert(ContextKind::InvalidValue, ContextValue::String(value.to_owned()));
+    if let Some(near) = near {
+        error.insert(ContextKind::SuggestedValue, ContextValue::String(near.to_owned()));
+    }
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![hint.to_owned().into()]));
+    error
+}

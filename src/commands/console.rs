@@ -1,0 +1,90 @@
+//! The two streams: what they are connected to, and whether they are coloured.
+
+use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+
+use anyhow::Result;
+
+use crate::cli::Colour;
+use crate::report::{ExitStatus, Screen, Style};
+
+/// Columns of a terminal that does not tell its width.
+const USUAL_WIDTH: usize = 80;
+
+/// What the streams are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Console {
+    pub(super) out: Screen,
+    pub(super) error: Screen,
+    pub(super) style: Style,
+    pub(super) error_style: Style,
+}
+
+impl Console {
+    pub(super) fn new(colour: Colour) -> Self {
+        // Whether a text is painted is decided per stream, so colored's own guess from stdout is switched off.
+        colored::control::set_override(true);
+        let out = screen(io::stdout().is_terminal());
+        let error = screen(io::stderr().is_terminal());
+        Self {
+            out,
+            error,
+            style: Style { colour: coloured(colour, out) },
+            error_style: Style { colour: coloured(colour, error) },
+        }
+    }
+
+    pub(super) fn stdout(self) -> BufWriter<Stdout> {
+        BufWriter::with_capacity(64 << 10, io::stdout())
+    }
+
+    pub(super) fn stderr(self, quiet: bool) -> Totals {
+        if quiet { Totals::Silent } else { Totals::Stderr(io::stderr()) }
+    }
+
+    /// Prints a text as it is.
+    pub(super) fn print(self, text: &str) -> Result<ExitStatus> {
+        let mut out = self.stdout();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(ExitStatus::Fine)
+    }
+}
+
+/// Where totals go.
+pub(super) enum Totals {
+    Stderr(Stderr),
+    Silent,
+}
+
+impl Write for Totals {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stderr(stderr) => stderr.write(buffer),
+            Self::Silent => Ok(buffer.len()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn screen(terminal: bool) -> Screen {
+    if !terminal {
+        return Screen::Plain;
+    }
+    let width = terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0));
+    Screen::Terminal(width.max(20))
+}
+
+fn coloured(colour: Colour, screen: Screen) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let forced = || set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto if set("NO_COLOR") => false,
+        Colour::Auto if forced() => true,
+        Colour::Auto => screen != Screen::Plain && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+    }
+}

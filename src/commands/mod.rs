@@ -1,0 +1,46 @@
+//! One file per command: each walks the rooms and returns how the run ends.
+
+mod catalogue;
+mod console;
+mod describe;
+mod detect;
+mod inspect;
+mod reading;
+mod validate;
+
+use anyhow::Result;
+use clap::CommandFactory;
+
+use crate::cli::{Cli, Command};
+use crate::report::ExitStatus;
+use console::Console;
+
+/// Does what the command line says.
+///
+/// # Errors
+///
+/// What could not be written, except to a closed pipe.
+pub fn run(cli: Cli) -> Result<ExitStatus> {
+    let console = Console::new(cli.color);
+    match cli.command {
+        None => inspect::run(&cli.inspect, console),
+        Some(Command::Inspect(arguments)) => inspect::run(&arguments, console),
+        Some(Command::Detect(arguments)) => detect::run(&arguments, console),
+        Some(Command::Validate(arguments)) => validate::run(&arguments, console),
+        Some(Command::Events(arguments)) => catalogue::events(&arguments, console),
+        Some(Command::Describe(arguments)) => describe::run(&arguments, console),
+        Some(Command::Schema(arguments)) => catalogue::schema(arguments.event, console),
+        Some(Command::Sample(arguments)) => console.print(arguments.event.event.sample),
+        Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, console),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "hookspect", &mut script);
+            console.print(&String::from_utf8_lossy(&script))
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+            console.print(&String::from_utf8_lossy(&page))
+        }
+    }
+}

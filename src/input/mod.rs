@@ -1,0 +1,16 @@
+//! From names to records: sources, decoding, cutting into records, and many workers whose results stay in order.
+//!
+//! Content decides everything: compression by its magic bytes, encoding by its marks, framing by what the first lines
+//! are. Nothing that was read is dropped without a word.
+
+mod cut;
+mod decode;
+mod pipeline;
+mod source;
+mod stream;
+
+pub use cut::{Cause, Record, for_each_record};
+pub use decode::Limits;
+pub use pipeline::{Event, run};
+pub use source::{FilesFrom, Origin, Request, Source, SourceError, SourceErrorKind, list};
+pub use stream::{Framing, Unit};

@@ -1,0 +1,266 @@
+//! Many workers, one order: units are handed out under one lock and their results handed over in the same order.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::decode::{Bytes, Limits, OVER_LIMIT, decoded, is_plain};
+use super::source::{Origin, Source, SourceError, SourceErrorKind};
+use super::stream::{Stream, Unit};
+
+/// The size of a unit of a large source in bytes; a smaller file is one unit.
+const BLOCK: usize = 1 << 20;
+
+/// What comes out of the pipeline, in the order of the input.
+#[derive(Debug)]
+pub enum Event<O> {
+    /// A unit and what was made of it.
+    Unit(Unit, O),
+    /// A source that could not be read, or not to its end.
+    Problem(SourceError),
+}
+
+/// Reads all sources with `jobs` workers, the calling thread among them. `examine` makes something of each unit, `emit`
+/// gets it in the order of the input, and may stop everything.
+pub fn run<W, O: Send>(
+    sources: Vec<Result<Source, SourceError>>,
+    jobs: NonZeroUsize,
+    limits: Limits,
+    worker: impl Fn() -> W + Sync,
+    examine: impl Fn(&mut W, &Unit) -> O + Sync,
+    emit: impl FnMut(Event<O>) -> ControlFlow<()> + Send,
+) {
+    let feeder = Mutex::new(Feeder { sources: sources.into_iter(), current: None, sequence: 0, limits });
+    let order = Order {
+        state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), stopped: false, emit }),
+        turn: Condvar::new(),
+        ahead: jobs.get() as u64 * 4,
+    };
+    let work = || {
+        let mut own = worker();
+        while let Some((sequence, work)) = locked(&feeder).next() {
+            let examine = |unit: Unit, own: &mut W| {
+                let outcome = examine(own, &unit);
+                Event::Unit(unit, outcome)
+            };
+            let go_on = match work {
+                Work::Problem(problem) => order.hand_over(sequence, Event::Problem(problem)),
+                Work::Unit(unit) => order.hand_over(sequence, examine(unit, &mut own)),
+                Work::File(source) => {
+                    let mut units = open_whole(&source, limits);
+                    let first = units.next();
+                    match units.next() {
+                        None => match first {
+                            Some(Ok(unit)) => order.hand_over(sequence, examine(unit, &mut own)),
+                            Some(Err(problem)) => order.hand_over(sequence, Event::Problem(problem)),
+                            None => order.skip(sequence),
+                        },
+                        Some(second) => {
+                            let all = first.into_iter().chain(std::iter::once(second)).chain(units);
+                            order.in_turn(
+                                sequence,
+                                all.map(|unit| match unit {
+                                    Ok(unit) => examine(unit, &mut own),
+                                    Err(problem) => Event::Problem(problem),
+                                }),
+                            )
+                        }
+                    }
+                }
+            };
+            if go_on.is_break() {
+                break;
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..jobs.get() {
+            scope.spawn(work);
+        }
+        work();
+    });
+}
+
+/// A lock is taken even when another worker died while it held it: what it guards stays usable.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The part that only one worker can do at a time.
+struct Feeder {
+    sources: std::vec::IntoIter<Result<Source, SourceError>>,
+    current: Option<(Arc<Source>, Stream)>,
+    sequence: u64,
+    limits: Limits,
+}
+
+enum Work {
+    /// A unit of a source that is read in order.
+    Unit(Unit),
+    /// A file that its worker reads alone.
+    File(Arc<Source>),
+    /// Nothing to do but to tell.
+    Problem(SourceError),
+}
+
+impl Feeder {
+    fn next(&mut self) -> Option<(u64, Work)> {
+        let work = self.work()?;
+        let sequence = self.sequence;
+        self.sequence += 1;
+        Some((sequence, work))
+    }
+
+    fn work(&mut self) -> Option<Work> {
+        loop {
+            if let Some((source, stream)) = &mut self.current {
+                match stream.next_unit() {
+                    Ok(Some(unit)) => return Some(Work::Unit(unit)),
+                    Ok(None) => self.current = None,
+                    Err(error) => {
+                        let problem = problem(source, error, self.limits);
+                        self.current = None;
+                        return Some(Work::Problem(problem));
+                    }
+                }
+                continue;
+            }
+            let source = match self.sources.next()? {
+                Ok(source) => Arc::new(source),
+                Err(problem) => return Some(Work::Problem(problem)),
+            };
+            let reader: io::Result<Bytes> = match &source.origin {
+                Origin::Stdin => Ok(Box::new(io::stdin())),
+                Origin::File(path) if is_small(path) => return Some(Work::File(source)),
+                Origin::File(path) => File::open(path).map(|file| Box::new(file) as Bytes),
+            };
+            match reader.and_then(|reader| decoded(reader, self.limits)) {
+                Ok(reader) => {
+                    let stream = Stream::new(Arc::clone(&source), reader, BLOCK, self.limits.record);
+                    self.current = Some((source, stream));
+                }
+                Err(error) => return Some(Work::Problem(problem(&source, error, self.limits))),
+            }
+        }
+    }
+}
+
+fn is_small(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= 4 * BLOCK as u64)
+}
+
+/// The units of a small file: one, unless it is compressed and grows.
+fn open_whole(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Result<Unit, SourceError>> {
+    let opened = match &source.origin {
+        Origin::Stdin => Ok(Vec::new()),
+        Origin::File(path) => read(path),
+    };
+    let length = opened.as_ref().map_or(0, Vec::len);
+    let reader = opened.and_then(|bytes| {
+        let plain = is_plain(bytes.get(..4).unwrap_or(&bytes));
+        let reader: Bytes = Box::new(Cursor::new(bytes));
+        if plain { Ok(reader) } else { decoded(reader, limits) }
+    });
+    let source = Arc::clone(source);
+    let mut stream =
+        reader.map(|reader| Stream::new(Arc::clone(&source), reader, (length + 1).max(BLOCK), limits.record));
+    let mut ended = false;
+    std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        let next = match &mut stream {
+            Ok(stream) => stream.next_unit(),
+            Err(error) => Err(io::Error::new(error.kind(), error.to_string())),
+        };
+        ended = next.is_err();
+        next.map_err(|error| problem(&source, error, limits)).transpose()
+    })
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn problem(source: &Source, error: io::Error, limits: Limits) -> SourceError {
+    let kind = match error.kind() {
+        _ if error.to_string() == OVER_LIMIT => SourceErrorKind::TooLarge { limit: limits.decompressed },
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
+            SourceErrorKind::Decode(error.to_string())
+        }
+        _ => SourceErrorKind::Io(error),
+    };
+    SourceError { name: source.name.clone(), kind }
+}
+
+/// Puts results back in order. Nobody may run more than `ahead` results before the one that is due.
+struct Order<O, E> {
+    state: Mutex<State<O, E>>,
+    turn: Condvar,
+    ahead: u64,
+}
+
+struct State<O, E> {
+    next: u64,
+    waiting: BTreeMap<u64, Option<Event<O>>>,
+    stopped: bool,
+    emit: E,
+}
+
+impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
+    fn hand_over(&self, sequence: u64, event: Event<O>) -> ControlFlow<()> {
+        self.put(sequence, Some(event))
+    }
+
+    fn skip(&self, sequence: u64) -> ControlFlow<()> {
+        self.put(sequence, None)
+    }
+
+    fn put(&self, sequence: u64, event: Option<Event<O>>) -> ControlFlow<()> {
+        let mut state = locked(&self.state);
+        while sequence > state.next + self.ahead && !state.stopped {
+            state = self.turn.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.stopped {
+            return ControlFlow::Break(());
+        }
+        state.waiting.insert(sequence, event);
+        loop {
+            let next = state.next;
+            let Some(event) = state.waiting.remove(&next) else { break };
+            state.next += 1;
+            if let Some(event) = event {
+                if (state.emit)(event).is_break() {
+                    state.stopped = true;
+                    break;
+                }
+            }
+        }
+        self.turn.notify_all();
+        if state.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Several results under one number, made while it is their turn, so that none has to be kept.
+    fn in_turn(&self, sequence: u64, events: impl Iterator<Item = Event<O>>) -> ControlFlow<()> {
+        let mut state = locked(&self.state);
+        while state.next < sequence && !state.stopped {
+            state = self.turn.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        drop(state);
+        for event in events {
+            let mut state = locked(&self.state);
+            if state.stopped || (state.emit)(event).is_break() {
+                state.stopped = true;
+                self.turn.notify_all();
+                return ControlFlow::Break(());
+            }
+        }
+        self.skip(sequence)
+    }
+}

@@ -1,0 +1,250 @@
+//! What to read: files, directories, globs, lists of names, standard input.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+use thiserror::Error;
+
+/// The endings of files that a walk through a directory reads. A file that is named is read whatever its name.
+const ENDINGS: &[&str] = &["json", "ndjson", "jsonl", "json-seq", "jsonseq"];
+/// The endings of compressed files.
+const COMPRESSED: &[&str] = &["gz", "zst"];
+
+/// What the caller asks to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Files, directories, globs, `-`. Empty: standard input.
+    pub inputs: Vec<OsString>,
+    /// A list of further names.
+    pub files_from: Option<FilesFrom>,
+    /// Whether a walk enters hidden files and folders.
+    pub hidden: bool,
+}
+
+/// Where a list of names is.
+#[derive(Debug, Clone)]
+pub enum FilesFrom {
+    /// On standard input.
+    Stdin,
+    /// In a file.
+    File(PathBuf),
+}
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The name that the user knows it by.
+    pub name: String,
+    /// Where it is.
+    pub origin: Origin,
+}
+
+/// Where a source is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// A source that could not be read, or not to its end.
+#[derive(Debug, Error)]
+#[error("{name}: {kind}")]
+pub struct SourceError {
+    /// The source's name.
+    pub name: String,
+    /// What is wrong.
+    pub kind: SourceErrorKind,
+}
+
+/// Why a source could not be read.
+#[derive(Debug, Error)]
+pub enum SourceErrorKind {
+    /// The operating system refused.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// A pattern that is no glob.
+    #[error("not a glob: {0}")]
+    BadGlob(String),
+    /// A glob that fits no file.
+    #[error("no file matches this glob")]
+    EmptyGlob,
+    /// A directory without a file that a walk would read.
+    #[error(
+        "no JSON file in this directory ({skipped} other files; name a file to read it whatever its ending)"
+    )]
+    EmptyDirectory {
+        /// How many files have other endings.
+        skipped: usize,
+    },
+    /// Standard input named twice.
+    #[error("standard input can be read only once")]
+    StdinTwice,
+    /// Compressed data that is damaged, or text in a broken encoding.
+    #[error("cannot be decoded: {0}")]
+    Decode(String),
+    /// More decompressed bytes than allowed.
+    #[error("decompresses to more than {limit} bytes; --max-decompressed raises the limit")]
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+}
+
+/// The sources of a request, in order. Problems stand where the source would.
+#[must_use]
+pub fn list(request: &Request) -> Vec<Result<Source, SourceError>> {
+    let mut found = Vec::new();
+    let mut names = request.inputs.clone();
+    let mut stdin_taken = matches!(request.files_from, Some(FilesFrom::Stdin));
+    if let Some(files_from) = &request.files_from {
+        match read_names(files_from) {
+            Ok(listed) => names.extend(listed),
+            Err((name, error)) => found.push(Err(SourceError { name, kind: error.into() })),
+        }
+    } else if names.is_empty() {
+        names.push("-".into());
+    }
+    for name in names {
+        if name == "-" {
+            found.push(if stdin_taken {
+                Err(SourceError { name: "-".to_owned(), kind: SourceErrorKind::StdinTwice })
+            } else {
+                Ok(Source { name: "<stdin>".to_owned(), origin: Origin::Stdin })
+            });
+            stdin_taken = true;
+        } else {
+            expand(Path::new(&name), request.hidden, &mut found);
+        }
+    }
+    found
+}
+
+fn expand(path: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>>) {
+    let name = shown(path);
+    match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => {
+            let (mut files, skipped) = walk(path, hidden, found);
+            files.sort();
+            if files.is_empty() {
+                found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyDirectory { skipped } }));
+            }
+            found.extend(files.into_iter().map(|file| Ok(file_source(file))));
+        }
+        Ok(_) => found.push(Ok(file_source(path.to_owned()))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && name.contains(['*', '?', '[', '{']) => {
+            match glob(&name, hidden) {
+                Ok(files) if files.is_empty() => {
+                    found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyGlob }));
+                }
+                Ok(files) => found.extend(files.into_iter().map(|file| Ok(file_source(file)))),
+                Err(kind) => found.push(Err(SourceError { name, kind })),
+            }
+        }
+        Err(error) => found.push(Err(SourceError { name, kind: error.into() })),
+    }
+}
+
+/// The files below a directory that may hold JSON, and how many others there are.
+fn walk(root: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>>) -> (Vec<PathBuf>, usize) {
+    let (mut files, mut skipped) = (Vec::new(), 0);
+    for entry in WalkBuilder::new(root).hidden(!hidden).require_git(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+            Ok(entry) if entry.path().is_file() => {
+                if may_hold_json(entry.path()) {
+                    files.push(entry.into_path());
+                } else {
+                    skipped += 1;
+                }
+            }
+            Ok(_) => skipped += 1,
+            Err(error) => {
+                let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
+                let error = io::Error::new(kind, error.to_string());
+                found.push(Err(SourceError { name: shown(root), kind: error.into() }));
+            }
+        }
+    }
+    (files, skipped)
+}
+
+fn may_hold_json(path: &Path) -> bool {
+    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let Some(last) = ending(path) else { return false };
+    if COMPRESSED.contains(&last.as_str()) {
+        return ending(&path.with_extension("")).is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
+    }
+    ENDINGS.contains(&last.as_str())
+}
+
+/// The files that a pattern matches, sorted. The walk begins at the last folder before the first wildcard.
+fn glob(pattern: &str, hidden: bool) -> Result<Vec<PathBuf>, SourceErrorKind> {
+    let glob = GlobBuilder::new(pattern)
+        .literal_separator(true)
+        .build()
+        .map_err(|error| SourceErrorKind::BadGlob(error.kind().to_string()))?
+        .compile_matcher();
+    let wildcard = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
+    let folder = pattern.get(..wildcard).and_then(|fixed| fixed.rfind('/').map(|slash| (fixed, slash)));
+    let root = match folder {
+        Some((_, 0)) => PathBuf::from("/"),
+        Some((fixed, slash)) => PathBuf::from(fixed.get(..slash).unwrap_or(".")),
+        None => PathBuf::from("."),
+    };
+    let bare = folder.is_none();
+    let walker = WalkBuilder::new(&root).hidden(!hidden).require_git(false).build();
+    let mut files: Vec<PathBuf> = walker
+        .flatten()
+        .map(ignore::DirEntry::into_path)
+        .map(|path| if bare { path.strip_prefix(".").map(Path::to_owned).unwrap_or(path) } else { path })
+        .filter(|path| glob.is_match(path) && path.is_file())
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// The names of a list: separated by NUL where the list holds one, else by line ends.
+fn read_names(from: &FilesFrom) -> Result<Vec<OsString>, (String, io::Error)> {
+    let mut bytes = Vec::new();
+    let (name, read) = match from {
+        FilesFrom::Stdin => ("<stdin>".to_owned(), io::stdin().read_to_end(&mut bytes)),
+        FilesFrom::File(path) => {
+            (shown(path), File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)))
+        }
+    };
+    read.map_err(|error| (name, error))?;
+    let separator = if bytes.contains(&0) { 0 } else { b'\n' };
+    Ok(bytes
+        .split(|byte| *byte == separator)
+        .map(|name| name.strip_suffix(b"\r").filter(|_| separator == b'\n').unwrap_or(name))
+        .filter(|name| !name.is_empty())
+        .map(os_string)
+        .collect())
+}
+
+#[cfg(unix)]
+fn os_string(bytes: &[u8]) -> OsString {
+    use std::os::unix::ffi::OsStringExt;
+    OsString::from_vec(bytes.to_vec())
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+fn file_source(path: PathBuf) -> Source {
+    Source { name: shown(&path), origin: Origin::File(path) }
+}
+
+/// A path as every output shows it: forward slashes.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
+}

@@ -1,0 +1,280 @@
+//! A source as units of whole records: read in blocks, cut where a record certainly ends.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use memchr::{memchr, memchr3, memrchr};
+
+use super::decode::Bytes;
+use super::source::Source;
+use crate::json::{Position, Tape};
+
+/// The separator of JSON text sequences, RFC 7464, section 2.2.
+pub(super) const RECORD_SEPARATOR: u8 = 0x1e;
+
+/// How the records of a source stand beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framing {
+    /// One value a line (NDJSON, JSON Lines).
+    Lines,
+    /// Each value after a record separator (RFC 7464).
+    Sequence,
+    /// Values one after another, or the items of a top-level array.
+    Values {
+        /// Whether the unit begins between the items of an array.
+        in_array: bool,
+    },
+    /// Not text at all.
+    Binary,
+}
+
+/// A piece of a source that holds whole records.
+#[derive(Debug)]
+pub struct Unit {
+    /// Where it comes from.
+    pub source: Arc<Source>,
+    /// Decoded bytes.
+    pub text: Vec<u8>,
+    /// Where it begins in the source.
+    pub start: Position,
+    /// How its records stand beside each other.
+    pub framing: Framing,
+    /// Whether it is the first of its source.
+    pub first: bool,
+    /// Whether it is the last of its source.
+    pub last: bool,
+}
+
+/// Reads a source unit by unit.
+pub(super) struct Stream {
+    source: Arc<Source>,
+    reader: Bytes,
+    block: usize,
+    record_limit: usize,
+    carry: Vec<u8>,
+    scan: Scan,
+    framing: Option<Framing>,
+    start: Position,
+    first: bool,
+    ended: bool,
+}
+
+impl Stream {
+    /// `block` is the number of bytes that a unit aims at.
+    pub(super) fn new(source: Arc<Source>, reader: Bytes, block: usize, record_limit: usize) -> Self {
+        Self {
+            source,
+            reader,
+            block,
+            record_limit,
+            carry: Vec::new(),
+            scan: Scan::default(),
+            framing: None,
+            start: Position { line: 1, column: 1 },
+            first: true,
+            ended: false,
+        }
+    }
+
+    /// The next unit; none after the last.
+    pub(super) fn next_unit(&mut self) -> io::Result<Option<Unit>> {
+        let mut wanted = self.block;
+        while !self.ended {
+            let missing = wanted.saturating_sub(self.carry.len()) as u64;
+            let read = self.reader.by_ref().take(missing).read_to_end(&mut self.carry)? as u64;
+            let at_end = read < missing;
+            let framing = *self.framing.get_or_insert_with(|| sniff(&self.carry, at_end));
+            if framing == Framing::Binary {
+                self.ended = true;
+                return Ok(Some(self.unit(self.carry.len(), framing, true)));
+            }
+            if at_end {
+                self.ended = true;
+                let framing = self.scan.framing(framing);
+                return Ok(Some(self.unit(self.carry.len(), framing, true)));
+            }
+            if let Some((cut, begins)) = self.cut(framing) {
+                let unit = self.unit(cut, begins, false);
+                return Ok(Some(unit));
+            }
+            if self.carry.len() > self.record_limit {
+                let error = format!("a record is longer than {} bytes", self.record_limit);
+                return Err(io::Error::new(io::ErrorKind::FileTooLarge, error));
+            }
+            wanted = self.carry.len() + self.carry.len().max(self.block);
+        }
+        Ok(None)
+    }
+
+    /// Where a record certainly ends, and how the unit up to there begins.
+    fn cut(&mut self, framing: Framing) -> Option<(usize, Framing)> {
+        match framing {
+            Framing::Lines => memrchr(b'\n', &self.carry).map(|newline| (newline + 1, framing)),
+            Framing::Sequence => {
+                memrchr(RECORD_SEPARATOR, &self.carry).filter(|at| *at > 0).map(|at| (at, framing))
+            }
+            Framing::Values { .. } => {
+                let begins = self.scan.framing(framing);
+                self.scan.over(&self.carry).map(|cut| (cut, begins))
+            }
+            Framing::Binary => None,
+        }
+    }
+
+    fn unit(&mut self, cut: usize, framing: Framing, last: bool) -> Unit {
+        let rest = self.carry.split_off(cut.min(self.carry.len()));
+        let text = std::mem::replace(&mut self.carry, rest);
+        let start = self.start;
+        if !last {
+            self.start = after(&text, start);
+            self.scan.moved(text.len());
+        }
+        let first = std::mem::replace(&mut self.first, false);
+        Unit { source: Arc::clone(&self.source), text, start, framing, first, last }
+    }
+}
+
+/// The position just past a text that begins at `start`.
+fn after(text: &[u8], start: Position) -> Position {
+    let characters = |text: &[u8]| text.iter().filter(|byte| (**byte as i8) >= -64).count();
+    let saturated = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    match memrchr(b'\n', text) {
+        None => {
+            Position { line: start.line, column: start.column.saturating_add(saturated(characters(text))) }
+        }
+        Some(last) => Position {
+            line: start.line.saturating_add(saturated(memchr::memchr_iter(b'\n', text).count())),
+            column: saturated(characters(text.get(last + 1..).unwrap_or_default())).saturating_add(1),
+        },
+    }
+}
+
+/// What the first bytes of a source say about its framing.
+fn sniff(text: &[u8], at_end: bool) -> Framing {
+    let text = text.get(..text.len().min(1 << 16)).unwrap_or(text);
+    let values = Framing::Values { in_array: false };
+    let blanks = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let content = text.get(blanks..).unwrap_or_default();
+    match content.first() {
+        None => return values,
+        Some(&RECORD_SEPARATOR) => return Framing::Sequence,
+        Some(_) if memchr(0, content).is_some() && !looks_like_json(content) => return Framing::Binary,
+        Some(b'{' | b'[' | b'"') => {}
+        Some(_)
+            if std::str::from_utf8(content.get(..64.min(content.len())).unwrap_or(content))
+                .is_err_and(|error| error.error_len().is_some()) =>
+        {
+            return Framing::Binary;
+        }
+        Some(_) => {}
+    }
+    let mut tape = Tape::new();
+    let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let more = lines.clone().next().is_some() || !at_end;
+    match tape.parse(first) {
+        Ok(_) if more && !first.trim_ascii().is_empty() && first.len() < content.len() => Framing::Lines,
+        Ok(_) => values,
+        Err(_) => {
+            let complete = |line: &[u8], tape: &mut Tape| line.starts_with(b"{") && tape.parse(line).is_ok();
+            let first_is_object = first.starts_with(b"{") && first.len() > 2;
+            let next_complete = lines.take(4).any(|line| complete(line, &mut tape));
+            if next_complete && (first_is_object || !first.starts_with(b"[")) {
+                Framing::Lines
+            } else {
+                values
+            }
+        }
+    }
+}
+
+/// A stray NUL inside what is otherwise JSON is a broken record, not a binary file.
+fn looks_like_json(content: &[u8]) -> bool {
+    let Some(head) = content.get(..content.len().min(512)) else { return false };
+    let text = head.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')).count();
+    matches!(head.first(), Some(b'{' | b'[')) && text * 10 >= head.len() * 9
+}
+
+/// A scan for ends of values that can be taken up again. It minds strings, so that brackets in them do not count.
+#[derive(Debug, Default)]
+struct Scan {
+    depth: usize,
+    in_string: bool,
+    /// Whether the value at hand is a top-level array, whose items are records.
+    in_array: bool,
+    /// How much of the carry has been looked at.
+    offset: usize,
+    /// Whether the next unit begins between the items of an array.
+    begins_in_array: bool,
+    next_begins_in_array: bool,
+}
+
+impl Scan {
+    fn framing(&self, framing: Framing) -> Framing {
+        match framing {
+            Framing::Values { .. } => Framing::Values { in_array: self.begins_in_array },
+            other => other,
+        }
+    }
+
+    fn moved(&mut self, cut: usize) {
+        self.offset = self.offset.saturating_sub(cut);
+        self.begins_in_array = self.next_begins_in_array;
+    }
+
+    /// Looks at what is new, and tells the last place where a record ends.
+    fn over(&mut self, text: &[u8]) -> Option<usize> {
+        let mut boundary = None;
+        let mut at = self.offset;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            if self.in_string {
+                // A raw line end ends the string: JSON strings hold none, so a quote must be missing.
+                match memchr3(b'"', b'\\', b'\n', rest) {
+                    Some(found) if rest.get(found) == Some(&b'\\') => {
+                        if found + 1 >= rest.len() {
+                            at += found;
+                            break;
+                        }
+                        at += found + 2;
+                    }
+                    Some(found) => {
+                        self.in_string = false;
+                        at += found + 1;
+                    }
+                    None => at = text.len(),
+                }
+                continue;
+            }
+            let skipped =
+                rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b','));
+            let Some(skipped) = skipped else {
+                at = text.len();
+                break;
+            };
+            at += skipped + 1;
+            match rest.get(skipped) {
+                Some(b'"') => self.in_string = true,
+                Some(b'[') if self.depth == 0 => {
+                    self.in_array = true;
+                    self.depth = 1;
+                }
+                Some(b'{' | b'[') => self.depth += 1,
+                Some(b'}' | b']') => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if self.depth == 0 {
+                        self.in_array = false;
+                        self.next_begins_in_array = false;
+                        boundary = Some(at);
+                    }
+                }
+                Some(b',') if self.depth == 1 && self.in_array => {
+                    self.next_begins_in_array = true;
+                    boundary = Some(at);
+                }
+                _ => {}
+            }
+        }
+        self.offset = at;
+        boundary
+    }
+}
