@@ -2,9 +2,30 @@
 
 use crate::model::{Naming, Provider, Version};
 
+mod events;
+mod objects;
+
 /// UpPromote.
 pub(super) static PROVIDER: Provider = Provider {
     id: "uppromote",
     name: "UpPromote",
-    versions: &[Version { id: "v2", naming: Naming::Shape, events: &[], sources: "", envelope: None }],
+    versions: &[Version {
+        id: "v2",
+        naming: Naming::Shape,
+        events: &[
+            events::REFERRAL_NEW,
+            events::REFERRAL_APPROVED,
+            events::REFERRAL_DENIED,
+            events::REFERRAL_STATUS_CHANGED,
+            events::AFFILIATE_NEW,
+            events::AFFILIATE_APPROVED,
+            events::AFFILIATE_INACTIVE,
+            events::AFFILIATE_STATUS_CHANGED,
+            events::PAYMENT_PAID,
+        ],
+        sources: "the webhook pages of UpPromote's API v2, five of which print an example, two of those \
+                  cut short; its REST pages, its help centre and public receivers for the rest; nothing \
+                  was checked against the live service",
+        envelope: None,
+    }],
 };
