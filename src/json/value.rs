@@ -88,8 +88,8 @@ impl<'a> Value<'a> {
         self.node.next
     }
 
-    /// An object's members as (name, value), in the order they were written and with those whose names repeat.
-    /// Empty for anything but an object.
+    /// An object's members as (name, value), in the order they were written; repeated names are kept. Empty for
+    /// anything but an object.
     #[must_use]
     #[inline]
     pub fn members(self) -> Members<'a> {
