@@ -4,6 +4,8 @@ use super::error::{Inside, SyntaxError, SyntaxErrorKind};
 use super::parse::{Expected, Stopped};
 use super::tape::{Kind, Node};
 
+const LITERALS: [&str; 3] = ["true", "false", "null"];
+
 /// Other spellings of the three literals that programs write in place of JSON's.
 const FOREIGN_LITERALS: [(&str, &str); 12] = [
     ("True", "true"),
@@ -89,6 +91,9 @@ impl Scene<'_> {
         if byte != b'\\' {
             return self.here(SyntaxErrorKind::ControlCharacter(byte));
         }
+        if let Some(offset) = invalid_utf8(self.text, self.stopped.at + 1) {
+            return SyntaxError { offset, kind: SyntaxErrorKind::InvalidUtf8 };
+        }
         let rest = self.text.get(self.stopped.at + 1..).unwrap_or_default();
         let cut = match rest.split_first() {
             None => true,
@@ -134,7 +139,7 @@ impl Scene<'_> {
     fn here_word(&self) -> SyntaxError {
         let word = self.word(self.stopped.at);
         let at_end = self.stopped.at + word.len() == self.text.len();
-        if at_end && [&b"true"[..], b"false", b"null"].iter().any(|literal| literal.starts_with(word)) {
+        if at_end && LITERALS.iter().any(|literal| literal.as_bytes().starts_with(word)) {
             let kind = SyntaxErrorKind::CutOff { inside: Inside::Literal, start: self.stopped.at };
             return SyntaxError { offset: self.text.len(), kind };
         }
@@ -175,7 +180,10 @@ impl Scene<'_> {
     fn no_end(&self, byte: u8) -> SyntaxError {
         self.ill_continued(byte).unwrap_or_else(|| match byte {
             b']' | b'}' => self.closing_bracket(byte),
-            _ if begins_value(byte) => self.here(SyntaxErrorKind::SecondValue),
+            b'"' | b'-' | b'{' | b'[' | b'0'..=b'9' => self.here(SyntaxErrorKind::SecondValue),
+            _ if LITERALS.iter().any(|literal| literal.as_bytes() == self.word(self.stopped.at)) => {
+                self.here(SyntaxErrorKind::SecondValue)
+            }
             _ => self.here(SyntaxErrorKind::TrailingText),
         })
     }

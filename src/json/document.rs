@@ -1,11 +1,13 @@
 //! A parsed text with its nodes: the way in for everything that reads values.
 
+use std::fmt;
+
 use super::pointer::{Pointer, tokens};
 use super::tape::{Kind, Node};
 use super::value::Value;
 
 /// A parsed JSON text. Cheap to copy.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Document<'a> {
     text: &'a str,
     nodes: &'a [Node],
@@ -76,6 +78,7 @@ impl<'a> Document<'a> {
     /// Takes time in proportion to the nodes before it on its level and on those above.
     #[must_use]
     pub fn pointer_of(self, index: u32) -> Pointer {
+        let index = self.value(index).index();
         let mut pointer = Pointer::default();
         let mut value = self.root();
         while value.index() < index {
@@ -100,6 +103,14 @@ impl<'a> Document<'a> {
             }
         }
         pointer
+    }
+}
+
+/// Says nothing of the text, which may hold secrets.
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Document");
+        shown.field("bytes", &self.text.len()).field("nodes", &self.nodes.len()).finish_non_exhaustive()
     }
 }
 

@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("{kind}")]
 pub struct SyntaxError {
-    /// Offset in bytes of the offending byte from the start of the text; the text's length if it ends too early.
+    /// Offset of the offending byte from the start of the text, in bytes; the text's length if it is cut off.
     pub offset: usize,
     /// The cause.
     pub kind: SyntaxErrorKind,

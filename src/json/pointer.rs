@@ -39,8 +39,8 @@ impl Display for Pointer {
     }
 }
 
-/// The reference tokens of a pointer with `~0` and `~1` resolved; `None` in place of one with another `~`, and
-/// instead of all of them if the pointer does not begin with `/`.
+/// The reference tokens of a pointer with `~0` and `~1` resolved; `None` in place of one with another `~`,
+/// and instead of all of them if the pointer does not begin with `/`.
 pub(super) fn tokens(pointer: &str) -> Option<impl Iterator<Item = Option<Cow<'_, str>>>> {
     let rest = match pointer.strip_prefix('/') {
         Some(rest) => Some(rest),

@@ -22,8 +22,8 @@ impl Default for Position {
     }
 }
 
-/// Turns byte offsets into positions. It remembers where it was, so that a series of growing offsets costs one
-/// walk through the text; a smaller offset starts again from the beginning.
+/// Turns byte offsets into positions. It remembers where it was, so that a series of growing offsets costs
+/// one walk through the text; a smaller offset starts again from the beginning.
 #[derive(Clone, Debug)]
 pub struct PositionCursor<'a> {
     text: &'a [u8],
@@ -74,7 +74,7 @@ impl<'a> PositionCursor<'a> {
         if !self.text.get(offset).copied().is_some_and(is_continuation) {
             return offset;
         }
-        // A character has at most three continuation bytes; more of them are not UTF-8 and stay where they are.
+        // A character has at most three continuation bytes; more of them are not UTF-8 and stay alone.
         before
             .iter()
             .rev()

@@ -68,8 +68,8 @@ impl Tape {
     ///
     /// # Errors
     ///
-    /// The first violation of the grammar or of UTF-8, with the offset of the offending byte. A byte order mark
-    /// is such a violation: whoever reads the file removes it.
+    /// The first violation of the grammar or of UTF-8, with the offset of the offending byte. A byte order
+    /// mark is such a violation: whoever reads the file removes it.
     pub fn parse<'a>(&'a mut self, text: &'a [u8]) -> Result<Document<'a>, SyntaxError> {
         if text.len() > MOST_BYTES {
             return Err(SyntaxError { offset: MOST_BYTES, kind: SyntaxErrorKind::TooLarge });
@@ -82,7 +82,7 @@ impl Tape {
     }
 
     /// Parses the value that begins at `text[0]` or after the white space there. Gives the document and the
-    /// offset just past the value; what follows is not looked at, neither for its grammar nor for its encoding.
+    /// offset just past the value; what follows is not looked at, neither for its grammar nor its encoding.
     ///
     /// A number at the very end of `text` may be the beginning of a longer one: a caller who reads in chunks
     /// asks again with more text when the offset is `text.len()`.

@@ -2,8 +2,8 @@
 
 use std::char::{REPLACEMENT_CHARACTER, decode_utf16};
 
-/// Resolves the escapes of what stands between a string's quotes. The parser has accepted it, so every backslash
-/// begins a whole escape.
+/// Resolves the escapes of what stands between a string's quotes. The parser has accepted it, so every
+/// backslash begins a whole escape.
 #[cold]
 pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());

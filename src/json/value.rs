@@ -72,8 +72,8 @@ impl<'a> Value<'a> {
             .then(|| self.slice(self.node.start.saturating_add(1), self.node.end.saturating_sub(1)))
     }
 
-    /// A string with its escapes resolved; `None` if it is no string. A surrogate without its other half becomes
-    /// U+FFFD, because Rust's strings cannot hold it; [`Value::raw`] keeps it.
+    /// A string with its escapes resolved; `None` if it is no string. A surrogate without its other half
+    /// becomes U+FFFD, because Rust's strings cannot hold it; [`Value::raw`] keeps it.
     #[must_use]
     #[inline]
     pub fn text(self) -> Option<Cow<'a, str>> {
@@ -88,8 +88,8 @@ impl<'a> Value<'a> {
         self.node.next
     }
 
-    /// An object's members as (name, value), in the order they were written and with those whose names repeat.
-    /// Empty for anything but an object.
+    /// An object's members as (name, value), in the order they were written; repeated names are kept. Empty for
+    /// anything but an object.
     #[must_use]
     #[inline]
     pub fn members(self) -> Members<'a> {
@@ -118,8 +118,8 @@ impl<'a> Value<'a> {
         matches!(self.node.kind, Kind::Array | Kind::Object) && self.node.next == self.index.saturating_add(1)
     }
 
-    /// Whether it is a number that is mathematically an integer, decided on its text: `1.0`, `1e2` and `10e-1` are,
-    /// `1.5` is not.
+    /// Whether it is a number that is mathematically an integer, decided on its text: `1.0`, `1e2` and `10e-1`
+    /// are, `1.5` is not.
     #[must_use]
     #[inline]
     pub fn is_integral(self) -> bool {
