@@ -6,9 +6,9 @@ mod names;
 use clap::{Parser, Subcommand};
 
 pub use arguments::{
-    CheckArguments, Colour, DescribeArguments, DetectArguments, EventArguments, EventsArguments, ExplainArguments,
-    Format, IdentifyArguments, InputArguments, InspectArguments, MaskWhat, OutputArguments, SecrecyArguments,
-    TableFormat, ValidateArguments,
+    CheckArguments, Colour, DescribeArguments, DetectArguments, EventArguments, EventsArguments,
+    ExplainArguments, Format, IdentifyArguments, InputArguments, InspectArguments, MaskWhat, OutputArguments,
+    SecrecyArguments, TableFormat, ValidateArguments,
 };
 
 /// The exit codes, in every help text.

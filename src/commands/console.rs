@@ -79,7 +79,8 @@ fn screen(terminal: bool) -> Screen {
 
 fn coloured(colour: Colour, screen: Screen) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let forced = || set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let forced =
+        || set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
     match colour {
         Colour::Always => true,
         Colour::Never => false,

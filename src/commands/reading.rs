@@ -12,8 +12,8 @@ use super::console::Console;
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::finding::{Finding, Rule, Severity};
 use crate::input::{
-    Cause, Event, FilesFrom, Framing, Limits, Origin, Record, Request, Source, SourceError, SourceErrorKind, Unit,
-    for_each_record, list, run,
+    Cause, Event, FilesFrom, Framing, Limits, Origin, Record, Request, Source, SourceError, SourceErrorKind,
+    Unit, for_each_record, list, run,
 };
 use crate::json::{Pointer, PositionCursor, Span, Tape};
 use crate::model::{Hints, Identification, Question, Status, examine, named_in_path, nearest};
@@ -165,12 +165,19 @@ fn unreadable(record: &Record<'_>, cause: Cause, framing: Framing) -> Outcome {
     let mut finding = Finding::new(Rule::Unreadable, Pointer::default(), span, message);
     finding.help = match cause {
         Cause::Syntax(error) => error.help().map(str::to_owned),
-        Cause::Binary => Some("give the payload itself: JSON text, plain or compressed with gzip or zstd".to_owned()),
+        Cause::Binary => {
+            Some("give the payload itself: JSON text, plain or compressed with gzip or zstd".to_owned())
+        }
     };
     if finding.help.is_none() && framing == Framing::Lines {
         finding.help = Some("this source holds one JSON value a line; the next line was read on".to_owned());
     }
-    Outcome { range: record.range.clone(), identification: None, findings: vec![finding], status: Status::Unreadable }
+    Outcome {
+        range: record.range.clone(),
+        identification: None,
+        findings: vec![finding],
+        status: Status::Unreadable,
+    }
 }
 
 /// Where results arrive in order.
@@ -246,7 +253,8 @@ impl Sink<'_> {
 
     /// A source without a record is a record with nothing in it: it is not passed over without a word.
     fn nothing(&mut self, unit: &Unit) -> io::Result<()> {
-        let message = if unit.text.trim_ascii().is_empty() { "is empty" } else { "is a list without a payload" };
+        let message =
+            if unit.text.trim_ascii().is_empty() { "is empty" } else { "is a list without a payload" };
         let finding = Finding::new(Rule::EmptyBody, Pointer::default(), Span { start: 0, end: 0 }, message)
             .help("some providers send an empty body to try an endpoint; as a fixture it says nothing");
         let located = [Located { finding, position: unit.start }];
@@ -274,7 +282,8 @@ impl Sink<'_> {
         entry.findings = entry.findings.get(..shown).unwrap_or_default();
         let readable = entry.status != Status::Unreadable && !entry.empty;
         if readable && (self.report.reads_values() || !entry.findings.is_empty()) {
-            entry.document = self.tape.parse(entry.text).ok();
+            let document = self.tape.parse(entry.text).ok();
+            return self.report.entry(&Entry { document, ..entry });
         }
         self.report.entry(&entry)
     }
@@ -299,7 +308,8 @@ fn help(problem: &SourceError) -> Option<String> {
     let SourceErrorKind::Io(error) = &problem.kind else { return None };
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let names: Vec<String> = Cli::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
+            let names: Vec<String> =
+                Cli::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
             let near = nearest(&problem.name, names.iter().map(String::as_str))?;
             Some(format!("did you mean the command {near}? (hookspect {near} ...)"))
         }
@@ -311,7 +321,8 @@ fn help(problem: &SourceError) -> Option<String> {
 /// The blanks before a record, when nothing else stands before it on its line.
 fn indent(text: &[u8], start: usize) -> &str {
     let before = text.get(..start).unwrap_or_default();
-    let line = memchr::memrchr(b'\n', before).map_or(before, |newline| before.get(newline + 1..).unwrap_or_default());
+    let line = memchr::memrchr(b'\n', before)
+        .map_or(before, |newline| before.get(newline + 1..).unwrap_or_default());
     match std::str::from_utf8(line) {
         Ok(line) if line.chars().all(|c| matches!(c, ' ' | '\t')) => line,
         _ => "",

@@ -259,8 +259,9 @@ fn has_shape(root: Value<'_>, shape: &Shape) -> bool {
         && (shape.at_least == 0
             || shape.any.iter().filter(|key| has(key)).take(shape.at_least).count() == shape.at_least)
         && !shape.none.iter().any(has)
-        && shape.words.iter().all(|(key, words)| {
-            root.get(key).and_then(Value::text).is_none_or(|text| words.contains(&&*text))
+        && shape.words.iter().all(|(key, words)| match root.get(key) {
+            Some(value) => value.text().is_some_and(|text| words.contains(&&*text)),
+            None => true,
         })
 }
 

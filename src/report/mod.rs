@@ -1,5 +1,6 @@
 //! How verdicts are shown: one file per output format. Every text passes the mask and the screen first.
 
+pub mod catalogue;
 mod concise;
 mod entry;
 mod evidence;
@@ -7,8 +8,8 @@ mod grid;
 mod human;
 mod json;
 mod mask;
-mod overview;
 mod money;
+mod overview;
 mod rows;
 mod snippet;
 mod style;

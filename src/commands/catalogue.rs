@@ -1,0 +1,48 @@
+//! `events`, `schema` and `explain`: what is known, printed.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::console::Console;
+use crate::cli::{EventsArguments, TableFormat};
+use crate::finding::Rule;
+use crate::model::{Model, Provider, schema as schema_of};
+use crate::providers::PROVIDERS;
+use crate::report::{ExitStatus, catalogue};
+
+pub(super) fn events(arguments: &EventsArguments, console: Console) -> Result<ExitStatus> {
+    let chosen = |provider: &&&'static Provider| arguments.provider.is_none_or(|one| one.id == provider.id);
+    let providers: Vec<&'static Provider> = PROVIDERS.iter().filter(chosen).copied().collect();
+    if arguments.format == TableFormat::Human {
+        return console.print(&catalogue::events(&providers, console.out, console.style));
+    }
+    let events: Vec<serde_json::Value> = providers
+        .iter()
+        .flat_map(|provider| provider.models())
+        .map(|model| {
+            json!({
+                "event": model.id(),
+                "version": model.version.id,
+                "names": model.event.aliases.iter().map(|alias| alias.name).collect::<Vec<_>>(),
+                "summary": model.event.summary,
+                "trigger": model.event.trigger,
+                "provenance": catalogue::provenance(model.event.provenance),
+                "evidence": model.event.evidence,
+                "caution": model.event.caution,
+            })
+        })
+        .collect();
+    let document = json!({ "format": "hookspect/v1", "command": "events", "events": events });
+    console.print(&format!("{document:#}\n"))
+}
+
+pub(super) fn schema(model: Model, console: Console) -> Result<ExitStatus> {
+    console.print(&format!("{:#}\n", schema_of(model)))
+}
+
+pub(super) fn explain(rule: Option<Rule>, console: Console) -> Result<ExitStatus> {
+    match rule {
+        Some(rule) => console.print(rule.page()),
+        None => console.print(&catalogue::rules(console.out, console.style)),
+    }
+}

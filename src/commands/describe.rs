@@ -1,0 +1,43 @@
+//! `describe`: an event's model as a table.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::console::Console;
+use crate::cli::{DescribeArguments, TableFormat};
+use crate::report::{ExitStatus, catalogue};
+
+pub(super) fn run(arguments: &DescribeArguments, console: Console) -> Result<ExitStatus> {
+    let model = arguments.event;
+    if arguments.format == TableFormat::Human {
+        return console.print(&catalogue::description(model, console.out, console.style));
+    }
+    let fields: Vec<serde_json::Value> = catalogue::model_rows(model.event.body)
+        .into_iter()
+        .map(|row| {
+            json!({
+                "path": row.path,
+                "type": row.kind,
+                "presence": catalogue::presence(row.field.presence),
+                "nullable": row.field.nullable,
+                "values": row.field.values,
+                "sensitivity": catalogue::sensitivity(row.field.sensitivity),
+                "unit": catalogue::unit(row.field.unit),
+                "evidence": catalogue::provenance(row.field.provenance),
+                "meaning": row.field.meaning,
+            })
+        })
+        .collect();
+    let document = json!({
+        "format": "hookspect/v1",
+        "command": "describe",
+        "event": model.id(),
+        "version": model.version.id,
+        "summary": model.event.summary,
+        "trigger": model.event.trigger,
+        "evidence": model.event.evidence,
+        "caution": model.event.caution,
+        "fields": fields,
+    });
+    console.print(&format!("{document:#}\n"))
+}

@@ -1,0 +1,33 @@
+//! `inspect`: identify, validate and show.
+
+use anyhow::Result;
+
+use super::console::Console;
+use super::reading::{Reading, mask};
+use crate::cli::{Format, InspectArguments};
+use crate::report::{Concise, ExitStatus, Json, Layout, Overview, Report, Rows, Table};
+
+pub(super) fn run(arguments: &InspectArguments, console: Console) -> Result<ExitStatus> {
+    let reading = Reading {
+        input: &arguments.input,
+        identify: &arguments.identify,
+        check: Some(&arguments.check),
+        console,
+    };
+    let mask = || mask(&arguments.secrecy);
+    let totals = || console.stderr(arguments.output.quiet);
+    let (screen, style) = (console.out, console.style);
+    let mut report: Box<dyn Report + Send> = match arguments.output.format {
+        Format::Human if arguments.full => {
+            Box::new(Table::new(console.stdout(), mask(), screen, style, true))
+        }
+        Format::Human => Box::new(Overview::new(
+            Table::new(console.stdout(), mask(), screen, style, false),
+            Rows::new(console.stdout(), totals(), mask(), screen, style),
+        )),
+        Format::Concise => Box::new(Concise::new(console.stdout(), totals(), screen)),
+        Format::Json => Box::new(Json::new(console.stdout(), "inspect", Layout::Document, Some(mask()))),
+        Format::Ndjson => Box::new(Json::new(console.stdout(), "inspect", Layout::Lines, Some(mask()))),
+    };
+    reading.run(report.as_mut())
+}

@@ -1,0 +1,182 @@
+//! What is known, as tables: events, models, rules.
+
+use super::grid::Grid;
+use super::style::Style;
+use super::terminal::Screen;
+use crate::finding::Rule;
+use crate::model::{
+    Extra, Field, Kind, Model, Object, Presence, Provenance, Provider, Sensitivity, Unit, name_of,
+};
+
+/// One line of a model's table.
+pub struct ModelRow {
+    /// The dotted path; `[]` after an array.
+    pub path: String,
+    /// The kind's name.
+    pub kind: &'static str,
+    /// The field itself.
+    pub field: &'static Field,
+}
+
+/// Every field of an object and of the objects in it, depth first. Recurses on the depth of the model.
+#[must_use]
+pub fn model_rows(object: &'static Object) -> Vec<ModelRow> {
+    let mut rows = Vec::new();
+    collect(object, "", &mut rows, 0);
+    rows
+}
+
+fn collect(object: &'static Object, prefix: &str, rows: &mut Vec<ModelRow>, depth: usize) {
+    for field in object.fields {
+        let path = if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
+        rows.push(ModelRow { path: path.clone(), kind: name_of(field.kind), field });
+        let (inner, path) = match field.kind {
+            Kind::Object(inner) => (inner, path),
+            Kind::List(&Kind::Object(inner)) => (inner, format!("{path}[]")),
+            _ => continue,
+        };
+        if depth < 16 {
+            collect(inner, &path, rows, depth + 1);
+        }
+    }
+}
+
+/// A model as a table.
+#[must_use]
+pub fn description(model: Model, screen: Screen, style: Style) -> String {
+    let event = model.event;
+    let mut out = format!(
+        "{} · {} · {}\n\n",
+        style.name(&format!("{} {}", model.provider.name, model.version.id)),
+        style.name(event.name),
+        event.summary
+    );
+    let mut grid = Grid::new(1);
+    grid.push(["path", "type", "presence", "null", "values", "meaning"].map(str::to_owned).to_vec());
+    for row in model_rows(event.body) {
+        let field = row.field;
+        grid.push(vec![
+            row.path,
+            row.kind.to_owned(),
+            presence(field.presence).to_owned(),
+            if field.nullable { "yes" } else { "no" }.to_owned(),
+            if field.values.is_empty() { String::new() } else { format!("{}, …", field.values.join(", ")) },
+            meaning(field),
+        ]);
+    }
+    let widths = grid.fitted(grid.widths(&[]), screen);
+    out.push_str(&grid.render(&widths, screen, |row, column, cell| match column {
+        _ if row == 0 => style.dim(cell),
+        5 => style.dim(cell),
+        0 => style.name(cell),
+        _ => cell.to_owned(),
+    }));
+    out.push('\n');
+    for (label, text) in [("sent", event.trigger), ("evidence", event.evidence)] {
+        out.push_str(&format!("{label}: {text}\n"));
+    }
+    for alias in event.aliases {
+        out.push_str(&format!("also called {}: {}\n", alias.name, alias.why));
+    }
+    if let Some(caution) = event.caution {
+        out.push_str(&format!("caution: {caution}\n"));
+    }
+    if event
+        .body
+        .fields
+        .iter()
+        .any(|field| matches!(field.kind, Kind::Object(inner) if inner.extra == Extra::Undocumented))
+    {
+        out.push_str("not documented: members beyond the listed ones are shown, not judged\n");
+    }
+    out
+}
+
+fn meaning(field: &Field) -> String {
+    let mut parts = vec![field.meaning.to_owned()];
+    parts.extend(unit(field.unit));
+    parts.extend(sensitivity(field.sensitivity).map(str::to_owned));
+    if field.provenance != Provenance::Documented {
+        parts.push(provenance(field.provenance).to_owned());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// `required`, `usual`, `optional`.
+#[must_use]
+pub const fn presence(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "required",
+        Presence::Usual => "usual",
+        Presence::Optional => "optional",
+    }
+}
+
+/// `documented`, `seen`, `inferred`.
+#[must_use]
+pub const fn provenance(provenance: Provenance) -> &'static str {
+    match provenance {
+        Provenance::Documented => "documented",
+        Provenance::Seen => "seen",
+        Provenance::Inferred => "inferred",
+    }
+}
+
+/// `financial`, `personal`, `secret`; nothing for public fields.
+#[must_use]
+pub const fn sensitivity(sensitivity: Sensitivity) -> Option<&'static str> {
+    match sensitivity {
+        Sensitivity::Public => None,
+        Sensitivity::Financial => Some("financial"),
+        Sensitivity::Personal => Some("personal"),
+        Sensitivity::Secret => Some("secret"),
+    }
+}
+
+/// What a number counts, in words.
+#[must_use]
+pub fn unit(unit: Unit) -> Option<String> {
+    match unit {
+        Unit::None => None,
+        Unit::Cents => Some("cents".to_owned()),
+        Unit::CentsWhen(member, word) => Some(format!("cents when {member} is {word}")),
+        Unit::Major => Some("whole currency units".to_owned()),
+        Unit::Percent => Some("percent".to_owned()),
+        Unit::Count => Some("count".to_owned()),
+    }
+}
+
+/// The events of some providers as a table.
+#[must_use]
+pub fn events(providers: &[&'static Provider], screen: Screen, style: Style) -> String {
+    let mut grid = Grid::new(1);
+    grid.push(["event", "version", "evidence", "what happened"].map(str::to_owned).to_vec());
+    for model in providers.iter().flat_map(|provider| provider.models()) {
+        let known = provenance(model.event.provenance).to_owned();
+        grid.push(vec![model.id(), model.version.id.to_owned(), known, model.event.summary.to_owned()]);
+    }
+    let widths = grid.fitted(grid.widths(&[]), screen);
+    grid.render(&widths, screen, |row, column, cell| match column {
+        _ if row == 0 => style.dim(cell),
+        0 => style.name(cell),
+        3 => style.dim(cell),
+        _ => cell.to_owned(),
+    })
+}
+
+/// The rules as a table.
+#[must_use]
+pub fn rules(screen: Screen, style: Style) -> String {
+    let mut grid = Grid::new(1);
+    for rule in Rule::ALL {
+        let sentence = rule.page().lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
+        grid.push(vec![rule.name().to_owned(), rule.severity().name().to_owned(), sentence.to_owned()]);
+    }
+    let widths = grid.fitted(grid.widths(&[]), screen);
+    grid.render(&widths, screen, |row, column, cell| match (column, Rule::ALL.get(row)) {
+        (0, _) => style.name(cell),
+        (1, Some(rule)) => style.severity(rule.severity(), cell),
+        _ => cell.to_owned(),
+    })
+}

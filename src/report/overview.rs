@@ -1,0 +1,106 @@
+//! One payload gets the table, several get a row each: which it is shows when the second one arrives.
+
+use std::io::{self, Write};
+
+use super::Report;
+use super::entry::{Entry, Located};
+use super::rows::Rows;
+use super::table::Table;
+use super::tally::Tally;
+use crate::json::{Position, Tape};
+use crate::model::{Identification, Status};
+
+/// Holds the first record back until it is known whether it is the only one.
+pub struct Overview<W, E> {
+    table: Table<W>,
+    rows: Rows<W, E>,
+    first: Option<Kept>,
+    several: bool,
+}
+
+/// A record that outlives its unit.
+struct Kept {
+    source: String,
+    number: u64,
+    alone: bool,
+    text: Vec<u8>,
+    indent: String,
+    position: Position,
+    identification: Option<Identification>,
+    status: Status,
+    empty: bool,
+    findings: Vec<Located>,
+}
+
+impl Kept {
+    fn of(entry: &Entry<'_>) -> Self {
+        Self {
+            source: entry.source.to_owned(),
+            number: entry.number,
+            alone: entry.alone,
+            text: entry.text.to_vec(),
+            indent: entry.indent.to_owned(),
+            position: entry.position,
+            identification: entry.identification.cloned(),
+            status: entry.status,
+            empty: entry.empty,
+            findings: entry.findings.to_vec(),
+        }
+    }
+
+    fn show(&self, report: &mut dyn Report) -> io::Result<()> {
+        let mut tape = Tape::new();
+        let document = if self.empty { None } else { tape.parse(&self.text).ok() };
+        report.entry(&Entry {
+            source: &self.source,
+            number: self.number,
+            alone: self.alone,
+            text: &self.text,
+            indent: &self.indent,
+            position: self.position,
+            document,
+            identification: self.identification.as_ref(),
+            status: self.status,
+            empty: self.empty,
+            findings: &self.findings,
+        })
+    }
+}
+
+impl<W: Write, E: Write> Overview<W, E> {
+    /// The table for one record, the rows for several.
+    pub const fn new(table: Table<W>, rows: Rows<W, E>) -> Self {
+        Self { table, rows, first: None, several: false }
+    }
+}
+
+impl<W: Write, E: Write> Report for Overview<W, E> {
+    fn reads_values(&self) -> bool {
+        true
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if self.several {
+            return self.rows.entry(entry);
+        }
+        match self.first.take() {
+            None => self.first = Some(Kept::of(entry)),
+            Some(first) => {
+                self.several = true;
+                first.show(&mut self.rows)?;
+                self.rows.entry(entry)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        match &self.first {
+            Some(only) => {
+                only.show(&mut self.table)?;
+                self.table.finish(tally)
+            }
+            None => self.rows.finish(tally),
+        }
+    }
+}
