@@ -12,7 +12,7 @@ use crate::providers::PROVIDERS;
 
 /// Reads `PROVIDER/EVENT`, or an event's name alone.
 #[derive(Debug, Clone, Copy)]
-pub struct EventParser;
+pub(super) struct EventParser;
 
 impl TypedValueParser for EventParser {
     type Value = Model;
@@ -39,7 +39,7 @@ impl TypedValueParser for EventParser {
 
 /// Reads a provider's id.
 #[derive(Debug, Clone, Copy)]
-pub struct ProviderParser;
+pub(super) struct ProviderParser;
 
 impl TypedValueParser for ProviderParser {
     type Value = &'static Provider;
@@ -60,7 +60,7 @@ impl TypedValueParser for ProviderParser {
 
 /// Reads a rule's name.
 #[derive(Debug, Clone, Copy)]
-pub struct RuleParser;
+pub(super) struct RuleParser;
 
 impl TypedValueParser for RuleParser {
     type Value = Rule;

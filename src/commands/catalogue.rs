@@ -14,7 +14,7 @@ pub(super) fn events(arguments: &EventsArguments, console: Console) -> Result<Ex
     let chosen = |provider: &&&'static Provider| arguments.provider.is_none_or(|one| one.id == provider.id);
     let providers: Vec<&'static Provider> = PROVIDERS.iter().filter(chosen).copied().collect();
     if arguments.format == TableFormat::Human {
-        return console.print(&catalogue::events(&providers, console.out, console.style));
+        return Console::print(&catalogue::events(&providers, console.out, console.style));
     }
     let events: Vec<serde_json::Value> = providers
         .iter()
@@ -33,16 +33,16 @@ pub(super) fn events(arguments: &EventsArguments, console: Console) -> Result<Ex
         })
         .collect();
     let document = json!({ "format": "hookspect/v1", "command": "events", "events": events });
-    console.print(&format!("{document:#}\n"))
+    Console::print(&format!("{document:#}\n"))
 }
 
-pub(super) fn schema(model: Model, console: Console) -> Result<ExitStatus> {
-    console.print(&format!("{:#}\n", schema_of(model)))
+pub(super) fn schema(model: Model) -> Result<ExitStatus> {
+    Console::print(&format!("{:#}\n", schema_of(model)))
 }
 
 pub(super) fn explain(rule: Option<Rule>, console: Console) -> Result<ExitStatus> {
     match rule {
-        Some(rule) => console.print(rule.page()),
-        None => console.print(&catalogue::rules(console.out, console.style)),
+        Some(rule) => Console::print(rule.page()),
+        None => Console::print(&catalogue::rules(console.out, console.style)),
     }
 }

@@ -33,17 +33,17 @@ impl Console {
         }
     }
 
-    pub(super) fn stdout(self) -> BufWriter<Stdout> {
+    pub(super) fn stdout() -> BufWriter<Stdout> {
         BufWriter::with_capacity(64 << 10, io::stdout())
     }
 
-    pub(super) fn stderr(self, quiet: bool) -> Totals {
+    pub(super) fn stderr(quiet: bool) -> Totals {
         if quiet { Totals::Silent } else { Totals::Stderr(io::stderr()) }
     }
 
     /// Prints a text as it is.
-    pub(super) fn print(self, text: &str) -> Result<ExitStatus> {
-        let mut out = self.stdout();
+    pub(super) fn print(text: &str) -> Result<ExitStatus> {
+        let mut out = Self::stdout();
         out.write_all(text.as_bytes())?;
         out.flush()?;
         Ok(ExitStatus::Fine)

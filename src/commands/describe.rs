@@ -10,7 +10,7 @@ use crate::report::{ExitStatus, catalogue};
 pub(super) fn run(arguments: &DescribeArguments, console: Console) -> Result<ExitStatus> {
     let model = arguments.event;
     if arguments.format == TableFormat::Human {
-        return console.print(&catalogue::description(model, console.out, console.style));
+        return Console::print(&catalogue::description(model, console.out, console.style));
     }
     let fields: Vec<serde_json::Value> = catalogue::model_rows(model.event.body)
         .into_iter()
@@ -39,5 +39,5 @@ pub(super) fn run(arguments: &DescribeArguments, console: Console) -> Result<Exi
         "caution": model.event.caution,
         "fields": fields,
     });
-    console.print(&format!("{document:#}\n"))
+    Console::print(&format!("{document:#}\n"))
 }

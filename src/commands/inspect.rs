@@ -15,19 +15,19 @@ pub(super) fn run(arguments: &InspectArguments, console: Console) -> Result<Exit
         console,
     };
     let mask = || mask(&arguments.secrecy);
-    let totals = || console.stderr(arguments.output.quiet);
+    let totals = || Console::stderr(arguments.output.quiet);
     let (screen, style) = (console.out, console.style);
     let mut report: Box<dyn Report + Send> = match arguments.output.format {
         Format::Human if arguments.full => {
-            Box::new(Table::new(console.stdout(), mask(), screen, style, true))
+            Box::new(Table::new(Console::stdout(), mask(), screen, style, true))
         }
         Format::Human => Box::new(Overview::new(
-            Table::new(console.stdout(), mask(), screen, style, false),
-            Rows::new(console.stdout(), totals(), mask(), screen, style),
+            Table::new(Console::stdout(), mask(), screen, style, false),
+            Rows::new(Console::stdout(), totals(), mask(), screen, style),
         )),
-        Format::Concise => Box::new(Concise::new(console.stdout(), totals(), screen)),
-        Format::Json => Box::new(Json::new(console.stdout(), "inspect", Layout::Document, Some(mask()))),
-        Format::Ndjson => Box::new(Json::new(console.stdout(), "inspect", Layout::Lines, Some(mask()))),
+        Format::Concise => Box::new(Concise::new(Console::stdout(), totals(), screen)),
+        Format::Json => Box::new(Json::new(Console::stdout(), "inspect", Layout::Document, Some(mask()))),
+        Format::Ndjson => Box::new(Json::new(Console::stdout(), "inspect", Layout::Lines, Some(mask()))),
     };
     reading.run(report.as_mut())
 }

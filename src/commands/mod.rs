@@ -29,18 +29,18 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Validate(arguments)) => validate::run(&arguments, console),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, console),
         Some(Command::Describe(arguments)) => describe::run(&arguments, console),
-        Some(Command::Schema(arguments)) => catalogue::schema(arguments.event, console),
-        Some(Command::Sample(arguments)) => console.print(arguments.event.event.sample),
+        Some(Command::Schema(arguments)) => catalogue::schema(arguments.event),
+        Some(Command::Sample(arguments)) => Console::print(arguments.event.event.sample),
         Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, console),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hookspect", &mut script);
-            console.print(&String::from_utf8_lossy(&script))
+            Console::print(&String::from_utf8_lossy(&script))
         }
         Some(Command::Man) => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-            console.print(&String::from_utf8_lossy(&page))
+            Console::print(&String::from_utf8_lossy(&page))
         }
     }
 }

@@ -14,15 +14,15 @@ pub(super) fn run(arguments: &ValidateArguments, console: Console) -> Result<Exi
         check: Some(&arguments.check),
         console,
     };
-    let totals = console.stderr(arguments.output.quiet);
+    let totals = Console::stderr(arguments.output.quiet);
     let (screen, style, verbose) = (console.out, console.style, arguments.output.verbose);
     let mut report: Box<dyn Report + Send> = match arguments.output.format {
         Format::Human => {
-            Box::new(Human::new(console.stdout(), totals, mask(&arguments.secrecy), screen, style, verbose))
+            Box::new(Human::new(Console::stdout(), totals, mask(&arguments.secrecy), screen, style, verbose))
         }
-        Format::Concise => Box::new(Concise::new(console.stdout(), totals, screen)),
-        Format::Json => Box::new(Json::new(console.stdout(), "validate", Layout::Document, None)),
-        Format::Ndjson => Box::new(Json::new(console.stdout(), "validate", Layout::Lines, None)),
+        Format::Concise => Box::new(Concise::new(Console::stdout(), totals, screen)),
+        Format::Json => Box::new(Json::new(Console::stdout(), "validate", Layout::Document, None)),
+        Format::Ndjson => Box::new(Json::new(Console::stdout(), "validate", Layout::Lines, None)),
     };
     reading.run(report.as_mut())
 }

@@ -153,10 +153,10 @@ impl Cutter<'_, '_> {
 /// Where the record after a broken one begins.
 fn resume(all: &[u8], range: &Range<usize>, error: SyntaxError, in_array: bool) -> usize {
     let text = all.get(range.clone()).unwrap_or_default();
-    if let Some(length) = balanced(text).filter(|length| *length >= error.offset) {
-        if fits(all, range.start + length, range.end, in_array) {
-            return range.start + length;
-        }
+    if let Some(length) = balanced(text).filter(|length| *length >= error.offset)
+        && fits(all, range.start + length, range.end, in_array)
+    {
+        return range.start + length;
     }
     if matches!(text.first(), Some(b'{' | b'[')) {
         let line_start = all.get(..range.start).and_then(|text| memchr::memrchr(b'\n', text));
@@ -236,10 +236,9 @@ fn next_like(text: &[u8], indent: &[u8]) -> Option<usize> {
     if !indent.iter().all(u8::is_ascii_whitespace) {
         return None;
     }
-    memchr::memchr_iter(b'\n', text).map(|newline| newline + 1).find_map(|start| {
-        let opens = |line: &[u8]| {
-            matches!(line.strip_prefix(indent).and_then(|rest| rest.first()), Some(b'{' | b'['))
-        };
-        text.get(start..).is_some_and(opens).then_some(start)
-    })
+    let opens =
+        |line: &[u8]| matches!(line.strip_prefix(indent).and_then(|rest| rest.first()), Some(b'{' | b'['));
+    memchr::memchr_iter(b'\n', text)
+        .map(|newline| newline + 1)
+        .find(|start| text.get(*start..).is_some_and(opens))
 }

@@ -235,11 +235,11 @@ impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
             let next = state.next;
             let Some(event) = state.waiting.remove(&next) else { break };
             state.next += 1;
-            if let Some(event) = event {
-                if (state.emit)(event).is_break() {
-                    state.stopped = true;
-                    break;
-                }
+            if let Some(event) = event
+                && (state.emit)(event).is_break()
+            {
+                state.stopped = true;
+                break;
             }
         }
         self.turn.notify_all();

@@ -136,7 +136,7 @@ impl Stream {
 
 /// The position just past a text that begins at `start`.
 fn after(text: &[u8], start: Position) -> Position {
-    let characters = |text: &[u8]| text.iter().filter(|byte| (**byte as i8) >= -64).count();
+    let characters = |text: &[u8]| text.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
     let saturated = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     match memrchr(b'\n', text) {
         None => {
@@ -196,6 +196,10 @@ fn looks_like_json(content: &[u8]) -> bool {
 }
 
 /// A scan for ends of values that can be taken up again. It minds strings, so that brackets in them do not count.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "where the scan stands, and where the next unit will begin"
+)]
 #[derive(Debug, Default)]
 struct Scan {
     depth: usize,

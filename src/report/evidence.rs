@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Report;
-use super::entry::Entry;
+use super::entry::{Entry, Located};
 use super::style::Style;
 use super::tally::Tally;
 use super::terminal::Screen;
@@ -46,17 +46,14 @@ impl<W: Write, E: Write> Report for Evidence<W, E> {
             }
             _ => ("-".to_owned(), "-".to_owned()),
         };
-        let (certainty, evidence) = match entry.identification {
-            Some(identification) => (identification.certainty(), identification.evidence()),
-            None => {
-                let findings = entry.findings.iter();
-                let reason = findings.map(|located| {
-                    let position = located.position;
-                    format!("{}:{}: {}", position.line, position.column, located.finding.message)
-                });
-                (entry.status.name(), reason.collect())
-            }
+        let reason = |located: &Located| {
+            let position = located.position;
+            format!("{}:{}: {}", position.line, position.column, located.finding.message)
         };
+        let (certainty, evidence) = entry.identification.map_or_else(
+            || (entry.status.name(), entry.findings.iter().map(reason).collect()),
+            |identification| (identification.certainty(), identification.evidence()),
+        );
         let one_line =
             evidence.len() == 1 && matches!(entry.identification, Some(Identification::Identified { .. }));
         let mut line = format!(

@@ -59,7 +59,7 @@ impl<W: Write> Report for Json<W> {
         let record = Record {
             line_type: (self.layout == Layout::Lines).then_some("record"),
             source: entry.source,
-            record: entry.number,
+            number: entry.number,
             line: entry.position.line,
             status: entry.status.name(),
             identification: entry.identification.map(Identified::from),
@@ -92,8 +92,7 @@ impl<W: Write> Report for Json<W> {
                 self.out.write_all(b"}\n")?;
             }
             Layout::Lines => {
-                let summary =
-                    Summary { line_type: "summary", format: FORMAT, command: self.command, summary: tally };
+                let summary = Summary { line_type: "summary", format: FORMAT, command: self.command, tally };
                 serde_json::to_writer(&mut self.out, &summary)?;
                 self.out.write_all(b"\n")?;
             }
@@ -107,7 +106,8 @@ struct Record<'a> {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     line_type: Option<&'static str>,
     source: &'a str,
-    record: u64,
+    #[serde(rename = "record")]
+    number: u64,
     line: u32,
     status: &'static str,
     identification: Option<Identified>,
@@ -122,7 +122,8 @@ struct Summary<'a> {
     line_type: &'static str,
     format: &'static str,
     command: &'static str,
-    summary: &'a Tally,
+    #[serde(rename = "summary")]
+    tally: &'a Tally,
 }
 
 #[derive(Serialize)]

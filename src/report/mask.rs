@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::json::{Document, Kind as JsonKind, Span, Value};
+use crate::json::{Document, Kind as JsonKind, Span};
 use crate::model::{Kind, Object, Provider, Sensitivity, nearest, simplified};
 
 /// Words that make a member's name read like a secret's, simplified.
@@ -178,24 +178,6 @@ pub fn veil(raw: &str) -> String {
     }
 }
 
-/// A text with its hidden parts veiled.
-#[must_use]
-pub fn veiled(text: &str, hidden: &[Hidden]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut offset = 0;
-    for part in hidden {
-        let (start, end) = (part.span.start as usize, part.span.end as usize);
-        if start < offset {
-            continue;
-        }
-        out.push_str(text.get(offset..start).unwrap_or_default());
-        out.push_str(&veil(text.get(start..end).unwrap_or_default()));
-        offset = end;
-    }
-    out.push_str(text.get(offset..).unwrap_or_default());
-    out
-}
-
 /// Gathers the secret names of an object and of what it holds. Recurses on the depth of the model.
 fn collect(object: &'static Object, seen: &mut Vec<*const Object>, names: &mut BTreeSet<String>) {
     if seen.contains(&std::ptr::from_ref(object)) {
@@ -207,8 +189,7 @@ fn collect(object: &'static Object, seen: &mut Vec<*const Object>, names: &mut B
             names.insert(simplified(field.name));
         }
         match field.kind {
-            Kind::Object(inner) => collect(inner, seen, names),
-            Kind::List(&Kind::Object(inner)) => collect(inner, seen, names),
+            Kind::Object(inner) | Kind::List(&Kind::Object(inner)) => collect(inner, seen, names),
             _ => {}
         }
     }
@@ -272,13 +253,4 @@ fn closing_bracket(value: &str) -> usize {
         }
     }
     value.len()
-}
-
-/// The veil over one value, if it has to be hidden.
-#[must_use]
-pub fn shown<'v>(value: Value<'v>, hidden: &[Hidden]) -> std::borrow::Cow<'v, str> {
-    match hidden.iter().any(|part| part.span == value.span()) {
-        true => veil(value.raw()).into(),
-        false => value.raw().into(),
-    }
 }

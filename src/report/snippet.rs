@@ -83,22 +83,18 @@ impl Line {
                 .iter()
                 .take_while(|part| (part.span.start as usize) <= offset)
                 .find(|part| offset < part.span.end as usize);
-            let next = match part {
-                Some(part) => {
-                    let (from, to) = (part.span.start as usize, (part.span.end as usize).min(end));
-                    first = first.or((from <= at && at < to).then_some(line.cells.len()));
-                    line.push(&veil(text.get(from..part.span.end as usize).unwrap_or_default()), screen);
-                    to
+            if let Some(part) = part {
+                let (from, to) = (part.span.start as usize, (part.span.end as usize).min(end));
+                first = first.or((from <= at && at < to).then_some(line.cells.len()));
+                line.push(&veil(text.get(from..part.span.end as usize).unwrap_or_default()), screen);
+                offset = to;
+            } else {
+                let Some(c) = text.get(offset..).and_then(|rest| rest.chars().next()) else { break };
+                if c != '\r' || offset + 1 < end {
+                    line.push(c.encode_utf8(&mut [0; 4]), screen);
                 }
-                None => {
-                    let Some(c) = text.get(offset..).and_then(|rest| rest.chars().next()) else { break };
-                    if c != '\r' || offset + 1 < end {
-                        line.push(c.encode_utf8(&mut [0; 4]), screen);
-                    }
-                    offset + c.len_utf8()
-                }
-            };
-            offset = next;
+                offset += c.len_utf8();
+            }
             if offset <= span.end as usize || last.is_none() && first.is_some() {
                 last = Some(line.cells.len());
             }

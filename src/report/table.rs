@@ -226,7 +226,9 @@ impl<W: Write> Table<W> {
                 let Some(value) = value_at(document.root(), path) else { continue };
                 if matches!(value.kind(), JsonKind::String | JsonKind::Number) {
                     let mut pointer = Pointer::default();
-                    path.iter().for_each(|key| pointer.push_key(key));
+                    for key in path {
+                        pointer.push_key(key);
+                    }
                     told.push(pointer);
                     line.push(format!(
                         "{label}{}",
@@ -250,7 +252,9 @@ impl<W: Write> Table<W> {
         let folded = shown.iter().filter(|field| field.blank && !self.full).count();
         let rows: Vec<(&str, Vec<String>)> = kept.iter().map(|field| self.row(field)).collect();
         let mut all = Grid::new(3);
-        rows.iter().for_each(|(_, cells)| all.push(cells.clone()));
+        for (_, cells) in &rows {
+            all.push(cells.clone());
+        }
         let widths = all.fitted(all.widths(&[]), self.screen);
         for section in rows.chunk_by(|(one, _), (other, _)| one == other) {
             let title = section.first().map_or("", |(title, _)| *title);
@@ -259,7 +263,9 @@ impl<W: Write> Table<W> {
                 writeln!(self.out, " {}", self.style.name(&self.screen.harmless(title)))?;
             }
             let mut grid = Grid::new(3);
-            section.iter().for_each(|(_, cells)| grid.push(cells.clone()));
+            for (_, cells) in section {
+                grid.push(cells.clone());
+            }
             let style = self.style;
             let paint = |_: usize, column: usize, cell: &str| match column {
                 2 => style.dim(cell),
@@ -301,14 +307,12 @@ impl<W: Write> Report for Table<W> {
         self.begun = true;
         let told = self.head(entry)?;
         let masked = self.sections(entry, &told)?;
+        writeln!(self.out)?;
         if !entry.findings.is_empty() {
-            writeln!(self.out)?;
             let source = Source::new(entry, &self.mask);
             for located in entry.findings {
                 write_finding(&mut self.out, entry, &source, located, (self.screen, self.style))?;
             }
-        } else {
-            writeln!(self.out)?;
         }
         let mut line = self.style.status(entry.status, entry.status.name());
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
