@@ -321,10 +321,9 @@ fn help(problem: &SourceError) -> Option<String> {
 /// The blanks before a record, when nothing else stands before it on its line.
 fn indent(text: &[u8], start: usize) -> &str {
     let before = text.get(..start).unwrap_or_default();
-    let line = memchr::memrchr(b'\n', before)
-        .map_or(before, |newline| before.get(newline + 1..).unwrap_or_default());
-    match std::str::from_utf8(line) {
-        Ok(line) if line.chars().all(|c| matches!(c, ' ' | '\t')) => line,
+    let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    match before.split_at_checked(before.len() - blanks) {
+        Some(([] | [.., b'\n'], blanks)) => std::str::from_utf8(blanks).unwrap_or_default(),
         _ => "",
     }
 }

@@ -42,7 +42,10 @@ pub fn run<W, O: Send>(
     };
     let work = || {
         let mut own = worker();
-        while let Some((sequence, work)) = locked(&feeder).next() {
+        loop {
+            // The guard must not live longer than this line: others wait for it.
+            let next = locked(&feeder).next();
+            let Some((sequence, work)) = next else { break };
             let examine = |unit: Unit, own: &mut W| {
                 let outcome = examine(own, &unit);
                 Event::Unit(unit, outcome)
