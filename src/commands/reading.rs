@@ -164,13 +164,13 @@ fn unreadable(record: &Record<'_>, cause: Cause, framing: Framing) -> Outcome {
     let span = Span { start: offset, end: offset.saturating_add(1) };
     let mut finding = Finding::new(Rule::Unreadable, Pointer::default(), span, message);
     finding.help = match cause {
-        Cause::Syntax(error) => error.help().map(str::to_owned),
+        Cause::Syntax(error) => error.help().map(Into::into),
         Cause::Binary => {
-            Some("give the payload itself: JSON text, plain or compressed with gzip or zstd".to_owned())
+            Some("give the payload itself: JSON text, plain or compressed with gzip or zstd".into())
         }
     };
     if finding.help.is_none() && framing == Framing::Lines {
-        finding.help = Some("this source holds one JSON value a line; the next line was read on".to_owned());
+        finding.help = Some("this source holds one JSON value a line; the next line was read on".into());
     }
     Outcome {
         range: record.range.clone(),
@@ -281,7 +281,7 @@ impl Sink<'_> {
         self.tally.withheld += (entry.findings.len() - shown) as u64;
         entry.findings = entry.findings.get(..shown).unwrap_or_default();
         let readable = entry.status != Status::Unreadable && !entry.empty;
-        if readable && (self.report.reads_values() || !entry.findings.is_empty()) {
+        if readable && self.report.reads_values(&entry) {
             let document = self.tape.parse(entry.text).ok();
             return self.report.entry(&Entry { document, ..entry });
         }

@@ -4,6 +4,8 @@ mod rule;
 
 pub use rule::{Rule, Severity};
 
+use std::borrow::Cow;
+
 use crate::json::{Pointer, Span};
 
 /// One deviation of a payload from what its event promises.
@@ -19,19 +21,19 @@ pub struct Finding {
     /// member, the key of an unknown or repeated one.
     pub span: Span,
     /// What is the case, in words, without the place: `is a string, expected an integer`.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// What was expected, as a noun.
-    pub expected: Option<String>,
+    pub expected: Option<Cow<'static, str>>,
     /// What was found, as a noun; never the text of a secret.
-    pub found: Option<String>,
+    pub found: Option<Cow<'static, str>>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
 }
 
 impl Finding {
     /// A finding with its rule's own severity and nothing but a message.
     #[must_use]
-    pub fn new(rule: Rule, pointer: Pointer, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(rule: Rule, pointer: Pointer, span: Span, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
             rule,
             severity: rule.severity(),
@@ -46,7 +48,11 @@ impl Finding {
 
     /// With what was expected and what was found.
     #[must_use]
-    pub fn expected(mut self, expected: impl Into<String>, found: impl Into<String>) -> Self {
+    pub fn expected(
+        mut self,
+        expected: impl Into<Cow<'static, str>>,
+        found: impl Into<Cow<'static, str>>,
+    ) -> Self {
         self.expected = Some(expected.into());
         self.found = Some(found.into());
         self
@@ -54,7 +60,7 @@ impl Finding {
 
     /// With what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(help.into());
         self
     }

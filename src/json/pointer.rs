@@ -8,6 +8,12 @@ use std::fmt::{self, Display, Write as _};
 pub struct Pointer(String);
 
 impl Pointer {
+    /// The root, with room for so many bytes of path.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
     /// The pointer as RFC 6901 writes it, `/data/items/0`.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -17,6 +23,10 @@ impl Pointer {
     /// Goes on to an object's member; `~` and `/` in its name are written `~0` and `~1`.
     pub fn push_key(&mut self, name: &str) {
         self.0.push('/');
+        if !name.contains(['~', '/']) {
+            self.0.push_str(name);
+            return;
+        }
         for character in name.chars() {
             match character {
                 '~' => self.0.push_str("~0"),

@@ -104,9 +104,9 @@ pub fn examine(
             );
             finding.help = Some(match nearest {
                 Some(model) => {
-                    format!("the nearest known name is {}; the envelope was checked", model.event.name)
+                    format!("the nearest known name is {}; the envelope was checked", model.event.name).into()
                 }
-                None => "the envelope was checked, the rest was read and not judged".to_owned(),
+                None => "the envelope was checked, the rest was read and not judged".into(),
             });
             findings.push(finding);
             if let Some(envelope) = version.envelope {

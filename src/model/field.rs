@@ -17,6 +17,8 @@ pub struct Object {
     pub(super) required: u64,
     /// One bit a field, in their order: the usual ones.
     pub(super) usual: u64,
+    /// The bit of the member that marks a test delivery.
+    pub(super) waiver: u64,
 }
 
 impl Object {
@@ -37,7 +39,7 @@ impl Object {
             }
             index += 1;
         }
-        Self { name, fields, extra: Extra::Unknown, waived_by: None, required, usual }
+        Self { name, fields, extra: Extra::Unknown, waived_by: None, required, usual, waiver: 0 }
     }
 
     /// Members beyond the known ones are data of the account and raise nothing.
@@ -58,6 +60,13 @@ impl Object {
     #[must_use]
     pub const fn waived_by(mut self, member: &'static str) -> Self {
         self.waived_by = Some(member);
+        let mut index = 0;
+        while index < self.fields.len() {
+            if is_same(self.fields[index].name, member) {
+                self.waiver = 1 << index;
+            }
+            index += 1;
+        }
         self
     }
 
@@ -79,6 +88,16 @@ impl Object {
             },
         }
     }
+}
+
+/// Whether two names are the same, while compiling.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut index = 0;
+    while index < one.len() && index < other.len() && one[index] == other[index] {
+        index += 1;
+    }
+    index == one.len() && index == other.len()
 }
 
 /// What a member that is not among the known ones means.

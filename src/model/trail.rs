@@ -33,7 +33,9 @@ impl<'t> Trail<'t> {
                 }
             };
         }
-        let mut pointer = Pointer::default();
+        let bytes =
+            steps.iter().map(|step| if let Trail::Key(_, name) = step { name.len() + 1 } else { 8 }).sum();
+        let mut pointer = Pointer::with_capacity(bytes);
         for step in steps.into_iter().rev() {
             match step {
                 Trail::Root => {}

@@ -38,6 +38,11 @@ pub(super) fn write_finding(
     writeln!(out)
 }
 
+/// Notes are for those who ask for more.
+fn shown(located: &Located, verbose: bool) -> bool {
+    verbose || located.finding.severity > Severity::Note
+}
+
 /// The findings of every record, framed.
 pub struct Human<W, E> {
     out: W,
@@ -56,11 +61,15 @@ impl<W: Write, E: Write> Human<W, E> {
 }
 
 impl<W: Write, E: Write> Report for Human<W, E> {
+    fn reads_values(&self, entry: &Entry<'_>) -> bool {
+        entry.findings.iter().any(|located| shown(located, self.verbose))
+    }
+
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
-        let quiet = |located: &&Located| self.verbose || located.finding.severity > Severity::Note;
-        if entry.findings.iter().any(|located| quiet(&located)) {
+        if entry.findings.iter().any(|located| shown(located, self.verbose)) {
             let source = Source::new(entry, &self.mask);
-            for located in entry.findings.iter().filter(quiet) {
+            let verbose = self.verbose;
+            for located in entry.findings.iter().filter(|located| shown(located, verbose)) {
                 write_finding(&mut self.out, entry, &source, located, (self.screen, self.style))?;
             }
         } else if self.verbose {

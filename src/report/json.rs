@@ -50,6 +50,10 @@ impl<W: Write> Json<W> {
 }
 
 impl<W: Write> Report for Json<W> {
+    fn reads_values(&self, _: &Entry<'_>) -> bool {
+        self.fields.is_some()
+    }
+
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
         self.begin()?;
         if self.layout == Layout::Document {
@@ -162,7 +166,7 @@ struct Finding<'a> {
     pointer: &'a str,
     line: u32,
     column: u32,
-    message: String,
+    message: &'a str,
     expected: Option<&'a str>,
     found: Option<&'a str>,
     help: Option<&'a str>,
@@ -177,7 +181,7 @@ impl<'a> From<&'a Located> for Finding<'a> {
             pointer: finding.pointer.as_str(),
             line: located.position.line,
             column: located.position.column,
-            message: finding.message.clone(),
+            message: &finding.message,
             expected: finding.expected.as_deref(),
             found: finding.found.as_deref(),
             help: finding.help.as_deref(),

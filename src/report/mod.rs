@@ -34,8 +34,8 @@ use std::io;
 
 /// An output format: takes the records one after another, then the totals.
 pub trait Report {
-    /// Whether it shows values of payloads, so that records without findings have to be parsed for it too.
-    fn reads_values(&self) -> bool {
+    /// Whether it shows values or source text of this record, so that the record has to be parsed once more.
+    fn reads_values(&self, _: &Entry<'_>) -> bool {
         false
     }
     /// Shows one record.

@@ -75,7 +75,7 @@ impl<W: Write, E: Write> Overview<W, E> {
 }
 
 impl<W: Write, E: Write> Report for Overview<W, E> {
-    fn reads_values(&self) -> bool {
+    fn reads_values(&self, _: &Entry<'_>) -> bool {
         true
     }
 

@@ -300,6 +300,10 @@ impl<W: Write> Table<W> {
 }
 
 impl<W: Write> Report for Table<W> {
+    fn reads_values(&self, _: &Entry<'_>) -> bool {
+        true
+    }
+
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
         if self.begun {
             writeln!(self.out)?;
