@@ -61,13 +61,13 @@ impl Cutter<'_, '_> {
 
     /// Values one after another, and the items of arrays. `whole` says that nothing follows the range.
     fn values(&mut self, range: Range<usize>, mut in_array: bool, whole: bool) {
-        let (mut at, mut after_comma, mut opened) = (range.start, in_array, range.start);
+        let (mut at, mut after_comma, mut cut_off) = (range.start, in_array, false);
         loop {
             at = skip_blanks(self.text, at, range.end);
             let Some(&byte) = self.text.get(at).filter(|_| at < range.end) else { break };
             match byte {
                 b'[' if !in_array => {
-                    (in_array, after_comma, opened) = (true, false, at);
+                    (in_array, after_comma) = (true, false);
                     at += 1;
                     continue;
                 }
@@ -86,7 +86,8 @@ impl Cutter<'_, '_> {
                 }
                 _ => {}
             }
-            let end = self.value(at..range.end, in_array);
+            let (end, broken) = self.value(at..range.end, in_array);
+            cut_off = broken && end == range.end;
             after_comma = false;
             at = skip_blanks(self.text, end, range.end);
             if in_array {
@@ -96,6 +97,8 @@ impl Cutter<'_, '_> {
                         at += 1;
                     }
                     Some(b']') | None => {}
+                    // A broken item has swallowed the comma behind it.
+                    Some(_) if broken => {}
                     Some(_) => {
                         let junk = junk(self.text, at, range.end);
                         self.broken(at..junk, 0, SyntaxErrorKind::MissingComma);
@@ -104,25 +107,23 @@ impl Cutter<'_, '_> {
                 }
             }
         }
-        if in_array && whole {
-            let start = 0;
-            let kind = SyntaxErrorKind::CutOff { inside: Inside::Array, start };
-            let from = if opened < range.end { opened } else { range.start };
-            let end = range.end.max(from);
-            self.broken(end..end, 0, kind);
+        // An item that is cut off says already that the array is not closed.
+        if in_array && whole && !cut_off {
+            let kind = SyntaxErrorKind::CutOff { inside: Inside::Array, start: 0 };
+            self.broken(range.end..range.end, 0, kind);
         }
     }
 
-    /// One value; where it is broken, up to where the next one begins. Returns where it ends.
-    fn value(&mut self, range: Range<usize>, in_array: bool) -> usize {
-        let Some(text) = self.text.get(range.clone()) else { return range.end };
+    /// One value; where it is broken, up to where the next one begins. Returns where it ends, and whether it is broken.
+    fn value(&mut self, range: Range<usize>, in_array: bool) -> (usize, bool) {
+        let Some(text) = self.text.get(range.clone()) else { return (range.end, false) };
         let (error, is_value) = match self.tape.parse_prefix(text) {
             Ok((document, length)) => {
                 let record = text.get(..length).unwrap_or(text);
                 let whole = range.start..range.start + length;
                 if fits(self.text, whole.end, range.end, in_array) {
                     (self.each)(Record { range: whole, text: record, document: Ok(document) });
-                    return range.start + length;
+                    return (range.start + length, false);
                 }
                 let offset = length + blanks(text.get(length..).unwrap_or_default());
                 let kind =
@@ -138,7 +139,7 @@ impl Cutter<'_, '_> {
         };
         let end = end.max(range.start + 1).min(range.end);
         self.broken(range.start..end, error.offset, error.kind);
-        end
+        (end, true)
     }
 
     fn broken(&mut self, range: Range<usize>, offset: usize, kind: SyntaxErrorKind) {
@@ -150,20 +151,19 @@ impl Cutter<'_, '_> {
     }
 }
 
-/// Where the record after a broken one begins.
+/// Where the record after a broken one begins: where its brackets close, or at the next line that opens another value
+/// at the same indent, whichever comes first.
 fn resume(all: &[u8], range: &Range<usize>, error: SyntaxError, in_array: bool) -> usize {
     let text = all.get(range.clone()).unwrap_or_default();
-    if let Some(length) = balanced(text).filter(|length| *length >= error.offset)
-        && fits(all, range.start + length, range.end, in_array)
-    {
-        return range.start + length;
+    if !matches!(text.first(), Some(b'{' | b'[')) {
+        return junk(all, range.start + error.offset, range.end);
     }
-    if matches!(text.first(), Some(b'{' | b'[')) {
-        let line_start = all.get(..range.start).and_then(|text| memchr::memrchr(b'\n', text));
-        let indent = all.get(line_start.map_or(0, |at| at + 1)..range.start).unwrap_or_default();
-        return next_like(text, indent).map_or(range.end, |found| range.start + found);
-    }
-    junk(all, range.start + error.offset, range.end)
+    let closed = balanced(text).filter(|length| *length >= error.offset).map(|length| range.start + length);
+    let closed = closed.filter(|end| fits(all, *end, range.end, in_array));
+    let line_start = all.get(..range.start).and_then(|text| memchr::memrchr(b'\n', text));
+    let indent = all.get(line_start.map_or(0, |at| at + 1)..range.start).unwrap_or_default();
+    let next = next_like(text, indent).map(|found| range.start + found);
+    closed.into_iter().chain(next).min().unwrap_or(range.end)
 }
 
 /// Whether what stands at `at` may follow a value.

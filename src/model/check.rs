@@ -73,6 +73,7 @@ impl Checker<'_> {
             (Kind::Boolean, JsonKind::True | JsonKind::False)
             | (Kind::Number, JsonKind::Number)
             | (Kind::Anything, _) => {}
+            (Kind::Text, JsonKind::String) if field.is_none_or(|field| field.values.is_empty()) => {}
             (Kind::Integer, JsonKind::Number) if value.is_integral() => {}
             (Kind::Object(object), JsonKind::Object) => self.object(object, value, trail),
             (Kind::List(item), JsonKind::Array) => self.list(*item, field, value, trail),

@@ -80,15 +80,16 @@ pub(super) const EMAIL_PATTERN: &str = "^[^\\u0000-\\u0020@]+@[^\\u0000-\\u0020@
 
 /// What [`EMAIL_PATTERN`] accepts.
 pub(super) fn is_email(text: &str) -> bool {
-    match text.split_once('@') {
-        Some((local, domain)) => {
-            !local.is_empty()
-                && !domain.is_empty()
-                && text.bytes().all(|byte| byte > b' ')
-                && !domain.contains('@')
+    let (mut signs, mut place) = (0, 0);
+    for (index, byte) in text.bytes().enumerate() {
+        if byte <= b' ' {
+            return false;
         }
-        None => false,
+        if byte == b'@' {
+            (signs, place) = (signs + 1, index);
+        }
     }
+    signs == 1 && place > 0 && place + 1 < text.len()
 }
 
 /// The regular expression of an address on the web.

@@ -216,12 +216,23 @@ fn value_after(text: &str, from: usize) -> Option<(usize, usize)> {
     let value = text.get(start..)?;
     let line_end = || value.find(['\n', '\r']).unwrap_or(value.len());
     let length = match value.chars().next()? {
-        quote @ ('"' | '\'') => closing_quote(value, quote).unwrap_or_else(line_end),
+        quote @ ('"' | '\'') => match closing_quote(value, quote) {
+            Some(end) if is_end_of_value(value.get(end..).unwrap_or_default()) => end,
+            // A quote inside the secret would show its rest.
+            _ => line_end(),
+        },
         '{' | '[' => closing_bracket(value),
         ',' | '}' | ']' => return None,
         _ => line_end(),
     };
     (length > 0).then_some((start, start + length))
+}
+
+fn is_end_of_value(rest: &str) -> bool {
+    rest.trim_start_matches([' ', '\t'])
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, ',' | '}' | ']' | '\n' | '\r'))
 }
 
 fn closing_quote(value: &str, quote: char) -> Option<usize> {

@@ -43,6 +43,17 @@ struct Step<'v> {
     dotted: String,
     section: usize,
     depth: usize,
+    level: usize,
+}
+
+/// Below this many levels a value is not taken apart any more: paths would grow with every level.
+const DEEPEST: usize = 100;
+
+impl Step<'_> {
+    /// Whether it is a container whose content is shown item by item.
+    fn opens(&self) -> bool {
+        !self.value.is_empty_container() && self.level < DEEPEST
+    }
 }
 
 /// Every leaf of a payload, in order: scalars and empty containers. No recursion.
@@ -59,12 +70,13 @@ pub(super) fn fields(entry: &Entry<'_>, mask: &Mask) -> Vec<Shown> {
         dotted: String::new(),
         section: 0,
         depth: 0,
+        level: 0,
     }];
     while let Some(step) = open.pop() {
         let first = open.len();
         match step.value.kind() {
-            JsonKind::Object if !step.value.is_empty_container() => members(&step, mask, &mut open),
-            JsonKind::Array if !step.value.is_empty_container() => items(&step, &mut open),
+            JsonKind::Object if step.opens() => members(&step, mask, &mut open),
+            JsonKind::Array if step.opens() => items(&step, &mut open),
             _ => shown.push(leaf(step, mask)),
         }
         if let Some(children) = open.get_mut(first..) {
@@ -101,6 +113,7 @@ fn members<'v>(step: &Step<'v>, mask: &Mask, open: &mut Vec<Step<'v>>) {
             dotted,
             section,
             depth: step.depth + 1,
+            level: step.level + 1,
         });
     }
 }
@@ -124,6 +137,7 @@ fn items<'v>(step: &Step<'v>, open: &mut Vec<Step<'v>>) {
             pointer,
             section: step.section,
             depth: if is_object { 0 } else { step.depth + 1 },
+            level: step.level + 1,
             dotted,
         });
         if let Some(last) = open.last_mut().filter(|_| is_object) {
@@ -136,8 +150,13 @@ fn items<'v>(step: &Step<'v>, open: &mut Vec<Step<'v>>) {
 fn leaf(step: Step<'_>, mask: &Mask) -> Shown {
     let scalar = matches!(step.value.kind(), JsonKind::Number | JsonKind::String);
     let raw = step.value.raw();
-    let masked = scalar && raw != "\"\"" && mask.hides(step.sensitivity);
-    let value = if masked { veil(raw).trim_matches('"').to_owned() } else { raw.to_owned() };
+    let folded = !scalar && step.level >= DEEPEST && !step.value.is_empty_container();
+    let masked = folded || (scalar && raw != "\"\"" && mask.hides(step.sensitivity));
+    let value = match step.value.kind() {
+        JsonKind::Object | JsonKind::Array if folded => format!("… ({} bytes, too deep to show)", raw.len()),
+        _ if masked => veil(raw).trim_matches('"').to_owned(),
+        _ => raw.to_owned(),
+    };
     let blank = step.value.kind() == JsonKind::Null || raw == "\"\"" || step.value.is_empty_container();
     Shown {
         section: step.section,
