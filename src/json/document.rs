@@ -45,6 +45,28 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The value of the first member of this name, found on the nodes themselves: this is the check's inner loop.
+    pub(super) fn member(self, object: u32, name: &str) -> Option<Value<'a>> {
+        let header = self.nodes.get(object as usize).filter(|node| node.kind == Kind::Object)?;
+        let length = name.len() + 2;
+        let mut index = object + 1;
+        while index < header.next {
+            let key = self.nodes.get(index as usize)?;
+            let (start, end) = (key.start as usize, key.end as usize);
+            let found = if key.escaped {
+                self.value(index).is_text(name)
+            } else {
+                end.wrapping_sub(start) == length
+                    && self.text.as_bytes().get(start + 1..end.saturating_sub(1)) == Some(name.as_bytes())
+            };
+            if found {
+                return Some(self.value(index + 1));
+            }
+            index = self.nodes.get(index as usize + 1)?.next;
+        }
+        None
+    }
+
     #[cold]
     fn last(self) -> Value<'a> {
         let index = u32::try_from(self.nodes.len().saturating_sub(1)).unwrap_or(u32::MAX);

@@ -108,7 +108,7 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn get(self, name: &str) -> Option<Value<'a>> {
-        self.members().find(|(key, _)| key.is_text(name)).map(|(_, value)| value)
+        self.document.member(self.index, name)
     }
 
     /// Whether it is an array or an object with nothing in it.

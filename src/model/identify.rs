@@ -198,19 +198,21 @@ fn named(provider: &'static Provider, version: &'static Version, root: Value<'_>
         return None;
     };
     let name = at(root, path)?.text()?;
-    let there = envelope.iter().filter(|path| at(root, path).is_some()).count();
     let found = version.events.iter().find_map(|event| {
         if event.name == name {
             return Some((event, None));
         }
         event.aliases.iter().find(|alias| alias.name == name).map(|alias| (event, Some(alias)))
     });
+    let needed = if found.is_some() { known_needs } else { unknown_needs };
+    let there = envelope.iter().filter(|path| at(root, path).is_some()).take(needed).count();
     match found {
-        Some((event, alias)) if there >= known_needs => {
+        _ if there < needed => None,
+        Some((event, alias)) => {
             let model = Model { provider, version, event };
             Some(Identification::Identified { model, by: NamedBy::Body(path), alias })
         }
-        None if there >= unknown_needs => {
+        None => {
             let near = suggest::nearest(&name, version.events.iter().map(|event| event.name))
                 .or_else(|| same_beginning(&name, version));
             let nearest = near.and_then(|near| version.events.iter().find(|event| event.name == near));
@@ -222,7 +224,6 @@ fn named(provider: &'static Provider, version: &'static Version, root: Value<'_>
                 nearest: nearest.map(|event| Model { provider, version, event }),
             })
         }
-        _ => None,
     }
 }
 
@@ -326,8 +327,7 @@ pub fn named_in_path(providers: &'static [&'static Provider], path: &str) -> Vec
         for model in providers.iter().flat_map(|provider| provider.models()) {
             let names =
                 std::iter::once(model.event.name).chain(model.event.aliases.iter().map(|alias| alias.name));
-            let length =
-                names.filter(|name| holds(&part, &hyphenated(name))).map(str::len).max().unwrap_or(0);
+            let length = names.filter(|name| holds(&part, name)).map(str::len).max().unwrap_or(0);
             match length.cmp(&best.0) {
                 std::cmp::Ordering::Greater => best = (length, vec![model]),
                 std::cmp::Ordering::Equal if length > 0 => best.1.push(model),
@@ -345,11 +345,14 @@ fn hyphenated(name: &str) -> String {
     name.chars().map(|c| if matches!(c, '.' | '_' | ' ') { '-' } else { c.to_ascii_lowercase() }).collect()
 }
 
-/// Whether `part` holds `name` with nothing but separators around it.
+/// Whether `part`, which is hyphenated, holds `name` with nothing but separators around it.
 fn holds(part: &str, name: &str) -> bool {
-    part.match_indices(name).any(|(start, _)| {
-        let before = part.get(..start).and_then(|text| text.chars().next_back());
-        let after = part.get(start + name.len()..).and_then(|text| text.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    let plain = |byte: u8| if matches!(byte, b'.' | b'_') { b'-' } else { byte.to_ascii_lowercase() };
+    part.as_bytes().windows(name.len()).enumerate().any(|(start, window)| {
+        window.iter().zip(name.bytes()).all(|(one, other)| *one == plain(other)) && {
+            let before = part.get(..start).and_then(|text| text.chars().next_back());
+            let after = part.get(start + name.len()..).and_then(|text| text.chars().next());
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        }
     })
 }

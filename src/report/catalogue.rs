@@ -60,7 +60,7 @@ pub fn description(model: Model, screen: Screen, style: Style) -> String {
             row.kind.to_owned(),
             presence(field.presence).to_owned(),
             if field.nullable { "yes" } else { "no" }.to_owned(),
-            if field.values.is_empty() { String::new() } else { format!("{}, …", field.values.join(", ")) },
+            values(field.values),
             meaning(field),
         ]);
     }
@@ -90,6 +90,17 @@ pub fn description(model: Model, screen: Screen, style: Style) -> String {
         out.push_str("not documented: members beyond the listed ones are shown, not judged\n");
     }
     out
+}
+
+/// The first known values; the list is always open.
+fn values(known: &[&str]) -> String {
+    match known {
+        [] => String::new(),
+        [a, b, c, d, rest @ ..] if rest.len() > 5 => {
+            format!("{a}, {b}, {c}, {d}, … ({} in all)", known.len())
+        }
+        all => format!("{}, …", all.join(", ")),
+    }
 }
 
 fn meaning(field: &Field) -> String {

@@ -29,6 +29,15 @@ impl Grid {
         self.rows.insert(0, cells);
     }
 
+    /// Replaces the beginning of each row's first cell.
+    pub(super) fn shorten_first(&mut self, beginning: &str, by: &str) {
+        for cell in self.rows.iter_mut().filter_map(|row| row.first_mut()) {
+            if let Some(rest) = cell.strip_prefix(beginning) {
+                *cell = format!("{by}{rest}");
+            }
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

@@ -27,7 +27,9 @@ pub struct Rows<W, E> {
     page: Grid,
     statuses: Vec<Status>,
     widths: Vec<usize>,
+    /// The source of all rows so far, while there is only one.
     source: Option<String>,
+    several_sources: bool,
 }
 
 impl<W: Write, E: Write> Rows<W, E> {
@@ -43,14 +45,11 @@ impl<W: Write, E: Write> Rows<W, E> {
             statuses: Vec::new(),
             widths: Vec::new(),
             source: None,
+            several_sources: false,
         }
     }
 
     fn cells(&self, entry: &Entry<'_>) -> Vec<String> {
-        let name = match &self.source {
-            Some(source) if !entry.alone && source == entry.source => format!("#{}", entry.number),
-            _ => entry.name(),
-        };
         let (provider, event) = match entry.identification {
             Some(Identification::Identified { model, .. }) => {
                 (format!("{} {}", model.provider.id, model.version.id), model.event.name.to_owned())
@@ -81,7 +80,7 @@ impl<W: Write, E: Write> Rows<W, E> {
         let what: Vec<String> =
             amount.into_iter().chain(digest.and_then(|digest| first(digest.status))).collect();
         [
-            name,
+            self.screen.harmless(&entry.name()).into_owned(),
             provider,
             event,
             text(digest.and_then(|digest| digest.id)),
@@ -128,6 +127,10 @@ impl<W: Write, E: Write> Rows<W, E> {
         }
         let first = self.widths.is_empty();
         let mut grid = std::mem::replace(&mut self.page, Grid::new(1));
+        if let (Some(source), false) = (&self.source, self.several_sources) {
+            // Rows of one source need no more than their number.
+            grid.shorten_first(&format!("{}#", self.screen.harmless(source)), "#");
+        }
         if first {
             let head = ["record", "provider", "event", "id", "when", "who", "what", "verdict"];
             grid.put_first(head.map(str::to_owned).to_vec());
@@ -155,8 +158,9 @@ impl<W: Write, E: Write> Rows<W, E> {
 
 impl<W: Write, E: Write> Report for Rows<W, E> {
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
-        if self.source.is_none() {
-            self.source = Some(entry.source.to_owned());
+        match &self.source {
+            None => self.source = Some(entry.source.to_owned()),
+            Some(source) => self.several_sources |= source != entry.source,
         }
         let cells = self.cells(entry);
         self.page.push(cells);
