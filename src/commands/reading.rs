@@ -12,19 +12,20 @@ use super::console::Console;
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::finding::{Finding, Rule, Severity};
 use crate::input::{
-    Cause, Event, FilesFrom, Framing, Limits, Origin, Record, Request, Source, SourceError, SourceErrorKind,
-    Unit, for_each_record, list, run,
+    Cause, Event, FilesFrom, Framing, Limits, Origin, Request, Source, SourceError, SourceErrorKind, Unit,
+    for_each_record, list, run,
 };
-use crate::json::{Pointer, PositionCursor, Span, Tape};
+use crate::json::{Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{Hints, Identification, Question, Status, examine, named_in_path, nearest};
 use crate::providers::PROVIDERS;
 use crate::report::{Entry, ExitStatus, FailOn, Located, Mask, Report, Show, Tally};
 
-/// What was made of one record, before it has a number and a place.
+/// What was made of one record, before it has a number.
 struct Outcome {
     range: Range<usize>,
+    position: Position,
     identification: Option<Identification>,
-    findings: Vec<Finding>,
+    findings: Vec<Located>,
     status: Status,
 }
 
@@ -122,8 +123,9 @@ fn judged(unit: &Unit, tape: &mut Tape, question: &Question, strict: bool) -> Ve
         question.hints.path = named_in_path(PROVIDERS, &unit.source.name);
     }
     let mut outcomes = Vec::new();
+    let mut cursor = PositionCursor::new(&unit.text, unit.start);
     for_each_record(unit, tape, &mut |record| {
-        let mut outcome = match record.document {
+        let (identification, status, findings) = match record.document {
             Ok(document) => {
                 let examination = examine(PROVIDERS, document, &question);
                 let mut findings = examination.findings;
@@ -131,17 +133,19 @@ fn judged(unit: &Unit, tape: &mut Tape, question: &Question, strict: bool) -> Ve
                     raise(&mut findings);
                 }
                 let examination = crate::model::Examination { findings, ..examination };
-                Outcome {
-                    range: record.range.clone(),
-                    status: examination.status(),
-                    identification: Some(examination.identification),
-                    findings: examination.findings,
-                }
+                let status = examination.status();
+                (Some(examination.identification), status, examination.findings)
             }
-            Err(cause) => unreadable(&record, cause, unit.framing),
+            Err(cause) => (None, Status::Unreadable, vec![unreadable(cause, unit.framing)]),
         };
-        outcome.findings.shrink_to_fit();
-        outcomes.push(outcome);
+        let start = record.range.start;
+        let position = cursor.at(start);
+        let locate = |finding: Finding| {
+            let position = cursor.at(start + finding.span.start as usize);
+            Located { finding, position }
+        };
+        let findings = findings.into_iter().map(locate).collect();
+        outcomes.push(Outcome { range: record.range, position, identification, findings, status });
     });
     outcomes
 }
@@ -152,7 +156,7 @@ fn raise(findings: &mut [Finding]) {
     }
 }
 
-fn unreadable(record: &Record<'_>, cause: Cause, framing: Framing) -> Outcome {
+fn unreadable(cause: Cause, framing: Framing) -> Finding {
     let offset = match cause {
         Cause::Syntax(error) => u32::try_from(error.offset).unwrap_or(u32::MAX),
         Cause::Binary => 0,
@@ -172,12 +176,7 @@ fn unreadable(record: &Record<'_>, cause: Cause, framing: Framing) -> Outcome {
     if finding.help.is_none() && framing == Framing::Lines {
         finding.help = Some("this source holds one JSON value a line; the next line was read on".into());
     }
-    Outcome {
-        range: record.range.clone(),
-        identification: None,
-        findings: vec![finding],
-        status: Status::Unreadable,
-    }
+    finding
 }
 
 /// Where results arrive in order.
@@ -214,18 +213,8 @@ impl Sink<'_> {
         }
         let before = self.numbers.get(source).copied().unwrap_or(0);
         let alone = unit.first && unit.last && outcomes.len() == 1;
-        let mut cursor = PositionCursor::new(&unit.text, unit.start);
         let count = outcomes.len() as u64;
         for (number, outcome) in (before + 1..).zip(outcomes) {
-            let position = cursor.at(outcome.range.start);
-            let located: Vec<Located> = outcome
-                .findings
-                .into_iter()
-                .map(|finding| Located {
-                    position: cursor.at(outcome.range.start + finding.span.start as usize),
-                    finding,
-                })
-                .collect();
             let text = unit.text.get(outcome.range.clone()).unwrap_or_default();
             let entry = Entry {
                 source,
@@ -233,12 +222,12 @@ impl Sink<'_> {
                 alone,
                 text,
                 indent: indent(&unit.text, outcome.range.start),
-                position,
+                position: outcome.position,
                 document: None,
                 identification: outcome.identification.as_ref(),
                 status: outcome.status,
                 empty: false,
-                findings: &located,
+                findings: &outcome.findings,
             };
             self.entry(entry)?;
         }
