@@ -137,24 +137,12 @@ pub enum Colour {
     Never,
 }
 
-/// Arguments of `inspect`.
+/// Arguments of `inspect`: it validates, and shows more.
 #[derive(Debug, Args)]
 pub struct InspectArguments {
-    /// What is read.
+    /// What `validate` takes too.
     #[command(flatten)]
-    pub input: InputArguments,
-    /// What is known.
-    #[command(flatten)]
-    pub identify: IdentifyArguments,
-    /// What counts as wrong.
-    #[command(flatten)]
-    pub check: CheckArguments,
-    /// What is hidden.
-    #[command(flatten)]
-    pub secrecy: SecrecyArguments,
-    /// How results look.
-    #[command(flatten)]
-    pub output: OutputArguments,
+    pub validate: ValidateArguments,
     /// Show every payload in full, with members that are null or empty
     #[arg(long, help_heading = "Output")]
     pub full: bool,

@@ -26,7 +26,7 @@ pub(super) fn events(arguments: &EventsArguments, console: Console) -> Result<Ex
                 "names": model.event.aliases.iter().map(|alias| alias.name).collect::<Vec<_>>(),
                 "summary": model.event.summary,
                 "trigger": model.event.trigger,
-                "provenance": catalogue::provenance(model.event.provenance),
+                "provenance": model.event.provenance.name(),
                 "evidence": model.event.evidence,
                 "caution": model.event.caution,
             })

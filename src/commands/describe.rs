@@ -18,12 +18,12 @@ pub(super) fn run(arguments: &DescribeArguments, console: Console) -> Result<Exi
             json!({
                 "path": row.path,
                 "type": row.kind,
-                "presence": catalogue::presence(row.field.presence),
+                "presence": row.field.presence.name(),
                 "nullable": row.field.nullable,
                 "values": row.field.values,
-                "sensitivity": catalogue::sensitivity(row.field.sensitivity),
+                "sensitivity": row.field.sensitivity.name(),
                 "unit": catalogue::unit(row.field.unit),
-                "evidence": catalogue::provenance(row.field.provenance),
+                "evidence": row.field.provenance.name(),
                 "meaning": row.field.meaning,
             })
         })

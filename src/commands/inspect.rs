@@ -8,6 +8,8 @@ use crate::cli::{Format, InspectArguments};
 use crate::report::{Concise, ExitStatus, Json, Layout, Overview, Report, Rows, Table};
 
 pub(super) fn run(arguments: &InspectArguments, console: Console) -> Result<ExitStatus> {
+    let full = arguments.full;
+    let arguments = &arguments.validate;
     let reading = Reading {
         input: &arguments.input,
         identify: &arguments.identify,
@@ -18,9 +20,7 @@ pub(super) fn run(arguments: &InspectArguments, console: Console) -> Result<Exit
     let totals = || Console::stderr(arguments.output.quiet);
     let (screen, style) = (console.out, console.style);
     let mut report: Box<dyn Report + Send> = match arguments.output.format {
-        Format::Human if arguments.full => {
-            Box::new(Table::new(Console::stdout(), mask(), screen, style, true))
-        }
+        Format::Human if full => Box::new(Table::new(Console::stdout(), mask(), screen, style, true)),
         Format::Human => Box::new(Overview::new(
             Table::new(Console::stdout(), mask(), screen, style, false),
             Rows::new(Console::stdout(), totals(), mask(), screen, style),

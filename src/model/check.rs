@@ -5,7 +5,7 @@
 
 use super::consistency;
 use super::event::{Consistency, Provider};
-use super::field::{Alternative, Extra, Field, Object, Presence};
+use super::field::{Alternative, Extra, Field, Object};
 use super::format;
 use super::kind::Kind;
 use super::suggest;
@@ -404,15 +404,5 @@ pub(super) fn with_article(noun: &str) -> String {
         _ if noun == "null" => noun.to_owned(),
         Some(b'a' | b'e' | b'i' | b'o') => format!("an {noun}"),
         _ => format!("a {noun}"),
-    }
-}
-
-/// Whether a member has to be there, as a word.
-#[must_use]
-pub const fn presence_name(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Required => "required",
-        Presence::Usual => "usual",
-        Presence::Optional => "optional",
     }
 }

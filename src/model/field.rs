@@ -206,6 +206,43 @@ pub enum Provenance {
     Inferred,
 }
 
+impl Presence {
+    /// `required`, `usual`, `optional`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Usual => "usual",
+            Self::Optional => "optional",
+        }
+    }
+}
+
+impl Sensitivity {
+    /// `financial`, `personal`, `secret`; nothing for what is public.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Public => None,
+            Self::Financial => Some("financial"),
+            Self::Personal => Some("personal"),
+            Self::Secret => Some("secret"),
+        }
+    }
+}
+
+impl Provenance {
+    /// `documented`, `seen`, `inferred`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Seen => "seen",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
 /// A documented field that is required, not null and public, until a builder says otherwise.
 #[must_use]
 pub const fn field(name: &'static str, kind: Kind, meaning: &'static str) -> Field {

@@ -17,7 +17,7 @@ mod suggest;
 mod survey;
 mod trail;
 
-pub use check::{check, name_of, presence_name};
+pub use check::{check, name_of};
 pub use consistency::at as value_at;
 pub use event::{Consistency, Digest, Event, EventName, Model, Naming, Path, Provider, Shape, Version};
 pub use examine::{Examination, Question, Status, examine};

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::event::Model;
-use super::field::{Extra, Field, Object, Presence, Provenance, Sensitivity, Unit};
+use super::field::{Extra, Field, Object, Presence, Unit};
 use super::format::{DECIMAL_PATTERN, EMAIL_PATTERN, URL_PATTERN};
 use super::kind::Kind;
 
@@ -151,13 +151,7 @@ fn annotate(field: &Field, schema: &mut Map<String, Value>) {
     if field.presence == Presence::Usual {
         schema.insert("x-presence".into(), json!("usual"));
     }
-    let sensitivity = match field.sensitivity {
-        Sensitivity::Public => None,
-        Sensitivity::Financial => Some("financial"),
-        Sensitivity::Personal => Some("personal"),
-        Sensitivity::Secret => Some("secret"),
-    };
-    if let Some(sensitivity) = sensitivity {
+    if let Some(sensitivity) = field.sensitivity.name() {
         schema.insert("x-sensitivity".into(), json!(sensitivity));
     }
     let unit = match field.unit {
@@ -176,12 +170,7 @@ fn annotate(field: &Field, schema: &mut Map<String, Value>) {
             schema.insert(name.into(), json!(true));
         }
     }
-    let provenance = match field.provenance {
-        Provenance::Documented => "documented",
-        Provenance::Seen => "seen",
-        Provenance::Inferred => "inferred",
-    };
-    schema.insert("x-provenance".into(), json!(provenance));
+    schema.insert("x-provenance".into(), json!(field.provenance.name()));
     for (name, why) in
         [("x-variant", field.variant), ("x-alternative", field.alternative.map(|other| other.why))]
     {

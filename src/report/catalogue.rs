@@ -4,9 +4,7 @@ use super::grid::Grid;
 use super::style::Style;
 use super::terminal::Screen;
 use crate::finding::Rule;
-use crate::model::{
-    Extra, Field, Kind, Model, Object, Presence, Provenance, Provider, Sensitivity, Unit, name_of,
-};
+use crate::model::{Extra, Field, Kind, Model, Object, Provenance, Provider, Unit, name_of};
 
 /// One line of a model's table.
 pub struct ModelRow {
@@ -58,7 +56,7 @@ pub fn description(model: Model, screen: Screen, style: Style) -> String {
         grid.push(vec![
             row.path,
             row.kind.to_owned(),
-            presence(field.presence).to_owned(),
+            field.presence.name().to_owned(),
             if field.nullable { "yes" } else { "no" }.to_owned(),
             values(field.values),
             meaning(field),
@@ -106,43 +104,12 @@ fn values(known: &[&str]) -> String {
 fn meaning(field: &Field) -> String {
     let mut parts = vec![field.meaning.to_owned()];
     parts.extend(unit(field.unit));
-    parts.extend(sensitivity(field.sensitivity).map(str::to_owned));
+    parts.extend(field.sensitivity.name().map(str::to_owned));
     if field.provenance != Provenance::Documented {
-        parts.push(provenance(field.provenance).to_owned());
+        parts.push(field.provenance.name().to_owned());
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
-}
-
-/// `required`, `usual`, `optional`.
-#[must_use]
-pub const fn presence(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Required => "required",
-        Presence::Usual => "usual",
-        Presence::Optional => "optional",
-    }
-}
-
-/// `documented`, `seen`, `inferred`.
-#[must_use]
-pub const fn provenance(provenance: Provenance) -> &'static str {
-    match provenance {
-        Provenance::Documented => "documented",
-        Provenance::Seen => "seen",
-        Provenance::Inferred => "inferred",
-    }
-}
-
-/// `financial`, `personal`, `secret`; nothing for public fields.
-#[must_use]
-pub const fn sensitivity(sensitivity: Sensitivity) -> Option<&'static str> {
-    match sensitivity {
-        Sensitivity::Public => None,
-        Sensitivity::Financial => Some("financial"),
-        Sensitivity::Personal => Some("personal"),
-        Sensitivity::Secret => Some("secret"),
-    }
 }
 
 /// What a number counts, in words.
@@ -164,7 +131,7 @@ pub fn events(providers: &[&'static Provider], screen: Screen, style: Style) -> 
     let mut grid = Grid::new(1);
     grid.push(["event", "version", "evidence", "what happened"].map(str::to_owned).to_vec());
     for model in providers.iter().flat_map(|provider| provider.models()) {
-        let known = provenance(model.event.provenance).to_owned();
+        let known = model.event.provenance.name().to_owned();
         grid.push(vec![model.id(), model.version.id.to_owned(), known, model.event.summary.to_owned()]);
     }
     let widths = grid.fitted(grid.widths(&[]), screen);

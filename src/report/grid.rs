@@ -38,6 +38,30 @@ impl Grid {
         }
     }
 
+    /// Drops all columns but these.
+    pub(super) fn keep(&mut self, columns: &[usize]) {
+        for row in &mut self.rows {
+            let mut column = 0;
+            row.retain(|_| {
+                column += 1;
+                columns.contains(&(column - 1))
+            });
+        }
+    }
+
+    /// Cuts each row's first cell to a width, at its beginning: the end of a path tells more.
+    pub(super) fn cut_first_from_the_left(&mut self, width: usize) {
+        for cell in self.rows.iter_mut().filter_map(|row| row.first_mut()) {
+            let mut kept = cell.as_str();
+            while kept.width() + usize::from(kept.len() < cell.len()) > width {
+                kept = kept.get(kept.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+            }
+            if kept.len() < cell.len() {
+                *cell = format!("…{kept}");
+            }
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

@@ -26,7 +26,8 @@ pub(super) fn write_finding(
         pointer => format!("{pointer} {}", finding.message),
     };
     writeln!(out, "{}: {}", style.severity(finding.severity, &title), screen.harmless(&what))?;
-    let place = format!("{}:{}:{}", entry.source, located.position.line, located.position.column);
+    let record = if entry.alone { String::new() } else { format!(" (record {})", entry.number) };
+    let place = format!("{}:{}:{}{record}", entry.source, located.position.line, located.position.column);
     let gutter = " ".repeat(located.position.line.to_string().len());
     writeln!(out, "{gutter}{} {}", style.frame("-->"), screen.harmless(&place))?;
     if !entry.empty {

@@ -14,6 +14,8 @@ use crate::finding::Severity;
 use crate::json::Kind as JsonKind;
 use crate::model::{Identification, Model, Path, Status, Unit, value_at};
 
+/// The columns.
+const HEAD: [&str; 8] = ["record", "provider", "event", "id", "when", "who", "what", "verdict"];
 /// How many rows are laid out together: a bound on memory.
 const PAGE: usize = 1000;
 
@@ -121,6 +123,17 @@ impl<W: Write, E: Write> Rows<W, E> {
         Some(if cents { money::from_cents(&text).unwrap_or(text) } else { text })
     }
 
+    /// The columns that this screen has room for, by their place in [`HEAD`].
+    fn columns(&self) -> Vec<usize> {
+        let room = self.screen.columns().unwrap_or(usize::MAX);
+        let needed = |column: &usize| match HEAD.get(*column) {
+            Some(&"id") => room >= 140,
+            Some(&"provider") => room >= 100,
+            _ => true,
+        };
+        (0..HEAD.len()).filter(needed).collect()
+    }
+
     fn flush_page(&mut self) -> io::Result<()> {
         if self.page.is_empty() {
             return Ok(());
@@ -132,20 +145,23 @@ impl<W: Write, E: Write> Rows<W, E> {
             grid.shorten_first(&format!("{}#", self.screen.harmless(source)), "#");
         }
         if first {
-            let head = ["record", "provider", "event", "id", "when", "who", "what", "verdict"];
-            grid.put_first(head.map(str::to_owned).to_vec());
+            grid.put_first(HEAD.map(str::to_owned).to_vec());
         }
-        self.widths = if first || self.screen == Screen::Plain {
-            grid.fitted(grid.widths(&self.widths), self.screen)
-        } else {
-            self.widths.clone()
-        };
+        let columns = self.columns();
+        grid.keep(&columns);
+        if first || self.screen == Screen::Plain {
+            self.widths = grid.fitted(grid.widths(&self.widths), self.screen);
+        }
+        if let Some(width) = self.widths.first().filter(|_| self.screen != Screen::Plain) {
+            grid.cut_first_from_the_left(*width);
+        }
         let (style, statuses, offset) = (self.style, &self.statuses, usize::from(first));
         let paint = |row: usize, column: usize, cell: &str| {
             let Some(row) = row.checked_sub(offset) else { return style.dim(cell) };
-            match (column, statuses.get(row)) {
-                (7, Some(status)) => style.status(*status, cell),
-                (2, _) => style.name(cell),
+            let head = columns.get(column).and_then(|column| HEAD.get(*column));
+            match (head, statuses.get(row)) {
+                (Some(&"verdict"), Some(status)) => style.status(*status, cell),
+                (Some(&"event"), _) => style.name(cell),
                 _ if cell == "-" => style.dim(cell),
                 _ => cell.to_owned(),
             }

@@ -164,12 +164,7 @@ fn leaf(step: Step<'_>, mask: &Mask) -> Shown {
         blank,
         value,
         meaning: step.field.map(|field| field.meaning),
-        sensitivity: match step.sensitivity {
-            Sensitivity::Public => None,
-            Sensitivity::Financial => Some("financial"),
-            Sensitivity::Personal => Some("personal"),
-            Sensitivity::Secret => Some("secret"),
-        },
+        sensitivity: step.sensitivity.name(),
         unit: step.field.and_then(|field| unit_of(field.unit, raw, step.parent)),
         pointer: step.pointer,
         dotted: step.dotted,
