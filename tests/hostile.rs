@@ -125,12 +125,13 @@ fn a_hundred_thousand_duplicate_keys_are_one_finding() {
 }
 
 #[test]
-fn a_large_single_value_is_read_whole() {
-    let text = "x".repeat(40 << 20);
-    let (_, counts) = validated(format!(
-        "{{\"payment_id\":1,\"affiliate_id\":2,\"status\":\"{text}\",\"total_processed\":3}}"
-    ));
-    assert_eq!(counts, (1, 1, 0, 0, 0));
+fn a_large_single_value_is_read_and_shown_whole() {
+    let text = "x".repeat(20 << 20);
+    let payload =
+        format!("{{\"payment_id\":1,\"affiliate_id\":2,\"status\":\"{text}\",\"total_processed\":3}}");
+    assert_eq!(validated(&payload).1, (1, 1, 0, 0, 0));
+    let run = Sandbox::new().run_with(&["inspect"], payload.as_bytes());
+    assert!(run.code == 0 && run.stdout.contains(&text), "a pipe gets all of it");
 }
 
 #[test]

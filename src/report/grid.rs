@@ -7,6 +7,10 @@ use super::terminal::Screen;
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
+/// A cell of more bytes is very long.
+const LONG: usize = 1000;
+/// The columns that a very long cell asks for.
+const LONG_CLAIM: usize = 60;
 /// No column is cut below this width.
 const NARROWEST: usize = 8;
 
@@ -75,7 +79,7 @@ impl Grid {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         (0..columns)
             .map(|column| {
-                let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
+                let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| claimed(cell));
                 cells.max().unwrap_or(0).max(floor.get(column).copied().unwrap_or(0))
             })
             .collect()
@@ -106,7 +110,7 @@ impl Grid {
     ) -> String {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-        for row in &self.rows {
+        for row in self.rows.iter().filter(|row| !overflows(row, screen)) {
             let cells = row.iter().zip(widths).map(|(cell, width)| {
                 let cut = screen.cut(cell, *width);
                 format!("{cut}{}", " ".repeat(width.saturating_sub(cut.width())))
@@ -116,9 +120,17 @@ impl Grid {
         for column in table.column_iter_mut() {
             column.set_padding((0, GAP));
         }
-        let mut out = String::new();
-        for (row, line) in table.lines().enumerate() {
+        let (mut out, mut lines) = (String::new(), table.lines());
+        for (row, cells) in self.rows.iter().enumerate() {
             out.push_str(&" ".repeat(self.indent));
+            if overflows(cells, screen) {
+                let painted: Vec<String> =
+                    cells.iter().enumerate().map(|(column, cell)| paint(row, column, cell)).collect();
+                out.push_str(painted.join("  ").trim_end());
+                out.push('\n');
+                continue;
+            }
+            let Some(line) = lines.next() else { break };
             let mut rest = line.trim_end();
             for (column, width) in widths.iter().enumerate() {
                 let (cell, after) = split_at_width(rest, *width);
@@ -138,6 +150,17 @@ impl Grid {
         }
         out
     }
+}
+
+/// The width that a cell asks of its column. A very long one asks for less than it has: the others must not be padded
+/// to it.
+fn claimed(cell: &str) -> usize {
+    if cell.len() > LONG { LONG_CLAIM } else { cell.width() }
+}
+
+/// Whether a row leaves the columns: it has a very long cell, and nothing cuts it.
+fn overflows(row: &[String], screen: Screen) -> bool {
+    screen == Screen::Plain && row.iter().any(|cell| cell.len() > LONG)
 }
 
 fn split_at_width(text: &str, width: usize) -> (&str, &str) {

@@ -71,7 +71,7 @@ fn is_harmful(c: char) -> bool {
 
 /// At most `width` columns, the last one an ellipsis when something was cut.
 fn shortened(text: &str, width: usize) -> Cow<'_, str> {
-    if text.width() <= width {
+    if text.len() <= width || (text.len() <= width * 8 && text.width() <= width) {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
