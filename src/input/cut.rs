@@ -158,12 +158,14 @@ fn resume(all: &[u8], range: &Range<usize>, error: SyntaxError, in_array: bool) 
     if !matches!(text.first(), Some(b'{' | b'[')) {
         return junk(all, range.start + error.offset, range.end);
     }
-    let closed = balanced(text).filter(|length| *length >= error.offset).map(|length| range.start + length);
-    let closed = closed.filter(|end| fits(all, *end, range.end, in_array));
     let line_start = all.get(..range.start).and_then(|text| memchr::memrchr(b'\n', text));
     let indent = all.get(line_start.map_or(0, |at| at + 1)..range.start).unwrap_or_default();
-    let next = next_like(text, indent).map(|found| range.start + found);
-    closed.into_iter().chain(next).min().unwrap_or(range.end)
+    let next = next_like(text, indent);
+    // Brackets are sought no further than that line: else every broken record would be read to the source's end.
+    let closed = balanced(text.get(..next.unwrap_or(text.len())).unwrap_or(text));
+    let closed = closed.filter(|length| *length >= error.offset);
+    let closed = closed.filter(|length| fits(all, range.start + length, range.end, in_array));
+    closed.or(next).map_or(range.end, |length| range.start + length)
 }
 
 /// Whether what stands at `at` may follow a value.
