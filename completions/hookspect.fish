@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= provider= event= expect= strict max-findings= fail-on= exit-zero show-secrets mask= f/format= v/verbose q/quiet full color= h/help V/version
+    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused config= isolated dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -164,15 +164,23 @@ uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -l max-findings -d 'Show no more findings than this; all are counted' -r
-complete -c hookspect -n "__fish_hookspect_needs_command" -l fail-on -d 'From which severity on findings fail the run' -r -f -a "error\t'Errors do'
+complete -c hookspect -n "__fish_hookspect_needs_command" -l fail-on -d 'From which severity on findings fail the run (default: error)' -r -f -a "error\t'Errors do'
 warning\t'Warnings do too'
 never\t'Nothing does'"
+complete -c hookspect -n "__fish_hookspect_needs_command" -l baseline -d 'Findings that this file knows fail nothing' -r -F
+complete -c hookspect -n "__fish_hookspect_needs_command" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
+complete -c hookspect -n "__fish_hookspect_needs_command" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
-complete -c hookspect -n "__fish_hookspect_needs_command" -s f -l format -d 'The format of the results' -r -f -a "human\t'For people'
+complete -c hookspect -n "__fish_hookspect_needs_command" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 concise\t'One line a finding'
 json\t'One JSON document'
-ndjson\t'One JSON record a line'"
+ndjson\t'One JSON record a line'
+sarif\t'SARIF 2.1.0, for code scanning'
+junit\t'JUnit XML, for test reports'
+github\t'Workflow commands of GitHub Actions'
+gitlab\t'Code quality report of GitLab'"
+complete -c hookspect -n "__fish_hookspect_needs_command" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -180,9 +188,13 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -l hidden -d 'Enter hi
 complete -c hookspect -n "__fish_hookspect_needs_command" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l strict -d 'Make warnings errors'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l exit-zero -d 'Exit with 0 whatever was found'
+complete -c hookspect -n "__fish_hookspect_needs_command" -l allow-unused -d 'Do not report entries of the configuration and the baseline that had no effect'
+complete -c hookspect -n "__fish_hookspect_needs_command" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_needs_command" -l dump-config -d 'Print the effective configuration and end'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s q -l quiet -d 'Say nothing but the results: no totals'
+complete -c hookspect -n "__fish_hookspect_needs_command" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l full -d 'Show every payload in full, with members that are null or empty'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s V -l version -d 'Print version'
@@ -192,7 +204,7 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -a "validate" -d 'Chec
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "check" -d 'Check payloads against their event\'s model; the exit code is the verdict'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "events" -d 'List the providers and events that are known'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "describe" -d 'Show an event\'s model as a table'
-complete -c hookspect -n "__fish_hookspect_needs_command" -a "schema" -d 'Print an event\'s model as JSON Schema 2020-12'
+complete -c hookspect -n "__fish_hookspect_needs_command" -a "schema" -d 'Print an event\'s model, or the configuration, as JSON Schema 2020-12'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "sample" -d 'Print a sample payload of an event'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "explain" -d 'Explain a rule: what it means, why it matters, what to do'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "completions" -d 'Print shell completions'
@@ -337,15 +349,23 @@ uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l max-findings -d 'Show no more findings than this; all are counted' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l fail-on -d 'From which severity on findings fail the run' -r -f -a "error\t'Errors do'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l fail-on -d 'From which severity on findings fail the run (default: error)' -r -f -a "error\t'Errors do'
 warning\t'Warnings do too'
 never\t'Nothing does'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l baseline -d 'Findings that this file knows fail nothing' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s f -l format -d 'The format of the results' -r -f -a "human\t'For people'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 concise\t'One line a finding'
 json\t'One JSON document'
-ndjson\t'One JSON record a line'"
+ndjson\t'One JSON record a line'
+sarif\t'SARIF 2.1.0, for code scanning'
+junit\t'JUnit XML, for test reports'
+github\t'Workflow commands of GitHub Actions'
+gitlab\t'Code quality report of GitLab'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -353,9 +373,13 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l hidden -
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l strict -d 'Make warnings errors'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l exit-zero -d 'Exit with 0 whatever was found'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l allow-unused -d 'Do not report entries of the configuration and the baseline that had no effect'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l dump-config -d 'Print the effective configuration and end'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s q -l quiet -d 'Say nothing but the results: no totals'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l full -d 'Show every payload in full, with members that are null or empty'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
@@ -431,7 +455,6 @@ uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s f -l format -d 'The format of the results' -r -f -a "human\t'For people'
-concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
@@ -439,7 +462,6 @@ always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l hidden -d 'Enter hidden files and folders of directories'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l allow-empty -d 'Exit with 0 when no record was found'
-complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
@@ -582,15 +604,23 @@ uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l max-findings -d 'Show no more findings than this; all are counted' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l fail-on -d 'From which severity on findings fail the run' -r -f -a "error\t'Errors do'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l fail-on -d 'From which severity on findings fail the run (default: error)' -r -f -a "error\t'Errors do'
 warning\t'Warnings do too'
 never\t'Nothing does'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l baseline -d 'Findings that this file knows fail nothing' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s f -l format -d 'The format of the results' -r -f -a "human\t'For people'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 concise\t'One line a finding'
 json\t'One JSON document'
-ndjson\t'One JSON record a line'"
+ndjson\t'One JSON record a line'
+sarif\t'SARIF 2.1.0, for code scanning'
+junit\t'JUnit XML, for test reports'
+github\t'Workflow commands of GitHub Actions'
+gitlab\t'Code quality report of GitLab'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -598,9 +628,13 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l hidden 
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l strict -d 'Make warnings errors'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l exit-zero -d 'Exit with 0 whatever was found'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l allow-unused -d 'Do not report entries of the configuration and the baseline that had no effect'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l dump-config -d 'Print the effective configuration and end'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s q -l quiet -d 'Say nothing but the results: no totals'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
@@ -742,15 +776,23 @@ uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l max-findings -d 'Show no more findings than this; all are counted' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l fail-on -d 'From which severity on findings fail the run' -r -f -a "error\t'Errors do'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l fail-on -d 'From which severity on findings fail the run (default: error)' -r -f -a "error\t'Errors do'
 warning\t'Warnings do too'
 never\t'Nothing does'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l baseline -d 'Findings that this file knows fail nothing' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s f -l format -d 'The format of the results' -r -f -a "human\t'For people'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 concise\t'One line a finding'
 json\t'One JSON document'
-ndjson\t'One JSON record a line'"
+ndjson\t'One JSON record a line'
+sarif\t'SARIF 2.1.0, for code scanning'
+junit\t'JUnit XML, for test reports'
+github\t'Workflow commands of GitHub Actions'
+gitlab\t'Code quality report of GitLab'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -758,9 +800,13 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l hidden -d 
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l strict -d 'Make warnings errors'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l exit-zero -d 'Exit with 0 whatever was found'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l allow-unused -d 'Do not report entries of the configuration and the baseline that had no effect'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l dump-config -d 'Print the effective configuration and end'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s q -l quiet -d 'Say nothing but the results: no totals'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -s f -l format -d 'The format of the list' -r -f -a "human\t'For people'
 json\t'One JSON document'"

@@ -2,9 +2,11 @@
 
 pub mod cli;
 pub mod commands;
+pub mod configuration;
 pub mod finding;
 pub mod input;
 pub mod json;
 pub mod model;
+pub mod policy;
 pub mod providers;
 pub mod report;

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::names::{EventParser, ProviderParser, RuleParser};
+use super::names::{EventParser, ProviderParser, RuleParser, SchemaParser};
+use super::output::{Format, OutputSpec};
+use crate::configuration::FailOn;
 use crate::finding::Rule;
 use crate::model::{Model, Provider};
-use crate::report::FailOn;
 
 /// What is read.
 #[derive(Debug, Args)]
@@ -60,12 +61,36 @@ pub struct CheckArguments {
     /// Show no more findings than this; all are counted
     #[arg(long, value_name = "N")]
     pub max_findings: Option<u64>,
-    /// From which severity on findings fail the run
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
+    /// From which severity on findings fail the run (default: error)
+    #[arg(long, value_name = "SEVERITY", conflicts_with = "exit_zero")]
+    pub fail_on: Option<FailOn>,
     /// Exit with 0 whatever was found
     #[arg(long)]
     pub exit_zero: bool,
+    /// Findings that this file knows fail nothing
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// Write all warnings and errors of this run to a file of known findings
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// Do not report entries of the configuration and the baseline that had no effect
+    #[arg(long)]
+    pub allow_unused: bool,
+}
+
+/// Where the project's own settings are.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigurationArguments {
+    /// Read this configuration instead of the nearest hookspect.toml
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long)]
+    pub isolated: bool,
+    /// Print the effective configuration and end
+    #[arg(long)]
+    pub dump_config: bool,
 }
 
 /// What is hidden.
@@ -93,24 +118,40 @@ pub enum MaskWhat {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArguments {
-    /// The format of the results
-    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
+    /// The format of the results on standard output (default: human)
+    #[arg(long, short, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Write the results in a format, to a file if one is given; can be repeated
+    #[arg(long, short, value_name = "FORMAT[=FILE]", value_hint = ValueHint::FilePath)]
+    pub output: Vec<OutputSpec>,
     /// Say more: notes, and the records without findings
     #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,
     /// Say nothing but the results: no totals
     #[arg(long, short)]
     pub quiet: bool,
+    /// Tell on standard error what the run cost: time, bytes, records per second by event
+    #[arg(long)]
+    pub stats: bool,
 }
 
-/// The formats of results.
+/// How detected events look.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct DetectOutputArguments {
+    /// The format of the results
+    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    pub format: DetectFormat,
+    /// Say nothing but the results: no totals
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// The formats of detected events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum DetectFormat {
     /// For people.
     Human,
-    /// One line a finding.
-    Concise,
     /// One JSON document.
     Json,
     /// One JSON record a line.
@@ -159,7 +200,7 @@ pub struct DetectArguments {
     pub identify: IdentifyArguments,
     /// How results look.
     #[command(flatten)]
-    pub output: OutputArguments,
+    pub output: DetectOutputArguments,
 }
 
 /// Arguments of `validate`.
@@ -174,6 +215,9 @@ pub struct ValidateArguments {
     /// What counts as wrong.
     #[command(flatten)]
     pub check: CheckArguments,
+    /// Where the project's own settings are.
+    #[command(flatten)]
+    pub configuration: ConfigurationArguments,
     /// What is hidden.
     #[command(flatten)]
     pub secrecy: SecrecyArguments,
@@ -191,6 +235,23 @@ pub struct EventsArguments {
     /// The format of the list
     #[arg(long, short, value_name = "FORMAT", default_value = "human")]
     pub format: TableFormat,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// The event, PROVIDER/EVENT or its name alone; or config, for hookspect.toml
+    #[arg(value_name = "EVENT", value_parser = SchemaParser, hide_possible_values = true)]
+    pub subject: SchemaSubject,
+}
+
+/// What a schema is printed of.
+#[derive(Debug, Clone, Copy)]
+pub enum SchemaSubject {
+    /// An event's payload.
+    Event(Model),
+    /// The configuration file.
+    Configuration,
 }
 
 /// Arguments of commands about one event.

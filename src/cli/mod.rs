@@ -2,22 +2,26 @@
 
 mod arguments;
 mod names;
+mod output;
 
 use clap::{Parser, Subcommand};
 
 pub use arguments::{
-    CheckArguments, Colour, DescribeArguments, DetectArguments, EventArguments, EventsArguments,
-    ExplainArguments, Format, IdentifyArguments, InputArguments, InspectArguments, MaskWhat, OutputArguments,
+    CheckArguments, Colour, ConfigurationArguments, DescribeArguments, DetectArguments, DetectFormat,
+    DetectOutputArguments, EventArguments, EventsArguments, ExplainArguments, IdentifyArguments,
+    InputArguments, InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SchemaSubject,
     SecrecyArguments, TableFormat, ValidateArguments,
 };
+pub use output::{Format, OutputSpec};
 
 /// The exit codes, in every help text.
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing wrong
   1  findings of severity error (--fail-on, --exit-zero)
-  2  usage, or something that could not be read or written
-  3  nothing matched: no record in any input (--allow-empty)";
+  2  usage, configuration, or something that could not be read or written
+  3  nothing matched: no record in any input (--allow-empty)
+The same in every format.";
 
 /// Tells which provider and event captured webhook payloads are, checks them, and shows what they say.
 ///
@@ -60,8 +64,8 @@ pub enum Command {
     Events(EventsArguments),
     /// Show an event's model as a table
     Describe(DescribeArguments),
-    /// Print an event's model as JSON Schema 2020-12
-    Schema(EventArguments),
+    /// Print an event's model, or the configuration, as JSON Schema 2020-12
+    Schema(SchemaArguments),
     /// Print a sample payload of an event
     Sample(EventArguments),
     /// Explain a rule: what it means, why it matters, what to do

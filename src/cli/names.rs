@@ -6,6 +6,8 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
+use super::arguments::SchemaSubject;
+
 use crate::finding::Rule;
 use crate::model::{Model, Provider, nearest};
 use crate::providers::PROVIDERS;
@@ -19,12 +21,7 @@ impl TypedValueParser for EventParser {
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Model, Error> {
         let name = value.to_string_lossy();
-        let found = models().find(|model| {
-            let event = model.event;
-            let names = std::iter::once(event.name).chain(event.aliases.iter().map(|alias| alias.name));
-            names.into_iter().any(|one| name == one || name == format!("{}/{one}", model.provider.id))
-        });
-        found.ok_or_else(|| {
+        Model::named(PROVIDERS, &name).ok_or_else(|| {
             let ids: Vec<String> = models().map(Model::id).collect();
             let names = models().map(|model| model.event.name);
             let near = nearest(&name, ids.iter().map(String::as_str).chain(names));
@@ -34,6 +31,27 @@ impl TypedValueParser for EventParser {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(models().map(|model| PossibleValue::new(model.id()).help(model.event.summary))))
+    }
+}
+
+/// Reads `config`, or an event.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SchemaParser;
+
+impl TypedValueParser for SchemaParser {
+    type Value = SchemaSubject;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<SchemaSubject, Error> {
+        if value == "config" {
+            return Ok(SchemaSubject::Configuration);
+        }
+        EventParser.parse_ref(command, arg, value).map(SchemaSubject::Event)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let config = PossibleValue::new("config").help("the configuration file hookspect.toml");
+        let events: Vec<PossibleValue> = EventParser.possible_values()?.collect();
+        Some(Box::new(std::iter::once(config).chain(events)))
     }
 }
 

@@ -4,9 +4,10 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::console::Console;
-use crate::cli::{EventsArguments, TableFormat};
+use crate::cli::{EventsArguments, SchemaSubject, TableFormat};
+use crate::configuration;
 use crate::finding::Rule;
-use crate::model::{Model, Provider, schema as schema_of};
+use crate::model::{Provider, schema as schema_of};
 use crate::providers::PROVIDERS;
 use crate::report::{ExitStatus, catalogue};
 
@@ -36,8 +37,12 @@ pub(super) fn events(arguments: &EventsArguments, console: Console) -> Result<Ex
     Console::print(&format!("{document:#}\n"))
 }
 
-pub(super) fn schema(model: Model) -> Result<ExitStatus> {
-    Console::print(&format!("{:#}\n", schema_of(model)))
+pub(super) fn schema(subject: SchemaSubject) -> Result<ExitStatus> {
+    let schema = match subject {
+        SchemaSubject::Event(model) => schema_of(model),
+        SchemaSubject::Configuration => configuration::schema(PROVIDERS),
+    };
+    Console::print(&format!("{schema:#}\n"))
 }
 
 pub(super) fn explain(rule: Option<Rule>, console: Console) -> Result<ExitStatus> {

@@ -1,9 +1,11 @@
 //! The two streams: what they are connected to, and whether they are coloured.
 
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
 
 use anyhow::Result;
 
+use super::progress::{Beside, Progress};
 use crate::cli::Colour;
 use crate::report::{ExitStatus, Screen, Style};
 
@@ -37,8 +39,9 @@ impl Console {
         BufWriter::with_capacity(64 << 10, io::stdout())
     }
 
-    pub(super) fn stderr(quiet: bool) -> Totals {
-        if quiet { Totals::Silent } else { Totals::Stderr(io::stderr()) }
+    /// Where totals for a person go.
+    pub(super) fn stderr(quiet: bool, progress: &Progress) -> Totals {
+        if quiet { Totals::Silent } else { Totals::Stderr(progress.beside(io::stderr())) }
     }
 
     /// Prints a text as it is.
@@ -52,7 +55,11 @@ impl Console {
 
 /// Where totals go.
 pub(super) enum Totals {
-    Stderr(Stderr),
+    /// Standard error, beside the progress bar.
+    Stderr(Beside<Stderr>),
+    /// The file that the results are in.
+    File(File),
+    /// Nowhere.
     Silent,
 }
 
@@ -60,6 +67,7 @@ impl Write for Totals {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stderr(stderr) => stderr.write(buffer),
+            Self::File(file) => file.write(buffer),
             Self::Silent => Ok(buffer.len()),
         }
     }

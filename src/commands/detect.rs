@@ -3,19 +3,35 @@
 use anyhow::Result;
 
 use super::console::Console;
+use super::outputs::buffered;
+use super::progress::Progress;
 use super::reading::Reading;
-use crate::cli::{DetectArguments, Format};
-use crate::report::{Evidence, ExitStatus, Json, Layout, Report};
+use super::settings::working_folder;
+use crate::cli::{DetectArguments, DetectFormat};
+use crate::configuration::Configuration;
+use crate::report::{Evidence, ExitStatus, Json, Layout, Report, Screen};
 
 pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitStatus> {
-    let reading = Reading { input: &arguments.input, identify: &arguments.identify, check: None, console };
-    let totals = Console::stderr(arguments.output.quiet);
+    if Reading::lacks_input(&arguments.input) {
+        return Reading::help();
+    }
+    let progress = Progress::new(console.error != Screen::Plain && !arguments.output.quiet);
+    let out = buffered(progress.beside(std::io::stdout()));
+    let totals = Console::stderr(arguments.output.quiet, &progress);
     let mut report: Box<dyn Report + Send> = match arguments.output.format {
-        Format::Human | Format::Concise => {
-            Box::new(Evidence::new(Console::stdout(), totals, console.out, console.style))
-        }
-        Format::Json => Box::new(Json::new(Console::stdout(), "detect", Layout::Document, None)),
-        Format::Ndjson => Box::new(Json::new(Console::stdout(), "detect", Layout::Lines, None)),
+        DetectFormat::Human => Box::new(Evidence::new(out, totals, console.out, console.style)),
+        DetectFormat::Json => Box::new(Json::new(out, "detect", Layout::Document, None)),
+        DetectFormat::Ndjson => Box::new(Json::new(out, "detect", Layout::Lines, None)),
+    };
+    let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
+    let reading = Reading {
+        input: &arguments.input,
+        identify: &arguments.identify,
+        check: None,
+        configuration: &configuration,
+        console,
+        progress,
+        written: Vec::new(),
     };
     reading.run(report.as_mut())
 }

@@ -1,12 +1,16 @@
 //! One file per command: each walks the rooms and returns how the run ends.
 
 mod catalogue;
+mod checking;
 mod console;
 mod describe;
 mod detect;
-mod inspect;
+mod judgement;
+mod outputs;
+mod progress;
 mod reading;
-mod validate;
+mod settings;
+mod sink;
 
 use anyhow::Result;
 use clap::CommandFactory;
@@ -23,13 +27,13 @@ use console::Console;
 pub fn run(cli: Cli) -> Result<ExitStatus> {
     let console = Console::new(cli.color);
     match cli.command {
-        None => inspect::run(&cli.inspect, console),
-        Some(Command::Inspect(arguments)) => inspect::run(&arguments, console),
+        None => checking::inspect(&cli.inspect, console),
+        Some(Command::Inspect(arguments)) => checking::inspect(&arguments, console),
         Some(Command::Detect(arguments)) => detect::run(&arguments, console),
-        Some(Command::Validate(arguments)) => validate::run(&arguments, console),
+        Some(Command::Validate(arguments)) => checking::validate(&arguments, console),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, console),
         Some(Command::Describe(arguments)) => describe::run(&arguments, console),
-        Some(Command::Schema(arguments)) => catalogue::schema(arguments.event),
+        Some(Command::Schema(arguments)) => catalogue::schema(arguments.subject),
         Some(Command::Sample(arguments)) => Console::print(arguments.event.event.sample),
         Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, console),
         Some(Command::Completions { shell }) => {

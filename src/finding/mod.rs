@@ -2,7 +2,7 @@
 
 mod rule;
 
-pub use rule::{Rule, Severity};
+pub use rule::{Level, Rule, Severity};
 
 use std::borrow::Cow;
 
@@ -28,6 +28,32 @@ pub struct Finding {
     pub found: Option<Cow<'static, str>>,
     /// What to do about it.
     pub help: Option<Cow<'static, str>>,
+    /// Whether it counts.
+    pub standing: Standing,
+}
+
+/// Whether a finding counts. One that does not is carried along and shown to those who ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// It counts.
+    #[default]
+    Counts,
+    /// The configuration expects it of this fixture.
+    Expected,
+    /// The baseline knows it.
+    Known,
+}
+
+impl Standing {
+    /// `counts`, `expected`, `known`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Counts => "counts",
+            Self::Expected => "expected",
+            Self::Known => "known",
+        }
+    }
 }
 
 impl Finding {
@@ -43,6 +69,7 @@ impl Finding {
             expected: None,
             found: None,
             help: None,
+            standing: Standing::Counts,
         }
     }
 

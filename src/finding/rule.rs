@@ -25,6 +25,30 @@ impl Severity {
     }
 }
 
+/// What the configuration makes of a rule's findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// They are left out.
+    Off,
+    /// They have this severity.
+    At(Severity),
+}
+
+impl Level {
+    /// Every level, mildest first.
+    pub const ALL: &'static [Self] =
+        &[Self::Off, Self::At(Severity::Note), Self::At(Severity::Warning), Self::At(Severity::Error)];
+
+    /// `off`, `note`, `warning`, `error`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::At(severity) => severity.name(),
+        }
+    }
+}
+
 impl fmt::Display for Severity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(self.name())
@@ -40,6 +64,8 @@ pub enum Rule {
     Unidentified,
     /// Not the event that the caller expected.
     UnexpectedEvent,
+    /// Not what the configuration says that a fixture is.
+    BrokenExpectation,
     /// A member that is always there is not.
     MissingField,
     /// A value of another type.
@@ -74,6 +100,8 @@ pub enum Rule {
     TestDelivery,
     /// There is nothing in it.
     EmptyBody,
+    /// An entry of the configuration or the baseline that has no effect.
+    UnusedEntry,
 }
 
 impl Rule {
@@ -82,6 +110,7 @@ impl Rule {
         Self::Unreadable,
         Self::Unidentified,
         Self::UnexpectedEvent,
+        Self::BrokenExpectation,
         Self::MissingField,
         Self::WrongType,
         Self::UnexpectedNull,
@@ -92,6 +121,7 @@ impl Rule {
         Self::UnsafeNumber,
         Self::DuplicateKey,
         Self::Inconsistent,
+        Self::UnusedEntry,
         Self::AmbiguousEvent,
         Self::NonstandardName,
         Self::UndocumentedData,
@@ -108,6 +138,7 @@ impl Rule {
             Self::Unreadable => "unreadable",
             Self::Unidentified => "unidentified",
             Self::UnexpectedEvent => "unexpected-event",
+            Self::BrokenExpectation => "broken-expectation",
             Self::MissingField => "missing-field",
             Self::WrongType => "wrong-type",
             Self::UnexpectedNull => "unexpected-null",
@@ -125,16 +156,18 @@ impl Rule {
             Self::AbsentField => "absent-field",
             Self::TestDelivery => "test-delivery",
             Self::EmptyBody => "empty-body",
+            Self::UnusedEntry => "unused-entry",
         }
     }
 
-    /// The severity it has unless `--strict` raises it.
+    /// The severity it has unless the configuration or `--strict` changes it.
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
             Self::Unreadable
             | Self::Unidentified
             | Self::UnexpectedEvent
+            | Self::BrokenExpectation
             | Self::MissingField
             | Self::WrongType
             | Self::UnexpectedNull
@@ -144,7 +177,8 @@ impl Rule {
             | Self::UnknownValue
             | Self::UnsafeNumber
             | Self::DuplicateKey
-            | Self::Inconsistent => Severity::Warning,
+            | Self::Inconsistent
+            | Self::UnusedEntry => Severity::Warning,
             Self::AmbiguousEvent
             | Self::NonstandardName
             | Self::UndocumentedData
@@ -168,6 +202,7 @@ impl Rule {
             Self::Unreadable => include_str!("pages/unreadable.md"),
             Self::Unidentified => include_str!("pages/unidentified.md"),
             Self::UnexpectedEvent => include_str!("pages/unexpected-event.md"),
+            Self::BrokenExpectation => include_str!("pages/broken-expectation.md"),
             Self::MissingField => include_str!("pages/missing-field.md"),
             Self::WrongType => include_str!("pages/wrong-type.md"),
             Self::UnexpectedNull => include_str!("pages/unexpected-null.md"),
@@ -185,6 +220,7 @@ impl Rule {
             Self::AbsentField => include_str!("pages/absent-field.md"),
             Self::TestDelivery => include_str!("pages/test-delivery.md"),
             Self::EmptyBody => include_str!("pages/empty-body.md"),
+            Self::UnusedEntry => include_str!("pages/unused-entry.md"),
         }
     }
 }

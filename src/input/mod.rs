@@ -12,5 +12,7 @@ mod stream;
 pub use cut::{Cause, Record, for_each_record};
 pub use decode::Limits;
 pub use pipeline::{Event, run};
-pub use source::{FilesFrom, Origin, Request, Source, SourceError, SourceErrorKind, list};
+pub use source::{
+    FilesFrom, Origin, Request, Source, SourceError, SourceErrorKind, list, relative, shown_path,
+};
 pub use stream::{Framing, Unit};

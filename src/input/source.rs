@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
@@ -23,6 +23,9 @@ pub struct Request {
     pub files_from: Option<FilesFrom>,
     /// Whether a walk enters hidden files and folders.
     pub hidden: bool,
+    /// Files of the run itself, as the system knows them (canonical): a walk or a glob passes them over, and naming
+    /// one is an error.
+    pub own: Vec<PathBuf>,
 }
 
 /// Where a list of names is.
@@ -82,6 +85,9 @@ pub enum SourceErrorKind {
         /// How many files have other endings.
         skipped: usize,
     },
+    /// A file that this run reads or writes for another purpose.
+    #[error("is the baseline or a report of this run, not a payload")]
+    Own,
     /// Standard input named twice.
     #[error("standard input can be read only once")]
     StdinTwice,
@@ -119,22 +125,27 @@ pub fn list(request: &Request) -> Vec<Result<Source, SourceError>> {
             });
             stdin_taken = true;
         } else {
-            expand(Path::new(&name), request.hidden, &mut found);
+            expand(Path::new(&name), request, &mut found);
         }
     }
     found
 }
 
-fn expand(path: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>>) {
-    let name = shown(path);
+fn expand(path: &Path, request: &Request, found: &mut Vec<Result<Source, SourceError>>) {
+    let name = shown_path(path);
+    let hidden = request.hidden;
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => {
             let (mut files, skipped) = walk(path, hidden, found);
             files.sort();
+            files.retain(|file| !is_own(file, request));
             if files.is_empty() {
                 found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyDirectory { skipped } }));
             }
             found.extend(files.into_iter().map(|file| Ok(file_source(file))));
+        }
+        Ok(_) if is_own(path, request) => {
+            found.push(Err(SourceError { name, kind: SourceErrorKind::Own }));
         }
         Ok(_) => found.push(Ok(file_source(path.to_owned()))),
         Err(error) if error.kind() == io::ErrorKind::NotFound && name.contains(['*', '?', '[', '{']) => {
@@ -142,12 +153,19 @@ fn expand(path: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>
                 Ok(files) if files.is_empty() => {
                     found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyGlob }));
                 }
-                Ok(files) => found.extend(files.into_iter().map(|file| Ok(file_source(file)))),
+                Ok(files) => {
+                    let files = files.into_iter().filter(|file| !is_own(file, request));
+                    found.extend(files.map(|file| Ok(file_source(file))));
+                }
                 Err(kind) => found.push(Err(SourceError { name, kind })),
             }
         }
         Err(error) => found.push(Err(SourceError { name, kind: error.into() })),
     }
+}
+
+fn is_own(path: &Path, request: &Request) -> bool {
+    !request.own.is_empty() && path.canonicalize().is_ok_and(|whole| request.own.contains(&whole))
 }
 
 /// The files below a directory that may hold JSON, and how many others there are.
@@ -167,7 +185,7 @@ fn walk(root: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>>)
             Err(error) => {
                 let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
                 let error = io::Error::new(kind, error.to_string());
-                found.push(Err(SourceError { name: shown(root), kind: error.into() }));
+                found.push(Err(SourceError { name: shown_path(root), kind: error.into() }));
             }
         }
     }
@@ -215,7 +233,7 @@ fn read_names(from: &FilesFrom) -> Result<Vec<OsString>, (String, io::Error)> {
     let (name, read) = match from {
         FilesFrom::Stdin => ("<stdin>".to_owned(), io::stdin().read_to_end(&mut bytes)),
         FilesFrom::File(path) => {
-            (shown(path), File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)))
+            (shown_path(path), File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)))
         }
     };
     read.map_err(|error| (name, error))?;
@@ -240,11 +258,35 @@ fn os_string(bytes: &[u8]) -> OsString {
 }
 
 fn file_source(path: PathBuf) -> Source {
-    Source { name: shown(&path), origin: Origin::File(path) }
+    Source { name: shown_path(&path), origin: Origin::File(path) }
+}
+
+/// A path as seen from a folder, by its letters alone: no link is followed. `folder` is absolute.
+#[must_use]
+pub fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in folder.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                whole.pop();
+            }
+            part => whole.push(part),
+        }
+    }
+    let mut up = PathBuf::new();
+    for above in folder.ancestors() {
+        if let Ok(rest) = whole.strip_prefix(above) {
+            return up.join(rest);
+        }
+        up.push("..");
+    }
+    whole
 }
 
 /// A path as every output shows it: forward slashes.
-fn shown(path: &Path) -> String {
+#[must_use]
+pub fn shown_path(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
 }

@@ -19,7 +19,7 @@ mod write;
 
 pub use document::Document;
 pub use error::{Inside, SyntaxError, SyntaxErrorKind};
-pub use pointer::Pointer;
+pub use pointer::{Pointer, PointerPattern};
 pub use position::{Position, PositionCursor};
 pub use tape::{Kind, Span, Tape};
 pub use value::{Items, Members, Value};

@@ -49,6 +49,38 @@ impl Display for Pointer {
     }
 }
 
+/// A JSON Pointer in which `*` stands for any one step: `/data/promotions/*/id`. No member can be named `*` in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointerPattern(String);
+
+impl PointerPattern {
+    /// Reads a pattern; `None` if it is neither empty nor begins with `/`, or has a `~` that is no escape.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        tokens(text)?.all(|token| token.is_some()).then(|| Self(text.to_owned()))
+    }
+
+    /// The pattern as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it stands for this pointer, as a whole.
+    #[must_use]
+    pub fn matches(&self, pointer: &Pointer) -> bool {
+        let mut wanted = self.0.split('/');
+        let mut steps = pointer.0.split('/');
+        loop {
+            match (wanted.next(), steps.next()) {
+                (None, None) => return true,
+                (Some(want), Some(step)) if want == "*" || want == step => {}
+                _ => return false,
+            }
+        }
+    }
+}
+
 /// The reference tokens of a pointer with `~0` and `~1` resolved; `None` in place of one with another `~`,
 /// and instead of all of them if the pointer does not begin with `/`.
 pub(super) fn tokens(pointer: &str) -> Option<impl Iterator<Item = Option<Cow<'_, str>>>> {

@@ -187,6 +187,21 @@ impl Model {
     pub fn id(self) -> String {
         format!("{}/{}", self.provider.id, self.event.name)
     }
+
+    /// Everything that it may be called: its name and its other names, each with and without the provider.
+    pub fn names(self) -> impl Iterator<Item = String> {
+        let event = self.event;
+        std::iter::once(event.name)
+            .chain(event.aliases.iter().map(|alias| alias.name))
+            .flat_map(move |name| [format!("{}/{name}", self.provider.id), name.to_owned()])
+    }
+
+    /// The event that one of these names stands for: the first, where a name alone stands for several.
+    #[must_use]
+    pub fn named(providers: &[&'static Provider], name: &str) -> Option<Self> {
+        let mut models = providers.iter().flat_map(|provider| provider.models());
+        models.find(|model| model.names().any(|one| one == name))
+    }
 }
 
 impl PartialEq for Model {

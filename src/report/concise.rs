@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::Report;
-use super::entry::Entry;
+use super::entry::{Entry, Located};
 use super::tally::Tally;
 use super::terminal::Screen;
+use crate::finding::Standing;
 
 /// One line a finding; the totals go to `totals`.
 pub struct Concise<W, E> {
@@ -23,12 +24,10 @@ impl<W: Write, E: Write> Concise<W, E> {
 
 impl<W: Write, E: Write> Report for Concise<W, E> {
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
-        for located in entry.findings {
+        let counts = |located: &&Located| located.finding.standing == Standing::Counts;
+        for located in entry.findings.iter().filter(counts) {
             let (finding, position) = (&located.finding, located.position);
-            let subject = match finding.pointer.as_str() {
-                "" => "this record",
-                pointer => pointer,
-            };
+            let subject = entry.subject(located);
             let line = format!(
                 "{}:{}:{}: {} {} {subject} {}",
                 entry.source, position.line, position.column, finding.severity, finding.rule, finding.message

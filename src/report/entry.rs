@@ -1,6 +1,8 @@
 //! One record with its verdict, ready to be shown.
 
-use crate::finding::Finding;
+use std::path::Path;
+
+use crate::finding::{Finding, Severity, Standing};
 use crate::json::{Document, Position};
 use crate::model::{Identification, Object, Status};
 
@@ -13,11 +15,23 @@ pub struct Located {
     pub position: Position,
 }
 
-/// One record with its verdict.
+impl Located {
+    /// Whether it is of this severity and counts.
+    #[must_use]
+    pub fn counts_as(&self, severity: Severity) -> bool {
+        self.finding.severity == severity && self.finding.standing == Standing::Counts
+    }
+}
+
+/// One record with its verdict; or the configuration or the baseline, where something in it has no effect.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     /// The source's name, as the user gave it.
     pub source: &'a str,
+    /// The file it is in; standard input has none.
+    pub path: Option<&'a Path>,
+    /// Whether it is no record but a file of this program's own: the configuration or the baseline.
+    pub about_settings: bool,
     /// Which record of its source it is, from 1.
     pub number: u64,
     /// Whether it is the only record of its source.
@@ -41,6 +55,27 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// What a finding's message is about: the place in the payload, or the record as a whole.
+    #[must_use]
+    pub fn subject<'f>(&self, located: &'f Located) -> &'f str {
+        match located.finding.pointer.as_str() {
+            "" if self.about_settings => "this entry",
+            "" => "this record",
+            pointer => pointer,
+        }
+    }
+
+    /// The column after a finding's last character, where it ends on the line that it begins on.
+    #[must_use]
+    pub fn end_column(&self, located: &Located) -> Option<u32> {
+        let span = located.finding.span;
+        let text = self.text.get(span.start as usize..span.end as usize)?;
+        let one_line = !text.is_empty() && !text.contains(&b'\n');
+        let characters = text.iter().filter(|byte| *byte & 0b1100_0000 != 0b1000_0000).count();
+        one_line
+            .then(|| located.position.column.saturating_add(u32::try_from(characters).unwrap_or(u32::MAX)))
+    }
+
     /// The model of the record's body, also of an ambiguous one whose candidates share it.
     #[must_use]
     pub fn body(&self) -> Option<&'static Object> {

@@ -9,10 +9,10 @@ use super::snippet::{Source, snippet};
 use super::style::Style;
 use super::tally::Tally;
 use super::terminal::Screen;
-use crate::finding::Severity;
+use crate::finding::{Severity, Standing};
 
 /// Writes one finding with its frame.
-pub(super) fn write_finding(
+fn write_finding(
     out: &mut dyn Write,
     entry: &Entry<'_>,
     source: &Source<'_>,
@@ -20,11 +20,12 @@ pub(super) fn write_finding(
     (screen, style): (Screen, Style),
 ) -> io::Result<()> {
     let finding = &located.finding;
-    let title = format!("{}[{}]", finding.severity, finding.rule);
-    let what = match finding.pointer.as_str() {
-        "" => format!("this record {}", finding.message),
-        pointer => format!("{pointer} {}", finding.message),
+    let standing = match finding.standing {
+        Standing::Counts => String::new(),
+        standing => format!(" ({})", standing.name()),
     };
+    let title = format!("{}[{}]{standing}", finding.severity, finding.rule);
+    let what = format!("{} {}", entry.subject(located), finding.message);
     writeln!(out, "{}: {}", style.severity(finding.severity, &title), screen.harmless(&what))?;
     let record = if entry.alone { String::new() } else { format!(" (record {})", entry.number) };
     let place = format!("{}:{}:{}{record}", entry.source, located.position.line, located.position.column);
@@ -39,9 +40,24 @@ pub(super) fn write_finding(
     writeln!(out)
 }
 
-/// Notes are for those who ask for more.
+/// Writes all findings of an entry with their frames.
+pub(super) fn write_findings(
+    out: &mut dyn Write,
+    entry: &Entry<'_>,
+    mask: &Mask,
+    look: (Screen, Style),
+) -> io::Result<()> {
+    if entry.findings.is_empty() {
+        return Ok(());
+    }
+    let source = Source::new(entry, mask);
+    entry.findings.iter().try_for_each(|located| write_finding(out, entry, &source, located, look))
+}
+
+/// Notes, and findings that do not count, are for those who ask for more.
 fn shown(located: &Located, verbose: bool) -> bool {
-    verbose || located.finding.severity > Severity::Note
+    let finding = &located.finding;
+    verbose || (finding.severity > Severity::Note && finding.standing == Standing::Counts)
 }
 
 /// The findings of every record, framed.

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::Report;
@@ -11,6 +12,8 @@ use super::entry::{Entry, Located};
 use super::mask::Mask;
 use super::table::fields;
 use super::tally::Tally;
+use crate::finding::Standing;
+use crate::input::SourceError;
 use crate::model::{Identification, Model};
 
 /// The name and version of the format.
@@ -33,17 +36,38 @@ pub struct Json<W> {
     /// With every field of the payload; the mask hides what no output may show.
     fields: Option<Mask>,
     begun: bool,
+    /// What there is to say of the configuration and the baseline, and which sources could not be read: one document
+    /// has them after the records.
+    settings: Vec<serde_json::Value>,
+    problems: Vec<serde_json::Value>,
 }
 
 impl<W: Write> Json<W> {
     /// JSON on `out`; with the payload's fields where a mask is given.
     pub const fn new(out: W, command: &'static str, layout: Layout, fields: Option<Mask>) -> Self {
-        Self { out, command, layout, fields, begun: false }
+        Self { out, command, layout, fields, begun: false, settings: Vec::new(), problems: Vec::new() }
     }
 
     fn begin(&mut self) -> io::Result<()> {
         if self.layout == Layout::Document && !self.begun {
             write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"{}\",\"records\":[", self.command)?;
+        }
+        Ok(())
+    }
+
+    /// What is no record: a line of its own type, or kept for the end of the document.
+    fn aside(&mut self, line_type: &'static str, value: serde_json::Value) -> io::Result<()> {
+        match self.layout {
+            Layout::Document if line_type == "settings" => self.settings.push(value),
+            Layout::Document => self.problems.push(value),
+            Layout::Lines => {
+                let mut line = json!({ "type": line_type });
+                if let (Some(line), serde_json::Value::Object(members)) = (line.as_object_mut(), value) {
+                    line.extend(members);
+                }
+                serde_json::to_writer(&mut self.out, &line)?;
+                self.out.write_all(b"\n")?;
+            }
         }
         Ok(())
     }
@@ -55,6 +79,11 @@ impl<W: Write> Report for Json<W> {
     }
 
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if entry.about_settings {
+            let findings: Vec<_> = entry.findings.iter().map(Finding::from).collect();
+            let value = json!({ "source": entry.source, "findings": findings });
+            return self.aside("settings", value);
+        }
         self.begin()?;
         if self.layout == Layout::Document {
             self.out.write_all(if self.begun { b",\n" } else { b"\n" })?;
@@ -87,11 +116,23 @@ impl<W: Write> Report for Json<W> {
         Ok(())
     }
 
+    fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
+        self.aside("problem", json!({ "source": problem.name, "message": problem.kind.to_string() }))
+    }
+
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
         self.begin()?;
         match self.layout {
             Layout::Document => {
-                self.out.write_all(b"\n],\n\"summary\":")?;
+                self.out.write_all(b"\n],\n")?;
+                for (name, values) in [("settings", &self.settings), ("problems", &self.problems)] {
+                    if !values.is_empty() {
+                        write!(self.out, "\"{name}\":")?;
+                        serde_json::to_writer(&mut self.out, values)?;
+                        self.out.write_all(b",\n")?;
+                    }
+                }
+                self.out.write_all(b"\"summary\":")?;
                 serde_json::to_writer(&mut self.out, tally)?;
                 self.out.write_all(b"}\n")?;
             }
@@ -170,6 +211,9 @@ struct Finding<'a> {
     expected: Option<&'a str>,
     found: Option<&'a str>,
     help: Option<&'a str>,
+    /// Absent where the finding counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<&'static str>,
 }
 
 impl<'a> From<&'a Located> for Finding<'a> {
@@ -185,6 +229,7 @@ impl<'a> From<&'a Located> for Finding<'a> {
             expected: finding.expected.as_deref(),
             found: finding.found.as_deref(),
             help: finding.help.as_deref(),
+            standing: (finding.standing != Standing::Counts).then(|| finding.standing.name()),
         }
     }
 }

@@ -4,14 +4,22 @@ pub mod catalogue;
 mod concise;
 mod entry;
 mod evidence;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod grid;
 mod human;
 mod json;
+mod junit;
 mod mask;
 mod money;
 mod overview;
+mod place;
 mod rows;
+mod sarif;
+mod several;
 mod snippet;
+mod statistics;
 mod style;
 mod table;
 mod tally;
@@ -20,17 +28,26 @@ mod terminal;
 pub use concise::Concise;
 pub use entry::{Entry, Located};
 pub use evidence::Evidence;
+pub use github::GitHub;
+pub use gitlab::GitLab;
 pub use human::Human;
 pub use json::{Json, Layout};
+pub use junit::JUnit;
 pub use mask::{Mask, Show, veil};
 pub use overview::Overview;
+pub use place::Base;
 pub use rows::Rows;
+pub use sarif::Sarif;
+pub use several::Several;
+pub use statistics::Statistics;
 pub use style::Style;
 pub use table::Table;
-pub use tally::{ExitStatus, FailOn, Tally};
+pub use tally::{ExitStatus, Tally};
 pub use terminal::Screen;
 
 use std::io;
+
+use crate::input::SourceError;
 
 /// An output format: takes the records one after another, then the totals.
 pub trait Report {
@@ -40,6 +57,10 @@ pub trait Report {
     }
     /// Shows one record.
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()>;
+    /// Shows a source that could not be read; standard error has told of it already.
+    fn problem(&mut self, _: &SourceError) -> io::Result<()> {
+        Ok(())
+    }
     /// Shows what comes after the last record.
     fn finish(&mut self, tally: &Tally) -> io::Result<()>;
 }

@@ -1,6 +1,7 @@
 //! One payload gets the table, several get a row each: which it is shows when the second one arrives.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use super::Report;
 use super::entry::{Entry, Located};
@@ -16,11 +17,15 @@ pub struct Overview<W, E> {
     rows: Rows<W, E>,
     first: Option<Kept>,
     several: bool,
+    /// What there is to say of the configuration and the baseline, after the only record.
+    settings: Vec<Kept>,
 }
 
 /// A record that outlives its unit.
 struct Kept {
     source: String,
+    path: Option<PathBuf>,
+    about_settings: bool,
     number: u64,
     alone: bool,
     text: Vec<u8>,
@@ -36,6 +41,8 @@ impl Kept {
     fn of(entry: &Entry<'_>) -> Self {
         Self {
             source: entry.source.to_owned(),
+            path: entry.path.map(Path::to_owned),
+            about_settings: entry.about_settings,
             number: entry.number,
             alone: entry.alone,
             text: entry.text.to_vec(),
@@ -50,9 +57,11 @@ impl Kept {
 
     fn show(&self, report: &mut dyn Report) -> io::Result<()> {
         let mut tape = Tape::new();
-        let document = if self.empty { None } else { tape.parse(&self.text).ok() };
+        let document = if self.empty || self.about_settings { None } else { tape.parse(&self.text).ok() };
         report.entry(&Entry {
             source: &self.source,
+            path: self.path.as_deref(),
+            about_settings: self.about_settings,
             number: self.number,
             alone: self.alone,
             text: &self.text,
@@ -70,7 +79,7 @@ impl Kept {
 impl<W: Write, E: Write> Overview<W, E> {
     /// The table for one record, the rows for several.
     pub const fn new(table: Table<W>, rows: Rows<W, E>) -> Self {
-        Self { table, rows, first: None, several: false }
+        Self { table, rows, first: None, several: false, settings: Vec::new() }
     }
 }
 
@@ -82,6 +91,10 @@ impl<W: Write, E: Write> Report for Overview<W, E> {
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
         if self.several {
             return self.rows.entry(entry);
+        }
+        if entry.about_settings {
+            self.settings.push(Kept::of(entry));
+            return Ok(());
         }
         match self.first.take() {
             None => self.first = Some(Kept::of(entry)),
@@ -95,12 +108,12 @@ impl<W: Write, E: Write> Report for Overview<W, E> {
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
-        match &self.first {
-            Some(only) => {
-                only.show(&mut self.table)?;
-                self.table.finish(tally)
-            }
-            None => self.rows.finish(tally),
+        if self.several || (self.first.is_none() && self.settings.is_empty()) {
+            return self.rows.finish(tally);
         }
+        for kept in self.first.iter().chain(&self.settings) {
+            kept.show(&mut self.table)?;
+        }
+        self.table.finish(tally)
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::Report;
 use super::entry::Entry;
 use super::grid::Grid;
+use super::human::write_findings;
 use super::mask::{Mask, veil};
 use super::money;
 use super::style::Style;
@@ -174,6 +175,11 @@ impl<W: Write, E: Write> Rows<W, E> {
 
 impl<W: Write, E: Write> Report for Rows<W, E> {
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if entry.about_settings {
+            self.flush_page()?;
+            writeln!(self.out)?;
+            return write_findings(&mut self.out, entry, &self.mask, (self.screen, self.style));
+        }
         match &self.source {
             None => self.source = Some(entry.source.to_owned()),
             Some(source) => self.several_sources |= source != entry.source,
@@ -201,14 +207,14 @@ fn clipped(text: &str) -> String {
 }
 
 fn verdict(entry: &Entry<'_>) -> String {
-    let count =
-        |severity| entry.findings.iter().filter(|located| located.finding.severity == severity).count();
+    let count = |severity| entry.findings.iter().filter(|located| located.counts_as(severity)).count();
     let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let line = entry.findings.first().map_or(entry.position.line, |located| located.position.line);
     match (entry.status, count(Severity::Error), count(Severity::Warning)) {
         (Status::Unreadable, ..) => format!("unreadable, line {line}"),
         (Status::Unknown, ..) if entry.empty => "empty".to_owned(),
         (Status::Unknown, ..) => "unknown".to_owned(),
+        (Status::Invalid, 0, _) => "invalid as known".to_owned(),
         (_, 0, 0) => "valid".to_owned(),
         (_, 0, warnings) => format!("valid, {}", plural(warnings, "warning")),
         (_, errors, _) => plural(errors, "error"),

@@ -6,10 +6,9 @@ use std::io::{self, Write};
 use super::Report;
 use super::entry::Entry;
 use super::grid::Grid;
-use super::human::write_finding;
+use super::human::write_findings;
 use super::mask::{Mask, veil};
 use super::money;
-use super::snippet::Source;
 use super::style::Style;
 use super::tally::Tally;
 use super::terminal::Screen;
@@ -323,18 +322,16 @@ impl<W: Write> Report for Table<W> {
             writeln!(self.out)?;
         }
         self.begun = true;
+        if entry.about_settings {
+            return write_findings(&mut self.out, entry, &self.mask, (self.screen, self.style));
+        }
         let told = self.head(entry)?;
         let masked = self.sections(entry, &told)?;
         writeln!(self.out)?;
-        if !entry.findings.is_empty() {
-            let source = Source::new(entry, &self.mask);
-            for located in entry.findings {
-                write_finding(&mut self.out, entry, &source, located, (self.screen, self.style))?;
-            }
-        }
+        write_findings(&mut self.out, entry, &self.mask, (self.screen, self.style))?;
         let mut line = self.style.status(entry.status, entry.status.name());
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-            let count = entry.findings.iter().filter(|located| located.finding.severity == severity).count();
+            let count = entry.findings.iter().filter(|located| located.counts_as(severity)).count();
             if count > 0 {
                 line.push_str(&format!(" · {count} {severity}{}", if count == 1 { "" } else { "s" }));
             }

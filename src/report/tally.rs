@@ -1,8 +1,9 @@
 //! The count of everything that was read, and the exit status that follows from it: in one place, so that no format
 //! can forget it.
 
-use super::entry::Entry;
-use crate::finding::Severity;
+use super::entry::{Entry, Located};
+use crate::configuration::FailOn;
+use crate::finding::{Severity, Standing};
 use crate::model::{Identification, Status};
 
 /// What was read. `read = valid + invalid + unknown + unreadable`.
@@ -28,23 +29,18 @@ pub struct Tally {
     pub warnings: u64,
     /// Findings of severity note.
     pub notes: u64,
+    /// Findings that the configuration expects, of whatever severity; not among the above.
+    pub expected: u64,
+    /// Findings that the baseline knows; not among the above.
+    pub known: u64,
+    /// Findings that the configuration left out.
+    pub ignored: u64,
     /// Findings left out because of `--max-findings`.
     pub withheld: u64,
     /// Sources that could not be read.
     pub failed_sources: u64,
     /// Globs and directories that matched no file.
     pub unmatched: u64,
-}
-
-/// From which severity on findings fail the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum FailOn {
-    /// Errors do.
-    Error,
-    /// Warnings do too.
-    Warning,
-    /// Nothing does.
-    Never,
 }
 
 /// How the program ends. The numbers are part of the interface.
@@ -74,8 +70,23 @@ impl ExitStatus {
 }
 
 impl Tally {
-    /// Counts one record and all its findings.
+    /// Counts one record and all its findings; of this program's own files only the findings.
     pub fn add(&mut self, entry: &Entry<'_>) {
+        if !entry.about_settings {
+            self.record(entry);
+        }
+        for Located { finding, .. } in entry.findings {
+            *match (finding.standing, finding.severity) {
+                (Standing::Expected, _) => &mut self.expected,
+                (Standing::Known, _) => &mut self.known,
+                (Standing::Counts, Severity::Error) => &mut self.errors,
+                (Standing::Counts, Severity::Warning) => &mut self.warnings,
+                (Standing::Counts, Severity::Note) => &mut self.notes,
+            } += 1;
+        }
+    }
+
+    fn record(&mut self, entry: &Entry<'_>) {
         self.read += 1;
         *match entry.status {
             Status::Valid => &mut self.valid,
@@ -85,13 +96,6 @@ impl Tally {
         } += 1;
         self.ambiguous += u64::from(matches!(entry.identification, Some(Identification::Ambiguous { .. })));
         self.empty += u64::from(entry.empty);
-        for located in entry.findings {
-            *match located.finding.severity {
-                Severity::Error => &mut self.errors,
-                Severity::Warning => &mut self.warnings,
-                Severity::Note => &mut self.notes,
-            } += 1;
-        }
     }
 
     /// How the run ends.
@@ -130,6 +134,9 @@ impl Tally {
                 "ambiguous (hookspect detect says why)",
             ),
             (self.empty, "empty", "empty"),
+            (self.expected, "finding expected", "findings expected"),
+            (self.known, "finding known to the baseline", "findings known to the baseline"),
+            (self.ignored, "finding ignored", "findings ignored"),
             (self.withheld, "finding not shown (--max-findings)", "findings not shown (--max-findings)"),
             (self.failed_sources, "source could not be read", "sources could not be read"),
             (self.unmatched, "input matched no file", "inputs matched no file"),

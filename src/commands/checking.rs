@@ -1,0 +1,132 @@
+//! `validate` and `inspect`: the same reading, judging and formats; they differ in what a person sees.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::console::{Console, Totals};
+use super::outputs::{Outputs, WholeFile, buffered};
+use super::progress::Progress;
+use super::reading::{Reading, mask};
+use super::settings;
+use crate::cli::{Format, InspectArguments, ValidateArguments};
+use crate::configuration::FailOn;
+use crate::report::{
+    Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Overview, Report, Rows, Sarif,
+    Screen, Several, Statistics, Style, Table,
+};
+
+/// What a person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    /// The findings.
+    Findings,
+    /// What the payloads say, and the findings.
+    Payloads {
+        /// All of each payload, however many there are.
+        full: bool,
+    },
+}
+
+pub(super) fn validate(arguments: &ValidateArguments, console: Console) -> Result<ExitStatus> {
+    run(arguments, View::Findings, console)
+}
+
+pub(super) fn inspect(arguments: &InspectArguments, console: Console) -> Result<ExitStatus> {
+    run(&arguments.validate, View::Payloads { full: arguments.full }, console)
+}
+
+type Out = Box<dyn Write + Send>;
+type AnyReport = Box<dyn Report + Send>;
+
+fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<ExitStatus> {
+    let configuration = settings::configuration(&arguments.configuration, &arguments.check)?;
+    if arguments.configuration.dump_config {
+        return Console::print(&configuration.to_string());
+    }
+    if Reading::lacks_input(&arguments.input) {
+        return Reading::help();
+    }
+    let outputs = Outputs::prepare(&arguments.output)?;
+    let progress = Progress::new(console.error != Screen::Plain && !arguments.output.quiet);
+    let working = settings::working_folder()?;
+    let base = Base::new(working.clone(), settings::checkout(&working));
+    let maker = Maker { arguments, view, base, fail_on: configuration.fail_on.unwrap_or_default() };
+    let totals = Console::stderr(arguments.output.quiet, &progress);
+    let open = || Ok(buffered(progress.beside(std::io::stdout())));
+    let mut reports = vec![maker.report(outputs.stdout, &open, totals, console.out, console.style)?];
+    let (mut files, mut written): (Vec<WholeFile>, Vec<PathBuf>) = (Vec::new(), Vec::new());
+    for (format, file) in outputs.files {
+        let totals = Totals::File(file.handle()?);
+        let open = || Ok(buffered(file.handle()?));
+        reports.push(maker.report(format, &open, totals, Screen::Plain, Style { colour: false })?);
+        written.push(file.name().to_owned());
+        files.push(file);
+    }
+    if arguments.output.stats {
+        reports.push(Box::new(Statistics::new(progress.beside(std::io::stderr()), console.error)));
+    }
+    let reading = Reading {
+        input: &arguments.input,
+        identify: &arguments.identify,
+        check: Some(&arguments.check),
+        configuration: &configuration,
+        console,
+        progress,
+        written,
+    };
+    let status = reading.run(&mut Several::new(reports))?;
+    files.into_iter().try_for_each(WholeFile::finish)?;
+    Ok(status)
+}
+
+/// Makes the report of a format.
+struct Maker<'a> {
+    arguments: &'a ValidateArguments,
+    view: View,
+    base: Base,
+    fail_on: FailOn,
+}
+
+impl Maker<'_> {
+    /// The report of a format on what `open` gives; standard error or the file has room for its totals.
+    fn report(
+        &self,
+        format: Format,
+        open: &dyn Fn() -> Result<Out>,
+        totals: Totals,
+        screen: Screen,
+        style: Style,
+    ) -> Result<AnyReport> {
+        let mask = || mask(&self.arguments.secrecy);
+        let (out, base) = (open()?, self.base.clone());
+        Ok(match format {
+            Format::Human => match self.view {
+                View::Findings => {
+                    let verbose = self.arguments.output.verbose;
+                    Box::new(Human::new(out, totals, mask(), screen, style, verbose))
+                }
+                View::Payloads { full: true } => Box::new(Table::new(out, mask(), screen, style, true)),
+                View::Payloads { full: false } => Box::new(Overview::new(
+                    Table::new(out, mask(), screen, style, false),
+                    // Only one of the two will write.
+                    Rows::new(open()?, totals, mask(), screen, style),
+                )),
+            },
+            Format::Concise => Box::new(Concise::new(out, totals, screen)),
+            Format::Json | Format::Ndjson => {
+                let layout = if format == Format::Json { Layout::Document } else { Layout::Lines };
+                let (command, fields) = match self.view {
+                    View::Findings => ("validate", None),
+                    View::Payloads { .. } => ("inspect", Some(mask())),
+                };
+                Box::new(Json::new(out, command, layout, fields))
+            }
+            Format::Sarif => Box::new(Sarif::new(out, base)),
+            Format::JUnit => Box::new(JUnit::new(out, base, self.fail_on)),
+            Format::GitHub => Box::new(GitHub::new(out, base)),
+            Format::GitLab => Box::new(GitLab::new(out, base)),
+        })
+    }
+}

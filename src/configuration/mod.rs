@@ -1,0 +1,167 @@
+//! `hookspect.toml`: what a project says of its payloads. Found, read, checked, and printed back.
+
+mod dump;
+mod paths;
+mod read;
+mod schema;
+
+pub use paths::Globs;
+pub use read::{ConfigurationError, Problem, read};
+pub use schema::schema;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::finding::{Level, Rule};
+use crate::json::{PointerPattern, Span};
+use crate::model::{Model, Provider};
+
+/// The name of the file, in the working directory or above.
+pub const FILE_NAME: &str = "hookspect.toml";
+
+/// From which severity on findings fail the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum FailOn {
+    /// Errors do.
+    #[default]
+    Error,
+    /// Warnings do too.
+    Warning,
+    /// Nothing does.
+    Never,
+}
+
+impl FailOn {
+    /// Every value.
+    pub const ALL: &'static [Self] = &[Self::Error, Self::Warning, Self::Never];
+
+    /// `error`, `warning`, `never`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// What a project says of its payloads; the default says nothing.
+#[derive(Debug, Default)]
+pub struct Configuration {
+    /// The file it came from.
+    pub origin: Option<Origin>,
+    /// The folder that its paths start from, absolute.
+    pub folder: PathBuf,
+    /// From which severity on findings fail the run.
+    pub fail_on: Option<FailOn>,
+    /// Whether warnings are errors.
+    pub strict: bool,
+    /// The file of known findings, absolute.
+    pub baseline: Option<PathBuf>,
+    /// What becomes of the rules' findings everywhere.
+    pub rules: Vec<(Rule, Level)>,
+    /// What becomes of them in some files; later ones win.
+    pub overrides: Vec<Override>,
+    /// Findings to leave out.
+    pub ignores: Vec<Ignore>,
+    /// What fixtures have to be; later ones win, member by member.
+    pub expectations: Vec<Expectation>,
+}
+
+/// The file that a configuration was read from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name in messages.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Other severities for some files.
+#[derive(Debug)]
+pub struct Override {
+    /// Where the entry begins in the configuration.
+    pub place: Span,
+    /// For which files.
+    pub paths: Globs,
+    /// What becomes of the rules' findings there.
+    pub rules: Vec<(Rule, Level)>,
+}
+
+/// Findings to leave out: all that fit every member that is given.
+#[derive(Debug)]
+pub struct Ignore {
+    /// Where the entry begins in the configuration.
+    pub place: Span,
+    /// In which files; `None` is everywhere.
+    pub paths: Option<Globs>,
+    /// Of which rule.
+    pub rule: Option<Rule>,
+    /// At which place in the payload.
+    pub pointer: Option<PointerPattern>,
+    /// Why, for the reader.
+    pub reason: Option<String>,
+}
+
+/// What fixtures have to be.
+#[derive(Debug)]
+pub struct Expectation {
+    /// Where the entry begins in the configuration.
+    pub place: Span,
+    /// Which files.
+    pub paths: Globs,
+    /// The event they have to be of.
+    pub event: Option<Model>,
+    /// Whether they have to be invalid.
+    pub verdict: Option<ExpectedVerdict>,
+    /// The rules that each record has to break; such findings fail nothing.
+    pub rules: Vec<Rule>,
+}
+
+/// The verdict that an expectation names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpectedVerdict {
+    /// Without an error, as is expected of every payload.
+    Valid,
+    /// With an error at least, of whatever kind.
+    Invalid,
+}
+
+impl ExpectedVerdict {
+    /// Every verdict.
+    pub const ALL: &'static [Self] = &[Self::Valid, Self::Invalid];
+
+    /// `valid`, `invalid`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
+impl Configuration {
+    /// The nearest configuration file at or above a folder.
+    #[must_use]
+    pub fn find(folder: &Path) -> Option<PathBuf> {
+        folder.ancestors().map(|above| above.join(FILE_NAME)).find(|path| path.is_file())
+    }
+
+    /// Reads a configuration file. `name` is what messages call it.
+    pub fn load(
+        path: &Path,
+        name: &str,
+        providers: &[&'static Provider],
+    ) -> Result<Self, ConfigurationError> {
+        let unreadable = |error: io::Error| ConfigurationError::Io { name: name.to_owned(), error };
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let folder = std::path::absolute(path).map_err(unreadable)?;
+        let folder = folder.parent().unwrap_or(Path::new("/")).to_owned();
+        let origin = Origin { path: path.to_owned(), name: name.to_owned(), text };
+        read(origin, folder, providers)
+    }
+}

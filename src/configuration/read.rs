@@ -1,0 +1,336 @@
+//! From TOML to a configuration: every wrong key, rule, event and glob is named with its place and what was meant.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Configuration, Expectation, ExpectedVerdict, FailOn, Globs, Ignore, Origin, Override};
+use crate::finding::{Level, Rule};
+use crate::json::{PointerPattern, Position, PositionCursor, Span};
+use crate::model::{Model, Provider, nearest};
+
+/// Why a configuration cannot be used.
+#[derive(Debug, Error)]
+pub enum ConfigurationError {
+    /// The file cannot be read.
+    #[error("{name}: {error}")]
+    Io {
+        /// The file.
+        name: String,
+        /// What the operating system says.
+        error: io::Error,
+    },
+    /// What it says is wrong.
+    #[error("{}", listed(name, problems))]
+    Wrong {
+        /// The file.
+        name: String,
+        /// What is wrong, in the order of the text; never empty.
+        problems: Vec<Problem>,
+    },
+}
+
+/// One thing that is wrong with a configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub position: Position,
+    /// What, and what was meant or can be said instead.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}: {}", self.position.line, self.position.column, self.message)
+    }
+}
+
+fn listed(name: &str, problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(|problem| format!("{name}:{problem}")).collect();
+    lines.join("\n       ")
+}
+
+const TOP: &[&str] = &["fail-on", "strict", "baseline", "rules", "override", "ignore", "expect"];
+const OVERRIDE: &[&str] = &["path", "rules"];
+const IGNORE: &[&str] = &["path", "rule", "pointer", "reason"];
+const EXPECT: &[&str] = &["path", "event", "verdict", "rules"];
+
+/// The rules that a payload can be expected to break: not those about expectations themselves.
+pub(super) fn expectable() -> impl Iterator<Item = Rule> {
+    let about_settings =
+        |rule: &Rule| matches!(rule, Rule::UnexpectedEvent | Rule::BrokenExpectation | Rule::UnusedEntry);
+    Rule::ALL.iter().copied().filter(move |rule| !about_settings(rule))
+}
+
+/// Reads a configuration's text. `folder` is what its paths start from, absolute.
+///
+/// # Errors
+///
+/// Everything that is wrong with it; a text that is no TOML has one problem.
+pub fn read(
+    origin: Origin,
+    folder: PathBuf,
+    providers: &[&'static Provider],
+) -> Result<Configuration, ConfigurationError> {
+    let mut reader = Reader { text: &origin.text, providers, problems: Vec::new() };
+    let mut configuration = Configuration { folder, ..Configuration::default() };
+    match DeTable::parse(&origin.text) {
+        Ok(table) => reader.top(table.get_ref(), &mut configuration),
+        Err(error) => {
+            let message = format!("is no TOML: {}", error.message().trim().replace('\n', ", "));
+            reader.problem(error.span().map_or(0, |span| span.start), message);
+        }
+    }
+    let mut problems = reader.problems;
+    if problems.is_empty() {
+        configuration.origin = Some(origin);
+        return Ok(configuration);
+    }
+    problems.sort_by_key(|problem| problem.position);
+    Err(ConfigurationError::Wrong { name: origin.name, problems })
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+struct Reader<'t> {
+    text: &'t str,
+    providers: &'t [&'static Provider],
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn top(&mut self, table: &DeTable<'_>, configuration: &mut Configuration) {
+        self.only(table, TOP, "hookspect.toml");
+        configuration.fail_on = self.word(table, "fail-on", FailOn::ALL, FailOn::name);
+        configuration.strict = table.get("strict").is_some_and(|value| {
+            let strict = value.get_ref().as_bool();
+            if strict.is_none() {
+                self.wrong(value, "true or false");
+            }
+            strict.unwrap_or_default()
+        });
+        let baseline = table.get("baseline").and_then(|value| self.string(value));
+        configuration.baseline = baseline.map(|name| configuration.folder.join(name));
+        if let Some(rules) = table.get("rules") {
+            configuration.rules = self.levels(rules);
+        }
+        for (table, place) in self.entries(table, "override") {
+            self.only(table, OVERRIDE, "[[override]]");
+            let paths = self.paths(table);
+            let rules = table.get("rules").map(|rules| self.levels(rules));
+            self.needed("[[override]]", place, &[("path", paths.is_some()), ("rules", rules.is_some())]);
+            if let (Some(paths), Some(rules)) = (paths, rules) {
+                configuration.overrides.push(Override { place, paths, rules });
+            }
+        }
+        for (table, place) in self.entries(table, "ignore") {
+            if let Some(ignore) = self.ignore(table, place) {
+                configuration.ignores.push(ignore);
+            }
+        }
+        for (table, place) in self.entries(table, "expect") {
+            if let Some(expectation) = self.expectation(table, place) {
+                configuration.expectations.push(expectation);
+            }
+        }
+    }
+
+    fn ignore(&mut self, table: &DeTable<'_>, place: Span) -> Option<Ignore> {
+        self.only(table, IGNORE, "[[ignore]]");
+        let paths = self.paths(table);
+        let rule = table.get("rule").and_then(|value| self.rule(value));
+        let pointer = table.get("pointer").and_then(|value| {
+            let pattern = PointerPattern::new(&self.string(value)?);
+            if pattern.is_none() {
+                self.wrong(value, "a JSON Pointer, like /data/promotions/*/id (`*` is any one step)");
+            }
+            pattern
+        });
+        let reason = table.get("reason").and_then(|value| self.string(value));
+        if !table.contains_key("rule") && !table.contains_key("pointer") {
+            let message = "[[ignore]] needs a `rule` or a `pointer`: it would leave out everything";
+            self.problem(place.start as usize, message.to_owned());
+            return None;
+        }
+        Some(Ignore { place, paths, rule, pointer, reason })
+    }
+
+    fn expectation(&mut self, table: &DeTable<'_>, place: Span) -> Option<Expectation> {
+        self.only(table, EXPECT, "[[expect]]");
+        let paths = self.paths(table);
+        let event = table.get("event").and_then(|value| self.event(value));
+        let verdict = self.word(table, "verdict", ExpectedVerdict::ALL, ExpectedVerdict::name);
+        let rules = table.get("rules").map(|value| self.expected_rules(value)).unwrap_or_default();
+        self.needed("[[expect]]", place, &[("path", paths.is_some())]);
+        if !EXPECT.iter().any(|key| *key != "path" && table.contains_key(*key)) {
+            let message = "[[expect]] needs an `event`, a `verdict` or `rules`: it expects nothing";
+            self.problem(place.start as usize, message.to_owned());
+        }
+        Some(Expectation { place, paths: paths?, event, verdict, rules })
+    }
+
+    fn expected_rules(&mut self, value: &Value<'_>) -> Vec<Rule> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(value, "a list of rules, like [\"missing-field\"]");
+            return Vec::new();
+        };
+        let mut rules = Vec::new();
+        for item in items {
+            let Some(rule) = self.rule(item) else { continue };
+            if !expectable().any(|one| one == rule) {
+                self.problem(item.span().start, format!("no payload can be expected to break `{rule}`"));
+            }
+            rules.push(rule);
+        }
+        rules
+    }
+
+    /// The tables of `[[name]]`, and where each begins.
+    fn entries<'v>(&mut self, table: &'v DeTable<'_>, name: &str) -> Vec<(&'v DeTable<'v>, Span)> {
+        let Some(value) = table.get(name) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(value, &format!("a list of tables: write [[{name}]]"));
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for item in items {
+            match item.get_ref().as_table() {
+                Some(table) => entries.push((table, self.line(item.span().start))),
+                None => self.wrong(item, &format!("a table: write [[{name}]]")),
+            }
+        }
+        entries
+    }
+
+    /// The rest of the line that begins at an offset.
+    fn line(&self, start: usize) -> Span {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let end = start + rest.lines().next().map_or(0, |line| line.trim_end().len());
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span { start: offset(start), end: offset(end) }
+    }
+
+    fn paths(&mut self, table: &DeTable<'_>) -> Option<Globs> {
+        let value = table.get("path")?;
+        let patterns = match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| self.string(item)).collect(),
+            _ => vec![self.string(value)?],
+        };
+        match Globs::new(patterns) {
+            Ok(globs) => Some(globs),
+            Err((pattern, why)) => {
+                self.problem(value.span().start, format!("`{pattern}` is no glob: {why}"));
+                None
+            }
+        }
+    }
+
+    fn levels(&mut self, value: &Value<'_>) -> Vec<(Rule, Level)> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(value, "a table of rules and severities, like { unknown-field = \"error\" }");
+            return Vec::new();
+        };
+        let mut levels = Vec::new();
+        for (key, _) in table {
+            let Some(rule) = self.rule_named(key.get_ref(), key.span().start) else { continue };
+            if let Some(level) = self.word(table, key.get_ref(), Level::ALL, Level::name) {
+                levels.push((rule, level));
+            }
+        }
+        levels
+    }
+
+    fn rule(&mut self, value: &Value<'_>) -> Option<Rule> {
+        let name = self.string(value)?;
+        self.rule_named(&name, value.span().start)
+    }
+
+    fn rule_named(&mut self, name: &str, at: usize) -> Option<Rule> {
+        let rule = Rule::named(name);
+        if rule.is_none() {
+            let meant = meant(name, Rule::ALL.iter().map(|rule| rule.name()));
+            let message = format!("`{name}` is no rule{meant}; `hookspect explain` lists the rules");
+            self.problem(at, message);
+        }
+        rule
+    }
+
+    fn event(&mut self, value: &Value<'_>) -> Option<Model> {
+        let name = self.string(value)?;
+        let found = Model::named(self.providers, &name);
+        if found.is_none() {
+            let ids: Vec<String> =
+                self.providers.iter().flat_map(|provider| provider.models()).map(Model::id).collect();
+            let meant = meant(&name, ids.iter().map(String::as_str));
+            let message = format!("`{name}` is no event{meant}; `hookspect events` lists the events");
+            self.problem(value.span().start, message);
+        }
+        found
+    }
+
+    /// The value of a key that holds one of a few words.
+    fn word<T: Copy>(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let value = table.get(key)?;
+        let word = self.string(value)?;
+        let found = all.iter().copied().find(|one| name(*one) == word);
+        if found.is_none() {
+            let names: Vec<&str> = all.iter().map(|one| name(*one)).collect();
+            let meant = meant(&word, names.iter().copied());
+            let message = format!("`{word}` is none of {}{meant}", names.join(", "));
+            self.problem(value.span().start, message);
+        }
+        found
+    }
+
+    fn string(&mut self, value: &Value<'_>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.wrong(value, "a string");
+        }
+        text
+    }
+
+    fn only(&mut self, table: &DeTable<'_>, known: &[&str], of: &str) {
+        for (key, _) in table {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                let meant = meant(name, known.iter().copied());
+                let known = known.join(", ");
+                self.problem(key.span().start, format!("`{name}` is no key of {of}{meant}; it has {known}"));
+            }
+        }
+    }
+
+    fn needed(&mut self, of: &str, place: Span, keys: &[(&str, bool)]) {
+        // A key that is there and wrong has been reported already.
+        let absent = keys.iter().filter(|(_, there)| !there && self.problems.is_empty());
+        let messages: Vec<String> = absent.map(|(key, _)| format!("{of} needs a `{key}`")).collect();
+        for message in messages {
+            self.problem(place.start as usize, message);
+        }
+    }
+
+    fn wrong(&mut self, value: &Value<'_>, expected: &str) {
+        let found = value.get_ref().type_str();
+        self.problem(value.span().start, format!("expected {expected}, found {found}"));
+    }
+
+    fn problem(&mut self, offset: usize, message: String) {
+        let position = PositionCursor::new(self.text.as_bytes(), Position::START).at(offset);
+        self.problems.push(Problem { position, message });
+    }
+}
+
+fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    nearest(name, known).map_or_else(String::new, |near| format!(", did you mean `{near}`?"))
+}

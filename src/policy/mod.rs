@@ -1,0 +1,255 @@
+//! What the project says of its payloads, applied to what was found: severities, ignores, expectations, and the
+//! baseline of known findings. It also remembers which entries had an effect.
+
+mod baseline;
+
+pub use baseline::{Baseline, BaselineError, Recorder, Stale};
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::configuration::{Configuration, ExpectedVerdict, Origin};
+use crate::finding::{Finding, Level, Rule, Severity, Standing};
+use crate::json::{Pointer, Position, PositionCursor, Span};
+use crate::model::{Model, Status};
+
+/// A configuration at work.
+#[derive(Debug)]
+pub struct Policy<'c> {
+    configuration: &'c Configuration,
+    overrides: Vec<AtomicBool>,
+    ignores: Vec<Use>,
+    expectations: Vec<AtomicBool>,
+}
+
+/// Whether an ignore met a file that it is for, and a finding there.
+#[derive(Debug, Default)]
+struct Use {
+    file: AtomicBool,
+    finding: AtomicBool,
+}
+
+/// What holds for the records of one source.
+#[derive(Debug)]
+pub struct SourcePolicy<'p> {
+    policy: &'p Policy<'p>,
+    levels: Vec<(Rule, Level)>,
+    ignores: Vec<usize>,
+    event: Option<Model>,
+    verdict: Option<(ExpectedVerdict, Span)>,
+    rules: Option<(&'p [Rule], Span)>,
+}
+
+impl<'c> Policy<'c> {
+    /// A policy of which no entry has been used yet.
+    #[must_use]
+    pub fn new(configuration: &'c Configuration) -> Self {
+        Self {
+            configuration,
+            overrides: configuration.overrides.iter().map(|_| AtomicBool::default()).collect(),
+            ignores: configuration.ignores.iter().map(|_| Use::default()).collect(),
+            expectations: configuration.expectations.iter().map(|_| AtomicBool::default()).collect(),
+        }
+    }
+
+    /// Whether anything depends on the path of a source.
+    #[must_use]
+    pub fn asks_for_paths(&self) -> bool {
+        let Configuration { overrides, ignores, expectations, .. } = self.configuration;
+        !overrides.is_empty() || !expectations.is_empty() || ignores.iter().any(|entry| entry.paths.is_some())
+    }
+
+    /// The file that it comes from.
+    #[must_use]
+    pub const fn origin(&self) -> Option<&Origin> {
+        self.configuration.origin.as_ref()
+    }
+
+    /// What holds for a source. `path` is relative to the configuration's folder; standard input has none.
+    #[must_use]
+    pub fn of_source(&self, path: Option<&str>) -> SourcePolicy<'_> {
+        let mut policy = SourcePolicy {
+            policy: self,
+            levels: Vec::new(),
+            ignores: Vec::new(),
+            event: None,
+            verdict: None,
+            rules: None,
+        };
+        for (index, ignore) in self.configuration.ignores.iter().enumerate() {
+            let fits = ignore.paths.as_ref().is_none_or(|globs| path.is_some_and(|path| globs.matches(path)));
+            if fits {
+                policy.ignores.push(index);
+                note(self.ignores.get(index).map(|used| &used.file));
+            }
+        }
+        let Some(path) = path else { return policy };
+        for (entry, used) in self.configuration.overrides.iter().zip(&self.overrides) {
+            if entry.paths.matches(path) {
+                policy.levels.extend(&entry.rules);
+                note(Some(used));
+            }
+        }
+        for (entry, used) in self.configuration.expectations.iter().zip(&self.expectations) {
+            if entry.paths.matches(path) {
+                note(Some(used));
+                policy.event = entry.event.or(policy.event);
+                policy.verdict = entry.verdict.map(|verdict| (verdict, entry.place)).or(policy.verdict);
+                if !entry.rules.is_empty() {
+                    policy.rules = Some((&entry.rules, entry.place));
+                }
+            }
+        }
+        policy
+    }
+
+    /// What became of a finding about the configuration or the baseline; `None` where its rule is off.
+    #[must_use]
+    pub fn about_settings(&self, finding: Finding) -> Option<Finding> {
+        let mut findings = vec![finding];
+        self.of_source(None).levelled(&mut findings);
+        findings.pop()
+    }
+
+    /// The entries that had no effect, as findings in the configuration's text, each with its place.
+    #[must_use]
+    pub fn unused(&self) -> Vec<(Finding, Position)> {
+        let Some(origin) = &self.configuration.origin else { return Vec::new() };
+        let folder = &self.configuration.folder;
+        let mut findings = Vec::new();
+        let unused = |place: Span, message: String| {
+            Finding::new(Rule::UnusedEntry, Pointer::default(), place, message)
+                .help("delete the entry, or correct it")
+        };
+        for (entry, used) in self.configuration.overrides.iter().zip(&self.overrides) {
+            if !was_used(used) && !entry.paths.any_file(folder) {
+                findings.push(unused(entry.place, no_file(entry.paths.patterns())));
+            }
+        }
+        for (entry, used) in self.configuration.ignores.iter().zip(&self.ignores) {
+            if !was_used(&used.file) {
+                let gone = entry.paths.as_ref().filter(|paths| !paths.any_file(folder));
+                findings.extend(gone.map(|paths| unused(entry.place, no_file(paths.patterns()))));
+            } else if !was_used(&used.finding) {
+                findings.push(unused(entry.place, "ignored nothing in this run".to_owned()));
+            }
+        }
+        for (entry, used) in self.configuration.expectations.iter().zip(&self.expectations) {
+            if !was_used(used) && !entry.paths.any_file(folder) {
+                let message = no_file(entry.paths.patterns());
+                findings.push(
+                    Finding::new(Rule::BrokenExpectation, Pointer::default(), entry.place, message)
+                        .help("it guards nothing: correct the path, or delete the entry"),
+                );
+            }
+        }
+        findings.sort_by_key(|finding| finding.span.start);
+        let mut cursor = PositionCursor::new(origin.text.as_bytes(), Position::START);
+        let located = |finding: Finding| (cursor.at(finding.span.start as usize), finding);
+        let kept = findings.into_iter().filter_map(|finding| self.about_settings(finding));
+        kept.map(located).map(|(position, finding)| (finding, position)).collect()
+    }
+
+    /// `hookspect.toml:12`.
+    fn place(&self, span: Span) -> String {
+        let place = |origin: &Origin| {
+            let position =
+                PositionCursor::new(origin.text.as_bytes(), Position::START).at(span.start as usize);
+            format!("{}:{}", origin.name, position.line)
+        };
+        self.configuration.origin.as_ref().map(place).unwrap_or_default()
+    }
+}
+
+fn no_file(patterns: &[String]) -> String {
+    format!("is for {}, which no file matches", patterns.join(", "))
+}
+
+fn note(used: Option<&AtomicBool>) {
+    if let Some(used) = used {
+        used.store(true, Ordering::Relaxed);
+    }
+}
+
+fn was_used(used: &AtomicBool) -> bool {
+    used.load(Ordering::Relaxed)
+}
+
+impl SourcePolicy<'_> {
+    /// The event that every record of the source has to be.
+    #[must_use]
+    pub const fn event(&self) -> Option<Model> {
+        self.event
+    }
+
+    /// Gives findings their severities and takes out what is off or ignored. Returns how many that were.
+    pub fn levelled(&self, findings: &mut Vec<Finding>) -> u64 {
+        let before = findings.len();
+        findings.retain_mut(|finding| {
+            let Level::At(severity) = self.level(finding.rule) else { return false };
+            finding.severity = match severity {
+                Severity::Warning if self.policy.configuration.strict => Severity::Error,
+                severity => severity,
+            };
+            !self.ignored(finding)
+        });
+        (before - findings.len()) as u64
+    }
+
+    fn level(&self, rule: Rule) -> Level {
+        let said = self.levels.iter().rev().find(|(one, _)| *one == rule);
+        said.map_or_else(|| self.policy.configuration.level(rule), |(_, level)| *level)
+    }
+
+    fn ignored(&self, finding: &Finding) -> bool {
+        let fits = |index: &&usize| {
+            self.policy.configuration.ignores.get(**index).is_some_and(|entry| {
+                entry.rule.is_none_or(|rule| rule == finding.rule)
+                    && entry.pointer.as_ref().is_none_or(|pattern| pattern.matches(&finding.pointer))
+            })
+        };
+        let first = self.ignores.iter().find(fits);
+        note(first.and_then(|index| self.policy.ignores.get(*index)).map(|used| &used.finding));
+        first.is_some()
+    }
+
+    /// Holds a record against what is expected of it: what was expected no longer counts, what is missing is found.
+    /// `first` is the record's first byte.
+    pub fn expected(&self, status: Status, first: Span, findings: &mut Vec<Finding>) {
+        let invalid = matches!(self.verdict, Some((ExpectedVerdict::Invalid, _)));
+        let own = |finding: &Finding| finding.rule == Rule::UnexpectedEvent;
+        let mut broken = Vec::new();
+        if let Some((ExpectedVerdict::Invalid, place)) = self.verdict {
+            let any = findings.iter().any(|finding| finding.severity == Severity::Error && !own(finding));
+            if !any {
+                broken.push((place, format!("is {}, expected to be invalid", status.name())));
+            }
+        }
+        if let Some((rules, place)) = self.rules {
+            for rule in rules {
+                if !findings.iter().any(|finding| finding.rule == *rule) {
+                    broken.push((place, format!("does not break {rule}, which is expected of it")));
+                }
+            }
+        }
+        for finding in findings.iter_mut() {
+            let expected = match self.rules {
+                Some((rules, _)) => rules.contains(&finding.rule),
+                None => invalid && finding.severity == Severity::Error && !own(finding),
+            };
+            if expected {
+                finding.standing = Standing::Expected;
+            }
+        }
+        let mut broken: Vec<Finding> = broken
+            .into_iter()
+            .map(|(place, message)| {
+                Finding::new(Rule::BrokenExpectation, Pointer::default(), first, message).help(format!(
+                    "{} expects it: restore the fixture's fault, or correct the entry",
+                    self.policy.place(place)
+                ))
+            })
+            .collect();
+        self.levelled(&mut broken);
+        findings.splice(0..0, broken);
+    }
+}

@@ -1,0 +1,86 @@
+//! Workflow commands of GitHub Actions: annotations beside the changed lines.
+//!
+//! Escaping follows the runner: `%`, carriage return and line feed in every text, `:` and `,` in properties too. So
+//! nothing in a payload or a file name can begin another command.
+
+use std::io::{self, Seek, Write};
+
+use tempfile::SpooledTempFile;
+
+use super::Report;
+use super::entry::{Entry, Located};
+use super::place::Base;
+use super::tally::Tally;
+use crate::finding::{Severity, Standing};
+use crate::input::SourceError;
+
+/// Bytes of annotations that are kept in memory before they go to a temporary file.
+pub(super) const IN_MEMORY: usize = 1 << 20;
+
+/// Annotations. Only ten of a kind are drawn per step, so the total comes first.
+pub struct GitHub<W> {
+    out: W,
+    base: Base,
+    annotations: SpooledTempFile,
+}
+
+impl<W: Write> GitHub<W> {
+    /// Commands on `out`, with paths as `base` has them.
+    pub fn new(out: W, base: Base) -> Self {
+        Self { out, base, annotations: SpooledTempFile::new(IN_MEMORY) }
+    }
+
+    fn annotation(&mut self, entry: &Entry<'_>, located: &Located) -> io::Result<()> {
+        let (finding, position) = (&located.finding, located.position);
+        let help = finding.help.as_deref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
+        let message = format!("{} {}{help}", entry.subject(located), finding.message);
+        let message = data(&message);
+        if finding.standing != Standing::Counts {
+            // Kept in the log for those who look for it, not drawn.
+            let place = format!("{}:{}:{}", self.base.path(entry), position.line, position.column);
+            let (standing, rule) = (finding.standing.name(), finding.rule);
+            return writeln!(self.annotations, "::debug::{standing}: {} {rule} {message}", data(&place));
+        }
+        let command = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let mut properties = Vec::new();
+        if entry.path.is_some() {
+            properties.push(format!("file={}", property(&self.base.path(entry))));
+        }
+        properties.push(format!("line={}", position.line));
+        properties.push(format!("col={}", position.column));
+        if let Some(end) = entry.end_column(located) {
+            properties.push(format!("endColumn={end}"));
+        }
+        properties.push(format!("title={}", property(&format!("hookspect {}", finding.rule))));
+        writeln!(self.annotations, "::{command} {}::{message}", properties.join(","))
+    }
+}
+
+impl<W: Write> Report for GitHub<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        entry.findings.iter().try_for_each(|located| self.annotation(entry, located))
+    }
+
+    fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
+        writeln!(self.annotations, "::error title=hookspect::{}", data(&problem.to_string()))
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        writeln!(self.out, "::notice title=hookspect::{}", data(&tally.line()))?;
+        self.annotations.rewind()?;
+        io::copy(&mut self.annotations, &mut self.out)?;
+        self.out.flush()
+    }
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

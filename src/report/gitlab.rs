@@ -1,0 +1,98 @@
+//! The code quality report of GitLab: a list of issues that it compares between branches by their fingerprints.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use super::entry::Entry;
+use super::fingerprint::Fingerprints;
+use super::place::Base;
+use super::tally::Tally;
+use crate::finding::{Finding, Severity, Standing};
+
+/// A list of issues, written as they come.
+pub struct GitLab<W> {
+    out: W,
+    base: Base,
+    fingerprints: Fingerprints,
+    begun: bool,
+}
+
+impl<W: Write> GitLab<W> {
+    /// The list on `out`, with paths as `base` has them.
+    pub fn new(out: W, base: Base) -> Self {
+        Self { out, base, fingerprints: Fingerprints::default(), begun: false }
+    }
+}
+
+impl<W: Write> Report for GitLab<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        for located in entry.findings {
+            let finding = &located.finding;
+            let path = self.base.path(entry);
+            let issue = Issue {
+                description: format!("{} {}", entry.subject(located), finding.message),
+                check_name: finding.rule.name(),
+                fingerprint: self.fingerprints.next(&path, finding),
+                severity: severity(finding),
+                location: Location {
+                    path,
+                    lines: Lines { begin: located.position.line },
+                    positions: Positions {
+                        begin: Place { line: located.position.line, column: located.position.column },
+                    },
+                },
+            };
+            self.out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
+            self.begun = true;
+            serde_json::to_writer(&mut self.out, &issue)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.out.write_all(if self.begun { b"\n]\n" } else { b"[]\n" })?;
+        self.out.flush()
+    }
+}
+
+fn severity(finding: &Finding) -> &'static str {
+    match (finding.standing, finding.severity) {
+        (Standing::Counts, Severity::Error) => "major",
+        (Standing::Counts, Severity::Warning) => "minor",
+        _ => "info",
+    }
+}
+
+#[derive(Serialize)]
+struct Issue {
+    description: String,
+    check_name: &'static str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+    positions: Positions,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: u32,
+}
+
+#[derive(Serialize)]
+struct Positions {
+    begin: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: u32,
+    column: u32,
+}

@@ -1,0 +1,77 @@
+//! Where a finding is, for programs that show it beside the source: relative paths with forward slashes, and URIs.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::entry::Entry;
+use crate::input::{relative, shown_path};
+
+/// The folder that reported paths start from.
+#[derive(Debug, Clone)]
+pub struct Base {
+    working: PathBuf,
+    start: PathBuf,
+}
+
+impl Base {
+    /// Paths given relative to `working` are reported relative to `start`; both are absolute.
+    #[must_use]
+    pub const fn new(working: PathBuf, start: PathBuf) -> Self {
+        Self { working, start }
+    }
+
+    fn relative(&self, path: &Path) -> PathBuf {
+        relative(&self.working.join(path), &self.start)
+    }
+
+    /// The path of an entry's source; standard input is called `<stdin>`.
+    pub(super) fn path(&self, entry: &Entry<'_>) -> String {
+        entry.path.map_or_else(|| entry.source.to_owned(), |path| shown_path(&self.relative(path)))
+    }
+
+    /// The same as a URI reference (RFC 3986), byte by byte, so that names that are no UTF-8 keep their bytes.
+    pub(super) fn uri(&self, entry: &Entry<'_>) -> String {
+        match entry.path {
+            Some(path) => encoded(&bytes(&self.relative(path))),
+            None => encoded(entry.source.as_bytes()),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn bytes(path: &Path) -> Vec<u8> {
+    use std::os::unix::ffi::OsStrExt;
+    path.as_os_str().as_bytes().to_vec()
+}
+
+#[cfg(not(unix))]
+fn bytes(path: &Path) -> Vec<u8> {
+    shown_path(path).into_bytes()
+}
+
+fn encoded(bytes: &[u8]) -> String {
+    let mut uri = String::with_capacity(bytes.len());
+    for byte in bytes {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(*byte));
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uri_keeps_every_byte_of_a_name() {
+        assert_eq!(encoded("a b%0A:'\"\n.json".as_bytes()), "a%20b%250A%3A%27%22%0A.json");
+        assert_eq!(encoded(b"x/\xff\xfe"), "x/%FF%FE");
+        assert_eq!(encoded("ü".as_bytes()), "%C3%BC");
+    }
+}

@@ -1,0 +1,95 @@
+//! What a run cost, for `--stats`: time, bytes, and records per second by event.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::time::Instant;
+
+use super::Report;
+use super::entry::Entry;
+use super::grid::Grid;
+use super::tally::Tally;
+use super::terminal::Screen;
+use crate::model::{Identification, Status};
+
+/// Counts records and bytes by event. The clock starts when it is made.
+pub struct Statistics<W> {
+    out: W,
+    screen: Screen,
+    started: Instant,
+    events: BTreeMap<(&'static str, &'static str), Count>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    records: u64,
+    bytes: u64,
+}
+
+impl<W: Write> Statistics<W> {
+    /// A table on `out` at the end.
+    pub fn new(out: W, screen: Screen) -> Self {
+        Self { out, screen, started: Instant::now(), events: BTreeMap::new() }
+    }
+}
+
+impl<W: Write> Report for Statistics<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if entry.about_settings {
+            return Ok(());
+        }
+        let event = match entry.identification {
+            Some(Identification::Identified { model, .. }) => (model.provider.id, model.event.name),
+            Some(Identification::Ambiguous { candidates }) => {
+                (candidates.first().map_or("", |model| model.provider.id), "(ambiguous)")
+            }
+            Some(Identification::UnknownEvent { provider, .. }) => (provider.id, "(unknown event)"),
+            _ if entry.status == Status::Unreadable => ("(unreadable)", ""),
+            _ => ("(unknown)", ""),
+        };
+        let count = self.events.entry(event).or_default();
+        count.records += 1;
+        count.bytes += entry.text.len() as u64;
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        let seconds = self.started.elapsed().as_secs_f64().max(1e-6);
+        let bytes = self.events.values().map(|count| count.bytes).sum();
+        writeln!(
+            self.out,
+            "{seconds:.3} s · {} · {}/s · {} records · {}/s",
+            size(bytes, 1.0),
+            size(bytes, seconds),
+            tally.read,
+            rate(tally.read, seconds)
+        )?;
+        let mut grid = Grid::new(1);
+        grid.push(["event", "records", "bytes", "records/s"].map(str::to_owned).to_vec());
+        for ((provider, event), count) in &self.events {
+            let name = if event.is_empty() { (*provider).to_owned() } else { format!("{provider}/{event}") };
+            let row =
+                vec![name, count.records.to_string(), size(count.bytes, 1.0), rate(count.records, seconds)];
+            grid.push(row);
+        }
+        let widths = grid.fitted(grid.widths(&[]), self.screen);
+        self.out.write_all(grid.render(&widths, self.screen, |_, _, cell| cell.to_owned()).as_bytes())?;
+        self.out.flush()
+    }
+}
+
+/// Bytes per so many seconds, in a unit that suits.
+#[allow(clippy::cast_precision_loss, reason = "a rate for people")]
+fn size(bytes: u64, seconds: f64) -> String {
+    let amount = bytes as f64 / seconds;
+    match amount {
+        _ if amount >= 1e9 => format!("{:.2} GB", amount / 1e9),
+        _ if amount >= 1e6 => format!("{:.1} MB", amount / 1e6),
+        _ if amount >= 1e3 => format!("{:.1} kB", amount / 1e3),
+        _ => format!("{amount:.0} B"),
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a rate for people")]
+fn rate(records: u64, seconds: f64) -> String {
+    format!("{:.0}", records as f64 / seconds)
+}
