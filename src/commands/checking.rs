@@ -49,7 +49,7 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
         return Reading::help();
     }
     let outputs = Outputs::prepare(&arguments.output)?;
-    let progress = Progress::new(console.error != Screen::Plain && !arguments.output.quiet);
+    let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
     let working = settings::working_folder()?;
     let base = Base::new(working.clone(), settings::checkout(&working));
     let maker = Maker { arguments, view, base, fail_on: configuration.fail_on.unwrap_or_default() };

@@ -79,7 +79,8 @@ impl Write for Totals {
 
 fn screen(terminal: bool) -> Screen {
     if !terminal {
-        return Screen::Plain;
+        let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        return if in_workflow { Screen::WorkflowLog } else { Screen::Plain };
     }
     let width = terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0));
     Screen::Terminal(width.max(20))
@@ -94,6 +95,8 @@ fn coloured(colour: Colour, screen: Screen) -> bool {
         Colour::Never => false,
         Colour::Auto if set("NO_COLOR") => false,
         Colour::Auto if forced() => true,
-        Colour::Auto => screen != Screen::Plain && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        Colour::Auto => {
+            screen.columns().is_some() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
     }
 }

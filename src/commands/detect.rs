@@ -9,13 +9,13 @@ use super::reading::Reading;
 use super::settings::working_folder;
 use crate::cli::{DetectArguments, DetectFormat};
 use crate::configuration::Configuration;
-use crate::report::{Evidence, ExitStatus, Json, Layout, Report, Screen};
+use crate::report::{Evidence, ExitStatus, Json, Layout, Report};
 
 pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitStatus> {
     if Reading::lacks_input(&arguments.input) {
         return Reading::help();
     }
-    let progress = Progress::new(console.error != Screen::Plain && !arguments.output.quiet);
+    let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
     let out = buffered(progress.beside(std::io::stdout()));
     let totals = Console::stderr(arguments.output.quiet, &progress);
     let mut report: Box<dyn Report + Send> = match arguments.output.format {

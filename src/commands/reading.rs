@@ -16,7 +16,7 @@ use super::sink::{Known, Sink};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::configuration::Configuration;
 use crate::input::{FilesFrom, Limits, Origin, Request, Source, SourceError, list, run, shown_path};
-use crate::json::Tape;
+use crate::json::{Position, Tape};
 use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::providers::PROVIDERS;
@@ -104,7 +104,10 @@ impl Reading<'_> {
         let Some(path) = &self.configuration.baseline else { return Ok(Known::Nothing) };
         let name = shown_path(&crate::input::relative(path, &super::settings::working_folder()?));
         let text = fs::read(path).with_context(|| format!("cannot read the baseline {name}"))?;
-        let baseline = Baseline::read(&text).map_err(|error| anyhow!("{name}: {error}"))?;
+        let baseline = Baseline::read(&text).map_err(|error| match error.position() {
+            Some(Position { line, column }) => anyhow!("{name}:{line}:{column}: {error}"),
+            None => anyhow!("{name}: {error}"),
+        })?;
         Ok(Known::Baseline { baseline, name, path: path.clone(), text })
     }
 

@@ -13,6 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::finding::{Level, Rule};
+use crate::input::straightened;
 use crate::json::{PointerPattern, Span};
 use crate::model::{Model, Provider};
 
@@ -159,7 +160,7 @@ impl Configuration {
     ) -> Result<Self, ConfigurationError> {
         let unreadable = |error: io::Error| ConfigurationError::Io { name: name.to_owned(), error };
         let text = std::fs::read_to_string(path).map_err(unreadable)?;
-        let folder = std::path::absolute(path).map_err(unreadable)?;
+        let folder = straightened(&std::path::absolute(path).map_err(unreadable)?);
         let folder = folder.parent().unwrap_or(Path::new("/")).to_owned();
         let origin = Origin { path: path.to_owned(), name: name.to_owned(), text };
         read(origin, folder, providers)

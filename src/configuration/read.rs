@@ -144,16 +144,19 @@ impl Reader<'_> {
         let paths = self.paths(table);
         let rule = table.get("rule").and_then(|value| self.rule(value));
         let pointer = table.get("pointer").and_then(|value| {
-            let pattern = PointerPattern::new(&self.string(value)?);
+            let text = self.string(value)?;
+            let pattern = PointerPattern::new(&text);
             if pattern.is_none() {
-                self.wrong(value, "a JSON Pointer, like /data/promotions/*/id (`*` is any one step)");
+                let message =
+                    format!("`{text}` is no JSON Pointer: write /data/promotions/*/id (* is any one step)");
+                self.problem(value.span().start, message);
             }
             pattern
         });
         let reason = table.get("reason").and_then(|value| self.string(value));
         if !table.contains_key("rule") && !table.contains_key("pointer") {
             let message = "[[ignore]] needs a `rule` or a `pointer`: it would leave out everything";
-            self.problem(place.start as usize, message.to_owned());
+            self.problem(place.start as usize, message);
             return None;
         }
         Some(Ignore { place, paths, rule, pointer, reason })
@@ -168,7 +171,7 @@ impl Reader<'_> {
         self.needed("[[expect]]", place, &[("path", paths.is_some())]);
         if !EXPECT.iter().any(|key| *key != "path" && table.contains_key(*key)) {
             let message = "[[expect]] needs an `event`, a `verdict` or `rules`: it expects nothing";
-            self.problem(place.start as usize, message.to_owned());
+            self.problem(place.start as usize, message);
         }
         Some(Expectation { place, paths: paths?, event, verdict, rules })
     }
@@ -253,7 +256,7 @@ impl Reader<'_> {
         let rule = Rule::named(name);
         if rule.is_none() {
             let meant = meant(name, Rule::ALL.iter().map(|rule| rule.name()));
-            let message = format!("`{name}` is no rule{meant}; `hookspect explain` lists the rules");
+            let message = format!("`{name}` is no rule{meant} (`hookspect explain` lists the rules)");
             self.problem(at, message);
         }
         rule
@@ -266,7 +269,7 @@ impl Reader<'_> {
             let ids: Vec<String> =
                 self.providers.iter().flat_map(|provider| provider.models()).map(Model::id).collect();
             let meant = meant(&name, ids.iter().map(String::as_str));
-            let message = format!("`{name}` is no event{meant}; `hookspect events` lists the events");
+            let message = format!("`{name}` is no event{meant} (`hookspect events` lists the events)");
             self.problem(value.span().start, message);
         }
         found
@@ -306,7 +309,7 @@ impl Reader<'_> {
             if !known.contains(&name) {
                 let meant = meant(name, known.iter().copied());
                 let known = known.join(", ");
-                self.problem(key.span().start, format!("`{name}` is no key of {of}{meant}; it has {known}"));
+                self.problem(key.span().start, format!("`{name}` is no key of {of}{meant} (it has {known})"));
             }
         }
     }
@@ -325,7 +328,10 @@ impl Reader<'_> {
         self.problem(value.span().start, format!("expected {expected}, found {found}"));
     }
 
-    fn problem(&mut self, offset: usize, message: String) {
+    fn problem(&mut self, offset: usize, message: impl AsRef<str>) {
+        // A key or a text may hold line breaks and worse.
+        let visible = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+        let message = message.as_ref().chars().map(visible).collect();
         let position = PositionCursor::new(self.text.as_bytes(), Position::START).at(offset);
         self.problems.push(Problem { position, message });
     }

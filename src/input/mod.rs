@@ -14,5 +14,6 @@ pub use decode::Limits;
 pub use pipeline::{Event, run};
 pub use source::{
     FilesFrom, Origin, Request, Source, SourceError, SourceErrorKind, list, relative, shown_path,
+    straightened,
 };
 pub use stream::{Framing, Unit};

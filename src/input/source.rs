@@ -261,11 +261,11 @@ fn file_source(path: PathBuf) -> Source {
     Source { name: shown_path(&path), origin: Origin::File(path) }
 }
 
-/// A path as seen from a folder, by its letters alone: no link is followed. `folder` is absolute.
+/// A path without `.` and `..`, by its letters alone: no link is followed.
 #[must_use]
-pub fn relative(path: &Path, folder: &Path) -> PathBuf {
+pub fn straightened(path: &Path) -> PathBuf {
     let mut whole = PathBuf::new();
-    for part in folder.join(path).components() {
+    for part in path.components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => {
@@ -274,6 +274,13 @@ pub fn relative(path: &Path, folder: &Path) -> PathBuf {
             part => whole.push(part),
         }
     }
+    whole
+}
+
+/// A path as seen from a folder, which is absolute and straight. No link is followed.
+#[must_use]
+pub fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let whole = straightened(&folder.join(path));
     let mut up = PathBuf::new();
     for above in folder.ancestors() {
         if let Ok(rest) = whole.strip_prefix(above) {

@@ -20,7 +20,7 @@ const FAMILY: &str = "hookspect-baseline/";
 #[derive(Debug, Error)]
 pub enum BaselineError {
     /// It is no JSON.
-    #[error("{}:{}: is no JSON: {error}", position.line, position.column)]
+    #[error("is no JSON: {error}")]
     Syntax {
         /// Where.
         position: Position,
@@ -34,11 +34,19 @@ pub enum BaselineError {
     #[error("is of the format {0:?}, this program reads {FORMAT:?}: write it again with `--write-baseline`")]
     Version(String),
     /// An entry is not as this program writes it.
-    #[error(
-        "{}:{}: expected an entry with the texts \"source\", \"rule\" and \"pointer\" and a \"count\" from 1",
-        .0.line, .0.column
-    )]
+    #[error("expected entries with the texts \"source\", \"rule\" and \"pointer\" and a \"count\" from 1")]
     Entry(Position),
+}
+
+impl BaselineError {
+    /// Where in the file it is, unless it is about the whole.
+    #[must_use]
+    pub const fn position(&self) -> Option<Position> {
+        match self {
+            Self::Syntax { position, .. } | Self::Entry(position) => Some(*position),
+            Self::Foreign | Self::Version(_) => None,
+        }
+    }
 }
 
 /// How a finding is known.

@@ -160,7 +160,7 @@ fn claimed(cell: &str) -> usize {
 
 /// Whether a row leaves the columns: it has a very long cell, and nothing cuts it.
 fn overflows(row: &[String], screen: Screen) -> bool {
-    screen == Screen::Plain && row.iter().any(|cell| cell.len() > LONG)
+    screen.columns().is_none() && row.iter().any(|cell| cell.len() > LONG)
 }
 
 fn split_at_width(text: &str, width: usize) -> (&str, &str) {

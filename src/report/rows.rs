@@ -150,10 +150,10 @@ impl<W: Write, E: Write> Rows<W, E> {
         }
         let columns = self.columns();
         grid.keep(&columns);
-        if first || self.screen == Screen::Plain {
+        if first || self.screen.columns().is_none() {
             self.widths = grid.fitted(grid.widths(&self.widths), self.screen);
         }
-        if let Some(width) = self.widths.first().filter(|_| self.screen != Screen::Plain) {
+        if let Some(width) = self.widths.first().filter(|_| self.screen.columns().is_some()) {
             grid.cut_first_from_the_left(*width);
         }
         let (style, statuses, offset) = (self.style, &self.statuses, usize::from(first));

@@ -110,6 +110,12 @@ impl Line {
     fn push(&mut self, text: &str, screen: Screen) {
         let spaced = text.replace('\t', " ");
         for c in screen.harmless(&spaced).chars() {
+            // Characters come one by one, so what only a sequence makes a command is broken up here.
+            if screen == Screen::WorkflowLog && c == '[' && self.cells.last().is_some_and(|(c, _)| *c == '#')
+            {
+                self.cells.extend("\\u{5b}".chars().map(|c| (c, 1)));
+                continue;
+            }
             let columns = c.width().unwrap_or(0);
             self.cells.push((c, columns));
         }

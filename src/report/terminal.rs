@@ -13,6 +13,8 @@ pub enum Screen {
     Terminal(usize),
     /// A file or a pipe: bytes go as they are, nothing is cut.
     Plain,
+    /// The log of a CI service that takes some lines for commands: those are broken up, nothing is cut.
+    WorkflowLog,
 }
 
 impl Screen {
@@ -21,7 +23,7 @@ impl Screen {
     pub const fn columns(self) -> Option<usize> {
         match self {
             Self::Terminal(columns) => Some(columns),
-            Self::Plain => None,
+            Self::Plain | Self::WorkflowLog => None,
         }
     }
 
@@ -31,6 +33,7 @@ impl Screen {
         match self {
             Self::Terminal(_) => escaped(text),
             Self::Plain => Cow::Borrowed(text),
+            Self::WorkflowLog => without_commands(text),
         }
     }
 
@@ -39,9 +42,19 @@ impl Screen {
     pub fn cut(self, text: &str, width: usize) -> Cow<'_, str> {
         match self {
             Self::Terminal(_) => shortened(text, width),
-            Self::Plain => Cow::Borrowed(text),
+            Self::Plain | Self::WorkflowLog => Cow::Borrowed(text),
         }
     }
+}
+
+/// Breaks up what GitHub's runner takes for a command: `::` at the start of a line, `##[` anywhere, line breaks that
+/// would begin such a line.
+fn without_commands(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\r']) && !text.contains("::") && !text.contains("##[") {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("::", ":\\u{3a}").replace("##[", "#\\u{23}[");
+    Cow::Owned(text.replace('\n', "\\u{a}").replace('\r', "\\u{d}"))
 }
 
 /// Escapes control, bidirectional and invisible characters as `\u{202e}`.
@@ -135,6 +148,15 @@ mod tests {
     #[test]
     fn hands_pipes_the_bytes_as_they_are() {
         assert_eq!(Screen::Plain.harmless("a\u{1b}b\r"), "a\u{1b}b\r");
+    }
+
+    #[test]
+    fn leaves_no_command_in_the_log_of_a_workflow() {
+        let log = |text| Screen::WorkflowLog.harmless(text).into_owned();
+        assert_eq!(log("::set-output name=a::b"), ":\\u{3a}set-output name=a:\\u{3a}b");
+        assert_eq!(log("x ##[add-mask]y"), "x #\\u{23}[add-mask]y");
+        assert_eq!(log("a\n::error::b\rc"), "a\\u{a}:\\u{3a}error:\\u{3a}b\\u{d}c");
+        assert_eq!(log("a.json:1:2: error"), "a.json:1:2: error");
     }
 
     #[test]

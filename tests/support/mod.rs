@@ -12,6 +12,7 @@ use tempfile::TempDir;
 /// A folder with files, in which the program runs.
 pub struct Sandbox {
     folder: TempDir,
+    environment: Vec<(String, String)>,
 }
 
 /// What the program did.
@@ -24,7 +25,7 @@ pub struct Run {
 
 impl Sandbox {
     pub fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self { folder: TempDir::new().unwrap(), environment: Vec::new() }
     }
 
     pub fn path(&self) -> &Path {
@@ -39,6 +40,26 @@ impl Sandbox {
         self
     }
 
+    /// Sets a variable for all later runs.
+    pub fn variable(&mut self, name: &str, value: &str) -> &mut Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// What a file holds now.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap()
+    }
+
+    /// The names in a folder, sorted.
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path().join(folder)).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
     /// Runs the program with nothing on standard input.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_with(arguments, b"")
@@ -46,12 +67,21 @@ impl Sandbox {
 
     /// Runs the program with this on standard input.
     pub fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Run {
+        self.run_in(".", arguments, stdin)
+    }
+
+    /// The same in a folder of the sandbox.
+    pub fn run_in(&self, folder: &str, arguments: &[&str], stdin: &[u8]) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hookspect"))
             .args(arguments)
-            .current_dir(self.folder.path())
+            .current_dir(self.folder.path().join(folder))
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
             .env_remove("TERM")
+            .env_remove("GITHUB_ACTIONS")
+            .env_remove("GITHUB_WORKSPACE")
+            .env_remove("CI_PROJECT_DIR")
+            .envs(self.environment.iter().cloned())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
