@@ -173,8 +173,8 @@ fn junit_follows_the_schema_of_jenkins_and_holds_every_finding() {
         assert_eq!(suite.attribute("tests").unwrap(), tests.len().to_string());
         assert_eq!(suite.attribute("failures").unwrap(), failures.to_string());
         let path = suite.attribute("name").unwrap();
-        let texts = suite.descendants().filter(roxmltree::Node::is_text);
-        let text: String = texts.map(|node| node.text().unwrap()).collect();
+        let pieces = suite.descendants().filter(roxmltree::Node::is_text);
+        let text: String = pieces.map(|node| node.text().unwrap()).collect();
         for place in text.split(&format!("\n{path}:")).skip(1) {
             let mut parts = place.splitn(3, ':');
             let mut number = || parts.next().unwrap().parse::<u64>().unwrap();
@@ -274,7 +274,7 @@ fn text_in_the_log_of_a_workflow_holds_no_command() {
     sandbox.variable("GITHUB_ACTIONS", "true");
     sandbox.file(
         "fixtures/unknown-event.json",
-        r###"{"event":{"type":"::add-mask::x ##[add-mask]y"},"data":{},"::error::k":"::v"}"###,
+        r#"{"event":{"type":"::add-mask::x ##[add-mask]y"},"data":{},"::error::k":"::v"}"#,
     );
     for arguments in [
         &["validate", "-v", "fixtures"][..],
@@ -499,6 +499,19 @@ fn a_report_replaces_what_a_link_points_to_and_leaves_devices_alone() {
     assert_eq!(mode & 0o111, 0);
     let run = sandbox.run(&["validate", "fixtures/plain.json", "-o", "json=real"]);
     assert!(run.code == 2 && run.stderr.contains("it is a directory"), "{}", run.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_ends_the_run_with_2() {
+    let sandbox = sandbox();
+    for (file, why) in [
+        ("/proc/report", "cannot write /proc/report: "),
+        ("/dev/full", "cannot write /dev/full: No space left"),
+    ] {
+        let run = sandbox.run(&["validate", "fixtures/paid.json", "-o", &format!("json={file}")]);
+        assert!(run.code == 2 && run.stderr.contains(why), "{run:?}");
+    }
 }
 
 #[test]

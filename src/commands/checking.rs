@@ -59,7 +59,7 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
     let (mut files, mut written): (Vec<WholeFile>, Vec<PathBuf>) = (Vec::new(), Vec::new());
     for (format, file) in outputs.files {
         let totals = Totals::File(file.handle()?);
-        let open = || Ok(buffered(file.handle()?));
+        let open = || file.writer();
         reports.push(maker.report(format, &open, totals, Screen::Plain, Style { colour: false })?);
         written.push(file.name().to_owned());
         files.push(file);

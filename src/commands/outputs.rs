@@ -71,6 +71,11 @@ impl WholeFile {
         file.try_clone().with_context(|| format!("cannot write {}", self.shown()))
     }
 
+    /// A buffered writer to the file.
+    pub(super) fn writer(&self) -> Result<Box<dyn Write + Send>> {
+        Ok(buffered(Named { file: self.handle()?, name: self.shown() }))
+    }
+
     /// Puts the complete file under its name.
     pub(super) fn finish(self) -> Result<()> {
         let shown = self.shown();
@@ -138,6 +143,24 @@ fn same_file(one: &Path, other: &Path) -> bool {
             .unwrap_or_else(|_| path.to_owned())
     };
     whole(one) == whole(other)
+}
+
+/// A file whose errors say which file it is.
+struct Named {
+    file: File,
+    name: String,
+}
+
+impl Write for Named {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let named =
+            |error: io::Error| io::Error::new(error.kind(), format!("cannot write {}: {error}", self.name));
+        self.file.write(buffer).map_err(named)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// A buffered writer.

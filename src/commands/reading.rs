@@ -10,7 +10,7 @@ use clap::CommandFactory;
 
 use super::console::Console;
 use super::judgement::judged;
-use super::outputs::{WholeFile, buffered};
+use super::outputs::WholeFile;
 use super::progress::Progress;
 use super::sink::{Known, Sink};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
@@ -146,8 +146,9 @@ fn total(sources: &[Result<Source, SourceError>]) -> Option<u64> {
 
 fn write_baseline(file: WholeFile, recorder: &Recorder) -> Result<()> {
     let name = file.shown();
-    let mut out = buffered(file.handle()?);
-    recorder.write(&mut out).and_then(|()| out.flush()).with_context(|| format!("cannot write {name}"))?;
+    let mut out = file.writer()?;
+    recorder.write(&mut out)?;
+    out.flush()?;
     drop(out);
     file.finish()?;
     let findings = if recorder.len() == 1 { "finding" } else { "findings" };
