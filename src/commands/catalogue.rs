@@ -47,7 +47,7 @@ pub(super) fn schema(subject: SchemaSubject) -> Result<ExitStatus> {
 
 pub(super) fn explain(rule: Option<Rule>, console: Console) -> Result<ExitStatus> {
     match rule {
-        Some(rule) => Console::print(rule.page()),
+        Some(rule) => Console::print(&rule.explanation()),
         None => Console::print(&catalogue::rules(console.out, console.style)),
     }
 }

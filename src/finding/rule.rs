@@ -195,7 +195,19 @@ impl Rule {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
     }
 
-    /// The page that `explain` prints, in Markdown: what it means, why it matters, an example, how to settle it.
+    /// What `explain` prints, in Markdown: the rule's page, and how to silence it.
+    #[must_use]
+    pub fn explanation(self) -> String {
+        format!(
+            "{page}\n## How to silence it\n\nIn hookspect.toml, everywhere (or `note`, `warning`, `error`):\n\n    \
+             [rules]\n    {name} = \"off\"\n\nor at one place of some files:\n\n    \
+             [[ignore]]\n    rule = \"{name}\"\n    pointer = \"/data/items/*/id\"\n    path = \"fixtures/**\"\n",
+            page = self.page(),
+            name = self.name(),
+        )
+    }
+
+    /// The rule's page, in Markdown: what it means, why it matters, an example, what to do.
     #[must_use]
     pub const fn page(self) -> &'static str {
         match self {

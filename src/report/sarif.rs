@@ -87,8 +87,8 @@ impl<W: Write> Sarif<W> {
 
 /// A rule as the tool's component describes it; its page is Markdown.
 fn described(rule: Rule) -> serde_json::Value {
-    let page = rule.page();
-    let short = page.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+    let short = rule.page().split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+    let page = rule.explanation();
     json!({
         "id": rule.name(),
         "shortDescription": { "text": short },
