@@ -523,6 +523,16 @@ fn reports_of_earlier_runs_are_not_taken_for_payloads() {
     assert_eq!(sandbox.run(&arguments).code, 0);
     let run = sandbox.run(&["validate", "a.json", "report.json", "-o", "gitlab=report.json"]);
     assert!(run.code == 2 && run.stderr.contains("a report of this run"), "{}", run.stderr);
+    let before = sandbox.read("a.json");
+    sandbox.file("hookspect.toml", "baseline = 'known'");
+    sandbox.run(&["validate", "a.json", "--write-baseline", "known"]);
+    for output in ["a.json", "./a.json", "known", "hookspect.toml"] {
+        let run = sandbox.run(&["validate", "a.json", "-o", &format!("json={output}")]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{output}");
+    }
+    assert_eq!(sandbox.run(&["validate", "a.json", "-o", "json=new", "--write-baseline", "new"]).code, 2);
+    assert_eq!(sandbox.read("a.json"), before);
+    assert_eq!(sandbox.names("."), ["a.json", "all.json", "hookspect.toml", "known", "report.json"]);
     assert_eq!(
         sandbox.run(&["validate", "*.json", "-o", "gitlab=report.json", "-o", "json=all.json"]).code,
         0

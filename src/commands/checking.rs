@@ -1,7 +1,7 @@
 //! `validate` and `inspect`: the same reading, judging and formats; they differ in what a person sees.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -48,7 +48,10 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
     if Reading::lacks_input(&arguments.input) {
         return Reading::help();
     }
-    let outputs = Outputs::prepare(&arguments.output)?;
+    let own = [&arguments.check.write_baseline, &configuration.baseline];
+    let settings = configuration.origin.as_ref().map(|origin| origin.path.as_path());
+    let in_use: Vec<&Path> = own.into_iter().flatten().map(PathBuf::as_path).chain(settings).collect();
+    let outputs = Outputs::prepare(&arguments.output, &in_use)?;
     let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
     let working = settings::working_folder()?;
     let base = Base::new(working.clone(), settings::checkout(&working));

@@ -110,8 +110,8 @@ pub(super) struct Outputs {
 }
 
 impl Outputs {
-    /// Prepares everything that the arguments ask for.
-    pub(super) fn prepare(arguments: &OutputArguments) -> Result<Self> {
+    /// Prepares everything that the arguments ask for. No output may be one of the files in use for something else.
+    pub(super) fn prepare(arguments: &OutputArguments, in_use: &[&Path]) -> Result<Self> {
         let mut stdout = arguments.format;
         let mut files: Vec<(Format, WholeFile)> = Vec::new();
         for output in &arguments.output {
@@ -125,6 +125,9 @@ impl Outputs {
             let file = WholeFile::create(name)?;
             if files.iter().any(|(_, other)| same_file(&other.name, name)) {
                 bail!("two formats for the file {}", shown_path(name));
+            }
+            if in_use.iter().any(|other| same_file(other, name)) {
+                bail!("a report cannot go to {}, which this run uses for something else", shown_path(name));
             }
             files.push((output.format, file));
         }

@@ -25,8 +25,8 @@ impl Progress {
     /// Says how many bytes there are to read, where that is known.
     pub(super) fn expect(&self, bytes: Option<u64>) {
         let template = match bytes {
-            Some(_) => "{wide_bar} {bytes}/{total_bytes} {percent}% {eta}",
-            None => "{spinner} {bytes} read in {elapsed}",
+            Some(_) => "{wide_bar} {decimal_bytes} of {decimal_total_bytes}, {percent}%, {eta} left",
+            None => "{spinner} {decimal_bytes} read in {elapsed}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);

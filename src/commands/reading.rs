@@ -15,7 +15,9 @@ use super::progress::Progress;
 use super::sink::{Known, Sink};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::configuration::Configuration;
-use crate::input::{FilesFrom, Limits, Origin, Request, Source, SourceError, list, run, shown_path};
+use crate::input::{
+    FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, list, run, shown_path,
+};
 use crate::json::{Position, Tape};
 use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
@@ -58,10 +60,22 @@ impl Reading<'_> {
 
     /// Reads everything, hands each record to the report, and tells how the run ends.
     pub(super) fn run(&self, report: &mut (dyn Report + Send)) -> Result<ExitStatus> {
+        if let (Some(model), Some(provider)) = (self.identify.event, self.identify.provider)
+            && model.provider.id != provider.id
+        {
+            return Err(anyhow!("--event {} is no event of --provider {}", model.id(), provider.id));
+        }
         let known = self.known()?;
         let new_baseline = self.check.and_then(|check| check.write_baseline.as_deref());
         let new_baseline = new_baseline.map(WholeFile::create).transpose()?;
         let sources = list(&self.request());
+        // Nothing is written when something that was to be read would be overwritten.
+        let own = |source: &&Result<Source, SourceError>| {
+            matches!(source, Err(SourceError { kind: SourceErrorKind::Own, .. }))
+        };
+        if let Some(Err(problem)) = sources.iter().find(own) {
+            return Err(anyhow!("{problem}"));
+        }
         self.progress.expect(total(&sources));
         let jobs = self.jobs(&sources);
         let limits = Limits {

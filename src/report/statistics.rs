@@ -63,13 +63,23 @@ impl<W: Write> Report for Statistics<W> {
             tally.read,
             rate(tally.read, seconds)
         )?;
-        let mut grid = Grid::new(1);
-        grid.push(["event", "records", "bytes", "records/s"].map(str::to_owned).to_vec());
+        let mut rows = vec![["event", "records", "bytes", "records/s"].map(str::to_owned)];
         for ((provider, event), count) in &self.events {
             let name = if event.is_empty() { (*provider).to_owned() } else { format!("{provider}/{event}") };
-            let row =
-                vec![name, count.records.to_string(), size(count.bytes, 1.0), rate(count.records, seconds)];
-            grid.push(row);
+            rows.push([
+                name,
+                count.records.to_string(),
+                size(count.bytes, 1.0),
+                rate(count.records, seconds),
+            ]);
+        }
+        let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(String::len).max();
+        let widths = [0, 1, 2, 3].map(|column| width(column).unwrap_or_default());
+        let mut grid = Grid::new(1);
+        for [name, numbers @ ..] in rows {
+            let aligned =
+                numbers.into_iter().zip(&widths[1..]).map(|(cell, width)| format!("{cell:>width$}"));
+            grid.push(std::iter::once(name).chain(aligned).collect());
         }
         let widths = grid.fitted(grid.widths(&[]), self.screen);
         self.out.write_all(grid.render(&widths, self.screen, |_, _, cell| cell.to_owned()).as_bytes())?;
