@@ -309,3 +309,18 @@ fn the_number_of_workers_changes_nothing() {
     let (read, ..) = summary(&run);
     assert_eq!(read, 69 + 67 * 20 * 2, "every record of every source is there");
 }
+
+#[test]
+fn brackets_that_are_opened_line_after_line_and_never_closed_do_not_take_the_square_of_their_number() {
+    let sandbox = Sandbox::new();
+    for pattern in ["{\n\"a\":\n{\"b\":1,\n\"c\":\n", "{\"a\":\n{\"b\":", "[\n {\"a\": [\n"] {
+        sandbox.file("a.json", pattern.repeat(1000));
+        let run = sandbox.run(&["validate", "--format", "concise", "a.json"]);
+        let lines = run.stdout.lines().count();
+        // Each line counted is a search through the rest of the file that ended in vain.
+        assert!((2..50).contains(&lines), "{lines} findings for {pattern:?}");
+        assert!(
+            run.stderr.contains(&format!("{lines} read: 0 valid, 0 invalid, 0 unknown, {lines} unreadable"))
+        );
+    }
+}

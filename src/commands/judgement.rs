@@ -71,8 +71,10 @@ pub(super) fn judged(
         policy.expected(status, Span { start: 0, end: 1 }, &mut findings);
         let start = record.range.start;
         let position = cursor.at(start);
+        // A broken record's finding may lie behind the next record's start: the walk to it is its own.
+        let mut within = cursor.clone();
         let locate = |finding: Finding| {
-            let position = cursor.at(start + finding.span.start as usize);
+            let position = within.at(start + finding.span.start as usize);
             Located { finding, position }
         };
         let findings = findings.into_iter().map(locate).collect();

@@ -29,10 +29,14 @@ pub enum Cause {
     Binary,
 }
 
+/// How many times a unit's length may be read again in search of the records behind broken ones. Text that opens
+/// brackets line after line and closes none would take the square of its length.
+const PATIENCE: usize = 32;
+
 /// Hands over the records of a unit, one after another.
 pub fn for_each_record(unit: &Unit, tape: &mut Tape, each: &mut dyn FnMut(Record<'_>)) {
     let text = unit.text.as_slice();
-    let mut cutter = Cutter { text, tape, each };
+    let mut cutter = Cutter { text, tape, each, patience: text.len().saturating_mul(PATIENCE) };
     match unit.framing {
         Framing::Binary => (cutter.each)(Record { range: 0..text.len(), text, document: Err(Cause::Binary) }),
         Framing::Values { in_array } => cutter.values(0..text.len(), in_array, unit.last),
@@ -45,6 +49,8 @@ struct Cutter<'u, 'e> {
     text: &'u [u8],
     tape: &'e mut Tape,
     each: &'e mut dyn FnMut(Record<'_>),
+    /// How many bytes may still be read in vain; then the rest of the unit is one broken record.
+    patience: usize,
 }
 
 impl Cutter<'_, '_> {
@@ -135,7 +141,8 @@ impl Cutter<'_, '_> {
         let end = if is_value {
             junk(self.text, range.start + error.offset, range.end)
         } else {
-            resume(self.text, &range, error, in_array)
+            self.patience = self.patience.saturating_sub(error.offset);
+            resume(self.text, &range, error, in_array, &mut self.patience)
         };
         let end = end.max(range.start + 1).min(range.end);
         self.broken(range.start..end, error.offset, error.kind);
@@ -153,7 +160,16 @@ impl Cutter<'_, '_> {
 
 /// Where the record after a broken one begins: where its brackets close, or at the next line that opens another value
 /// at the same indent, whichever comes first.
-fn resume(all: &[u8], range: &Range<usize>, error: SyntaxError, in_array: bool) -> usize {
+fn resume(
+    all: &[u8],
+    range: &Range<usize>,
+    error: SyntaxError,
+    in_array: bool,
+    patience: &mut usize,
+) -> usize {
+    if *patience == 0 {
+        return range.end;
+    }
     let text = all.get(range.clone()).unwrap_or_default();
     if !matches!(text.first(), Some(b'{' | b'[')) {
         return junk(all, range.start + error.offset, range.end);
@@ -162,7 +178,9 @@ fn resume(all: &[u8], range: &Range<usize>, error: SyntaxError, in_array: bool) 
     let indent = all.get(line_start.map_or(0, |at| at + 1)..range.start).unwrap_or_default();
     let next = next_like(text, indent);
     // Brackets are sought no further than that line: else every broken record would be read to the source's end.
-    let closed = balanced(text.get(..next.unwrap_or(text.len())).unwrap_or(text));
+    let reach = next.unwrap_or(text.len());
+    *patience = patience.saturating_sub(reach);
+    let closed = balanced(text.get(..reach).unwrap_or(text));
     let closed = closed.filter(|length| *length >= error.offset);
     let closed = closed.filter(|length| fits(all, range.start + length, range.end, in_array));
     closed.or(next).map_or(range.end, |length| range.start + length)

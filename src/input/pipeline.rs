@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
+use std::iter::Peekable;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -24,6 +25,10 @@ pub enum Event<O> {
     Problem(SourceError),
 }
 
+/// How many bytes of small files, and how many of them, one worker takes at a time.
+const BATCH: u64 = 256 << 10;
+const BATCH_FILES: usize = 64;
+
 /// Reads all sources with `jobs` workers, the calling thread among them. `examine` makes something of each unit, `emit`
 /// gets it in the order of the input, and may stop everything.
 pub fn run<W, O: Send>(
@@ -34,7 +39,8 @@ pub fn run<W, O: Send>(
     examine: impl Fn(&mut W, &Unit) -> O + Sync,
     emit: impl FnMut(Event<O>) -> ControlFlow<()> + Send,
 ) {
-    let feeder = Mutex::new(Feeder { sources: sources.into_iter(), current: None, sequence: 0, limits });
+    let feeder =
+        Mutex::new(Feeder { sources: sources.into_iter().peekable(), current: None, sequence: 0, limits });
     let order = Order {
         state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), stopped: false, emit }),
         turn: Condvar::new(),
@@ -51,27 +57,24 @@ pub fn run<W, O: Send>(
                 Event::Unit(unit, outcome)
             };
             let go_on = match work {
-                Work::Problem(problem) => order.hand_over(sequence, Event::Problem(problem)),
-                Work::Unit(unit) => order.hand_over(sequence, examine(unit, &mut own)),
-                Work::File(source) => {
-                    let mut units = open_whole(&source, limits);
-                    let first = units.next();
-                    match units.next() {
-                        None => match first {
-                            Some(Ok(unit)) => order.hand_over(sequence, examine(unit, &mut own)),
-                            Some(Err(problem)) => order.hand_over(sequence, Event::Problem(problem)),
-                            None => order.skip(sequence),
-                        },
-                        Some(second) => {
-                            let all = first.into_iter().chain(std::iter::once(second)).chain(units);
-                            order.in_turn(
-                                sequence,
-                                all.map(|unit| match unit {
-                                    Ok(unit) => examine(unit, &mut own),
-                                    Err(problem) => Event::Problem(problem),
-                                }),
-                            )
-                        }
+                Work::Problem(problem) => order.put(sequence, vec![Event::Problem(problem)]),
+                Work::Unit(unit) => order.put(sequence, vec![examine(unit, &mut own)]),
+                Work::Files(sources) => {
+                    let units = sources.iter().flat_map(|source| open_whole(source, limits));
+                    let mut events = units.map(|unit| match unit {
+                        Ok(unit) => examine(unit, &mut own),
+                        Err(problem) => Event::Problem(problem),
+                    });
+                    let (mut held, mut bytes) = (Vec::new(), 0);
+                    // Compressed files grow: what would be too much to hold is handed over in turn instead.
+                    while let Some(event) = (bytes <= 4 * BLOCK).then(|| events.next()).flatten() {
+                        bytes += if let Event::Unit(unit, _) = &event { unit.text.len() } else { 0 };
+                        held.push(event);
+                    }
+                    if bytes <= 4 * BLOCK {
+                        order.put(sequence, held)
+                    } else {
+                        order.in_turn(sequence, held.into_iter().chain(events))
                     }
                 }
             };
@@ -95,7 +98,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// The part that only one worker can do at a time.
 struct Feeder {
-    sources: std::vec::IntoIter<Result<Source, SourceError>>,
+    sources: Peekable<std::vec::IntoIter<Result<Source, SourceError>>>,
     current: Option<(Arc<Source>, Stream)>,
     sequence: u64,
     limits: Limits,
@@ -104,8 +107,8 @@ struct Feeder {
 enum Work {
     /// A unit of a source that is read in order.
     Unit(Unit),
-    /// A file that its worker reads alone.
-    File(Arc<Source>),
+    /// Small files that one worker reads alone: many at once, for each handing over has its price.
+    Files(Vec<Arc<Source>>),
     /// Nothing to do but to tell.
     Problem(SourceError),
 }
@@ -116,6 +119,20 @@ impl Feeder {
         let sequence = self.sequence;
         self.sequence += 1;
         Some((sequence, work))
+    }
+
+    /// A small file with those that follow it. Fewer at the end, so that all workers end together.
+    fn batch(&mut self, first: Arc<Source>, mut bytes: u64) -> Vec<Arc<Source>> {
+        let most = (self.sources.len() / 16).clamp(1, BATCH_FILES);
+        let mut batch = vec![first];
+        while batch.len() < most && bytes < BATCH {
+            let next = self.sources.peek().and_then(|source| source.as_ref().ok());
+            let Some(Origin::File(path)) = next.map(|source| &source.origin) else { break };
+            let Some(length) = small(path) else { break };
+            bytes += length;
+            batch.extend(self.sources.next().and_then(Result::ok).map(Arc::new));
+        }
+        batch
     }
 
     fn work(&mut self) -> Option<Work> {
@@ -138,8 +155,10 @@ impl Feeder {
             };
             let reader: io::Result<Bytes> = match &source.origin {
                 Origin::Stdin => Ok(Box::new(io::stdin())),
-                Origin::File(path) if is_small(path) => return Some(Work::File(source)),
-                Origin::File(path) => File::open(path).map(|file| Box::new(file) as Bytes),
+                Origin::File(path) => match small(path) {
+                    Some(bytes) => return Some(Work::Files(self.batch(source, bytes))),
+                    None => File::open(path).map(|file| Box::new(file) as Bytes),
+                },
             };
             match reader.and_then(|reader| decoded(reader, self.limits)) {
                 Ok(reader) => {
@@ -152,8 +171,10 @@ impl Feeder {
     }
 }
 
-fn is_small(path: &Path) -> bool {
-    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= 4 * BLOCK as u64)
+/// The size of a file that is one unit.
+fn small(path: &Path) -> Option<u64> {
+    let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    Some(metadata.len()).filter(|length| *length <= 4 * BLOCK as u64)
 }
 
 /// The units of a small file: one, unless it is compressed and grows.
@@ -211,21 +232,14 @@ struct Order<O, E> {
 
 struct State<O, E> {
     next: u64,
-    waiting: BTreeMap<u64, Option<Event<O>>>,
+    waiting: BTreeMap<u64, Vec<Event<O>>>,
     stopped: bool,
     emit: E,
 }
 
 impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
-    fn hand_over(&self, sequence: u64, event: Event<O>) -> ControlFlow<()> {
-        self.put(sequence, Some(event))
-    }
-
-    fn skip(&self, sequence: u64) -> ControlFlow<()> {
-        self.put(sequence, None)
-    }
-
-    fn put(&self, sequence: u64, event: Option<Event<O>>) -> ControlFlow<()> {
+    /// Results, all under one number.
+    fn put(&self, sequence: u64, events: Vec<Event<O>>) -> ControlFlow<()> {
         let mut state = locked(&self.state);
         while sequence > state.next + self.ahead && !state.stopped {
             state = self.turn.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -233,16 +247,16 @@ impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
         if state.stopped {
             return ControlFlow::Break(());
         }
-        state.waiting.insert(sequence, event);
-        loop {
+        state.waiting.insert(sequence, events);
+        'due: loop {
             let next = state.next;
-            let Some(event) = state.waiting.remove(&next) else { break };
+            let Some(events) = state.waiting.remove(&next) else { break };
             state.next += 1;
-            if let Some(event) = event
-                && (state.emit)(event).is_break()
-            {
-                state.stopped = true;
-                break;
+            for event in events {
+                if (state.emit)(event).is_break() {
+                    state.stopped = true;
+                    break 'due;
+                }
             }
         }
         self.turn.notify_all();
@@ -264,6 +278,6 @@ impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
                 return ControlFlow::Break(());
             }
         }
-        self.skip(sequence)
+        self.put(sequence, Vec::new())
     }
 }
