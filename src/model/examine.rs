@@ -4,6 +4,7 @@ use super::check::check;
 use super::consistency;
 use super::event::{Consistency, Event, Model, Naming, Provider};
 use super::identify::{Hints, Identification, NamedBy, identify};
+use super::words::{found_in, with_article};
 use crate::finding::{Finding, Rule, Severity};
 use crate::json::{Document, Kind, Pointer, Span, Value};
 
@@ -117,10 +118,7 @@ pub fn examine(
             let root = document.root();
             let message = match root.kind() {
                 Kind::Object => format!("is no payload of a known provider: {why}"),
-                _ => format!(
-                    "is {}, not a payload: webhooks send an object",
-                    super::check::with_article(super::check::found_in(root))
-                ),
+                _ => format!("is {}, not a payload: webhooks send an object", with_article(found_in(root))),
             };
             findings.push(
                 Finding::new(Rule::Unidentified, Pointer::default(), first_byte(root), message)

@@ -16,8 +16,9 @@ mod schema;
 mod suggest;
 mod survey;
 mod trail;
+mod words;
 
-pub use check::{check, name_of};
+pub use check::check;
 pub use consistency::at as value_at;
 pub use event::{Consistency, Digest, Event, EventName, Model, Naming, Path, Provider, Shape, Version};
 pub use examine::{Examination, Question, Status, examine};
@@ -26,3 +27,4 @@ pub use identify::{Hints, Identification, NamedBy, identify, named_in_path};
 pub use kind::Kind;
 pub use schema::schema;
 pub use suggest::{nearest, simplified};
+pub use words::name_of;
