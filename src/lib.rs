@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod commands;
 pub mod configuration;
+pub mod diff;
 pub mod finding;
 pub mod input;
 pub mod json;

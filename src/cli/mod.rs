@@ -1,6 +1,7 @@
 //! The command line as clap sees it: what can be typed, grouped by what it is about. How anything works is elsewhere.
 
 mod arguments;
+mod diff;
 mod names;
 mod output;
 
@@ -12,6 +13,7 @@ pub use arguments::{
     InputArguments, InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SchemaSubject,
     SecrecyArguments, TableFormat, ValidateArguments,
 };
+pub use diff::{DiffArguments, DiffFormat};
 pub use output::{Format, OutputSpec};
 
 /// The exit codes, in every help text.
@@ -22,6 +24,13 @@ Exit codes:
   2  usage, configuration, or something that could not be read or written
   3  nothing matched: no record in any input (--allow-empty)
 The same in every format.";
+
+/// The exit codes of `diff`.
+const DIFF_EXIT_CODES: &str = "\
+Exit codes:
+  0  no difference
+  1  a difference
+  2  usage, or something that could not be read";
 
 /// Tells which provider and event captured webhook payloads are, checks them, and shows what they say.
 ///
@@ -60,6 +69,9 @@ pub enum Command {
     /// Check payloads against their event's model; the exit code is the verdict
     #[command(visible_alias = "check", after_help = EXIT_CODES)]
     Validate(ValidateArguments),
+    /// Show what changed between two payloads, or between the payloads of two sources
+    #[command(after_help = DIFF_EXIT_CODES)]
+    Diff(DiffArguments),
     /// List the providers and events that are known
     Events(EventsArguments),
     /// Show an event's model as a table

@@ -5,7 +5,9 @@ mod checking;
 mod console;
 mod describe;
 mod detect;
+mod diff;
 mod judgement;
+mod operands;
 mod outputs;
 mod progress;
 mod reading;
@@ -31,6 +33,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Inspect(arguments)) => checking::inspect(&arguments, console),
         Some(Command::Detect(arguments)) => detect::run(&arguments, console),
         Some(Command::Validate(arguments)) => checking::validate(&arguments, console),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, console),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, console),
         Some(Command::Describe(arguments)) => describe::run(&arguments, console),
         Some(Command::Schema(arguments)) => catalogue::schema(arguments.subject),

@@ -31,3 +31,26 @@ fn exponent_value(text: &str) -> i64 {
 fn length(bytes: usize) -> i64 {
     i64::try_from(bytes).unwrap_or(i64::MAX)
 }
+
+/// A number's value, written in one way only: sign, digits without zeros at either end, and the power of ten of the
+/// last digit. `None` where the exponent is beyond any counting.
+pub(super) fn canonical(text: &str) -> Option<(bool, String, i64)> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent_value(exponent)),
+        None => (text, 0),
+    };
+    let negative = mantissa.starts_with('-');
+    let mantissa = mantissa.trim_start_matches('-');
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let significant = all.trim_start_matches('0').trim_end_matches('0');
+    if significant.is_empty() {
+        return Some((false, String::new(), 0));
+    }
+    if exponent.checked_abs().is_none_or(|size| size > i64::MAX / 4) {
+        return None;
+    }
+    let dropped = all.len() - all.trim_end_matches('0').len();
+    let power = exponent - length(fraction.len()) + length(dropped);
+    Some((negative, significant.to_owned(), power))
+}

@@ -66,6 +66,13 @@ impl PointerPattern {
         &self.0
     }
 
+    /// Whether it stands for this pointer or for something that this pointer is in.
+    #[must_use]
+    pub fn covers(&self, pointer: &str) -> bool {
+        let mut steps = pointer.split('/');
+        self.0.split('/').all(|want| steps.next().is_some_and(|step| want == "*" || want == step))
+    }
+
     /// Whether it stands for this pointer, as a whole.
     #[must_use]
     pub fn matches(&self, pointer: &Pointer) -> bool {

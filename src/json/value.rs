@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::iter::FusedIterator;
 
 use super::document::Document;
-use super::number::is_integral;
+use super::number::{canonical, is_integral};
 use super::tape::{Kind, Node, Span};
 use super::unescape::unescape;
 
@@ -124,6 +124,26 @@ impl<'a> Value<'a> {
     #[inline]
     pub fn is_integral(self) -> bool {
         self.node.kind == Kind::Number && is_integral(self.raw())
+    }
+
+    /// A scalar in the one form that all ways to write its value share: `1.0`, `1` and `10e-1` are one number, `"a"`
+    /// and `"\\u0061"` one string. What it looks like is of no importance. Containers have none: the text as written.
+    #[must_use]
+    pub fn canonical_scalar(self) -> Cow<'a, str> {
+        match self.node.kind {
+            Kind::Number => match canonical(self.raw()) {
+                Some((negative, digits, power)) => {
+                    Cow::Owned(format!("{}{digits}e{power}", if negative { "-" } else { "" }))
+                }
+                None => Cow::Borrowed(self.raw()),
+            },
+            Kind::String if self.node.escaped => {
+                // U+FFFD stands for a lone surrogate too, so a text that holds one is only equal to itself.
+                let text = unescape(self.raw());
+                if text.contains('\u{fffd}') { Cow::Borrowed(self.raw()) } else { Cow::Owned(text) }
+            }
+            _ => Cow::Borrowed(self.raw()),
+        }
     }
 
     /// Whether it is a string that, with its escapes resolved, is this text. Cheaper than [`Value::text`].

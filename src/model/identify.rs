@@ -2,6 +2,7 @@
 
 use super::consistency::{at, dotted};
 use super::event::{EventName, Model, Naming, Path, Provider, Shape, Version};
+use super::field::Object;
 use super::suggest;
 use crate::json::{Document, Kind, Value};
 
@@ -67,6 +68,36 @@ pub enum NamedBy {
 }
 
 impl Identification {
+    /// The model of the payload's body, also of an ambiguous one whose candidates share it.
+    #[must_use]
+    pub fn body(&self) -> Option<&'static Object> {
+        match self {
+            Self::Identified { model, .. } => Some(model.event.body),
+            Self::Ambiguous { candidates } => {
+                let first = candidates.first()?.event.body;
+                candidates.iter().all(|model| std::ptr::eq(model.event.body, first)).then_some(first)
+            }
+            Self::UnknownEvent { version, .. } => version.envelope,
+            Self::Unknown { .. } => None,
+        }
+    }
+
+    /// What it is, in a few words: `FirstPromoter v1 · promoter_accepted`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let origin = self.origin().map(|(provider, version)| format!("{} {} · ", provider.name, version.id));
+        let what = match self {
+            Self::Identified { model, .. } => model.event.name.to_owned(),
+            Self::Ambiguous { candidates } => {
+                let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
+                format!("{}, ambiguous", names.join(" or "))
+            }
+            Self::UnknownEvent { .. } => "an unknown event".to_owned(),
+            Self::Unknown { .. } => "unknown payload".to_owned(),
+        };
+        format!("{}{what}", origin.unwrap_or_default())
+    }
+
     /// The event, if there is exactly one.
     #[must_use]
     pub const fn model(&self) -> Option<Model> {

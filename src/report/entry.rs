@@ -79,15 +79,7 @@ impl Entry<'_> {
     /// The model of the record's body, also of an ambiguous one whose candidates share it.
     #[must_use]
     pub fn body(&self) -> Option<&'static Object> {
-        match self.identification? {
-            Identification::Identified { model, .. } => Some(model.event.body),
-            Identification::Ambiguous { candidates } => {
-                let first = candidates.first()?.event.body;
-                candidates.iter().all(|model| std::ptr::eq(model.event.body, first)).then_some(first)
-            }
-            Identification::UnknownEvent { version, .. } => version.envelope,
-            Identification::Unknown { .. } => None,
-        }
+        self.identification?.body()
     }
 
     /// The source's name, with the record's number where it holds several.

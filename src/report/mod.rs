@@ -2,6 +2,8 @@
 
 pub mod catalogue;
 mod concise;
+mod difference;
+mod difference_json;
 mod entry;
 mod evidence;
 mod fingerprint;
@@ -26,6 +28,8 @@ mod tally;
 mod terminal;
 
 pub use concise::Concise;
+pub use difference::{Compared, Side};
+pub use difference_json::{Differences, PairsDocument};
 pub use entry::{Entry, Located};
 pub use evidence::Evidence;
 pub use github::GitHub;

@@ -60,4 +60,22 @@ impl Style {
         };
         self.paint(text, color, false)
     }
+
+    /// What is only in the second of two payloads.
+    #[must_use]
+    pub fn added(self, text: &str) -> String {
+        self.paint(text, Color::Green, true)
+    }
+
+    /// What is only in the first.
+    #[must_use]
+    pub fn removed(self, text: &str) -> String {
+        self.paint(text, Color::Red, true)
+    }
+
+    /// What is in both, and not the same.
+    #[must_use]
+    pub fn changed(self, text: &str) -> String {
+        self.paint(text, Color::Yellow, true)
+    }
 }

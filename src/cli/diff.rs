@@ -1,0 +1,60 @@
+//! Arguments of `diff`.
+
+use std::ffi::OsString;
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::arguments::{IdentifyArguments, SecrecyArguments};
+use super::names::EventParser;
+use crate::model::Model;
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Comparing")]
+pub struct DiffArguments {
+    /// Two of: a file, a directory, - for standard input, FILE#3 for a record, FILE#/pointer for a part
+    #[arg(value_name = "A B", num_args = 1..=2, required = true, value_hint = ValueHint::AnyPath)]
+    pub operands: Vec<OsString>,
+    /// Compare the members of one payload with those of an event's sample
+    #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
+    pub against: Option<Model>,
+    /// Compare ids of deliveries, times and tokens too
+    #[arg(long)]
+    pub all: bool,
+    /// Leave out what is at or below this JSON Pointer (* is any one step); can be repeated
+    #[arg(long, value_name = "POINTER")]
+    pub ignore: Vec<String>,
+    /// Compare only what is at or below this JSON Pointer; can be repeated
+    #[arg(long, value_name = "POINTER")]
+    pub only: Vec<String>,
+    /// Compare members and their types, not values
+    #[arg(long, conflicts_with = "exact")]
+    pub keys_only: bool,
+    /// Compare numbers and texts as they are written: 1 is not 1.0
+    #[arg(long)]
+    pub exact: bool,
+    /// The format of the difference
+    #[arg(long, short, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
+    pub format: DiffFormat,
+    /// What is known of the payloads.
+    #[command(flatten)]
+    pub identify: IdentifyArguments,
+    /// What is hidden.
+    #[command(flatten)]
+    pub secrecy: SecrecyArguments,
+}
+
+/// The formats of differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// A table of changes.
+    Human,
+    /// Both values beside each other.
+    SideBySide,
+    /// A table for a review comment.
+    Markdown,
+    /// One JSON document.
+    Json,
+    /// RFC 6902: the operations that make B of A. Everything is compared.
+    JsonPatch,
+}

@@ -1,0 +1,342 @@
+//! `diff`: what changed between two payloads, or between the payloads of two sources, pair by pair.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use anyhow::{Result, anyhow, bail};
+use serde_json::json;
+
+use super::console::Console;
+use super::operands::{Operand, Record};
+use super::reading::mask;
+use crate::cli::{DiffArguments, DiffFormat};
+use crate::diff::{Difference, Settings, compare, compare_shapes};
+use crate::json::{Document, PointerPattern, Tape, Value};
+use crate::model::{Hints, Identification, Model, Object, identify, named_in_path, value_at};
+use crate::providers::PROVIDERS;
+use crate::report::{Compared, ExitStatus, Mask, PairsDocument, Side};
+
+pub(super) fn run(arguments: &DiffArguments, console: Console) -> Result<ExitStatus> {
+    let diff = Diff {
+        arguments,
+        console,
+        mask: mask(&arguments.secrecy),
+        ignore: patterns(&arguments.ignore)?,
+        only: patterns(&arguments.only)?,
+    };
+    let (a, b) = match (arguments.operands.as_slice(), arguments.against) {
+        ([file], Some(model)) => (sample(model), Operand::read(file)?),
+        ([a, b], None) if a == "-" && b == "-" => bail!("standard input can be read only once"),
+        ([a, b], None) => (Operand::read(a)?, Operand::read(b)?),
+        ([_], None) => bail!("diff needs two payloads: hookspect diff A B, or --against EVENT"),
+        _ => bail!("--against compares one payload with an event's sample: give one file"),
+    };
+    match (a.records.as_slice(), b.records.as_slice()) {
+        ([one], [other]) if !(a.is_directory && b.is_directory) => {
+            diff.single(one, other, (a.pointer.as_deref(), b.pointer.as_deref()))
+        }
+        _ => diff.several(&a, &b),
+    }
+}
+
+fn sample(model: Model) -> Operand {
+    let name = format!("sample of {}", model.id());
+    let text = model.event.sample.as_bytes().to_vec();
+    let record = Record { name: name.clone(), key: String::new(), number: 1, text, error: None };
+    Operand { name, records: vec![record], pointer: None, is_directory: false }
+}
+
+fn patterns(texts: &[String]) -> Result<Vec<PointerPattern>> {
+    let read = |text: &String| {
+        PointerPattern::new(text).ok_or_else(|| {
+            anyhow!("{text} is no JSON Pointer: write /data/promotions/*/id (* is any one step)")
+        })
+    };
+    texts.iter().map(read).collect()
+}
+
+struct Diff<'a> {
+    arguments: &'a DiffArguments,
+    console: Console,
+    mask: Mask,
+    ignore: Vec<PointerPattern>,
+    only: Vec<PointerPattern>,
+}
+
+impl Diff<'_> {
+    fn single(&self, a: &Record, b: &Record, parts: (Option<&str>, Option<&str>)) -> Result<ExitStatus> {
+        let (mut one, mut other) = (Tape::new(), Tape::new());
+        let (one, other) = (parse(a, &mut one)?, parse(b, &mut other)?);
+        let compared = self.compared((a, one), (b, other), parts)?;
+        for (option, patterns) in [("--ignore", &self.ignore), ("--only", &self.only)] {
+            for pattern in patterns.iter().filter(|pattern| !matches_any(pattern, &compared.roots)) {
+                let text = format!("warning: {option} {} matched nothing", pattern.as_str());
+                writeln!(io::stderr(), "{}", self.console.error.harmless(&text))?;
+            }
+        }
+        let mut out = Console::stdout();
+        let compared = compared.compared;
+        match self.arguments.format {
+            DiffFormat::Json => {
+                serde_json::to_writer_pretty(&mut out, &compared.json(true))?;
+                writeln!(out)?;
+            }
+            DiffFormat::JsonPatch => {
+                let patch = compared.patch();
+                let patch = patch
+                    .ok_or_else(|| anyhow!("the patch would hold secrets; --show-secrets writes them"))?;
+                writeln!(out, "{patch}")?;
+            }
+            _ => self.for_people(&mut out, &compared)?,
+        }
+        out.flush()?;
+        Ok(if compared.difference.changes.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
+    }
+
+    fn for_people(&self, out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()> {
+        match self.arguments.format {
+            DiffFormat::Markdown => compared.markdown(out),
+            DiffFormat::SideBySide => compared.side_by_side(out, self.console.out, self.console.style),
+            _ => compared.human(out, self.console.out, self.console.style),
+        }
+    }
+
+    /// All records of both sides, pair by pair.
+    fn several(&self, a: &Operand, b: &Operand) -> Result<ExitStatus> {
+        if self.arguments.format == DiffFormat::JsonPatch {
+            bail!("a patch is of one pair: name the records, as FILE#3");
+        }
+        let Matching { pairs, only_a, only_b, how } = pair_up(a, b);
+        let mut out = Console::stdout();
+        let (mut same, mut different, mut unreadable) = (0_usize, 0_usize, 0_usize);
+        let as_json = self.arguments.format == DiffFormat::Json;
+        let mut documents = Vec::new();
+        for (one, other) in &pairs {
+            let (mut ours, mut theirs) = (Tape::new(), Tape::new());
+            let (ours, theirs) = match (parse(one, &mut ours), parse(other, &mut theirs)) {
+                (Ok(ours), Ok(theirs)) => (ours, theirs),
+                (Err(error), _) | (_, Err(error)) => {
+                    unreadable += 1;
+                    writeln!(io::stderr(), "error: {}", self.console.error.harmless(&error.to_string()))?;
+                    continue;
+                }
+            };
+            let compared = self.compared((one, ours), (other, theirs), (None, None))?.compared;
+            if compared.difference.changes.is_empty() {
+                same += 1;
+                continue;
+            }
+            different += 1;
+            if as_json {
+                documents.push(serde_json::value::to_raw_value(&compared.json(false))?);
+            } else {
+                self.for_people(&mut out, &compared)?;
+                writeln!(out)?;
+            }
+        }
+        let alone =
+            |records: &[&Record]| records.iter().map(|record| record.name.clone()).collect::<Vec<_>>();
+        if as_json {
+            let rest = json!({
+                "only_a": alone(&only_a), "only_b": alone(&only_b),
+                "summary": {
+                    "pairs": pairs.len(), "same": same, "different": different, "unreadable": unreadable,
+                    "only_a": only_a.len(), "only_b": only_b.len(),
+                },
+            });
+            serde_json::to_writer_pretty(&mut out, &PairsDocument::new(how, documents, rest))?;
+            writeln!(out)?;
+        } else {
+            for (name, records) in [(&a.name, &only_a), (&b.name, &only_b)] {
+                for record in records {
+                    let line = format!("only in {name}: {}", record.name);
+                    writeln!(out, "{}", self.console.out.harmless(&line))?;
+                }
+            }
+            let alone = only_a.len() + only_b.len();
+            let pairs = pairs.len();
+            writeln!(
+                out,
+                "{pairs} pairs by {how}: {same} same, {different} different, {unreadable} unreadable · {alone} without a partner"
+            )?;
+        }
+        out.flush()?;
+        Ok(match (unreadable, different + only_a.len() + only_b.len()) {
+            (0, 0) => ExitStatus::Fine,
+            (0, _) => ExitStatus::Findings,
+            _ => ExitStatus::Failure,
+        })
+    }
+
+    fn compared<'v>(
+        &self,
+        (a, one): (&'v Record, Document<'v>),
+        (b, other): (&'v Record, Document<'v>),
+        parts: (Option<&str>, Option<&str>),
+    ) -> Result<WithRoots<'v>> {
+        let (ours, theirs) = (self.identified(a, one), self.identified(b, other));
+        let (mut body, title) = match (&ours, &theirs) {
+            _ if ours.title() == theirs.title() => (ours.body(), ours.title()),
+            _ => (None, format!("two events: {} and {}", ours.title(), theirs.title())),
+        };
+        let part = |record: &Record, document: Document<'v>, pointer: Option<&str>| match pointer {
+            None => Ok(document.root()),
+            Some(pointer) => document
+                .pointer(pointer)
+                .ok_or_else(|| anyhow!("{}: there is nothing at {pointer}", record.name)),
+        };
+        let roots = [part(a, one, parts.0)?, part(b, other, parts.1)?];
+        if parts.0.is_some() || parts.1.is_some() {
+            body = body
+                .filter(|_| parts.0 == parts.1)
+                .and_then(|body| within(body, parts.0.unwrap_or_default()));
+        }
+        let shapes = self.arguments.keys_only || self.arguments.against.is_some();
+        let patch = self.arguments.format == DiffFormat::JsonPatch;
+        let settings =
+            Settings { all: self.arguments.all || patch, exact: self.arguments.exact, in_order: patch };
+        let [left, right] = roots;
+        let mut difference =
+            if shapes { compare_shapes(left, right, body) } else { compare(left, right, body, settings) };
+        self.narrow(&mut difference);
+        let side = |record: &'v Record, document: Document<'v>, identification: &Identification| Side {
+            name: &record.name,
+            text: document.text(),
+            hidden: self.mask.spans(document, identification.body()),
+        };
+        let (a, b) = (side(a, one, &ours), side(b, other, &theirs));
+        Ok(WithRoots { compared: Compared { title, a, b, difference, shapes }, roots })
+    }
+
+    fn identified(&self, record: &Record, document: Document<'_>) -> Identification {
+        let IdentifyAs { event, provider } = IdentifyAs::of(self.arguments);
+        let hints = Hints { event, provider, path: named_in_path(PROVIDERS, &record.name) };
+        identify(PROVIDERS, document, &hints)
+    }
+
+    /// Leaves out what `--ignore` covers and `--only` does not.
+    fn narrow(&self, difference: &mut Difference<'_>) {
+        let kept = |pointer: &str| {
+            !self.ignore.iter().any(|pattern| pattern.covers(pointer))
+                && (self.only.is_empty() || self.only.iter().any(|pattern| pattern.covers(pointer)))
+        };
+        difference.changes.retain(|change| kept(change.pointer.as_str()));
+        difference.skipped.retain(|field| kept(field.pointer.as_str()));
+    }
+}
+
+/// What the caller knows of the payloads.
+struct IdentifyAs {
+    event: Option<Model>,
+    provider: Option<&'static crate::model::Provider>,
+}
+
+impl IdentifyAs {
+    const fn of(arguments: &DiffArguments) -> Self {
+        let event = match arguments.against {
+            Some(model) => Some(model),
+            None => arguments.identify.event,
+        };
+        Self { event, provider: arguments.identify.provider }
+    }
+}
+
+struct WithRoots<'v> {
+    compared: Compared<'v>,
+    roots: [Value<'v>; 2],
+}
+
+fn parse<'t>(record: &'t Record, tape: &'t mut Tape) -> Result<Document<'t>> {
+    if let Some(error) = &record.error {
+        bail!("{error}");
+    }
+    tape.parse(&record.text).map_err(|error| anyhow!("{}: is no JSON: {error}", record.name))
+}
+
+/// The model of what is at a pointer below an object.
+fn within(body: &'static Object, pointer: &str) -> Option<&'static Object> {
+    let mut kind = crate::model::Kind::Object(body);
+    for step in pointer.split('/').skip(1) {
+        kind = match kind {
+            crate::model::Kind::Object(object) => object.field(step)?.kind,
+            crate::model::Kind::List(item) | crate::model::Kind::Map(item) => *item,
+            _ => return None,
+        };
+    }
+    match kind {
+        crate::model::Kind::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// Whether a pattern stands for something in one of the values.
+fn matches_any(pattern: &PointerPattern, roots: &[Value<'_>]) -> bool {
+    let mut found: Vec<Value<'_>> = roots.to_vec();
+    for step in pattern.as_str().split('/').skip(1) {
+        let name = step.replace("~1", "/").replace("~0", "~");
+        found = found
+            .into_iter()
+            .flat_map(|value| {
+                let members = value.members().filter(|(key, _)| step == "*" || key.is_text(&name));
+                let items =
+                    value.items().enumerate().filter(|(index, _)| step == "*" || index.to_string() == step);
+                members.map(|(_, member)| member).chain(items.map(|(_, item)| item)).collect::<Vec<_>>()
+            })
+            .collect();
+    }
+    !found.is_empty()
+}
+
+struct Matching<'r> {
+    pairs: Vec<(&'r Record, &'r Record)>,
+    only_a: Vec<&'r Record>,
+    only_b: Vec<&'r Record>,
+    /// What pairs them, in words.
+    how: &'static str,
+}
+
+/// Pairs records by their path below a directory and their number there; those of two files by the event's id where all
+/// have one of their own, else by their order.
+fn pair_up<'r>(a: &'r Operand, b: &'r Operand) -> Matching<'r> {
+    let directories = a.is_directory && b.is_directory;
+    let ids = |operand: &'r Operand| -> Option<HashMap<String, &'r Record>> {
+        let mut ids = HashMap::new();
+        for record in &operand.records {
+            if ids.insert(event_id(record)?, record).is_some() {
+                return None;
+            }
+        }
+        Some(ids)
+    };
+    let by_id = if directories { None } else { ids(a).zip(ids(b)) };
+    let how = match (directories, &by_id) {
+        (true, _) => "path",
+        (_, Some(_)) => "event id",
+        _ => "order",
+    };
+    let key = |record: &Record| match how {
+        "event id" => event_id(record).unwrap_or_default(),
+        "path" => format!("{}#{}", record.key, record.number),
+        _ => record.number.to_string(),
+    };
+    let mut theirs: HashMap<String, &Record> = b.records.iter().map(|record| (key(record), record)).collect();
+    let (mut pairs, mut only_a) = (Vec::new(), Vec::new());
+    for record in &a.records {
+        match theirs.remove(&key(record)) {
+            Some(other) => pairs.push((record, other)),
+            None => only_a.push(record),
+        }
+    }
+    let only_b = b.records.iter().filter(|record| theirs.contains_key(&key(record))).collect();
+    Matching { pairs, only_a, only_b, how }
+}
+
+/// The id of the event that a record tells of, with the event: what is the same when it is delivered again.
+fn event_id(record: &Record) -> Option<String> {
+    let mut tape = Tape::new();
+    let document = tape.parse(&record.text).ok()?;
+    let identification = identify(PROVIDERS, document, &Hints::default());
+    let model = identification.model()?;
+    let id = value_at(document.root(), model.event.digest.id?)?;
+    Some(format!("{} {}", model.id(), id.canonical_scalar()))
+}

@@ -1,0 +1,136 @@
+//! What `diff` compares: the records of a file, a directory or standard input, or one of them, or a part of one.
+
+use std::ffi::OsStr;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow, bail};
+
+use crate::input::{Cause, Event, Limits, Origin, Request, Unit, for_each_record, list, run, shown_path};
+use crate::json::{PositionCursor, Tape};
+
+/// One record that was read.
+pub(super) struct Record {
+    /// Its name: `captures.ndjson#3`.
+    pub(super) name: String,
+    /// What pairs it with a record of the other side: the path below its directory.
+    pub(super) key: String,
+    /// Its number in its source, from 1.
+    pub(super) number: u64,
+    pub(super) text: Vec<u8>,
+    /// Why it is no JSON, with its place.
+    pub(super) error: Option<String>,
+}
+
+/// One side of a comparison.
+pub(super) struct Operand {
+    /// What the user called it.
+    pub(super) name: String,
+    pub(super) records: Vec<Record>,
+    /// The part of its only record that is compared.
+    pub(super) pointer: Option<String>,
+    pub(super) is_directory: bool,
+}
+
+impl Operand {
+    /// Reads an operand.
+    pub(super) fn read(text: &OsStr) -> Result<Self> {
+        let name = shown_path(Path::new(text));
+        let (path, number, pointer) = split(text);
+        let is_directory = path.is_dir();
+        let mut records = records(&path, is_directory)?;
+        if let Some(number) = number {
+            let count = records.len();
+            records.retain(|record| record.number == number);
+            if records.is_empty() {
+                let noun = if count == 1 { "record" } else { "records" };
+                bail!("{name}: there is no record {number}: {} has {count} {noun}", shown_path(&path));
+            }
+        }
+        if pointer.is_some() && records.len() != 1 {
+            bail!("{name}: a part of {} records: say of which one, as FILE#3/pointer", records.len());
+        }
+        if records.is_empty() {
+            bail!("{name}: there is no record in it");
+        }
+        Ok(Self { name, records, pointer, is_directory })
+    }
+}
+
+/// `FILE#3/pointer`: the file, the record's number, the pointer. A file of that very name comes first.
+fn split(text: &OsStr) -> (PathBuf, Option<u64>, Option<String>) {
+    let whole = || (PathBuf::from(text), None, None);
+    let Some((file, part)) = text.to_str().and_then(|text| text.rsplit_once('#')) else { return whole() };
+    if Path::new(text).exists() {
+        return whole();
+    }
+    let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+    let (number, pointer) = part.split_at_checked(digits).unwrap_or((part, ""));
+    if !(pointer.is_empty() || pointer.starts_with('/')) || part.is_empty() {
+        return whole();
+    }
+    (PathBuf::from(file), number.parse().ok(), (!pointer.is_empty()).then(|| pointer.to_owned()))
+}
+
+fn records(path: &Path, is_directory: bool) -> Result<Vec<Record>> {
+    let sources = list(&Request { inputs: vec![path.as_os_str().to_owned()], ..Request::default() });
+    let (mut records, mut problem) = (Vec::new(), None);
+    let mut before = (String::new(), 0);
+    run(
+        sources,
+        NonZeroUsize::MIN,
+        Limits::default(),
+        Tape::new,
+        |tape, unit| read(unit, tape),
+        |event| match event {
+            Event::Unit(unit, found) => {
+                if before.0 != unit.source.name {
+                    before = (unit.source.name.clone(), 0);
+                }
+                let alone = unit.first && unit.last && found.len() == 1;
+                for (text, error) in found {
+                    before.1 += 1;
+                    let number = before.1;
+                    let source = &unit.source.name;
+                    let below = match &unit.source.origin {
+                        Origin::File(file) if is_directory => {
+                            shown_path(file.strip_prefix(path).unwrap_or(file))
+                        }
+                        _ => String::new(),
+                    };
+                    let name = if alone { source.clone() } else { format!("{source}#{number}") };
+                    let error = error.map(|error| format!("{source}:{error}"));
+                    records.push(Record { name, key: below, number, text, error });
+                }
+                ControlFlow::Continue(())
+            }
+            Event::Problem(error) => {
+                problem = Some(error);
+                ControlFlow::Break(())
+            }
+        },
+    );
+    match problem {
+        Some(problem) => Err(anyhow!("{problem}")),
+        None => Ok(records),
+    }
+}
+
+fn read(unit: &Unit, tape: &mut Tape) -> Vec<(Vec<u8>, Option<String>)> {
+    let mut records = Vec::new();
+    let mut cursor = PositionCursor::new(&unit.text, unit.start);
+    for_each_record(unit, tape, &mut |record| {
+        let error = record.document.err().map(|cause| {
+            let (offset, help) = match cause {
+                Cause::Syntax(error) => (error.offset, error.help()),
+                Cause::Binary => (0, None),
+            };
+            let place = cursor.at(record.range.start + offset);
+            let help = help.map_or_else(String::new, |help| format!("\n  help: {help}"));
+            format!("{}:{}: is no JSON: {cause}{help}", place.line, place.column)
+        });
+        records.push((record.text.to_vec(), error));
+    });
+    records
+}

@@ -1,0 +1,281 @@
+//! Differences between two payloads, for a person: a table of changes, side by side, or Markdown for a review.
+
+use std::io::{self, Write};
+
+use super::grid::Grid;
+use super::mask::{Hidden, veil};
+use super::style::Style;
+use super::terminal::Screen;
+use crate::diff::{Change, Difference, Kind, type_name};
+use crate::json::{Kind as JsonKind, Tape, Value, write_compact};
+
+/// From how many characters on a text is shown by what changed in it.
+const LONG: usize = 60;
+/// How many characters around what changed in a long text are shown.
+const AROUND: usize = 16;
+
+/// One side of a comparison.
+#[derive(Debug)]
+pub struct Side<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// The whole text of the record.
+    pub text: &'a str,
+    /// What of it is not shown.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Two payloads and what is different between them.
+#[derive(Debug)]
+pub struct Compared<'a> {
+    /// What the two are: an event, or two.
+    pub title: String,
+    /// The first.
+    pub a: Side<'a>,
+    /// The second.
+    pub b: Side<'a>,
+    /// What is different.
+    pub difference: Difference<'a>,
+    /// Only members and their types were compared.
+    pub shapes: bool,
+}
+
+impl Side<'_> {
+    /// Whether anything in a value is hidden.
+    #[must_use]
+    pub fn hides(&self, value: Value<'_>) -> bool {
+        let span = value.span();
+        self.hidden.iter().any(|part| part.span.start >= span.start && part.span.end <= span.end)
+    }
+
+    /// A value as JSON on one line; what is hidden in it is a text of dots.
+    #[must_use]
+    pub fn json(&self, value: Value<'_>) -> String {
+        let span = value.span();
+        let (mut text, mut at) = (String::new(), span.start);
+        let inside = |part: &&Hidden| part.span.start >= span.start && part.span.end <= span.end;
+        for part in self.hidden.iter().filter(inside) {
+            text.push_str(self.text.get(at as usize..part.span.start as usize).unwrap_or_default());
+            let raw = self.text.get(part.span.start as usize..part.span.end as usize).unwrap_or_default();
+            let dots = veil(raw);
+            if dots.starts_with('"') {
+                text.push_str(&dots);
+            } else {
+                text.push_str(&format!("\"{dots}\""));
+            }
+            at = part.span.end;
+        }
+        text.push_str(self.text.get(at as usize..span.end as usize).unwrap_or_default());
+        let mut tape = Tape::new();
+        let mut compact = String::new();
+        match tape.parse(text.as_bytes()) {
+            Ok(document) if write_compact(document.root(), &mut compact).is_ok() => compact,
+            _ => text,
+        }
+    }
+}
+
+impl Compared<'_> {
+    /// Both values of a change, for a person; `None` where there is none.
+    fn values(&self, change: &Change<'_>) -> (Option<String>, Option<String>) {
+        let whole = |side: &Side<'_>, value: Value<'_>| {
+            if self.shapes {
+                return type_name(value).to_owned();
+            }
+            let json = side.json(value);
+            let (members, items) = (value.members().count(), value.items().count());
+            match json.chars().count() > LONG {
+                true if members > 0 => format!("{{… {members} members}}"),
+                true if items > 0 => format!("[… {items} items]"),
+                _ => json,
+            }
+        };
+        let (Some(old), Some(new)) = (change.old, change.new) else {
+            return (change.old.map(|old| whole(&self.a, old)), change.new.map(|new| whole(&self.b, new)));
+        };
+        let (mut before, mut after) = (whole(&self.a, old), whole(&self.b, new));
+        let texts = !self.shapes && old.kind() == JsonKind::String && new.kind() == JsonKind::String;
+        if texts {
+            if self.a.hides(old) || self.b.hides(new) {
+                // Two secrets may be of one length: that they differ has to be said.
+                after.push_str(" (differs)");
+            }
+            (before, after) = (bare(&before), bare(&after));
+            if before.chars().count().max(after.chars().count()) > LONG {
+                (before, after) = marked(&before, &after);
+            }
+        }
+        (Some(before), Some(after))
+    }
+
+    fn meaning(change: &Change<'_>) -> String {
+        change.field.map_or_else(String::new, |field| field.meaning.to_owned())
+    }
+
+    /// `3 changes: 1 added, 1 removed, 1 changed`.
+    fn total(&self) -> String {
+        let changes = self.difference.changes.len();
+        if changes == 0 {
+            return "no difference".to_owned();
+        }
+        let count = |kind| format!("{} {}", self.difference.count(kind), Kind::name(kind));
+        format!(
+            "{changes} change{}: {}, {}, {}",
+            if changes == 1 { "" } else { "s" },
+            count(Kind::Added),
+            count(Kind::Removed),
+            count(Kind::Changed)
+        )
+    }
+
+    /// What was left out of the comparison, in a line.
+    fn skipped(&self) -> Option<String> {
+        let skipped = &self.difference.skipped;
+        let differ: Vec<&str> =
+            skipped.iter().filter(|field| field.differs).map(|field| field.label.as_str()).collect();
+        let fields = if skipped.len() == 1 { "field" } else { "fields" };
+        (!skipped.is_empty()).then(|| {
+            let names = if differ.is_empty() { String::new() } else { format!(" ({})", differ.join(", ")) };
+            format!(
+                "not compared: {} volatile {fields}, {} of them differ{names}; --all compares everything",
+                skipped.len(),
+                differ.len(),
+            )
+        })
+    }
+
+    /// A table of changes, below what was compared.
+    pub fn human(&self, out: &mut dyn Write, screen: Screen, style: Style) -> io::Result<()> {
+        self.head(out, screen, style)?;
+        let mut grid = Grid::new(1);
+        for change in &self.difference.changes {
+            let values = match self.values(change) {
+                (Some(old), Some(new)) => format!("{old} -> {new}"),
+                (old, new) => old.or(new).unwrap_or_default(),
+            };
+            let place = if change.label.is_empty() { "(the whole)" } else { &change.label };
+            let cells = [change.kind.sign().to_string(), place.to_owned(), values, Self::meaning(change)];
+            grid.push(cells.map(|cell| screen.harmless(&cell).into_owned()).to_vec());
+        }
+        self.table(out, &grid, screen, style)?;
+        writeln!(out, "{}", self.total())
+    }
+
+    /// Both values of each change beside each other.
+    pub fn side_by_side(&self, out: &mut dyn Write, screen: Screen, style: Style) -> io::Result<()> {
+        self.head(out, screen, style)?;
+        let mut grid = Grid::new(1);
+        let head = ["", "", self.a.name, self.b.name].map(|cell| screen.harmless(cell).into_owned());
+        if !self.difference.changes.is_empty() {
+            grid.push(head.to_vec());
+        }
+        for change in &self.difference.changes {
+            let (old, new) = self.values(change);
+            let absent = || "(absent)".to_owned();
+            let cells = [
+                change.kind.sign().to_string(),
+                change.label.clone(),
+                old.unwrap_or_else(absent),
+                new.unwrap_or_else(absent),
+            ];
+            grid.push(cells.map(|cell| screen.harmless(&cell).into_owned()).to_vec());
+        }
+        self.table(out, &grid, screen, style)?;
+        writeln!(out, "{}", self.total())
+    }
+
+    fn head(&self, out: &mut dyn Write, screen: Screen, style: Style) -> io::Result<()> {
+        let names = format!("{} -> {}", self.a.name, self.b.name);
+        writeln!(out, "{}   {}", style.name(&screen.harmless(&self.title)), screen.harmless(&names))?;
+        for line in self.skipped().iter().chain(&self.difference.remarks) {
+            writeln!(out, "{}", style.dim(&screen.harmless(line)))?;
+        }
+        writeln!(out)
+    }
+
+    fn table(&self, out: &mut dyn Write, grid: &Grid, screen: Screen, style: Style) -> io::Result<()> {
+        if self.difference.changes.is_empty() {
+            return Ok(());
+        }
+        let widths = grid.fitted(grid.widths(&[]), screen);
+        let paint = |_: usize, column: usize, cell: &str| match (column, cell) {
+            (0, "+") => style.added(cell),
+            (0, "-") => style.removed(cell),
+            (0, _) => style.changed(cell),
+            (1, _) => style.name(cell),
+            (3, _) => style.dim(cell),
+            _ => cell.to_owned(),
+        };
+        out.write_all(grid.render(&widths, screen, paint).as_bytes())?;
+        writeln!(out)
+    }
+
+    /// A table for a review comment. Nothing in it can end the table or begin markup of its own.
+    pub fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "**{}**: {} → {}\n", code(&self.title), code(self.a.name), code(self.b.name))?;
+        for line in self.skipped().iter().chain(&self.difference.remarks) {
+            writeln!(out, "{}\n", code(line))?;
+        }
+        if !self.difference.changes.is_empty() {
+            writeln!(out, "| | place | before | after | meaning |\n| --- | --- | --- | --- | --- |")?;
+        }
+        for change in &self.difference.changes {
+            let (old, new) = self.values(change);
+            let cell = |value: Option<String>| value.map_or_else(String::new, |value| code(&value));
+            writeln!(
+                out,
+                "| {} | {} | {} | {} | {} |",
+                change.kind.name(),
+                code(&change.label),
+                cell(old),
+                cell(new),
+                Self::meaning(change).replace('|', "\\|")
+            )?;
+        }
+        writeln!(out, "\n{}", self.total())
+    }
+}
+
+/// A text as code in a table's cell: fenced by more backticks than it holds, on one line, its bars escaped.
+fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ").replace('|', "\\|");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if longest > 0 || text.is_empty() { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A JSON text without its quotes.
+fn bare(text: &str) -> String {
+    let (text, note) = match text.strip_suffix(" (differs)") {
+        Some(text) => (text, " (differs)"),
+        None => (text, ""),
+    };
+    let inner =
+        text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|rest| !rest.is_empty());
+    format!("{}{note}", inner.unwrap_or(text))
+}
+
+/// Two long texts: what they share at both ends is cut short, what differs is in brackets.
+fn marked(old: &str, new: &str) -> (String, String) {
+    let (ours, theirs): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let head = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
+    let most = ours.len().min(theirs.len()) - head;
+    let ends = ours.iter().rev().zip(theirs.iter().rev()).take(most);
+    let tail = ends.take_while(|(one, other)| one == other).count();
+    let shown = |text: &[char]| {
+        let from = head.saturating_sub(AROUND);
+        let to = (text.len() - tail + AROUND).min(text.len());
+        let part =
+            |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().iter().collect::<String>();
+        format!(
+            "{}{}[{}]{}{}",
+            if from > 0 { "…" } else { "" },
+            part(from..head),
+            part(head..text.len() - tail),
+            part(text.len() - tail..to),
+            if to < text.len() { "…" } else { "" }
+        )
+    };
+    (shown(&ours), shown(&theirs))
+}
