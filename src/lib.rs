@@ -8,6 +8,7 @@ pub mod finding;
 pub mod input;
 pub mod json;
 pub mod model;
+pub mod normalize;
 pub mod policy;
 pub mod providers;
 pub mod report;

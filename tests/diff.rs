@@ -35,7 +35,7 @@ fn sandbox() -> Sandbox {
     promotions.push(third);
     promotions.reverse();
     promotions[1].as_object_mut().unwrap().remove("ref_id");
-    let lines = |values: &[&Value]| values.iter().map(|value| format!("{value}\n")).collect::<String>();
+    let lines = |values: &[&Value]| values.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let paid = sample("uppromote/payment.paid");
     let reward = sample("firstpromoter/reward_created");
     let mut other_reward = reward.clone();
@@ -44,6 +44,8 @@ fn sandbox() -> Sandbox {
         .file("before.json", format!("{before:#}"))
         .file("after.json", after.to_string())
         .file("paid.json", paid.to_string())
+        .file("reward.json", reward.to_string())
+        .file("referral.json", sample("uppromote/referral.approved").to_string())
         .file("monday.ndjson", lines(&[&before, &reward]))
         .file("tuesday.ndjson", lines(&[&other_reward, &before]))
         .file("one/a.json", before.to_string())
@@ -81,6 +83,7 @@ snapshots! {
     diff_patch_with_a_secret: "before.json" "after.json" "--format" "json-patch";
     diff_of_keys: "before.json" "after.json" "--keys-only";
     diff_against_a_sample: "--against" "promoter_signed_up" "after.json";
+    diff_normalized: "reward.json" "referral.json" "--normalized";
     diff_of_nothing: "before.json" "before.json";
     diff_of_two_events: "before.json" "paid.json" "--keys-only";
     diff_of_unknown_payloads: "unknown-1.json" "unknown-2.json";

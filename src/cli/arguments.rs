@@ -240,7 +240,7 @@ pub struct EventsArguments {
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
-    /// The event, PROVIDER/EVENT or its name alone; or config, for hookspect.toml
+    /// The event, PROVIDER/EVENT or its name alone; or config, for hookspect.toml; or normalized, for the neutral event
     #[arg(value_name = "EVENT", value_parser = SchemaParser, hide_possible_values = true)]
     pub subject: SchemaSubject,
 }
@@ -252,6 +252,8 @@ pub enum SchemaSubject {
     Event(Model),
     /// The configuration file.
     Configuration,
+    /// The neutral event.
+    Normalized,
 }
 
 /// Arguments of commands about one event.

@@ -9,6 +9,7 @@ use super::names::EventParser;
 use crate::model::Model;
 
 /// Arguments of `diff`.
+#[expect(clippy::struct_excessive_bools, reason = "one a flag, and clap says which exclude each other")]
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Comparing")]
 pub struct DiffArguments {
@@ -30,6 +31,9 @@ pub struct DiffArguments {
     /// Compare members and their types, not values
     #[arg(long, conflicts_with = "exact")]
     pub keys_only: bool,
+    /// Compare the neutral events that normalize makes of the payloads, whoever sent them
+    #[arg(long, conflicts_with = "against")]
+    pub normalized: bool,
     /// Compare numbers and texts as they are written: 1 is not 1.0
     #[arg(long)]
     pub exact: bool,

@@ -3,6 +3,7 @@
 mod arguments;
 mod diff;
 mod names;
+mod normalize;
 mod output;
 
 use clap::{Parser, Subcommand};
@@ -14,6 +15,7 @@ pub use arguments::{
     SecrecyArguments, TableFormat, ValidateArguments,
 };
 pub use diff::{DiffArguments, DiffFormat};
+pub use normalize::{NeutralFormat, NormalizeArguments};
 pub use output::{Format, OutputSpec};
 
 /// The exit codes, in every help text.
@@ -72,6 +74,9 @@ pub enum Command {
     /// Show what changed between two payloads, or between the payloads of two sources
     #[command(after_help = DIFF_EXIT_CODES)]
     Diff(DiffArguments),
+    /// Print one provider-neutral JSON event per payload, or the payloads in another layout
+    #[command(after_help = EXIT_CODES)]
+    Normalize(NormalizeArguments),
     /// List the providers and events that are known
     Events(EventsArguments),
     /// Show an event's model as a table

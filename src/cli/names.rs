@@ -34,7 +34,7 @@ impl TypedValueParser for EventParser {
     }
 }
 
-/// Reads `config`, or an event.
+/// Reads `config`, `normalized`, or an event.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SchemaParser;
 
@@ -42,8 +42,10 @@ impl TypedValueParser for SchemaParser {
     type Value = SchemaSubject;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<SchemaSubject, Error> {
-        if value == "config" {
-            return Ok(SchemaSubject::Configuration);
+        match value.to_str() {
+            Some("config") => return Ok(SchemaSubject::Configuration),
+            Some("normalized") => return Ok(SchemaSubject::Normalized),
+            _ => {}
         }
         EventParser.parse_ref(command, arg, value).map(SchemaSubject::Event)
     }
@@ -51,7 +53,8 @@ impl TypedValueParser for SchemaParser {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let config = PossibleValue::new("config").help("the configuration file hookspect.toml");
         let events: Vec<PossibleValue> = EventParser.possible_values()?.collect();
-        Some(Box::new(std::iter::once(config).chain(events)))
+        let normalized = PossibleValue::new("normalized").help("the neutral event that normalize prints");
+        Some(Box::new([config, normalized].into_iter().chain(events)))
     }
 }
 

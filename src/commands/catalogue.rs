@@ -8,6 +8,7 @@ use crate::cli::{EventsArguments, SchemaSubject, TableFormat};
 use crate::configuration;
 use crate::finding::Rule;
 use crate::model::{Provider, schema as schema_of};
+use crate::normalize;
 use crate::providers::PROVIDERS;
 use crate::report::{ExitStatus, catalogue};
 
@@ -41,6 +42,7 @@ pub(super) fn schema(subject: SchemaSubject) -> Result<ExitStatus> {
     let schema = match subject {
         SchemaSubject::Event(model) => schema_of(model),
         SchemaSubject::Configuration => configuration::schema(PROVIDERS),
+        SchemaSubject::Normalized => normalize::schema(PROVIDERS),
     };
     Console::print(&format!("{schema:#}\n"))
 }

@@ -14,7 +14,7 @@ use crate::diff::{Difference, Settings, compare, compare_shapes};
 use crate::json::{Document, PointerPattern, Tape, Value};
 use crate::model::{Hints, Identification, Model, Object, identify, named_in_path, value_at};
 use crate::providers::PROVIDERS;
-use crate::report::{Compared, ExitStatus, Mask, PairsDocument, Side};
+use crate::report::{Compared, ExitStatus, Mask, PairsDocument, Side, masked_event};
 
 pub(super) fn run(arguments: &DiffArguments, console: Console) -> Result<ExitStatus> {
     let diff = Diff {
@@ -33,8 +33,13 @@ pub(super) fn run(arguments: &DiffArguments, console: Console) -> Result<ExitSta
     };
     match (a.records.as_slice(), b.records.as_slice()) {
         ([one], [other]) if !(a.is_directory && b.is_directory) => {
-            diff.single(one, other, (a.pointer.as_deref(), b.pointer.as_deref()))
+            let parts = (a.pointer.as_deref(), b.pointer.as_deref());
+            if arguments.normalized {
+                return diff.single(&diff.neutral(one)?, &diff.neutral(other)?, parts);
+            }
+            diff.single(one, other, parts)
         }
+        _ if arguments.normalized => bail!("--normalized compares one pair: name the records, as FILE#3"),
         _ => diff.several(&a, &b),
     }
 }
@@ -91,6 +96,15 @@ impl Diff<'_> {
         }
         out.flush()?;
         Ok(if compared.difference.changes.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
+    }
+
+    /// The neutral event of a record, as a record. Its secrets are hidden already.
+    fn neutral(&self, record: &Record) -> Result<Record> {
+        let mut tape = Tape::new();
+        let document = parse(record, &mut tape)?;
+        let event = masked_event(document, &self.identified(record, document), &self.mask);
+        let text = serde_json::to_vec(&event)?;
+        Ok(Record { name: record.name.clone(), key: String::new(), number: record.number, text, error: None })
     }
 
     fn for_people(&self, out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()> {
@@ -176,8 +190,14 @@ impl Diff<'_> {
     ) -> Result<WithRoots<'v>> {
         let (ours, theirs) = (self.identified(a, one), self.identified(b, other));
         let (mut body, title) = match (&ours, &theirs) {
+            _ if self.arguments.normalized => (None, "neutral events".to_owned()),
             _ if ours.title() == theirs.title() => (ours.body(), ours.title()),
-            _ => (None, format!("two events: {} and {}", ours.title(), theirs.title())),
+            _ => {
+                // Events of one family often share an object.
+                let shared = ours.body().zip(theirs.body()).filter(|(one, other)| std::ptr::eq(*one, *other));
+                let title = format!("two events: {} and {}", ours.title(), theirs.title());
+                (shared.map(|(body, _)| body), title)
+            }
         };
         let part = |record: &Record, document: Document<'v>, pointer: Option<&str>| match pointer {
             None => Ok(document.root()),
@@ -199,6 +219,15 @@ impl Diff<'_> {
         let mut difference =
             if shapes { compare_shapes(left, right, body) } else { compare(left, right, body, settings) };
         self.narrow(&mut difference);
+        if self.arguments.normalized && !settings.all {
+            let own = ["/event_id", "/dedupe_key", "/dedupe_derived", "/occurred_at"];
+            difference.changes.retain(|change| !own.contains(&change.pointer.as_str()));
+            difference.remarks.push(
+                "not compared: event_id, dedupe_key and occurred_at, which each event has of its own; \
+                 --all compares everything"
+                    .to_owned(),
+            );
+        }
         let side = |record: &'v Record, document: Document<'v>, identification: &Identification| Side {
             name: &record.name,
             text: document.text(),

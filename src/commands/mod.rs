@@ -7,6 +7,7 @@ mod describe;
 mod detect;
 mod diff;
 mod judgement;
+mod normalize;
 mod operands;
 mod outputs;
 mod progress;
@@ -34,6 +35,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Detect(arguments)) => detect::run(&arguments, console),
         Some(Command::Validate(arguments)) => checking::validate(&arguments, console),
         Some(Command::Diff(arguments)) => diff::run(&arguments, console),
+        Some(Command::Normalize(arguments)) => normalize::run(&arguments, console),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, console),
         Some(Command::Describe(arguments)) => describe::run(&arguments, console),
         Some(Command::Schema(arguments)) => catalogue::schema(arguments.subject),

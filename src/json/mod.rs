@@ -4,6 +4,7 @@
 //! strings, keys, member order and duplicate keys stay as they were written; lone surrogates and numbers out of
 //! any range are accepted. Nothing in here recurses on the depth of its input.
 
+mod canonical;
 mod diagnose;
 mod document;
 mod error;
@@ -17,10 +18,11 @@ mod unescape;
 mod value;
 mod write;
 
+pub use canonical::{CanonicalError, write_canonical};
 pub use document::Document;
 pub use error::{Inside, SyntaxError, SyntaxErrorKind};
 pub use pointer::{Pointer, PointerPattern};
 pub use position::{Position, PositionCursor};
 pub use tape::{Kind, Span, Tape};
 pub use value::{Items, Members, Value};
-pub use write::{write_compact, write_pretty};
+pub use write::{write_compact, write_pretty, write_sorted};

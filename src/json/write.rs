@@ -27,6 +27,48 @@ pub fn write_pretty(value: Value<'_>, indent: usize, out: &mut impl Write) -> fm
     write_value(value, Some(indent), out)
 }
 
+/// Writes `value` without white space, each object's members sorted by their names; repeated names keep their order.
+/// Numbers, strings and names stay as written.
+pub fn write_sorted(value: Value<'_>, out: &mut String) {
+    enum Step<'v> {
+        Value(Value<'v>),
+        Literal(&'v str),
+    }
+    let mut open = vec![Step::Value(value)];
+    while let Some(step) = open.pop() {
+        let value = match step {
+            Step::Literal(text) => {
+                out.push_str(text);
+                continue;
+            }
+            Step::Value(value) => value,
+        };
+        let is_object = value.kind() == Kind::Object;
+        let mut parts: Vec<(Option<Value<'_>>, Value<'_>)> = match value.kind() {
+            Kind::Object => value.members().map(|(key, member)| (Some(key), member)).collect(),
+            Kind::Array => value.items().map(|item| (None, item)).collect(),
+            _ => {
+                out.push_str(value.raw());
+                continue;
+            }
+        };
+        if is_object {
+            parts.sort_by_cached_key(|(key, _)| key.and_then(Value::text));
+        }
+        out.push(if is_object { '{' } else { '[' });
+        open.push(Step::Literal(if is_object { "}" } else { "]" }));
+        for (index, (key, value)) in parts.into_iter().enumerate().rev() {
+            open.push(Step::Value(value));
+            if let Some(key) = key {
+                open.extend([Step::Literal(":"), Step::Literal(key.raw())]);
+            }
+            if index > 0 {
+                open.push(Step::Literal(","));
+            }
+        }
+    }
+}
+
 /// A container that is being written.
 struct Open {
     /// Index on the tape just past its last member or item.

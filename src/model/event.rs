@@ -1,6 +1,7 @@
 //! Events, the versions and providers they belong to, and what their payloads can be told by.
 
 use super::field::{Object, Provenance};
+use super::neutral::Neutral;
 
 /// The way to a member, from the payload's root, one key a step; `*` stands for every item of an array.
 pub type Path = &'static [&'static str];
@@ -29,6 +30,8 @@ pub struct Version {
     pub sources: &'static str,
     /// The delivery's own members that every event shares, checked when the event's name is not known.
     pub envelope: Option<&'static Object>,
+    /// What its events and their members mean in the neutral event, one entry an event.
+    pub neutral: &'static [Neutral],
 }
 
 /// How a payload says which event it is.
@@ -186,6 +189,12 @@ impl Model {
     #[must_use]
     pub fn id(self) -> String {
         format!("{}/{}", self.provider.id, self.event.name)
+    }
+
+    /// What it means in the neutral event.
+    #[must_use]
+    pub fn neutral(self) -> Option<&'static Neutral> {
+        self.version.neutral.iter().find(|neutral| neutral.event == self.event.name)
     }
 
     /// Everything that it may be called: its name and its other names, each with and without the provider.

@@ -1,7 +1,8 @@
 //! The forms of text. Each is exactly what the exported schema says, so that any validator agrees.
 
 /// RFC 3339, section 5.6, `date-time`: a date that exists, a leap second only where UTC can have one.
-pub(super) fn is_timestamp(text: &str) -> bool {
+#[must_use]
+pub fn is_timestamp(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (Some(date), Some(b'T' | b't'), Some(rest)) = (bytes.get(..10), bytes.get(10), bytes.get(11..))
     else {

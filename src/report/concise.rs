@@ -6,25 +6,38 @@ use super::Report;
 use super::entry::{Entry, Located};
 use super::tally::Tally;
 use super::terminal::Screen;
-use crate::finding::Standing;
+use crate::finding::{Severity, Standing};
 
 /// One line a finding; the totals go to `totals`.
 pub struct Concise<W, E> {
     out: W,
     totals: E,
     screen: Screen,
+    from: Severity,
 }
 
 impl<W: Write, E: Write> Concise<W, E> {
     /// Findings go to `out`, the totals to `totals`.
     pub const fn new(out: W, totals: E, screen: Screen) -> Self {
-        Self { out, totals, screen }
+        Self { out, totals, screen, from: Severity::Note }
+    }
+}
+
+impl<W: Write, E: Write> Concise<W, E> {
+    /// Only findings from this severity on.
+    #[must_use]
+    pub const fn from(mut self, severity: Severity) -> Self {
+        self.from = severity;
+        self
     }
 }
 
 impl<W: Write, E: Write> Report for Concise<W, E> {
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
-        let counts = |located: &&Located| located.finding.standing == Standing::Counts;
+        let from = self.from;
+        let counts = |located: &&Located| {
+            located.finding.standing == Standing::Counts && located.finding.severity >= from
+        };
         for located in entry.findings.iter().filter(counts) {
             let (finding, position) = (&located.finding, located.position);
             let subject = entry.subject(located);

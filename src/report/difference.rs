@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::grid::Grid;
-use super::mask::{Hidden, veil};
+use super::mask::{Hidden, veiled};
 use super::style::Style;
 use super::terminal::Screen;
 use crate::diff::{Change, Difference, Kind, type_name};
@@ -51,21 +51,7 @@ impl Side<'_> {
     /// A value as JSON on one line; what is hidden in it is a text of dots.
     #[must_use]
     pub fn json(&self, value: Value<'_>) -> String {
-        let span = value.span();
-        let (mut text, mut at) = (String::new(), span.start);
-        let inside = |part: &&Hidden| part.span.start >= span.start && part.span.end <= span.end;
-        for part in self.hidden.iter().filter(inside) {
-            text.push_str(self.text.get(at as usize..part.span.start as usize).unwrap_or_default());
-            let raw = self.text.get(part.span.start as usize..part.span.end as usize).unwrap_or_default();
-            let dots = veil(raw);
-            if dots.starts_with('"') {
-                text.push_str(&dots);
-            } else {
-                text.push_str(&format!("\"{dots}\""));
-            }
-            at = part.span.end;
-        }
-        text.push_str(self.text.get(at as usize..span.end as usize).unwrap_or_default());
+        let text = veiled(self.text, value.span(), &self.hidden);
         let mut tape = Tape::new();
         let mut compact = String::new();
         match tape.parse(text.as_bytes()) {

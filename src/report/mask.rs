@@ -178,6 +178,29 @@ pub fn veil(raw: &str) -> String {
     }
 }
 
+/// A part of a JSON text in which a text of dots stands for everything that is hidden: JSON again.
+#[must_use]
+pub(super) fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> String {
+    let (mut out, mut at) = (String::new(), span.start);
+    let inside = |part: &&Hidden| part.span.start >= span.start && part.span.end <= span.end;
+    for part in hidden.iter().filter(inside) {
+        out.push_str(text.get(at as usize..part.span.start as usize).unwrap_or_default());
+        out.push_str(&json_veil(
+            text.get(part.span.start as usize..part.span.end as usize).unwrap_or_default(),
+        ));
+        at = part.span.end;
+    }
+    out.push_str(text.get(at as usize..span.end as usize).unwrap_or_default());
+    out
+}
+
+/// What stands for a hidden value in JSON: always a text.
+#[must_use]
+pub(super) fn json_veil(raw: &str) -> String {
+    let dots = veil(raw);
+    if dots.starts_with('"') { dots } else { format!("\"{dots}\"") }
+}
+
 /// Gathers the secret names of an object and of what it holds. Recurses on the depth of the model.
 fn collect(object: &'static Object, seen: &mut Vec<*const Object>, names: &mut BTreeSet<String>) {
     if seen.contains(&std::ptr::from_ref(object)) {

@@ -8,12 +8,12 @@ use super::entry::Entry;
 use super::grid::Grid;
 use super::human::write_findings;
 use super::mask::{Mask, veil};
-use super::money;
 use super::style::Style;
 use super::tally::Tally;
 use super::terminal::Screen;
 use crate::finding::Severity;
 use crate::json::{Kind as JsonKind, Pointer, Value};
+use crate::model::money;
 use crate::model::{Identification, Kind, Sensitivity, Unit, value_at};
 
 /// One leaf of a payload, as every format shows it.

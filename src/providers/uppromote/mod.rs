@@ -3,6 +3,7 @@
 use crate::model::{Naming, Provider, Version};
 
 mod events;
+mod neutral;
 mod objects;
 
 /// UpPromote.
@@ -27,5 +28,6 @@ pub(super) static PROVIDER: Provider = Provider {
                   cut short; its REST pages, its help centre and public receivers for the rest; nothing \
                   was checked against the live service",
         envelope: None,
+        neutral: neutral::EVENTS,
     }],
 };

@@ -4,6 +4,7 @@ use crate::model::{Naming, Version};
 
 mod bodies;
 mod events;
+mod neutral;
 mod objects;
 
 /// The events of v1.
@@ -29,4 +30,5 @@ pub(super) const VERSION: Version = Version {
     sources: "FirstPromoter's documentation of the legacy webhooks in its texts of 2024 and after, its help \
               centre, its REST reference and its n8n node; nothing was checked against the live service",
     envelope: Some(&bodies::ENVELOPE),
+    neutral: neutral::EVENTS,
 };

@@ -6,6 +6,7 @@ mod bodies;
 mod envelope;
 mod events;
 mod hints;
+mod neutral;
 mod payments;
 mod printed;
 mod rules;
@@ -84,4 +85,5 @@ pub(super) const VERSION: Version = Version {
               newest list of events, in part by way of a third party's catalogue; nothing was checked against \
               the live service",
     envelope: Some(&envelope::ENVELOPE),
+    neutral: neutral::EVENTS,
 };

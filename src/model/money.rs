@@ -2,7 +2,7 @@
 
 /// `2000` as `20.00`. None where the text is no plain whole number.
 #[must_use]
-pub(super) fn from_cents(raw: &str) -> Option<String> {
+pub fn from_cents(raw: &str) -> Option<String> {
     let (sign, digits) = raw.strip_prefix('-').map_or(("", raw), |digits| ("-", digits));
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

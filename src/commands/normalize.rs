@@ -1,0 +1,75 @@
+//! `normalize`: one neutral event per payload, or the payloads themselves in another layout.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::Result;
+
+use super::console::{Console, Totals};
+use super::outputs::buffered;
+use super::progress::Progress;
+use super::reading::{Reading, mask};
+use super::settings::working_folder;
+use crate::cli::{NeutralFormat, NormalizeArguments};
+use crate::configuration::Configuration;
+use crate::finding::Severity;
+use crate::report::{
+    Chosen, Concise, ExitStatus, NeutralEvents, NeutralRows, PayloadForm, Payloads, Report, Several,
+};
+
+pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<ExitStatus> {
+    if Reading::lacks_input(&arguments.input) {
+        return Reading::help();
+    }
+    let output = &arguments.output;
+    let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
+    let out = buffered(progress.beside(io::stdout()));
+    let (mask, chosen) =
+        (mask(&arguments.secrecy), Chosen { only_valid: output.only_valid, ..Chosen::default() });
+    let refused = Arc::new(AtomicU64::new(0));
+    let form = match (output.pretty, output.compact || output.sort_keys) {
+        _ if output.canonical => Some(PayloadForm::Canonical),
+        (true, _) => Some(PayloadForm::Pretty { sorted: output.sort_keys }),
+        (false, true) => Some(PayloadForm::Compact { sorted: output.sort_keys }),
+        (false, false) => None,
+    };
+    let results: Box<dyn Report + Send> = match form {
+        Some(form) => {
+            let errors = progress.beside(io::stderr());
+            Box::new(Payloads::new(out, errors, mask, form, chosen.clone(), Arc::clone(&refused)))
+        }
+        None if output.table => {
+            Box::new(NeutralRows::new(out, mask, console.out, console.style, chosen.clone()))
+        }
+        None => {
+            let pretty = match output.format {
+                Some(format) => format == NeutralFormat::Pretty,
+                None => console.out.columns().is_some(),
+            };
+            Box::new(NeutralEvents::new(out, mask, pretty, chosen.clone()))
+        }
+    };
+    let mut reports = vec![results];
+    if !output.quiet {
+        let findings = Console::stderr(false, &progress);
+        reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Warning)));
+    }
+    let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
+    let reading = Reading {
+        input: &arguments.input,
+        identify: &arguments.identify,
+        check: None,
+        configuration: &configuration,
+        console,
+        progress,
+        written: Vec::new(),
+    };
+    let status = reading.run(&mut Several::new(reports))?;
+    let left_out = chosen.left_out.load(Ordering::Relaxed);
+    if left_out > 0 && !output.quiet {
+        let records = if left_out == 1 { "record" } else { "records" };
+        writeln!(io::stderr(), "{left_out} {records} left out (--only-valid)")?;
+    }
+    Ok(if refused.load(Ordering::Relaxed) > 0 { ExitStatus::Failure } else { status })
+}

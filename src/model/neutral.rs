@@ -1,0 +1,239 @@
+//! What members of a payload mean in the neutral event: declared by each provider, in one vocabulary.
+
+use super::event::Path;
+
+/// What one event is in the neutral vocabulary, and where its members go.
+#[derive(Debug)]
+pub struct Neutral {
+    /// The event's name.
+    pub event: &'static str,
+    /// What happened, in the neutral vocabulary: `commission.created`. None where no kind says it.
+    pub kind: Option<&'static str>,
+    /// Which members mean what, each list below a path of its own.
+    pub maps: &'static [(Path, &'static [Mapping])],
+}
+
+/// One member and its meaning. The path goes on from that of its list; `*` stands for every item of an array.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// The member.
+    pub path: Path,
+    /// What it means.
+    pub slot: Slot,
+}
+
+/// A member and its meaning.
+#[must_use]
+pub const fn means(path: Path, slot: Slot) -> Mapping {
+    Mapping { path, slot }
+}
+
+/// A place in the neutral event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// The delivery's own id.
+    EventId,
+    /// The event's name: told by `source.event`.
+    EventName,
+    /// When it happened.
+    OccurredAt,
+    /// An object of pairs of old and new values, by member of the object at this path.
+    Changes(&'static str),
+    /// The former value of the sibling of this name.
+    Former(&'static str),
+    /// A coupon that was used.
+    Coupon,
+    /// The currency of the commission, three letters.
+    Currency,
+    /// A member of a group.
+    In(Group, &'static str, Form),
+}
+
+/// The groups of the neutral event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Who refers.
+    Affiliate,
+    /// The campaign, program or offer group.
+    Program,
+    /// The person referred.
+    Referral,
+    /// What was bought.
+    Sale,
+    /// What is earned.
+    Commission,
+    /// What is paid.
+    Payout,
+}
+
+impl Group {
+    /// Every group, in the order of the neutral event.
+    pub const ALL: &'static [Self] =
+        &[Self::Affiliate, Self::Program, Self::Referral, Self::Sale, Self::Commission, Self::Payout];
+
+    /// The member's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Affiliate => "affiliate",
+            Self::Program => "program",
+            Self::Referral => "referral",
+            Self::Sale => "sale",
+            Self::Commission => "commission",
+            Self::Payout => "payout",
+        }
+    }
+}
+
+/// How a value is written in the neutral event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// An id: text, also where it was a number.
+    Id,
+    /// Text as it is.
+    Text,
+    /// A time: RFC 3339 in UTC.
+    Time,
+    /// A number as it was written.
+    Number,
+    /// Money, in the scale that the field's unit says.
+    Money,
+    /// Money, or a quantity of something else, as the member of this name beside it says.
+    Reward(&'static str),
+    /// A state: the canonical word, and the raw one beside it.
+    State,
+    /// One of a list of texts.
+    Each,
+}
+
+/// The places that mappings name.
+pub mod slot {
+    use super::Form::{Each, Id, Money, Number, Reward, State, Text, Time};
+    use super::Group::{Affiliate, Commission, Payout, Program, Referral, Sale};
+    use super::Slot::{self, In};
+
+    /// Every member of every group. The schema of the neutral event is made of it.
+    pub const ALL: &[Slot] = &[
+        AFFILIATE_ID,
+        AFFILIATE_EXTERNAL_ID,
+        AFFILIATE_EMAIL,
+        AFFILIATE_NAME,
+        AFFILIATE_FIRST_NAME,
+        AFFILIATE_LAST_NAME,
+        AFFILIATE_COMPANY,
+        AFFILIATE_COUNTRY,
+        AFFILIATE_STATUS,
+        AFFILIATE_PARENT_ID,
+        AFFILIATE_CREATED_AT,
+        AFFILIATE_CODE,
+        AFFILIATE_LINK,
+        PROGRAM_ID,
+        PROGRAM_NAME,
+        REFERRAL_ID,
+        REFERRAL_EXTERNAL_ID,
+        REFERRAL_EMAIL,
+        REFERRAL_STATE,
+        REFERRAL_CREATED_AT,
+        REFERRAL_CONVERTED_AT,
+        REFERRAL_CANCELLED_AT,
+        SALE_ID,
+        SALE_ORDER_ID,
+        SALE_ORDER_NUMBER,
+        SALE_QUANTITY,
+        SALE_AMOUNT,
+        SALE_PROCESSOR_ID,
+        COMMISSION_ID,
+        COMMISSION_AMOUNT,
+        COMMISSION_REWARD,
+        COMMISSION_STATUS,
+        COMMISSION_TIER,
+        COMMISSION_CREATED_AT,
+        PAYOUT_ID,
+        PAYOUT_STATUS,
+        PAYOUT_METHOD,
+        PAYOUT_AMOUNT,
+        PAYOUT_ITEMS,
+        PAYOUT_PAID_AT,
+    ];
+
+    /// The affiliate's id at the provider.
+    pub const AFFILIATE_ID: Slot = In(Affiliate, "id", Id);
+    /// The affiliate's id at the merchant.
+    pub const AFFILIATE_EXTERNAL_ID: Slot = In(Affiliate, "external_id", Id);
+    /// The affiliate's e-mail address.
+    pub const AFFILIATE_EMAIL: Slot = In(Affiliate, "email", Text);
+    /// The affiliate's whole name.
+    pub const AFFILIATE_NAME: Slot = In(Affiliate, "name", Text);
+    /// The affiliate's first name.
+    pub const AFFILIATE_FIRST_NAME: Slot = In(Affiliate, "first_name", Text);
+    /// The affiliate's last name.
+    pub const AFFILIATE_LAST_NAME: Slot = In(Affiliate, "last_name", Text);
+    /// The affiliate's business.
+    pub const AFFILIATE_COMPANY: Slot = In(Affiliate, "company", Text);
+    /// The affiliate's country, as the provider writes it.
+    pub const AFFILIATE_COUNTRY: Slot = In(Affiliate, "country", Text);
+    /// The state of the affiliate's account.
+    pub const AFFILIATE_STATUS: Slot = In(Affiliate, "status", State);
+    /// The affiliate above.
+    pub const AFFILIATE_PARENT_ID: Slot = In(Affiliate, "parent_id", Id);
+    /// When the affiliate joined.
+    pub const AFFILIATE_CREATED_AT: Slot = In(Affiliate, "created_at", Time);
+    /// A code by which sales are credited to the affiliate.
+    pub const AFFILIATE_CODE: Slot = In(Affiliate, "codes", Each);
+    /// A link that credits sales to the affiliate.
+    pub const AFFILIATE_LINK: Slot = In(Affiliate, "links", Each);
+    /// The program's id.
+    pub const PROGRAM_ID: Slot = In(Program, "id", Id);
+    /// The program's name.
+    pub const PROGRAM_NAME: Slot = In(Program, "name", Text);
+    /// The referred person's id at the provider.
+    pub const REFERRAL_ID: Slot = In(Referral, "id", Id);
+    /// The referred person's id at the merchant.
+    pub const REFERRAL_EXTERNAL_ID: Slot = In(Referral, "external_id", Id);
+    /// The referred person's e-mail address.
+    pub const REFERRAL_EMAIL: Slot = In(Referral, "email", Text);
+    /// How far the referred person has come.
+    pub const REFERRAL_STATE: Slot = In(Referral, "state", State);
+    /// When the person was referred.
+    pub const REFERRAL_CREATED_AT: Slot = In(Referral, "created_at", Time);
+    /// When the person paid first.
+    pub const REFERRAL_CONVERTED_AT: Slot = In(Referral, "converted_at", Time);
+    /// When the person left.
+    pub const REFERRAL_CANCELLED_AT: Slot = In(Referral, "cancelled_at", Time);
+    /// The sale's id at the provider.
+    pub const SALE_ID: Slot = In(Sale, "id", Id);
+    /// The order's id in the shop.
+    pub const SALE_ORDER_ID: Slot = In(Sale, "order_id", Id);
+    /// The order's number in the shop.
+    pub const SALE_ORDER_NUMBER: Slot = In(Sale, "order_number", Id);
+    /// How many items were bought.
+    pub const SALE_QUANTITY: Slot = In(Sale, "quantity", Number);
+    /// What was paid.
+    pub const SALE_AMOUNT: Slot = In(Sale, "amount", Money);
+    /// The sale's id at the billing system.
+    pub const SALE_PROCESSOR_ID: Slot = In(Sale, "processor_id", Id);
+    /// The commission's id.
+    pub const COMMISSION_ID: Slot = In(Commission, "id", Id);
+    /// What is earned, in money.
+    pub const COMMISSION_AMOUNT: Slot = In(Commission, "amount", Money);
+    /// What is earned, in what the member `unit` says.
+    pub const COMMISSION_REWARD: Slot = In(Commission, "amount", Reward("unit"));
+    /// Whether the commission is granted.
+    pub const COMMISSION_STATUS: Slot = In(Commission, "status", State);
+    /// 1 for the referrer, 2 for the affiliate above.
+    pub const COMMISSION_TIER: Slot = In(Commission, "tier", Number);
+    /// When the commission arose.
+    pub const COMMISSION_CREATED_AT: Slot = In(Commission, "created_at", Time);
+    /// The payout's id.
+    pub const PAYOUT_ID: Slot = In(Payout, "id", Id);
+    /// How far the payout has come.
+    pub const PAYOUT_STATUS: Slot = In(Payout, "status", State);
+    /// How it is paid.
+    pub const PAYOUT_METHOD: Slot = In(Payout, "method", Text);
+    /// What is paid.
+    pub const PAYOUT_AMOUNT: Slot = In(Payout, "amount", Money);
+    /// How many commissions it covers.
+    pub const PAYOUT_ITEMS: Slot = In(Payout, "items", Number);
+    /// When it was paid.
+    pub const PAYOUT_PAID_AT: Slot = In(Payout, "paid_at", Time);
+}

@@ -1,0 +1,15 @@
+//! One provider-neutral event per payload. Nothing is lost: what has no place of its own is in `rest`. Nothing is
+//! guessed: no scale, currency, state or kind that the model does not know.
+
+mod event;
+mod rest;
+mod schema;
+mod time;
+mod tree;
+mod words;
+
+pub use event::{Normalized, normalize};
+pub use schema::schema;
+
+/// The name and version of the format.
+pub const FORMAT: &str = "hookspect.event/v1";

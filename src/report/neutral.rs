@@ -1,0 +1,296 @@
+//! Neutral events, and payloads as they are: what `normalize` prints.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::Report;
+use super::entry::Entry;
+use super::grid::Grid;
+use super::mask::{Mask, json_veil, veiled};
+use super::style::Style;
+use super::tally::Tally;
+use super::terminal::Screen;
+use crate::json::{Document, Tape, Value, write_canonical, write_compact, write_pretty, write_sorted};
+use crate::model::{Identification, Status};
+use crate::normalize::{Normalized, normalize};
+
+/// Blanks a level of pretty JSON.
+const INDENT: usize = 2;
+/// How many rows are laid out together: a bound on memory.
+const PAGE: usize = 1000;
+
+/// The neutral event of a payload, with what must not be shown hidden.
+#[must_use]
+pub fn masked_event(document: Document<'_>, identification: &Identification, mask: &Mask) -> Normalized {
+    let hidden = mask.spans(document, identification.body());
+    let hidden: HashSet<u32> = hidden.iter().map(|part| part.index).collect();
+    let veil = |value: Value<'_>| hidden.contains(&value.index()).then(|| json_veil(value.raw()));
+    normalize(document, identification, &veil)
+}
+
+/// The neutral event of a record; `None` where there is nothing to normalise.
+fn neutral(entry: &Entry<'_>, mask: &Mask) -> Option<Normalized> {
+    Some(masked_event(entry.document?, entry.identification?, mask))
+}
+
+/// Which records are normalised.
+#[derive(Debug, Clone, Default)]
+pub struct Chosen {
+    /// Only valid ones.
+    pub only_valid: bool,
+    /// How many were left out.
+    pub left_out: Arc<AtomicU64>,
+}
+
+impl Chosen {
+    fn takes(&self, entry: &Entry<'_>) -> bool {
+        let takes = !self.only_valid || entry.status == Status::Valid;
+        if !takes {
+            self.left_out.fetch_add(1, Ordering::Relaxed);
+        }
+        takes && !entry.about_settings
+    }
+}
+
+/// One neutral event a record: on a line, or over several.
+pub struct NeutralEvents<W> {
+    out: W,
+    mask: Mask,
+    pretty: bool,
+    chosen: Chosen,
+}
+
+impl<W: Write> NeutralEvents<W> {
+    /// Events on `out`, on a line each unless `pretty`.
+    pub const fn new(out: W, mask: Mask, pretty: bool, chosen: Chosen) -> Self {
+        Self { out, mask, pretty, chosen }
+    }
+}
+
+impl<W: Write> Report for NeutralEvents<W> {
+    fn reads_values(&self, _: &Entry<'_>) -> bool {
+        true
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if !self.chosen.takes(entry) {
+            return Ok(());
+        }
+        let Some(event) = neutral(entry, &self.mask) else { return Ok(()) };
+        let text = serde_json::to_string(&event)?;
+        let text = if self.pretty { pretty(&text) } else { text };
+        writeln!(self.out, "{text}")
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// JSON over several lines.
+fn pretty(text: &str) -> String {
+    let mut tape = Tape::new();
+    let mut out = String::new();
+    match tape.parse(text.as_bytes()) {
+        Ok(document) if write_pretty(document.root(), INDENT, &mut out).is_ok() => out,
+        _ => text.to_owned(),
+    }
+}
+
+/// How a payload itself is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PayloadForm {
+    /// In the canonical form of RFC 8785.
+    Canonical,
+    /// Without blanks; members sorted if so.
+    Compact {
+        /// Members sorted by name.
+        sorted: bool,
+    },
+    /// Over several lines; members sorted if so.
+    Pretty {
+        /// Members sorted by name.
+        sorted: bool,
+    },
+}
+
+/// The payloads themselves, in another layout.
+pub struct Payloads<W, E> {
+    out: W,
+    errors: E,
+    mask: Mask,
+    form: PayloadForm,
+    chosen: Chosen,
+    /// How many could not be written.
+    refused: Arc<AtomicU64>,
+}
+
+impl<W: Write, E: Write> Payloads<W, E> {
+    /// Payloads on `out`; what has no canonical form, or would show a secret in it, is told on `errors` and counted.
+    pub const fn new(
+        out: W,
+        errors: E,
+        mask: Mask,
+        form: PayloadForm,
+        chosen: Chosen,
+        refused: Arc<AtomicU64>,
+    ) -> Self {
+        Self { out, errors, mask, form, chosen, refused }
+    }
+
+    fn refuse(&mut self, entry: &Entry<'_>, why: &str) -> io::Result<()> {
+        self.refused.fetch_add(1, Ordering::Relaxed);
+        writeln!(self.errors, "error: {}: {why}", entry.name())
+    }
+}
+
+impl<W: Write, E: Write> Report for Payloads<W, E> {
+    fn reads_values(&self, _: &Entry<'_>) -> bool {
+        true
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        let Some(document) = entry.document.filter(|_| self.chosen.takes(entry)) else { return Ok(()) };
+        let hidden = self.mask.spans(document, entry.body());
+        let mut out = String::new();
+        if self.form == PayloadForm::Canonical {
+            if !hidden.is_empty() {
+                return self.refuse(entry, "its canonical form would show secrets; --show-secrets prints it");
+            }
+            return match write_canonical(document.root(), &mut out) {
+                Ok(()) => writeln!(self.out, "{out}"),
+                Err(error) => self.refuse(entry, &error.to_string()),
+            };
+        }
+        let text = veiled(document.text(), document.root().span(), &hidden);
+        let mut tape = Tape::new();
+        let Ok(shown) = tape.parse(text.as_bytes()) else { return Ok(()) };
+        match self.form {
+            PayloadForm::Compact { sorted: false } => {
+                write_compact(shown.root(), &mut out).map_err(io::Error::other)?;
+            }
+            PayloadForm::Pretty { sorted: false } => {
+                write_pretty(shown.root(), INDENT, &mut out).map_err(io::Error::other)?;
+            }
+            PayloadForm::Compact { sorted: true } => write_sorted(shown.root(), &mut out),
+            PayloadForm::Pretty { sorted: true } | PayloadForm::Canonical => {
+                write_sorted(shown.root(), &mut out);
+                out = pretty(&out);
+            }
+        }
+        writeln!(self.out, "{out}")
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The columns, and where they are in the neutral event: the first that is there.
+const COLUMNS: [(&str, &[&[&str]]); 6] = [
+    ("time", &[&["occurred_at"]]),
+    ("kind", &[&["kind"]]),
+    (
+        "affiliate",
+        &[
+            &["affiliate", "email"],
+            &["affiliate", "name"],
+            &["affiliate", "external_id"],
+            &["affiliate", "id"],
+        ],
+    ),
+    ("program", &[&["program", "name"], &["program", "id"]]),
+    (
+        "amount",
+        &[
+            &["payout", "amount", "decimal"],
+            &["commission", "amount", "decimal"],
+            &["commission", "quantity"],
+            &["commission", "amount", "raw"],
+            &["payout", "amount", "raw"],
+            &["sale", "amount", "decimal"],
+        ],
+    ),
+    (
+        "status",
+        &[
+            &["payout", "status"],
+            &["payout", "status_raw"],
+            &["commission", "status"],
+            &["commission", "status_raw"],
+            &["referral", "state"],
+            &["referral", "state_raw"],
+            &["affiliate", "status"],
+            &["affiliate", "status_raw"],
+        ],
+    ),
+];
+
+/// Neutral events as rows.
+pub struct NeutralRows<W> {
+    out: W,
+    mask: Mask,
+    screen: Screen,
+    style: Style,
+    chosen: Chosen,
+    page: Grid,
+    begun: bool,
+}
+
+impl<W: Write> NeutralRows<W> {
+    /// Rows on `out`.
+    pub const fn new(out: W, mask: Mask, screen: Screen, style: Style, chosen: Chosen) -> Self {
+        Self { out, mask, screen, style, chosen, page: Grid::new(1), begun: false }
+    }
+
+    fn flush_page(&mut self) -> io::Result<()> {
+        let mut page = std::mem::replace(&mut self.page, Grid::new(1));
+        let first = !std::mem::replace(&mut self.begun, true);
+        if page.is_empty() {
+            return Ok(());
+        }
+        if first {
+            page.put_first(COLUMNS.map(|(name, _)| name.to_owned()).to_vec());
+        }
+        let widths = page.fitted(page.widths(&[]), self.screen);
+        let style = self.style;
+        let paint = |row: usize, column: usize, cell: &str| match column {
+            _ if first && row == 0 || cell == "-" => style.dim(cell),
+            1 => style.name(cell),
+            _ => cell.to_owned(),
+        };
+        self.out.write_all(page.render(&widths, self.screen, paint).as_bytes())
+    }
+}
+
+impl<W: Write> Report for NeutralRows<W> {
+    fn reads_values(&self, _: &Entry<'_>) -> bool {
+        true
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if !self.chosen.takes(entry) {
+            return Ok(());
+        }
+        let Some(event) = neutral(entry, &self.mask) else { return Ok(()) };
+        // The state of an affiliate is not that of what it earns.
+        let about_affiliate = event.text(&["kind"]).is_none_or(|kind| kind.starts_with("affiliate"));
+        let fits =
+            |path: &&&[&str]| about_affiliate || !matches!(path, ["affiliate", "status" | "status_raw"]);
+        let cell = |paths: &[&[&str]]| {
+            let text = paths.iter().filter(fits).find_map(|path| event.text(path)).unwrap_or("-");
+            let text = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
+            self.screen.harmless(text).into_owned()
+        };
+        let row = COLUMNS.map(|(_, paths)| cell(paths)).to_vec();
+        self.page.push(row);
+        if self.page.len() >= PAGE { self.flush_page() } else { Ok(()) }
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.flush_page()?;
+        self.out.flush()
+    }
+}
