@@ -78,6 +78,7 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
         console,
         progress,
         written,
+        product: None,
     };
     let status = reading.run(&mut Several::new(reports))?;
     files.into_iter().try_for_each(WholeFile::finish)?;

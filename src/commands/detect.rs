@@ -32,6 +32,7 @@ pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitS
         console,
         progress,
         written: Vec::new(),
+        product: None,
     };
     reading.run(report.as_mut())
 }

@@ -103,7 +103,7 @@ impl Diff<'_> {
         let mut tape = Tape::new();
         let document = parse(record, &mut tape)?;
         let event = masked_event(document, &self.identified(record, document), &self.mask);
-        let text = serde_json::to_vec(&event)?;
+        let text = event.to_json().into_bytes();
         Ok(Record { name: record.name.clone(), key: String::new(), number: record.number, text, error: None })
     }
 

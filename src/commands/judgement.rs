@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::finding::{Finding, Rule};
 use crate::input::{Cause, Framing, Origin, Unit, for_each_record, relative, shown_path};
-use crate::json::{Pointer, Position, PositionCursor, Span, Tape};
+use crate::json::{Document, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{Identification, Question, Status, examine, named_in_path};
 use crate::policy::{Policy, SourcePolicy};
 use crate::providers::PROVIDERS;
@@ -20,7 +20,12 @@ pub(super) struct Outcome {
     /// How many findings the configuration left out.
     pub(super) ignored: u64,
     pub(super) status: Status,
+    /// What the command makes of it besides.
+    pub(super) product: Option<String>,
 }
+
+/// What a command makes of each payload besides its findings, on the worker that has it parsed.
+pub(super) type Product<'p> = &'p (dyn Fn(Document<'_>, &Identification) -> String + Sync);
 
 /// What the policy says of a unit's source. `folder` is where its paths start from.
 pub(super) fn source_policy<'p>(policy: &'p Policy<'p>, unit: &Unit, folder: &Path) -> SourcePolicy<'p> {
@@ -44,6 +49,7 @@ pub(super) fn judged(
     question: &Question,
     policy: &Policy<'_>,
     folder: &Path,
+    product: Option<Product<'_>>,
 ) -> Vec<Outcome> {
     let policy = source_policy(policy, unit, folder);
     let mut question = question.clone();
@@ -54,12 +60,13 @@ pub(super) fn judged(
     let mut outcomes = Vec::new();
     let mut cursor = PositionCursor::new(&unit.text, unit.start);
     for_each_record(unit, tape, &mut |record| {
-        let mut ignored = 0;
+        let (mut ignored, mut made) = (0, None);
         let (identification, status, mut findings) = match record.document {
             Ok(document) => {
                 let mut examination = examine(PROVIDERS, document, &question);
                 ignored += policy.levelled(&mut examination.findings);
                 let status = examination.status();
+                made = product.map(|product| product(document, &examination.identification));
                 (Some(examination.identification), status, examination.findings)
             }
             Err(cause) => {
@@ -78,7 +85,15 @@ pub(super) fn judged(
             Located { finding, position }
         };
         let findings = findings.into_iter().map(locate).collect();
-        outcomes.push(Outcome { range: record.range, position, identification, findings, ignored, status });
+        outcomes.push(Outcome {
+            range: record.range,
+            position,
+            identification,
+            findings,
+            ignored,
+            status,
+            product: made,
+        });
     });
     outcomes
 }

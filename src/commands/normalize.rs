@@ -14,8 +14,11 @@ use super::settings::working_folder;
 use crate::cli::{NeutralFormat, NormalizeArguments};
 use crate::configuration::Configuration;
 use crate::finding::Severity;
+use crate::json::Document;
+use crate::model::Identification;
 use crate::report::{
     Chosen, Concise, ExitStatus, NeutralEvents, NeutralRows, PayloadForm, Payloads, Report, Several,
+    masked_event,
 };
 
 pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<ExitStatus> {
@@ -34,6 +37,11 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
         (false, true) => Some(PayloadForm::Compact { sorted: output.sort_keys }),
         (false, false) => None,
     };
+    let mut events = false;
+    let event_mask = super::reading::mask(&arguments.secrecy);
+    let event = |document: Document<'_>, identification: &Identification| {
+        masked_event(document, identification, &event_mask).to_json()
+    };
     let results: Box<dyn Report + Send> = match form {
         Some(form) => {
             let errors = progress.beside(io::stderr());
@@ -47,7 +55,8 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
                 Some(format) => format == NeutralFormat::Pretty,
                 None => console.out.columns().is_some(),
             };
-            Box::new(NeutralEvents::new(out, mask, pretty, chosen.clone()))
+            events = true;
+            Box::new(NeutralEvents::new(out, pretty, chosen.clone()))
         }
     };
     let mut reports = vec![results];
@@ -64,6 +73,7 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
         console,
         progress,
         written: Vec::new(),
+        product: events.then_some(&event),
     };
     let status = reading.run(&mut Several::new(reports))?;
     let left_out = chosen.left_out.load(Ordering::Relaxed);

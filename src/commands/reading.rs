@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::CommandFactory;
 
 use super::console::Console;
-use super::judgement::judged;
+use super::judgement::{Product, judged};
 use super::outputs::WholeFile;
 use super::progress::Progress;
 use super::sink::{Known, Sink};
@@ -34,6 +34,8 @@ pub(super) struct Reading<'a> {
     pub(super) progress: Progress,
     /// Files that the run writes: they are not read as payloads.
     pub(super) written: Vec<PathBuf>,
+    /// What is made of each payload besides.
+    pub(super) product: Option<Product<'a>>,
 }
 
 /// The mask that the arguments ask for.
@@ -96,7 +98,7 @@ impl Reading<'_> {
             jobs,
             limits,
             Tape::new,
-            |tape, unit| judged(unit, tape, &question, &policy, folder),
+            |tape, unit| judged(unit, tape, &question, &policy, folder, self.product),
             |event| sink.take(event),
         );
         self.progress.finish();

@@ -136,6 +136,7 @@ impl<'r> Sink<'r> {
             status: Status::Unknown,
             empty: false,
             findings,
+            product: None,
         })
     }
 
@@ -167,6 +168,7 @@ impl<'r> Sink<'r> {
                 status: outcome.status,
                 empty: false,
                 findings: &outcome.findings,
+                product: outcome.product.as_deref(),
             };
             self.entry(entry)?;
         }
@@ -238,6 +240,7 @@ impl<'r> Sink<'r> {
             status: Status::Unknown,
             empty: true,
             findings: &located,
+            product: None,
         };
         self.entry(entry)
     }

@@ -1,5 +1,6 @@
 //! From a payload to the neutral event.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -8,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::rest::rest;
 use super::time::in_utc;
-use super::tree::Tree;
+use super::tree::{Members, Tree};
 use super::{FORMAT, words};
 use crate::json::{Document, Kind as JsonKind, Value, write_canonical, write_compact};
 use crate::model::{
@@ -17,19 +18,27 @@ use crate::model::{
 
 /// One payload in neutral form.
 #[derive(Debug)]
-pub struct Normalized {
-    tree: Tree,
+pub struct Normalized<'d> {
+    tree: Tree<'d>,
     /// By index on the tape: the values that have a place of their own.
     taken: Vec<bool>,
 }
 
-impl Serialize for Normalized {
+impl Serialize for Normalized<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.tree.serialize(serializer)
     }
 }
 
-impl Normalized {
+impl Normalized<'_> {
+    /// The event as JSON on one line.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.tree.write(&mut out);
+        out
+    }
+
     /// The text at a path of the neutral event: `["affiliate", "id"]`.
     #[must_use]
     pub fn text(&self, path: &[&str]) -> Option<&str> {
@@ -45,11 +54,11 @@ impl Normalized {
 
 /// What a payload says, in neutral form. `veil` says how a value is shown that must not be, as a JSON text.
 #[must_use]
-pub fn normalize(
-    document: Document<'_>,
+pub fn normalize<'d>(
+    document: Document<'d>,
     identification: &Identification,
     veil: &dyn Fn(Value<'_>) -> Option<String>,
-) -> Normalized {
+) -> Normalized<'d> {
     let models: Vec<Model> = match identification {
         Identification::Identified { model, .. } => vec![*model],
         Identification::Ambiguous { candidates } => candidates.clone(),
@@ -86,22 +95,22 @@ fn shared(models: &[Model]) -> Vec<(Path, &'static [Mapping])> {
     of(first).iter().copied().filter(|map| others.iter().all(|other| of(other).contains(map))).collect()
 }
 
-struct Build<'d> {
+struct Build<'d, 'v> {
     document: Document<'d>,
-    veil: &'d dyn Fn(Value<'_>) -> Option<String>,
+    veil: &'v dyn Fn(Value<'_>) -> Option<String>,
     model: Option<Model>,
     named: Option<&'static str>,
     taken: Vec<bool>,
-    groups: BTreeMap<Group, Vec<(String, Tree)>>,
-    event_id: Option<Tree>,
+    groups: BTreeMap<Group, Members<'d>>,
+    event_id: Option<Tree<'d>>,
     occurred_at: Option<String>,
-    coupons: Vec<Tree>,
-    changes: Vec<Tree>,
+    coupons: Vec<Tree<'d>>,
+    changes: Vec<Tree<'d>>,
     /// The commission's currency, and its index on the tape.
-    currency: Option<(Tree, u32)>,
+    currency: Option<(Tree<'d>, u32)>,
 }
 
-impl<'d> Build<'d> {
+impl<'d> Build<'d, '_> {
     /// Follows a path, through every item where it says `*`, and puts what is there in its place.
     fn at(&mut self, value: Value<'d>, rest: &[&'static str], whole: &[&'static str], slot: Slot) {
         let mut open = vec![(value, None, rest)];
@@ -138,12 +147,12 @@ impl<'d> Build<'d> {
             },
             Slot::Coupon => {
                 let code = self.text(value);
-                self.coupons.push(Tree::Object(vec![("code".to_owned(), code)]));
+                self.coupons.push(Tree::Object(vec![("code", code)]));
                 true
             }
             Slot::Currency => match value.text().filter(|text| is_currency(text)) {
                 Some(text) => {
-                    self.currency = Some((Tree::Text(text.to_ascii_uppercase()), value.index()));
+                    self.currency = Some((Tree::Text(text.to_ascii_uppercase().into()), value.index()));
                     false
                 }
                 None => false,
@@ -151,7 +160,7 @@ impl<'d> Build<'d> {
             Slot::Former(name) => match parent.and_then(|parent| parent.get(name)) {
                 Some(now) => {
                     let (old, new) = (self.shown(value), self.shown(now));
-                    self.changes.push(change(&format!("/{name}"), old, new));
+                    self.changes.push(change(format!("/{name}"), old, new));
                     self.take(now);
                     true
                 }
@@ -176,7 +185,9 @@ impl<'d> Build<'d> {
             Form::Id => self.text(value),
             Form::Text if value.kind() == JsonKind::String => self.text(value),
             Form::Time => match value.text().and_then(|text| in_utc(&text)) {
-                Some(time) => (self.veil)(value).map_or(Tree::Text(time), Tree::Raw),
+                Some(time) => {
+                    (self.veil)(value).map_or(Tree::Text(time.into()), |veil| Tree::Raw(veil.into()))
+                }
                 None => return false,
             },
             Form::Number if value.kind() == JsonKind::Number => self.shown(value),
@@ -190,16 +201,16 @@ impl<'d> Build<'d> {
                 let raw = self.text(value);
                 let word = raw.as_text().and_then(|raw| words::state(group, raw));
                 if let Some(word) = word
-                    && !self.set(group, name, Tree::Text(word.to_owned()))
+                    && !self.set(group, name, Tree::Text(word.into()))
                 {
                     return false;
                 }
-                return self.set(group, &format!("{name}_raw"), raw);
+                return self.set(group, raw_name(name), raw);
             }
             Form::Money => match self.scale(path, parent) {
                 Some(scale) => {
                     if group == Group::Commission {
-                        self.set(group, "kind", Tree::Text("money".to_owned()));
+                        self.set(group, "kind", Tree::Text("money".into()));
                     }
                     self.money(value, scale)
                 }
@@ -225,7 +236,7 @@ impl<'d> Build<'d> {
             return self.set(group, name, money);
         };
         let Some(kind) = unit.text().and_then(|unit| words::reward(&unit)) else { return false };
-        if !self.set(group, "kind", Tree::Text(kind.to_owned())) {
+        if !self.set(group, "kind", Tree::Text(kind.into())) {
             return false;
         }
         // Which discount it is, the kind does not tell.
@@ -271,7 +282,7 @@ impl<'d> Build<'d> {
     }
 
     /// `{"raw": 2000, "scale": "minor", "decimal": "20.00", "currency": null}`.
-    fn money(&self, value: Value<'d>, scale: &'static str) -> Tree {
+    fn money(&self, value: Value<'d>, scale: &'static str) -> Tree<'d> {
         let hidden = (self.veil)(value).is_some();
         let text = value.string_raw().unwrap_or(value.raw());
         let decimal = match scale {
@@ -280,10 +291,9 @@ impl<'d> Build<'d> {
             "major" => is_plain_decimal(text).then(|| text.to_owned()),
             _ => None,
         };
-        let mut members =
-            vec![("raw".to_owned(), self.shown(value)), ("scale".to_owned(), Tree::Text(scale.to_owned()))];
-        members.extend(decimal.map(|decimal| ("decimal".to_owned(), Tree::Text(decimal))));
-        members.push(("currency".to_owned(), Tree::Null));
+        let mut members = vec![("raw", self.shown(value)), ("scale", Tree::Text(scale.into()))];
+        members.extend(decimal.map(|decimal| ("decimal", Tree::Text(decimal.into()))));
+        members.push(("currency", Tree::Null));
         Tree::Object(members)
     }
 
@@ -301,26 +311,26 @@ impl<'d> Build<'d> {
             let mut pointer = crate::json::Pointer::default();
             pointer.push_key(&key.text().unwrap_or_default());
             let place = format!("{place}{pointer}");
-            self.changes.push(change(&place, self.shown(old), self.shown(new)));
+            self.changes.push(change(place, self.shown(old), self.shown(new)));
             self.take(old);
             self.take(new);
         }
     }
 
     /// A scalar as it was written, or its veil.
-    fn shown(&self, value: Value<'d>) -> Tree {
-        Tree::Raw((self.veil)(value).unwrap_or_else(|| value.raw().to_owned()))
+    fn shown(&self, value: Value<'d>) -> Tree<'d> {
+        Tree::Raw((self.veil)(value).map_or(Cow::Borrowed(value.raw()), Cow::Owned))
     }
 
     /// A scalar as text.
-    fn text(&self, value: Value<'d>) -> Tree {
+    fn text(&self, value: Value<'d>) -> Tree<'d> {
         match (self.veil)(value) {
-            Some(veiled) => Tree::Raw(veiled),
+            Some(veiled) => Tree::Raw(veiled.into()),
             None => match value.text() {
                 // A surrogate without its other half is no character: the text stays as it was written.
-                Some(text) if text.contains('\u{fffd}') => Tree::Raw(value.raw().to_owned()),
-                Some(text) => Tree::Text(text.into_owned()),
-                None => Tree::Text(value.raw().to_owned()),
+                Some(text) if text.contains('\u{fffd}') => Tree::Raw(value.raw().into()),
+                Some(text) => Tree::Text(text),
+                None => Tree::Text(value.raw().into()),
             },
         }
     }
@@ -331,64 +341,69 @@ impl<'d> Build<'d> {
         }
     }
 
-    fn members(&mut self, group: Group) -> &mut Vec<(String, Tree)> {
+    fn members(&mut self, group: Group) -> &mut Members<'d> {
         self.groups.entry(group).or_default()
     }
 
     /// Sets a member; one that is there already stays, and says whether it is the same.
-    fn set(&mut self, group: Group, name: &str, tree: Tree) -> bool {
+    fn set(&mut self, group: Group, name: &'static str, tree: Tree<'d>) -> bool {
         let members = self.members(group);
-        if let Some((_, there)) = members.iter().find(|(one, _)| one == name) {
+        if let Some((_, there)) = members.iter().find(|(one, _)| *one == name) {
             return *there == tree;
         }
-        members.push((name.to_owned(), tree));
+        members.push((name, tree));
         true
     }
 
     /// Adds to a list, unless it is there already.
-    fn add(&mut self, group: Group, name: &str, tree: Tree) {
+    fn add(&mut self, group: Group, name: &'static str, tree: Tree<'d>) {
         let members = self.members(group);
-        match members.iter_mut().find(|(one, _)| one == name) {
+        match members.iter_mut().find(|(one, _)| *one == name) {
             Some((_, Tree::List(items))) if items.contains(&tree) => {}
             Some((_, Tree::List(items))) => items.push(tree),
-            _ => members.push((name.to_owned(), Tree::List(vec![tree]))),
+            _ => members.push((name, Tree::List(vec![tree]))),
         }
     }
 
-    fn finish(mut self, identification: &Identification, kinds: &[Option<&'static str>]) -> Normalized {
-        let text = |text: &str| Tree::Text(text.to_owned());
-        let name = |name: &str| name.to_owned();
+    fn finish(mut self, identification: &Identification, kinds: &[Option<&'static str>]) -> Normalized<'d> {
+        let text = |text: &'static str| Tree::Text(text.into());
         let ambiguous = matches!(identification, Identification::Ambiguous { .. });
         let origin = identification.origin();
         let mut source = vec![
-            (name("provider"), origin.map_or(Tree::Null, |(provider, _)| text(provider.id))),
-            (name("version"), origin.map_or(Tree::Null, |(_, version)| text(version.id))),
-            (name("event"), self.named.map_or(Tree::Null, text)),
+            ("provider", origin.map_or(Tree::Null, |(provider, _)| text(provider.id))),
+            ("version", origin.map_or(Tree::Null, |(_, version)| text(version.id))),
+            ("event", self.named.map_or(Tree::Null, text)),
         ];
         if let Identification::Ambiguous { candidates } = identification {
             let names = candidates.iter().map(|model| text(model.event.name)).collect();
-            source.push((name("candidates"), Tree::List(names)));
+            source.push(("candidates", Tree::List(names)));
         }
-        source.push((name("event_named_by"), named_by(identification).map_or(Tree::Null, Tree::Text)));
+        source.push((
+            "event_named_by",
+            named_by(identification).map_or(Tree::Null, |by| Tree::Text(by.into())),
+        ));
 
         let kind = kinds.first().copied().flatten();
         let agreed = kind.filter(|_| kinds.iter().all(|one| *one == kind));
         let (key, derived) = self.dedupe_key(identification);
         let mut members = vec![
-            (name("format"), text(FORMAT)),
-            (name("source"), Tree::Object(source)),
-            (name("kind"), agreed.map_or(Tree::Null, text)),
+            ("format", text(FORMAT)),
+            ("source", Tree::Object(source)),
+            ("kind", agreed.map_or(Tree::Null, text)),
         ];
         if ambiguous && agreed.is_none() {
             let kinds = kinds.iter().flatten().map(|kind| text(kind)).collect();
-            members.push((name("kind_candidates"), Tree::List(kinds)));
+            members.push(("kind_candidates", Tree::List(kinds)));
         }
-        members.push((name("event_id"), self.event_id.take().unwrap_or(Tree::Null)));
-        members.push((name("dedupe_key"), Tree::Text(key)));
+        members.push(("event_id", self.event_id.take().unwrap_or(Tree::Null)));
+        members.push(("dedupe_key", Tree::Text(key.into())));
         if derived {
-            members.push((name("dedupe_derived"), Tree::Flag(true)));
+            members.push(("dedupe_derived", Tree::Flag(true)));
         }
-        members.push((name("occurred_at"), self.occurred_at.take().map_or(Tree::Null, Tree::Text)));
+        members.push((
+            "occurred_at",
+            self.occurred_at.take().map_or(Tree::Null, |time| Tree::Text(time.into())),
+        ));
         if let Some((currency, index)) = self.currency.take()
             && self.set_currency(&currency)
             && let Some(taken) = self.taken.get_mut(index as usize)
@@ -396,26 +411,26 @@ impl<'d> Build<'d> {
             *taken = true;
         }
         for (group, fields) in std::mem::take(&mut self.groups) {
-            members.push((name(group.name()), Tree::Object(fields)));
+            members.push((group.name(), Tree::Object(fields)));
         }
         for (list, items) in [("coupons", &mut self.coupons), ("changes", &mut self.changes)] {
             if !items.is_empty() {
-                members.push((name(list), Tree::List(std::mem::take(items))));
+                members.push((list, Tree::List(std::mem::take(items))));
             }
         }
         if let Some(rest) = rest(self.document, &self.taken, self.veil) {
-            members.push((name("rest"), Tree::Raw(rest)));
+            members.push(("rest", Tree::Raw(rest.into())));
         }
         Normalized { tree: Tree::Object(members), taken: self.taken }
     }
 
     /// Gives the commission's money its currency; says whether there is such money.
-    fn set_currency(&mut self, currency: &Tree) -> bool {
+    fn set_currency(&mut self, currency: &Tree<'d>) -> bool {
         let members = self.groups.get_mut(&Group::Commission).into_iter().flatten();
         let mut done = false;
-        for (_, amount) in members.filter(|(name, _)| name == "amount") {
+        for (_, amount) in members.filter(|(name, _)| *name == "amount") {
             let Tree::Object(fields) = amount else { continue };
-            for (_, value) in fields.iter_mut().filter(|(name, _)| name == "currency") {
+            for (_, value) in fields.iter_mut().filter(|(name, _)| *name == "currency") {
                 *value = currency.clone();
                 done = true;
             }
@@ -449,12 +464,16 @@ fn set<T: Clone + PartialEq>(place: &mut Option<T>, value: &T) -> bool {
     place.get_or_insert_with(|| value.clone()) == value
 }
 
-fn change(pointer: &str, old: Tree, new: Tree) -> Tree {
-    Tree::Object(vec![
-        ("pointer".to_owned(), Tree::Text(pointer.to_owned())),
-        ("old".to_owned(), old),
-        ("new".to_owned(), new),
-    ])
+fn change<'d>(pointer: String, old: Tree<'d>, new: Tree<'d>) -> Tree<'d> {
+    Tree::Object(vec![("pointer", Tree::Text(pointer.into())), ("old", old), ("new", new)])
+}
+
+/// The name of the provider's own word beside a canonical one.
+const fn raw_name(name: &str) -> &'static str {
+    match name.as_bytes() {
+        b"state" => "state_raw",
+        _ => "status_raw",
+    }
 }
 
 fn is_currency(text: &str) -> bool {

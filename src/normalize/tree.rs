@@ -1,21 +1,26 @@
 //! The neutral event before it is written: a small tree whose payload values stay as they were written.
 
+use std::borrow::Cow;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 /// A value of the neutral event. Its depth is that of the format, not of the payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Tree {
+pub(super) enum Tree<'d> {
     Null,
     Flag(bool),
-    Text(String),
+    Text(Cow<'d, str>),
     /// JSON as it was written.
-    Raw(String),
-    Object(Vec<(String, Tree)>),
-    List(Vec<Tree>),
+    Raw(Cow<'d, str>),
+    Object(Members<'d>),
+    List(Vec<Tree<'d>>),
 }
 
-impl Tree {
+/// The members of an object, in order.
+pub(super) type Members<'d> = Vec<(&'static str, Tree<'d>)>;
+
+impl Tree<'_> {
     /// The text of a scalar.
     pub(super) fn as_text(&self) -> Option<&str> {
         match self {
@@ -27,19 +32,63 @@ impl Tree {
     /// A member of an object.
     pub(super) fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            Self::Object(members) => members.iter().find(|(key, _)| *key == name).map(|(_, value)| value),
             _ => None,
+        }
+    }
+
+    /// Writes JSON on one line.
+    pub(super) fn write(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+            Self::Raw(text) => out.push_str(text),
+            Self::Text(text) => write_text(text, out),
+            Self::List(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    item.write(out);
+                }
+                out.push(']');
+            }
+            Self::Object(members) => {
+                out.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    write_text(name, out);
+                    out.push(':');
+                    value.write(out);
+                }
+                out.push('}');
+            }
         }
     }
 }
 
-impl Serialize for Tree {
+fn write_text(text: &str, out: &mut String) {
+    let plain = |byte: u8| byte >= 0x20 && byte != b'"' && byte != b'\\';
+    if text.bytes().all(plain) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        // Text can always be written.
+        out.push_str(&serde_json::to_string(text).unwrap_or_default());
+    }
+}
+
+impl Serialize for Tree<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Raw(text) => match RawValue::from_string(text.clone()) {
+            Self::Raw(text) => match RawValue::from_string(text.clone().into_owned()) {
                 Ok(raw) => raw.serialize(serializer),
                 Err(_) => serializer.serialize_str(text),
             },

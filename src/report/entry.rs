@@ -52,6 +52,8 @@ pub struct Entry<'a> {
     pub empty: bool,
     /// What is wrong with it, in the order of the text.
     pub findings: &'a [Located],
+    /// What was made of it where it was examined, for a report that prints nothing else.
+    pub product: Option<&'a str>,
 }
 
 impl Entry<'_> {

@@ -2,7 +2,8 @@
 //!
 //! A model says which fields are secret; names decide everywhere else, also in text that does not parse.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::RwLock;
 
 use crate::json::{Document, Kind as JsonKind, Span};
 use crate::model::{Kind, Object, Provider, Sensitivity, nearest, simplified};
@@ -40,7 +41,12 @@ pub enum Show {
 pub struct Mask {
     show: Show,
     secret_names: BTreeSet<String>,
+    /// What was found of names that no model has: the same few come again and again.
+    judged: RwLock<HashMap<String, bool>>,
 }
+
+/// How many names are kept in mind; a payload may have any number of them.
+const MOST_JUDGED: usize = 10_000;
 
 impl Mask {
     /// A mask that knows the secret names of all models.
@@ -53,7 +59,7 @@ impl Mask {
         {
             collect(event.body, &mut seen, &mut secret_names);
         }
-        Self { show, secret_names }
+        Self { show, secret_names, judged: RwLock::default() }
     }
 
     /// Whether nothing is hidden.
@@ -65,6 +71,19 @@ impl Mask {
     /// Whether a member of this name is a secret wherever it stands.
     #[must_use]
     pub fn is_secret_name(&self, name: &str) -> bool {
+        let known = self.judged.read().ok().and_then(|judged| judged.get(name).copied());
+        known.unwrap_or_else(|| {
+            let secret = self.reads_like_a_secret(name);
+            if let Ok(mut judged) = self.judged.write()
+                && judged.len() < MOST_JUDGED
+            {
+                judged.insert(name.to_owned(), secret);
+            }
+            secret
+        })
+    }
+
+    fn reads_like_a_secret(&self, name: &str) -> bool {
         let plain = simplified(name);
         TELLING.iter().any(|word| plain.contains(word))
             || self.secret_names.contains(&plain)

@@ -23,7 +23,11 @@ const PAGE: usize = 1000;
 
 /// The neutral event of a payload, with what must not be shown hidden.
 #[must_use]
-pub fn masked_event(document: Document<'_>, identification: &Identification, mask: &Mask) -> Normalized {
+pub fn masked_event<'d>(
+    document: Document<'d>,
+    identification: &Identification,
+    mask: &Mask,
+) -> Normalized<'d> {
     let hidden = mask.spans(document, identification.body());
     let hidden: HashSet<u32> = hidden.iter().map(|part| part.index).collect();
     let veil = |value: Value<'_>| hidden.contains(&value.index()).then(|| json_veil(value.raw()));
@@ -31,7 +35,7 @@ pub fn masked_event(document: Document<'_>, identification: &Identification, mas
 }
 
 /// The neutral event of a record; `None` where there is nothing to normalise.
-fn neutral(entry: &Entry<'_>, mask: &Mask) -> Option<Normalized> {
+fn neutral<'d>(entry: &Entry<'d>, mask: &Mask) -> Option<Normalized<'d>> {
     Some(masked_event(entry.document?, entry.identification?, mask))
 }
 
@@ -54,34 +58,28 @@ impl Chosen {
     }
 }
 
-/// One neutral event a record: on a line, or over several.
+/// One neutral event a record, as it was made where the record was examined: on a line, or over several.
 pub struct NeutralEvents<W> {
     out: W,
-    mask: Mask,
     pretty: bool,
     chosen: Chosen,
 }
 
 impl<W: Write> NeutralEvents<W> {
     /// Events on `out`, on a line each unless `pretty`.
-    pub const fn new(out: W, mask: Mask, pretty: bool, chosen: Chosen) -> Self {
-        Self { out, mask, pretty, chosen }
+    pub const fn new(out: W, pretty: bool, chosen: Chosen) -> Self {
+        Self { out, pretty, chosen }
     }
 }
 
 impl<W: Write> Report for NeutralEvents<W> {
-    fn reads_values(&self, _: &Entry<'_>) -> bool {
-        true
-    }
-
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
-        if !self.chosen.takes(entry) {
-            return Ok(());
+        let takes = self.chosen.takes(entry);
+        match entry.product.filter(|_| takes) {
+            Some(event) if self.pretty => writeln!(self.out, "{}", pretty(event)),
+            Some(event) => writeln!(self.out, "{event}"),
+            None => Ok(()),
         }
-        let Some(event) = neutral(entry, &self.mask) else { return Ok(()) };
-        let text = serde_json::to_string(&event)?;
-        let text = if self.pretty { pretty(&text) } else { text };
-        writeln!(self.out, "{text}")
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {

@@ -72,6 +72,7 @@ impl Kept {
             status: self.status,
             empty: self.empty,
             findings: &self.findings,
+            product: None,
         })
     }
 }
