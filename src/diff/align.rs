@@ -55,13 +55,12 @@ fn identities(items: &[Value<'_>], name: &str) -> Option<HashMap<String, usize>>
 
 /// Equal items in order, and between them what stands at the same place.
 fn by_content(a: &[Value<'_>], b: &[Value<'_>], exact: bool) -> Alignment {
-    let hash = |items: &[Value<'_>]| items.iter().map(|item| digest(*item, exact)).collect::<Vec<_>>();
-    let (ours, theirs) = (hash(a), hash(b));
-    let head = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
-    let rest = |all: &[[u8; 32]]| all.get(head..).map(<[_]>::to_vec).unwrap_or_default();
-    let (ours, theirs) = (rest(&ours), rest(&theirs));
-    let tail = ours.iter().rev().zip(theirs.iter().rev()).take_while(|(one, other)| one == other).count();
-    let (middle_a, middle_b) = (ours.len() - tail, theirs.len() - tail);
+    let same = |(one, other): &(&Value<'_>, &Value<'_>)| one.raw() == other.raw();
+    let head = a.iter().zip(b).take_while(same).count();
+    let rest_a = a.get(head..).unwrap_or_default();
+    let rest_b = b.get(head..).unwrap_or_default();
+    let tail = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(same).count();
+    let (middle_a, middle_b) = (rest_a.len() - tail, rest_b.len() - tail);
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|index| (index, index)).collect();
     let mut remark = None;
     let equal = if middle_a.saturating_mul(middle_b) > MOST_PAIRS {
@@ -72,7 +71,10 @@ fn by_content(a: &[Value<'_>], b: &[Value<'_>], exact: bool) -> Alignment {
         ));
         Vec::new()
     } else {
-        common(ours.get(..middle_a).unwrap_or_default(), theirs.get(..middle_b).unwrap_or_default())
+        let hash = |items: &[Value<'_>], length: usize| -> Vec<[u8; 32]> {
+            items.iter().take(length).map(|item| digest(*item, exact)).collect()
+        };
+        common(&hash(rest_a, middle_a), &hash(rest_b, middle_b))
     };
     // Between equal items, those of one kind at the same place are one item that changed.
     let (mut from_a, mut from_b) = (head, head);

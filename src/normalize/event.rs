@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -22,6 +21,8 @@ pub struct Normalized<'d> {
     tree: Tree<'d>,
     /// By index on the tape: the values that have a place of their own.
     taken: Vec<bool>,
+    /// About how many bytes of JSON it is.
+    size: usize,
 }
 
 impl Serialize for Normalized<'_> {
@@ -34,7 +35,7 @@ impl Normalized<'_> {
     /// The event as JSON on one line.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.size);
         self.tree.write(&mut out);
         out
     }
@@ -78,9 +79,10 @@ pub fn normalize<'d>(
         currency: None,
     };
     for (prefix, mappings) in shared(&models) {
+        let base = prefix.iter().try_fold(document.root(), |value, name| value.get(name));
+        let Some(base) = base else { continue };
         for mapping in mappings {
-            let path: Vec<&'static str> = prefix.iter().chain(mapping.path).copied().collect();
-            build.at(document.root(), &path, &path, mapping.slot);
+            build.at(base, (prefix, mapping.path), mapping.slot);
         }
     }
     let kinds: Vec<Option<&'static str>> =
@@ -94,6 +96,9 @@ fn shared(models: &[Model]) -> Vec<(Path, &'static [Mapping])> {
     let Some((first, others)) = models.split_first() else { return Vec::new() };
     of(first).iter().copied().filter(|map| others.iter().all(|other| of(other).contains(map))).collect()
 }
+
+/// Where a mapping stands in the payload: the path of its list, and its own from there.
+type Place = (Path, Path);
 
 struct Build<'d, 'v> {
     document: Document<'d>,
@@ -111,9 +116,16 @@ struct Build<'d, 'v> {
 }
 
 impl<'d> Build<'d, '_> {
-    /// Follows a path, through every item where it says `*`, and puts what is there in its place.
-    fn at(&mut self, value: Value<'d>, rest: &[&'static str], whole: &[&'static str], slot: Slot) {
-        let mut open = vec![(value, None, rest)];
+    /// Follows a mapping's path, through every item where it says `*`, and puts what is there in its place.
+    fn at(&mut self, base: Value<'d>, place: Place, slot: Slot) {
+        if let ([steps @ .., last], false) = (place.1, place.1.contains(&"*")) {
+            let parent = steps.iter().try_fold(base, |value, name| value.get(name));
+            if let Some((parent, value)) = parent.and_then(|parent| Some((parent, parent.get(last)?))) {
+                self.put(value, Some(parent), place, slot);
+            }
+            return;
+        }
+        let mut open = vec![(base, None, place.1)];
         let mut found = Vec::new();
         while let Some((value, parent, rest)) = open.pop() {
             match rest.split_first() {
@@ -124,11 +136,11 @@ impl<'d> Build<'d, '_> {
         }
         // The stack gives items in reverse.
         for (value, parent) in found.into_iter().rev() {
-            self.put(value, parent, whole, slot);
+            self.put(value, parent, place, slot);
         }
     }
 
-    fn put(&mut self, value: Value<'d>, parent: Option<Value<'d>>, path: &[&'static str], slot: Slot) {
+    fn put(&mut self, value: Value<'d>, parent: Option<Value<'d>>, place: Place, slot: Slot) {
         let scalar = matches!(value.kind(), JsonKind::Number | JsonKind::String) && value.raw() != "\"\"";
         let done = match slot {
             Slot::Changes(place) => {
@@ -166,7 +178,7 @@ impl<'d> Build<'d, '_> {
                 }
                 None => false,
             },
-            Slot::In(group, name, form) => self.member(value, parent, path, (group, name, form)),
+            Slot::In(group, name, form) => self.member(value, parent, place, (group, name, form)),
         };
         if done {
             self.take(value);
@@ -178,7 +190,7 @@ impl<'d> Build<'d, '_> {
         &mut self,
         value: Value<'d>,
         parent: Option<Value<'d>>,
-        path: &[&'static str],
+        place: Place,
         (group, name, form): (Group, &'static str, Form),
     ) -> bool {
         let tree = match form {
@@ -207,7 +219,7 @@ impl<'d> Build<'d, '_> {
                 }
                 return self.set(group, raw_name(name), raw);
             }
-            Form::Money => match self.scale(path, parent) {
+            Form::Money => match self.scale(place, parent) {
                 Some(scale) => {
                     if group == Group::Commission {
                         self.set(group, "kind", Tree::Text("money".into()));
@@ -216,7 +228,7 @@ impl<'d> Build<'d, '_> {
                 }
                 None => return false,
             },
-            Form::Reward(sibling) => return self.reward(value, parent, path, (group, name, sibling)),
+            Form::Reward(sibling) => return self.reward(value, parent, place, (group, name, sibling)),
         };
         self.set(group, name, tree)
     }
@@ -226,7 +238,7 @@ impl<'d> Build<'d, '_> {
         &mut self,
         value: Value<'d>,
         parent: Option<Value<'d>>,
-        path: &[&'static str],
+        place: Place,
         (group, name, sibling): (Group, &'static str, &'static str),
     ) -> bool {
         let unit =
@@ -243,7 +255,7 @@ impl<'d> Build<'d, '_> {
         if kind != "discount" {
             self.take(unit);
         }
-        if let Some(scale) = self.scale(path, parent) {
+        if let Some(scale) = self.scale(place, parent) {
             let money = self.money(value, scale);
             return self.set(group, name, money);
         }
@@ -252,8 +264,8 @@ impl<'d> Build<'d, '_> {
     }
 
     /// The scale of a field's money: `minor`, `major`, `unknown`; `None` where it is no money.
-    fn scale(&self, path: &[&'static str], parent: Option<Value<'d>>) -> Option<&'static str> {
-        match self.field(path).map_or(Unit::None, |field| field.unit) {
+    fn scale(&self, place: Place, parent: Option<Value<'d>>) -> Option<&'static str> {
+        match self.field(place).map_or(Unit::None, |field| field.unit) {
             Unit::Cents => Some("minor"),
             Unit::Major => Some("major"),
             Unit::CentsWhen(sibling, word) => {
@@ -269,10 +281,10 @@ impl<'d> Build<'d, '_> {
         }
     }
 
-    fn field(&self, path: &[&'static str]) -> Option<&'static Field> {
+    fn field(&self, (prefix, path): Place) -> Option<&'static Field> {
         let (last, steps) = path.split_last()?;
         let mut object = self.model?.event.body;
-        for step in steps {
+        for step in prefix.iter().chain(steps) {
             object = match object.field(step)?.kind {
                 Kind::Object(inner) => inner,
                 _ => return None,
@@ -342,7 +354,7 @@ impl<'d> Build<'d, '_> {
     }
 
     fn members(&mut self, group: Group) -> &mut Members<'d> {
-        self.groups.entry(group).or_default()
+        self.groups.entry(group).or_insert_with(|| Members::with_capacity(16))
     }
 
     /// Sets a member; one that is there already stays, and says whether it is the same.
@@ -386,11 +398,10 @@ impl<'d> Build<'d, '_> {
         let kind = kinds.first().copied().flatten();
         let agreed = kind.filter(|_| kinds.iter().all(|one| *one == kind));
         let (key, derived) = self.dedupe_key(identification);
-        let mut members = vec![
-            ("format", text(FORMAT)),
-            ("source", Tree::Object(source)),
-            ("kind", agreed.map_or(Tree::Null, text)),
-        ];
+        let mut members = Members::with_capacity(20);
+        members.push(("format", text(FORMAT)));
+        members.push(("source", Tree::Object(source)));
+        members.push(("kind", agreed.map_or(Tree::Null, text)));
         if ambiguous && agreed.is_none() {
             let kinds = kinds.iter().flatten().map(|kind| text(kind)).collect();
             members.push(("kind_candidates", Tree::List(kinds)));
@@ -421,7 +432,8 @@ impl<'d> Build<'d, '_> {
         if let Some(rest) = rest(self.document, &self.taken, self.veil) {
             members.push(("rest", Tree::Raw(rest.into())));
         }
-        Normalized { tree: Tree::Object(members), taken: self.taken }
+        let size = self.document.text().len() + 1024;
+        Normalized { tree: Tree::Object(members), taken: self.taken, size }
     }
 
     /// Gives the commission's money its currency; says whether there is such money.
@@ -453,7 +465,8 @@ impl<'d> Build<'d, '_> {
         }
         let mut key = "sha256:".to_owned();
         for byte in Sha256::digest(&body) {
-            let _ = write!(key, "{byte:02x}");
+            let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+            key.extend([digit(byte >> 4), digit(byte & 15)]);
         }
         (key, true)
     }

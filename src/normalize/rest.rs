@@ -14,7 +14,7 @@ pub(super) fn rest(
         return None;
     }
     let is_kept = |value: Value<'_>| kept.get(value.index() as usize).copied().unwrap_or(true);
-    let mut out = String::new();
+    let mut out = String::with_capacity(document.text().len());
     // The ends of open containers on the tape, whether each is an object, and whether it has a member yet.
     let mut open: Vec<(u32, bool, bool)> = Vec::new();
     let mut index = 0;
@@ -59,7 +59,10 @@ pub(super) fn rest(
             open.push((value.next(), is_object, false));
             index = value.index() + 1;
         } else {
-            out.push_str(&veil(value).unwrap_or_else(|| value.raw().to_owned()));
+            match veil(value) {
+                Some(veiled) => out.push_str(&veiled),
+                None => out.push_str(value.raw()),
+            }
             index = value.next();
         }
         if open.is_empty() {
@@ -77,8 +80,8 @@ fn kept(document: Document<'_>, taken: &[bool]) -> Vec<bool> {
         let value = document.value(number);
         let container = matches!(value.kind(), Kind::Object | Kind::Array) && !value.is_empty_container();
         let keeps = if container {
-            let within = value.members().map(|(_, member)| member).chain(value.items());
-            within.into_iter().any(|value| kept.get(value.index() as usize).copied().unwrap_or(false))
+            let mut within = value.members().map(|(_, member)| member).chain(value.items());
+            within.any(|value| kept.get(value.index() as usize).copied().unwrap_or(false))
         } else {
             !taken.get(index).copied().unwrap_or(false)
         };

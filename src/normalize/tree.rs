@@ -43,7 +43,12 @@ impl Tree<'_> {
             Self::Null => out.push_str("null"),
             Self::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
             Self::Raw(text) => out.push_str(text),
-            Self::Text(text) => write_text(text, out),
+            // Borrowed text stood in JSON without an escape, or is a word of ours: nothing in it needs one.
+            Self::Text(Cow::Borrowed(text)) => write_plain(text, out),
+            Self::Text(Cow::Owned(text)) => {
+                // Text can always be written.
+                out.push_str(&serde_json::to_string(text).unwrap_or_default());
+            }
             Self::List(items) => {
                 out.push('[');
                 for (index, item) in items.iter().enumerate() {
@@ -60,7 +65,7 @@ impl Tree<'_> {
                     if index > 0 {
                         out.push(',');
                     }
-                    write_text(name, out);
+                    write_plain(name, out);
                     out.push(':');
                     value.write(out);
                 }
@@ -70,16 +75,10 @@ impl Tree<'_> {
     }
 }
 
-fn write_text(text: &str, out: &mut String) {
-    let plain = |byte: u8| byte >= 0x20 && byte != b'"' && byte != b'\\';
-    if text.bytes().all(plain) {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
-    } else {
-        // Text can always be written.
-        out.push_str(&serde_json::to_string(text).unwrap_or_default());
-    }
+fn write_plain(text: &str, out: &mut String) {
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 impl Serialize for Tree<'_> {

@@ -125,11 +125,16 @@ impl Mask {
                         Some(Kind::Object(object)) => Some(object),
                         _ => None,
                     };
-                    for (key, member) in value.members() {
-                        let Some(name) = key.text() else { continue };
-                        let own = self.sensitivity(object, &name).max(sensitivity);
-                        let kind = object.and_then(|object| object.field(&name)).map(|field| field.kind);
-                        open.push((member, kind, own));
+                    // Senders keep the order of members, so the next field is nearly always the next member's.
+                    for (next, (key, member)) in value.members().enumerate() {
+                        let fields = object.map_or(&[][..], |object| object.fields);
+                        let hit = fields.get(next).filter(|field| key.is_text(field.name));
+                        let field = hit.or_else(|| fields.iter().find(|field| key.is_text(field.name)));
+                        let own = match field {
+                            Some(field) => field.sensitivity,
+                            None => self.sensitivity(None, &key.text().unwrap_or_default()),
+                        };
+                        open.push((member, field.map(|field| field.kind), own.max(sensitivity)));
                     }
                 }
                 JsonKind::Array => {
