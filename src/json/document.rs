@@ -48,7 +48,7 @@ impl<'a> Document<'a> {
     /// The value of the first member of this name, found on the nodes themselves: this is the check's inner loop.
     pub(super) fn member(self, object: u32, name: &str) -> Option<Value<'a>> {
         let header = self.nodes.get(object as usize).filter(|node| node.kind == Kind::Object)?;
-        let length = name.len() + 2;
+        let (length, first) = (name.len() + 2, name.as_bytes().first());
         let mut index = object + 1;
         while index < header.next {
             let key = self.nodes.get(index as usize)?;
@@ -57,6 +57,7 @@ impl<'a> Document<'a> {
                 self.value(index).is_text(name)
             } else {
                 end.wrapping_sub(start) == length
+                    && self.text.as_bytes().get(start + 1) == first.or(Some(&b'"'))
                     && self.text.as_bytes().get(start + 1..end.saturating_sub(1)) == Some(name.as_bytes())
             };
             if found {

@@ -1,6 +1,7 @@
 //! One provider-neutral event per payload. Nothing is lost: what has no place of its own is in `rest`. Nothing is
 //! guessed: no scale, currency, state or kind that the model does not know.
 
+mod build;
 mod event;
 mod rest;
 mod schema;

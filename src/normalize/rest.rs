@@ -74,19 +74,31 @@ pub(super) fn rest(
 /// Which values are kept: a leaf that was not taken, a container with anything kept in it.
 fn kept(document: Document<'_>, taken: &[bool]) -> Vec<bool> {
     let length = document.len();
+    let is_taken = |index: u32| taken.get(index as usize).copied().unwrap_or(false);
     let mut kept = vec![false; length];
-    for index in (0..length).rev() {
-        let Ok(number) = u32::try_from(index) else { continue };
-        let value = document.value(number);
-        let container = matches!(value.kind(), Kind::Object | Kind::Array) && !value.is_empty_container();
-        let keeps = if container {
-            let mut within = value.members().map(|(_, member)| member).chain(value.items());
-            within.any(|value| kept.get(value.index() as usize).copied().unwrap_or(false))
-        } else {
-            !taken.get(index).copied().unwrap_or(false)
-        };
-        if let Some(place) = kept.get_mut(index) {
-            *place = keeps;
+    // The ends of open containers on the tape, and where they stand themselves.
+    let mut open: Vec<(u32, u32)> = Vec::new();
+    let mut index = 0;
+    while (index as usize) < length {
+        while open.pop_if(|(end, _)| *end <= index).is_some() {}
+        let key = open.last().is_some_and(|(_, at)| document.value(*at).kind() == Kind::Object);
+        let value = document.value(if key { index + 1 } else { index });
+        let at = value.index();
+        if matches!(value.kind(), Kind::Object | Kind::Array) && !value.is_empty_container() {
+            open.push((value.next(), at));
+            index = at + 1;
+            continue;
+        }
+        index = value.next();
+        if !is_taken(at) {
+            // Those around what is kept are kept; from the innermost out, until one is already.
+            let around = open.iter().rev().map(|(_, at)| *at);
+            for at in std::iter::once(at).chain(around) {
+                match kept.get_mut(at as usize) {
+                    Some(place) if !*place => *place = true,
+                    _ => break,
+                }
+            }
         }
     }
     kept

@@ -45,6 +45,7 @@ impl Tree<'_> {
             Self::Raw(text) => out.push_str(text),
             // Borrowed text stood in JSON without an escape, or is a word of ours: nothing in it needs one.
             Self::Text(Cow::Borrowed(text)) => write_plain(text, out),
+            Self::Text(Cow::Owned(text)) if text.bytes().all(is_plain) => write_plain(text, out),
             Self::Text(Cow::Owned(text)) => {
                 // Text can always be written.
                 out.push_str(&serde_json::to_string(text).unwrap_or_default());
@@ -73,6 +74,11 @@ impl Tree<'_> {
             }
         }
     }
+}
+
+/// Whether a byte stands in a JSON string as it is.
+const fn is_plain(byte: u8) -> bool {
+    byte >= 0x20 && byte != b'"' && byte != b'\\'
 }
 
 fn write_plain(text: &str, out: &mut String) {

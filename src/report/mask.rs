@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::RwLock;
 
-use crate::json::{Document, Kind as JsonKind, Span};
+use crate::json::{Document, Kind as JsonKind, Span, Value};
 use crate::model::{Kind, Object, Provider, Sensitivity, nearest, simplified};
 
 /// Words that make a member's name read like a secret's, simplified.
@@ -112,29 +112,38 @@ impl Mask {
 
     /// The scalars of a document to hide, in the order of the text. `body` is the model, where one is known.
     #[must_use]
-    pub fn spans(&self, document: Document<'_>, body: Option<&'static Object>) -> Vec<Hidden> {
+    pub fn spans<'d>(&self, document: Document<'d>, body: Option<&'static Object>) -> Vec<Hidden> {
         let mut hidden = Vec::new();
         if self.shows_everything() {
             return hidden;
         }
+        let mut hide = |value: Value<'_>, sensitivity| {
+            if self.hides(sensitivity) && value.raw() != "\"\"" {
+                hidden.push(Hidden { span: value.span(), index: value.index(), sensitivity });
+            }
+        };
         let mut open = vec![(document.root(), body.map(Kind::Object), Sensitivity::Public)];
         while let Some((value, kind, sensitivity)) = open.pop() {
+            let mut inside = |value: Value<'d>, kind, sensitivity| match value.kind() {
+                JsonKind::Null | JsonKind::True | JsonKind::False => {}
+                JsonKind::Number | JsonKind::String => hide(value, sensitivity),
+                JsonKind::Object | JsonKind::Array => open.push((value, kind, sensitivity)),
+            };
             match value.kind() {
                 JsonKind::Object => {
-                    let object = match kind {
-                        Some(Kind::Object(object)) => Some(object),
-                        _ => None,
+                    let fields = match kind {
+                        Some(Kind::Object(object)) => object.fields,
+                        _ => &[],
                     };
                     // Senders keep the order of members, so the next field is nearly always the next member's.
                     for (next, (key, member)) in value.members().enumerate() {
-                        let fields = object.map_or(&[][..], |object| object.fields);
                         let hit = fields.get(next).filter(|field| key.is_text(field.name));
                         let field = hit.or_else(|| fields.iter().find(|field| key.is_text(field.name)));
                         let own = match field {
                             Some(field) => field.sensitivity,
                             None => self.sensitivity(None, &key.text().unwrap_or_default()),
                         };
-                        open.push((member, field.map(|field| field.kind), own.max(sensitivity)));
+                        inside(member, field.map(|field| field.kind), own.max(sensitivity));
                     }
                 }
                 JsonKind::Array => {
@@ -142,14 +151,9 @@ impl Mask {
                         Some(Kind::List(item)) => Some(*item),
                         _ => None,
                     };
-                    open.extend(value.items().map(|element| (element, item, sensitivity)));
+                    value.items().for_each(|element| inside(element, item, sensitivity));
                 }
-                JsonKind::Null | JsonKind::True | JsonKind::False => {}
-                JsonKind::Number | JsonKind::String => {
-                    if self.hides(sensitivity) && value.raw() != "\"\"" {
-                        hidden.push(Hidden { span: value.span(), index: value.index(), sensitivity });
-                    }
-                }
+                _ => hide(value, sensitivity),
             }
         }
         hidden.sort_by_key(|hidden| hidden.span.start);

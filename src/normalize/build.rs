@@ -1,0 +1,340 @@
+//! Fills the places of the neutral event from the payload, mapping by mapping.
+
+use std::borrow::Cow;
+
+use super::time::in_utc;
+use super::tree::{Members, Tree};
+use super::words;
+use crate::json::{Document, Kind as JsonKind, Value};
+use crate::model::{Field, Form, Group, Kind, Model, Path, Slot, Unit, money};
+
+/// Where a mapping stands in the payload: the path of its list, and its own from there.
+pub(super) type Place = (Path, Path);
+
+/// A neutral event that is being filled.
+pub(super) struct Build<'d, 'v> {
+    pub(super) document: Document<'d>,
+    pub(super) veil: &'v dyn Fn(Value<'_>) -> Option<String>,
+    model: Option<Model>,
+    pub(super) named: Option<&'static str>,
+    pub(super) taken: Vec<bool>,
+    /// In the order of [`Group::ALL`].
+    pub(super) groups: [Members<'d>; Group::ALL.len()],
+    pub(super) event_id: Option<Tree<'d>>,
+    pub(super) occurred_at: Option<Cow<'d, str>>,
+    pub(super) coupons: Vec<Tree<'d>>,
+    pub(super) changes: Vec<Tree<'d>>,
+    /// The commission's currency, and its index on the tape.
+    pub(super) currency: Option<(Tree<'d>, u32)>,
+}
+
+impl<'d, 'v> Build<'d, 'v> {
+    /// An empty event. `model` says what the fields are, `named` which event it is beyond doubt.
+    pub(super) fn new(
+        document: Document<'d>,
+        veil: &'v dyn Fn(Value<'_>) -> Option<String>,
+        model: Option<Model>,
+        named: Option<&'static str>,
+    ) -> Self {
+        Self {
+            document,
+            veil,
+            model,
+            named,
+            taken: vec![false; document.len()],
+            groups: std::array::from_fn(|_| Vec::new()),
+            event_id: None,
+            occurred_at: None,
+            coupons: Vec::new(),
+            changes: Vec::new(),
+            currency: None,
+        }
+    }
+
+    /// Follows a mapping's path, through every item where it says `*`, and puts what is there in its place.
+    pub(super) fn at(&mut self, base: Value<'d>, place: Place, slot: Slot) {
+        if let ([steps @ .., last], false) = (place.1, place.1.contains(&"*")) {
+            let parent = steps.iter().try_fold(base, |value, name| value.get(name));
+            if let Some((parent, value)) = parent.and_then(|parent| Some((parent, parent.get(last)?))) {
+                self.put(value, Some(parent), place, slot);
+            }
+            return;
+        }
+        let mut open = vec![(base, None, place.1)];
+        let mut found = Vec::new();
+        while let Some((value, parent, rest)) = open.pop() {
+            match rest.split_first() {
+                None => found.push((value, parent)),
+                Some((&"*", rest)) => open.extend(value.items().map(|item| (item, Some(value), rest))),
+                Some((name, rest)) => open.extend(value.get(name).map(|member| (member, Some(value), rest))),
+            }
+        }
+        // The stack gives items in reverse.
+        for (value, parent) in found.into_iter().rev() {
+            self.put(value, parent, place, slot);
+        }
+    }
+
+    fn put(&mut self, value: Value<'d>, parent: Option<Value<'d>>, place: Place, slot: Slot) {
+        let scalar = matches!(value.kind(), JsonKind::Number | JsonKind::String) && value.raw() != "\"\"";
+        let done = match slot {
+            Slot::Changes(place) => {
+                self.changes_of(value, place);
+                false
+            }
+            _ if !scalar => false,
+            Slot::EventId => {
+                let id = self.text(value);
+                set(&mut self.event_id, &id)
+            }
+            Slot::EventName => self.named.is_some_and(|name| value.is_text(name)),
+            Slot::OccurredAt => match value.text().and_then(in_utc) {
+                Some(time) => set(&mut self.occurred_at, &time),
+                None => false,
+            },
+            Slot::Coupon => {
+                let code = self.text(value);
+                self.coupons.push(Tree::Object(vec![("code", code)]));
+                true
+            }
+            Slot::Currency => match value.text().filter(|text| is_currency(text)) {
+                Some(text) => {
+                    self.currency = Some((Tree::Text(text.to_ascii_uppercase().into()), value.index()));
+                    false
+                }
+                None => false,
+            },
+            Slot::Former(name) => match parent.and_then(|parent| parent.get(name)) {
+                Some(now) => {
+                    let (old, new) = (self.shown(value), self.shown(now));
+                    self.changes.push(change(format!("/{name}"), old, new));
+                    self.take(now);
+                    true
+                }
+                None => false,
+            },
+            Slot::In(group, name, form) => self.member(value, parent, place, (group, name, form)),
+        };
+        if done {
+            self.take(value);
+        }
+    }
+
+    /// Puts a value in a group; says whether it is there now.
+    fn member(
+        &mut self,
+        value: Value<'d>,
+        parent: Option<Value<'d>>,
+        place: Place,
+        (group, name, form): (Group, &'static str, Form),
+    ) -> bool {
+        let tree = match form {
+            Form::Id => self.text(value),
+            Form::Text if value.kind() == JsonKind::String => self.text(value),
+            Form::Time => match value.text().and_then(in_utc) {
+                Some(time) => (self.veil)(value).map_or(Tree::Text(time), |veil| Tree::Raw(veil.into())),
+                None => return false,
+            },
+            Form::Number if value.kind() == JsonKind::Number => self.shown(value),
+            Form::Text | Form::Number => return false,
+            Form::Each => {
+                let text = self.text(value);
+                self.add(group, name, text);
+                return true;
+            }
+            Form::State => {
+                let raw = self.text(value);
+                let word = raw.as_text().and_then(|raw| words::state(group, raw));
+                if let Some(word) = word
+                    && !self.set(group, name, Tree::Text(word.into()))
+                {
+                    return false;
+                }
+                return self.set(group, raw_name(name), raw);
+            }
+            Form::Money => match self.scale(place, parent) {
+                Some(scale) => {
+                    if group == Group::Commission {
+                        self.set(group, "kind", Tree::Text("money".into()));
+                    }
+                    self.money(value, scale)
+                }
+                None => return false,
+            },
+            Form::Reward(sibling) => return self.reward(value, parent, place, (group, name, sibling)),
+        };
+        self.set(group, name, tree)
+    }
+
+    /// Money, or a quantity of what the sibling names.
+    fn reward(
+        &mut self,
+        value: Value<'d>,
+        parent: Option<Value<'d>>,
+        place: Place,
+        (group, name, sibling): (Group, &'static str, &'static str),
+    ) -> bool {
+        let unit =
+            parent.and_then(|parent| parent.get(sibling)).filter(|unit| unit.kind() == JsonKind::String);
+        let Some(unit) = unit else {
+            let money = self.money(value, "unknown");
+            return self.set(group, name, money);
+        };
+        let Some(kind) = unit.text().and_then(|unit| words::reward(&unit)) else { return false };
+        if !self.set(group, "kind", Tree::Text(kind.into())) {
+            return false;
+        }
+        // Which discount it is, the kind does not tell.
+        if kind != "discount" {
+            self.take(unit);
+        }
+        if let Some(scale) = self.scale(place, parent) {
+            let money = self.money(value, scale);
+            return self.set(group, name, money);
+        }
+        let quantity = self.shown(value);
+        self.set(group, "quantity", quantity)
+    }
+
+    /// The scale of a field's money: `minor`, `major`, `unknown`; `None` where it is no money.
+    fn scale(&self, place: Place, parent: Option<Value<'d>>) -> Option<&'static str> {
+        match self.field(place).map_or(Unit::None, |field| field.unit) {
+            Unit::Cents => Some("minor"),
+            Unit::Major => Some("major"),
+            Unit::CentsWhen(sibling, word) => {
+                let said = parent.and_then(|parent| parent.get(sibling));
+                match said.and_then(Value::text) {
+                    Some(said) if said == word => Some("minor"),
+                    Some(_) => None,
+                    None => Some("unknown"),
+                }
+            }
+            Unit::None => Some("unknown"),
+            Unit::Percent | Unit::Count => None,
+        }
+    }
+
+    fn field(&self, (prefix, path): Place) -> Option<&'static Field> {
+        let (last, steps) = path.split_last()?;
+        let mut object = self.model?.event.body;
+        for step in prefix.iter().chain(steps) {
+            object = match object.field(step)?.kind {
+                Kind::Object(inner) => inner,
+                _ => return None,
+            };
+        }
+        object.field(last)
+    }
+
+    /// `{"raw": 2000, "scale": "minor", "decimal": "20.00", "currency": null}`.
+    fn money(&self, value: Value<'d>, scale: &'static str) -> Tree<'d> {
+        let hidden = (self.veil)(value).is_some();
+        let text = value.string_raw().unwrap_or(value.raw());
+        let decimal = match scale {
+            _ if hidden => None,
+            "minor" => money::from_cents(text),
+            "major" => is_plain_decimal(text).then(|| text.to_owned()),
+            _ => None,
+        };
+        let mut members = vec![("raw", self.shown(value)), ("scale", Tree::Text(scale.into()))];
+        members.extend(decimal.map(|decimal| ("decimal", Tree::Text(decimal.into()))));
+        members.push(("currency", Tree::Null));
+        Tree::Object(members)
+    }
+
+    /// Pairs of old and new values, by the member's name. Where one of them is no pair, all stay where they are.
+    fn changes_of(&mut self, value: Value<'d>, place: &'static str) {
+        let pair = |member: Value<'d>| {
+            let mut items = member.items();
+            let pair = (items.next()?, items.next()?);
+            let scalars =
+                [pair.0, pair.1].iter().all(|side| side.raw().starts_with(|c| c != '{' && c != '['));
+            (items.next().is_none() && scalars).then_some(pair)
+        };
+        let pairs: Option<Vec<_>> = value.members().map(|(key, member)| Some((key, pair(member)?))).collect();
+        for (key, (old, new)) in pairs.unwrap_or_default() {
+            let mut pointer = crate::json::Pointer::default();
+            pointer.push_key(&key.text().unwrap_or_default());
+            let place = format!("{place}{pointer}");
+            self.changes.push(change(place, self.shown(old), self.shown(new)));
+            self.take(old);
+            self.take(new);
+        }
+    }
+
+    /// A scalar as it was written, or its veil.
+    fn shown(&self, value: Value<'d>) -> Tree<'d> {
+        Tree::Raw((self.veil)(value).map_or(Cow::Borrowed(value.raw()), Cow::Owned))
+    }
+
+    /// A scalar as text.
+    fn text(&self, value: Value<'d>) -> Tree<'d> {
+        match (self.veil)(value) {
+            Some(veiled) => Tree::Raw(veiled.into()),
+            None => match value.text() {
+                // A surrogate without its other half is no character: the text stays as it was written.
+                Some(Cow::Owned(text)) if text.contains('\u{fffd}') => Tree::Raw(value.raw().into()),
+                Some(text) => Tree::Text(text),
+                None => Tree::Text(value.raw().into()),
+            },
+        }
+    }
+
+    fn take(&mut self, value: Value<'d>) {
+        if let Some(taken) = self.taken.get_mut(value.index() as usize) {
+            *taken = true;
+        }
+    }
+
+    pub(super) fn members(&mut self, group: Group) -> &mut Members<'d> {
+        &mut self.groups[group as usize]
+    }
+
+    /// Sets a member; one that is there already stays, and says whether it is the same.
+    fn set(&mut self, group: Group, name: &'static str, tree: Tree<'d>) -> bool {
+        let members = self.members(group);
+        if let Some((_, there)) = members.iter().find(|(one, _)| *one == name) {
+            return *there == tree;
+        }
+        members.push((name, tree));
+        true
+    }
+
+    /// Adds to a list, unless it is there already.
+    fn add(&mut self, group: Group, name: &'static str, tree: Tree<'d>) {
+        let members = self.members(group);
+        match members.iter_mut().find(|(one, _)| *one == name) {
+            Some((_, Tree::List(items))) if items.contains(&tree) => {}
+            Some((_, Tree::List(items))) => items.push(tree),
+            _ => members.push((name, Tree::List(vec![tree]))),
+        }
+    }
+}
+
+/// Fills an empty place; a full one has to hold the same.
+fn set<T: Clone + PartialEq>(place: &mut Option<T>, value: &T) -> bool {
+    place.get_or_insert_with(|| value.clone()) == value
+}
+
+fn change<'d>(pointer: String, old: Tree<'d>, new: Tree<'d>) -> Tree<'d> {
+    Tree::Object(vec![("pointer", Tree::Text(pointer.into())), ("old", old), ("new", new)])
+}
+
+/// The name of the provider's own word beside a canonical one.
+const fn raw_name(name: &str) -> &'static str {
+    match name.as_bytes() {
+        b"state" => "state_raw",
+        _ => "status_raw",
+    }
+}
+
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Digits with at most one point, as money is written.
+fn is_plain_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
