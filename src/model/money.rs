@@ -7,9 +7,9 @@ pub fn from_cents(raw: &str) -> Option<String> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let padded = format!("{digits:0>3}");
-    let (whole, cents) = padded.split_at_checked(padded.len() - 2)?;
-    Some(format!("{sign}{whole}.{cents}"))
+    let (whole, cents) = digits.split_at_checked(digits.len().saturating_sub(2))?;
+    let (whole, zero) = (if whole.is_empty() { "0" } else { whole }, if cents.len() < 2 { "0" } else { "" });
+    Some([sign, whole, ".", zero, cents].concat())
 }
 
 #[cfg(test)]

@@ -296,6 +296,9 @@ impl<'d, 'v> Build<'d, 'v> {
         if let Some((_, there)) = members.iter().find(|(one, _)| *one == name) {
             return *there == tree;
         }
+        if members.is_empty() {
+            members.reserve(12);
+        }
         members.push((name, tree));
         true
     }
