@@ -1,11 +1,14 @@
 //! What holds for any text: no panic, and `serde_json`'s verdict except where keeping more is better.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod support;
+
 use hookspect::json::{Document, Kind, Tape, Value, write_compact, write_pretty};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::Value as Json;
+use support::cases;
 
 /// Payloads of the shapes that providers send, with the grammar's rarer corners put in.
 const PAYLOADS: [&str; 4] = [
@@ -163,7 +166,7 @@ fn any_json() -> impl Strategy<Value = Json> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn any_value_is_read_and_written_as_serde_json_has_it(value in any_json()) {

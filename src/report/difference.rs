@@ -143,7 +143,8 @@ impl Compared<'_> {
             let cells = [change.kind.sign().to_string(), place.to_owned(), values, Self::meaning(change)];
             grid.push(cells.map(|cell| screen.harmless(&cell).into_owned()).to_vec());
         }
-        self.table(out, &grid, screen, style)?;
+        // What a field means can be looked up; what changed cannot.
+        self.table(out, &grid, &grid.fitted_before_last(screen), screen, style)?;
         writeln!(out, "{}", self.total())
     }
 
@@ -166,7 +167,7 @@ impl Compared<'_> {
             ];
             grid.push(cells.map(|cell| screen.harmless(&cell).into_owned()).to_vec());
         }
-        self.table(out, &grid, screen, style)?;
+        self.table(out, &grid, &grid.fitted(grid.widths(&[]), screen), screen, style)?;
         writeln!(out, "{}", self.total())
     }
 
@@ -179,11 +180,17 @@ impl Compared<'_> {
         writeln!(out)
     }
 
-    fn table(&self, out: &mut dyn Write, grid: &Grid, screen: Screen, style: Style) -> io::Result<()> {
+    fn table(
+        &self,
+        out: &mut dyn Write,
+        grid: &Grid,
+        widths: &[usize],
+        screen: Screen,
+        style: Style,
+    ) -> io::Result<()> {
         if self.difference.changes.is_empty() {
             return Ok(());
         }
-        let widths = grid.fitted(grid.widths(&[]), screen);
         let paint = |_: usize, column: usize, cell: &str| match (column, cell) {
             (0, "+") => style.added(cell),
             (0, "-") => style.removed(cell),
@@ -192,7 +199,7 @@ impl Compared<'_> {
             (3, _) => style.dim(cell),
             _ => cell.to_owned(),
         };
-        out.write_all(grid.render(&widths, screen, paint).as_bytes())?;
+        out.write_all(grid.render(widths, screen, paint).as_bytes())?;
         writeln!(out)
     }
 

@@ -101,6 +101,18 @@ impl Grid {
         widths
     }
 
+    /// Widths that fit the screen: the last column gives way first, then the widest.
+    pub(super) fn fitted_before_last(&self, screen: Screen) -> Vec<usize> {
+        let mut widths = self.widths(&[]);
+        let gaps = widths.len().saturating_sub(1) * usize::from(GAP) + self.indent;
+        let needed = widths.iter().sum::<usize>() + gaps + 1;
+        let over = needed.saturating_sub(screen.columns().unwrap_or(needed));
+        if let Some(last) = widths.last_mut() {
+            *last = last.saturating_sub(over).max(NARROWEST.min(*last));
+        }
+        self.fitted(widths, screen)
+    }
+
     /// The rows as lines. `paint` gets the row, the column and the padded cell.
     pub(super) fn render(
         &self,

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use tempfile::TempDir;
 
 /// A folder with files, in which the program runs.
@@ -107,6 +108,15 @@ pub fn samples() -> Vec<(String, String)> {
         .flat_map(|provider| provider.models())
         .map(|model| (model.id(), model.event.sample.to_owned()))
         .collect()
+}
+
+/// Property tests of so many cases, the same in every run unless `PROPTEST_RNG_SEED` says otherwise.
+pub fn cases(cases: u32) -> ProptestConfig {
+    let mut config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(20_261_121);
+    }
+    config
 }
 
 /// The folder of the package.
