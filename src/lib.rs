@@ -1,5 +1,6 @@
 //! `hookspect`: what is this webhook payload, is it what the provider promises, and what does it say?
 
+pub mod capture;
 pub mod cli;
 pub mod commands;
 pub mod configuration;
@@ -12,3 +13,4 @@ pub mod normalize;
 pub mod policy;
 pub mod providers;
 pub mod report;
+pub mod signature;

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::names::{EventParser, ProviderParser, RuleParser, SchemaParser};
+use super::names::{EventParser, FormParser, ProviderParser, RuleParser, SchemaParser};
 use super::output::{Format, OutputSpec};
+use crate::capture::Form;
 use crate::configuration::FailOn;
 use crate::finding::Rule;
 use crate::model::{Model, Provider};
@@ -34,6 +35,12 @@ pub struct InputArguments {
     /// Give up on a compressed input that grows beyond so many bytes
     #[arg(long, value_name = "BYTES")]
     pub max_decompressed: Option<u64>,
+    /// Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)
+    #[arg(long, conflicts_with = "form")]
+    pub no_unwrap: bool,
+    /// Every record is a capture in this form; anything else is an error
+    #[arg(long = "as", value_name = "FORM", value_parser = FormParser, hide_possible_values = true)]
+    pub form: Option<Form>,
 }
 
 /// What the caller knows of the payloads.

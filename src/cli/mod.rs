@@ -1,6 +1,7 @@
 //! The command line as clap sees it: what can be typed, grouped by what it is about. How anything works is elsewhere.
 
 mod arguments;
+mod captures;
 mod diff;
 mod names;
 mod normalize;
@@ -13,6 +14,9 @@ pub use arguments::{
     DetectOutputArguments, EventArguments, EventsArguments, ExplainArguments, IdentifyArguments,
     InputArguments, InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SchemaSubject,
     SecrecyArguments, TableFormat, ValidateArguments,
+};
+pub use captures::{
+    HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,
 };
 pub use diff::{DiffArguments, DiffFormat};
 pub use normalize::{NeutralFormat, NormalizeArguments};
@@ -33,6 +37,14 @@ Exit codes:
   0  no difference
   1  a difference
   2  usage, or something that could not be read";
+
+/// The exit codes of `verify`.
+const VERIFY_EXIT_CODES: &str = "\
+Exit codes:
+  0  at least one signature is valid, and none is invalid
+  1  a signature is invalid (--strict: or absent, or cannot be told)
+  2  usage, or something that could not be read
+  3  nothing could be verified (--allow-empty)";
 
 /// Tells which provider and event captured webhook payloads are, checks them, and shows what they say.
 ///
@@ -77,6 +89,12 @@ pub enum Command {
     /// Print one provider-neutral JSON event per payload, or the payloads in another layout
     #[command(after_help = EXIT_CODES)]
     Normalize(NormalizeArguments),
+    /// Print the bodies of captures byte for byte: of HAR files, HTTP messages, queues, logs, tables and exports
+    #[command(after_help = EXIT_CODES)]
+    Unwrap(UnwrapArguments),
+    /// Check the signatures of captures with their provider's scheme, or sign a body
+    #[command(after_help = VERIFY_EXIT_CODES)]
+    Verify(VerifyArguments),
     /// List the providers and events that are known
     Events(EventsArguments),
     /// Show an event's model as a table

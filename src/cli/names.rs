@@ -8,6 +8,7 @@ use clap::{Arg, Command, Error};
 
 use super::arguments::SchemaSubject;
 
+use crate::capture::Form;
 use crate::finding::Rule;
 use crate::model::{Model, Provider, nearest};
 use crate::providers::PROVIDERS;
@@ -76,6 +77,27 @@ impl TypedValueParser for ProviderParser {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(PROVIDERS.iter().map(|provider| PossibleValue::new(provider.id).help(provider.name))))
+    }
+}
+
+/// Reads the name of a form of captures.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FormParser;
+
+impl TypedValueParser for FormParser {
+    type Value = Form;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Form, Error> {
+        let name = value.to_string_lossy();
+        Form::named(&name).ok_or_else(|| {
+            let names = Form::names();
+            let hint = format!("the forms are {}", names.join(", "));
+            invalid(command, arg, &name, nearest(&name, names.into_iter()), &hint)
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Form::names().into_iter().map(PossibleValue::new)))
     }
 }
 

@@ -78,6 +78,7 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
         console,
         progress,
         written,
+        only_captures: false,
         product: None,
     };
     let status = reading.run(&mut Several::new(reports))?;
@@ -122,10 +123,10 @@ impl Maker<'_> {
             Format::Json | Format::Ndjson => {
                 let layout = if format == Format::Json { Layout::Document } else { Layout::Lines };
                 let (command, fields) = match self.view {
-                    View::Findings => ("validate", None),
-                    View::Payloads { .. } => ("inspect", Some(mask())),
+                    View::Findings => ("validate", false),
+                    View::Payloads { .. } => ("inspect", true),
                 };
-                Box::new(Json::new(out, command, layout, fields))
+                Box::new(Json::new(out, command, layout, mask(), fields))
             }
             Format::Sarif => Box::new(Sarif::new(out, base)),
             Format::JUnit => Box::new(JUnit::new(out, base, self.fail_on)),

@@ -9,7 +9,8 @@ use super::reading::Reading;
 use super::settings::working_folder;
 use crate::cli::{DetectArguments, DetectFormat};
 use crate::configuration::Configuration;
-use crate::report::{Evidence, ExitStatus, Json, Layout, Report};
+use crate::providers::PROVIDERS;
+use crate::report::{Evidence, ExitStatus, Json, Layout, Mask, Report, Show};
 
 pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitStatus> {
     if Reading::lacks_input(&arguments.input) {
@@ -18,10 +19,11 @@ pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitS
     let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
     let out = buffered(progress.beside(std::io::stdout()));
     let totals = Console::stderr(arguments.output.quiet, &progress);
+    let mask = Mask::new(Show::AllButSecrets, PROVIDERS);
     let mut report: Box<dyn Report + Send> = match arguments.output.format {
         DetectFormat::Human => Box::new(Evidence::new(out, totals, console.out, console.style)),
-        DetectFormat::Json => Box::new(Json::new(out, "detect", Layout::Document, None)),
-        DetectFormat::Ndjson => Box::new(Json::new(out, "detect", Layout::Lines, None)),
+        DetectFormat::Json => Box::new(Json::new(out, "detect", Layout::Document, mask, false)),
+        DetectFormat::Ndjson => Box::new(Json::new(out, "detect", Layout::Lines, mask, false)),
     };
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
@@ -32,6 +34,7 @@ pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitS
         console,
         progress,
         written: Vec::new(),
+        only_captures: false,
         product: None,
     };
     reading.run(report.as_mut())

@@ -239,7 +239,8 @@ impl Diff<'_> {
 
     fn identified(&self, record: &Record, document: Document<'_>) -> Identification {
         let IdentifyAs { event, provider } = IdentifyAs::of(self.arguments);
-        let hints = Hints { event, provider, path: named_in_path(PROVIDERS, &record.name) };
+        let hints =
+            Hints { event, provider, path: named_in_path(PROVIDERS, &record.name), ..Hints::default() };
         identify(PROVIDERS, document, &hints)
     }
 

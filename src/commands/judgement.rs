@@ -1,31 +1,88 @@
 //! From a unit of a source to the verdicts on its records: what each worker does.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::path::Path;
 
+use crate::capture::{
+    Captured, Fault, Fidelity, Form, Found, InRecord, Lenient, Tapes, Unwrapper, foreign_print, lenient,
+    nearly,
+};
 use crate::finding::{Finding, Rule};
-use crate::input::{Cause, Framing, Origin, Unit, for_each_record, relative, shown_path};
-use crate::json::{Document, Pointer, Position, PositionCursor, Span, Tape};
-use crate::model::{Identification, Question, Status, examine, named_in_path};
+use crate::input::{Cause, Framing, Origin, Record, Unit, for_each_record, relative, shown_path};
+use crate::json::{Document, Pointer, Position, PositionCursor, Span, SyntaxError, Tape};
+use crate::model::{
+    Examination, Hints, Identification, Question, Status, examine, identify, named_in_header, named_in_path,
+};
 use crate::policy::{Policy, SourcePolicy};
 use crate::providers::PROVIDERS;
 use crate::report::Located;
 
+/// How large a body that was compressed within a capture may grow, in bytes, whatever else is allowed.
+const MOST_DECOMPRESSED: u64 = 256 << 20;
+
 /// What was made of one record, before it has a number.
 pub(super) struct Outcome {
+    /// Where the record is in the unit's text.
     pub(super) range: Range<usize>,
+    /// The body, where it is not the record itself.
+    pub(super) body: Option<Body>,
     pub(super) position: Position,
     pub(super) identification: Option<Identification>,
     pub(super) findings: Vec<Located>,
     /// How many findings the configuration left out.
     pub(super) ignored: u64,
     pub(super) status: Status,
+    /// Whether the request has no body.
+    pub(super) empty: bool,
     /// What the command makes of it besides.
     pub(super) product: Option<String>,
 }
 
+/// A body that was taken out of its record.
+pub(super) struct Body {
+    pub(super) text: Vec<u8>,
+    pub(super) captured: Captured,
+}
+
+/// What was made of a unit.
+#[derive(Default)]
+pub(super) struct Judged {
+    pub(super) outcomes: Vec<Outcome>,
+    /// How many lines of logs and entries of exports held no request.
+    pub(super) passed: u64,
+}
+
 /// What a command makes of each payload besides its findings, on the worker that has it parsed.
 pub(super) type Product<'p> = &'p (dyn Fn(Document<'_>, &Identification) -> String + Sync);
+
+/// Whether and how wrappers are taken off.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unwrapping {
+    /// No other than this.
+    pub(super) only: Option<Form>,
+    /// How many bytes a compressed body may grow to.
+    pub(super) decompressed: u64,
+}
+
+/// What all units are judged by.
+pub(super) struct Judging<'j> {
+    pub(super) question: &'j Question,
+    pub(super) policy: &'j Policy<'j>,
+    pub(super) folder: &'j Path,
+    pub(super) product: Option<Product<'j>>,
+    pub(super) unwrapping: Option<Unwrapping>,
+    /// Whether only the captures count, and not what is in them.
+    pub(super) only_captures: bool,
+}
+
+/// What a worker keeps from unit to unit.
+#[derive(Default)]
+pub(super) struct Worker {
+    tape: Tape,
+    tapes: RefCell<Tapes>,
+}
 
 /// What the policy says of a unit's source. `folder` is where its paths start from.
 pub(super) fn source_policy<'p>(policy: &'p Policy<'p>, unit: &Unit, folder: &Path) -> SourcePolicy<'p> {
@@ -42,65 +99,315 @@ pub(super) fn below(path: &Path, folder: &Path) -> String {
     shown_path(&relative(&whole, folder))
 }
 
-/// Examines every record of a unit.
-pub(super) fn judged(
-    unit: &Unit,
-    tape: &mut Tape,
-    question: &Question,
-    policy: &Policy<'_>,
-    folder: &Path,
-    product: Option<Product<'_>>,
-) -> Vec<Outcome> {
-    let policy = source_policy(policy, unit, folder);
-    let mut question = question.clone();
-    question.expect = question.expect.or(policy.event());
-    if let Origin::File(_) = unit.source.origin {
-        question.hints.path = named_in_path(PROVIDERS, &unit.source.name);
+impl Judging<'_> {
+    /// Examines every record of a unit.
+    pub(super) fn judged(&self, worker: &mut Worker, unit: &Unit) -> Judged {
+        let policy = source_policy(self.policy, unit, self.folder);
+        let mut question = self.question.clone();
+        question.expect = question.expect.or(policy.event());
+        if let Origin::File(_) = unit.source.origin {
+            question.hints.path = named_in_path(PROVIDERS, &unit.source.name);
+        }
+        let is_payload = |document: Document<'_>| {
+            !matches!(identify(PROVIDERS, document, &Hints::default()), Identification::Unknown { .. })
+        };
+        let decompressed =
+            self.unwrapping.map_or(0, |unwrapping| unwrapping.decompressed.min(MOST_DECOMPRESSED));
+        let unwrapper = Unwrapper::new(&is_payload, decompressed);
+        let mut judge = Judge {
+            judging: self,
+            policy: &policy,
+            question,
+            unit,
+            cursor: PositionCursor::new(&unit.text, unit.start),
+            remarks: Vec::new(),
+            judged: Judged::default(),
+        };
+        let Worker { tape, tapes } = worker;
+        let tapes = tapes.get_mut();
+        if let Some(unwrapping) = self.unwrapping
+            && judge.text(&unwrapper, unwrapping, tape, tapes)
+        {
+            return judge.judged;
+        }
+        for_each_record(unit, tape, &mut |record| judge.record(record, &unwrapper, tapes));
+        let end = unit.text.len();
+        unwrapper.end(&mut |found| judge.found(end..end, found));
+        judge.judged
     }
-    let mut outcomes = Vec::new();
-    let mut cursor = PositionCursor::new(&unit.text, unit.start);
-    for_each_record(unit, tape, &mut |record| {
-        let (mut ignored, mut made) = (0, None);
-        let (identification, status, mut findings) = match record.document {
-            Ok(document) => {
-                let mut examination = examine(PROVIDERS, document, &question);
-                ignored += policy.levelled(&mut examination.findings);
-                let status = examination.status();
-                made = product.map(|product| product(document, &examination.identification));
-                (Some(examination.identification), status, examination.findings)
+}
+
+/// Judges the records of one unit.
+struct Judge<'j> {
+    judging: &'j Judging<'j>,
+    policy: &'j SourcePolicy<'j>,
+    question: Question,
+    unit: &'j Unit,
+    cursor: PositionCursor<'j>,
+    /// What is to be said about the next capture.
+    remarks: Vec<Fault>,
+    judged: Judged,
+}
+
+impl Judge<'_> {
+    /// A unit that is text and no JSON. False where nothing was found in it.
+    fn text(
+        &mut self,
+        unwrapper: &Unwrapper<'_>,
+        unwrapping: Unwrapping,
+        tape: &mut Tape,
+        tapes: &mut Tapes,
+    ) -> bool {
+        let (text, whole) = (self.unit.text.as_slice(), 0..self.unit.text.len());
+        let loose = [".json5", ".jsonc"].iter().any(|ending| self.unit.source.name.ends_with(ending));
+        let asked = unwrapping.only.map(Form::name);
+        if asked == Some("json5") || (asked.is_none() && loose && self.unit.framing != Framing::Lines) {
+            return tape.parse(text).is_err() && self.loose(text, tape);
+        }
+        match (self.unit.framing, unwrapping.only.filter(|form| form.is_text())) {
+            (Framing::Text, None) => {
+                if unwrapper.text(text, tapes, &mut |found| self.found(whole.clone(), found)) {
+                    return true;
+                }
+                unwrapper.lines(text, tapes, &mut |found| self.found(whole.clone(), found));
+                let nothing = self.judged.outcomes.is_empty();
+                if nothing {
+                    self.judged.passed = 0;
+                }
+                !nothing
             }
+            (Framing::Log, None) => {
+                unwrapper.lines(text, tapes, &mut |found| self.found(whole.clone(), found));
+                true
+            }
+            (_, Some(form)) => {
+                unwrapper.text_as(text, form, tapes, &mut |found| self.found(whole.clone(), found));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// JSON with liberties. False where it is not even that.
+    fn loose(&mut self, text: &[u8], tape: &mut Tape) -> bool {
+        let (text, exact) = match lenient(text) {
+            Ok(Lenient::Blanked(text)) => (text, true),
+            Ok(Lenient::Rewritten(text)) => (Cow::Owned(text), false),
+            Err(_) => return false,
+        };
+        let Ok(document) = tape.parse(&text) else { return false };
+        let examination = examine(PROVIDERS, document, &self.question);
+        let product = self.judging.product.map(|product| product(document, &examination.identification));
+        let mut findings = examination.findings;
+        let message = if exact { "has comments or commas that JSON has not" } else { "is JSON5, not JSON" };
+        let start = document.root().span().start;
+        findings.push(
+            Finding::new(Rule::LooseSyntax, Pointer::default(), Span { start, end: start + 1 }, message)
+                .help("a provider sends plain JSON; this was written by hand"),
+        );
+        let captured = Captured {
+            request: crate::capture::Request::default(),
+            chain: vec!["json5"],
+            fidelity: Fidelity::Reserialised,
+        };
+        let text = text.to_vec();
+        let locate = |offset: usize| InRecord { offset: if exact { offset } else { 0 }, exact };
+        self.outcome(
+            0..self.unit.text.len(),
+            Some((Body { text, captured }, &locate)),
+            Some(examination.identification),
+            findings,
+            product,
+        );
+        true
+    }
+
+    fn record(&mut self, record: Record<'_>, unwrapper: &Unwrapper<'_>, tapes: &mut Tapes) {
+        let document = match record.document {
+            Ok(document) => document,
             Err(cause) => {
-                let mut findings = vec![unreadable(cause, unit.framing)];
-                ignored += policy.levelled(&mut findings);
-                (None, Status::Unreadable, findings)
+                let mut finding = unreadable(cause, self.unit.framing);
+                finding.help = foreign_print(record.text).map(Into::into).or(finding.help);
+                return self.outcome(record.range, None, None, vec![finding], None);
             }
         };
-        policy.expected(status, Span { start: 0, end: 1 }, &mut findings);
-        let start = record.range.start;
-        let position = cursor.at(start);
-        // A broken record's finding may lie behind the next record's start: the walk to it is its own.
-        let mut within = cursor.clone();
-        let locate = |finding: Finding| {
-            let position = within.at(start + finding.span.start as usize);
-            Located { finding, position }
+        let only = self.judging.unwrapping.and_then(|unwrapping| unwrapping.only);
+        // A record that the caller gives a name to would pass for a payload; so would a sender's own record of one.
+        let first = only.is_some()
+            || self.question.hints.event.is_some()
+            || document.root().get("response_code").is_some();
+        let mut unwrap = |judge: &mut Self| {
+            judge.judging.unwrapping.is_some()
+                && unwrapper
+                    .record(document, only, tapes, &mut |found| judge.found(record.range.clone(), found))
         };
-        let findings = findings.into_iter().map(locate).collect();
-        outcomes.push(Outcome {
-            range: record.range,
+        if first && unwrap(self) {
+            return;
+        }
+        let mut examination = examine(PROVIDERS, document, &self.question);
+        if let Identification::Unknown { .. } = examination.identification {
+            if !first && unwrap(self) {
+                return;
+            }
+            if self.judging.unwrapping.is_some()
+                && let Some(near) = nearly(document)
+                && let Some(finding) =
+                    examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
+            {
+                finding.help = Some(near.into());
+            }
+        }
+        if record.comma {
+            let last = document.root().span().end;
+            let span = Span { start: last, end: last + 1 };
+            let message = "is followed by a comma, though no list holds it";
+            examination.findings.push(
+                Finding::new(Rule::LooseSyntax, Pointer::default(), span, message)
+                    .help("put the records into a list, or one on each line without commas"),
+            );
+        }
+        let product = self.judging.product.map(|product| product(document, &examination.identification));
+        let Examination { identification, findings } = examination;
+        self.outcome(record.range, None, Some(identification), findings, product);
+    }
+
+    /// What unwrapping comes upon in the record at `range`.
+    fn found(&mut self, range: Range<usize>, found: Found<'_>) {
+        let capture = match found {
+            Found::Passed(count) => return self.judged.passed += count,
+            Found::Remark(fault) => return self.remarks.push(fault),
+            Found::Fault(fault) => {
+                let rule = if fault.refused { Rule::NoRequest } else { Rule::BrokenCapture };
+                return self.outcome(range, None, None, vec![about_capture(rule, &fault)], None);
+            }
+            Found::Capture(capture) => capture,
+        };
+        let mut question = self.question.clone();
+        let named = capture.request.url.as_deref().map(path_of).map(|path| named_in_path(PROVIDERS, path));
+        if let Some(named) = named.filter(|named| !named.is_empty()) {
+            question.hints.path = named;
+            question.hints.path_is_requested = true;
+        }
+        question.hints.header = named_in_header(PROVIDERS, |name| capture.request.headers.get(name));
+        let (mut findings, mut identification, mut product) = (Vec::new(), None, None);
+        match capture.document {
+            _ if capture.text.trim_ascii().is_empty() => {
+                findings.push(empty_request(capture.request.method.as_deref()));
+            }
+            Ok(document) => {
+                let examination = examine(PROVIDERS, document, &question);
+                product = self.judging.product.map(|product| product(document, &examination.identification));
+                findings = examination.findings;
+                identification = Some(examination.identification);
+            }
+            Err(error) => {
+                findings.push(unreadable(Cause::Syntax(error), Framing::Values { in_array: false }));
+            }
+        }
+        for remark in self.remarks.drain(..) {
+            let mut finding = about_capture(Rule::DoubtfulCapture, &remark);
+            finding.span = Span { start: 0, end: 0 };
+            findings.push(finding);
+        }
+        let captured = Captured {
+            request: capture.request.clone(),
+            chain: capture.chain.to_vec(),
+            fidelity: capture.fidelity,
+        };
+        let body = Body { text: capture.text.to_vec(), captured };
+        let locate = |offset: usize| capture.place.locate(offset);
+        self.outcome(range, Some((body, &locate)), identification, findings, product);
+    }
+
+    /// Adds what was made of a record or of a capture in it.
+    fn outcome(
+        &mut self,
+        range: Range<usize>,
+        body: Option<(Body, &dyn Fn(usize) -> InRecord)>,
+        identification: Option<Identification>,
+        mut findings: Vec<Finding>,
+        product: Option<String>,
+    ) {
+        if self.judging.only_captures {
+            findings.retain(|finding| {
+                matches!(
+                    finding.rule,
+                    Rule::BrokenCapture | Rule::NoRequest | Rule::DoubtfulCapture | Rule::EmptyBody
+                ) || (identification.is_none() && body.is_none())
+            });
+        }
+        let ignored = self.policy.levelled(&mut findings);
+        let empty = findings.iter().any(|finding| finding.rule == Rule::EmptyBody);
+        let status = match &identification {
+            Some(identification) => Examination::status_of(identification, &findings),
+            None if empty || findings.iter().any(|finding| finding.rule == Rule::NoRequest) => {
+                Status::Unknown
+            }
+            None => Status::Unreadable,
+        };
+        self.policy.expected(status, Span { start: 0, end: 1 }, &mut findings);
+        findings.sort_by_key(|finding| (finding.span.start, finding.rule));
+        let start = range.start;
+        let place = |offset: usize| {
+            body.as_ref().map_or(InRecord { offset, exact: true }, |(_, locate)| locate(offset))
+        };
+        let position = self.cursor.at(start + place(0).offset.min(range.len()));
+        // A broken record's finding may lie behind the next record's start: the walk to it is its own.
+        let mut within = self.cursor.clone();
+        let mut own = body.as_ref().map(|(body, _)| PositionCursor::new(&body.text, Position::START));
+        let mut located = Vec::with_capacity(findings.len());
+        for mut finding in findings {
+            let offset = finding.span.start as usize;
+            let at = place(offset);
+            if let (false, Some(own), true) = (at.exact, &mut own, offset > 0) {
+                let Position { line, column } = own.at(offset);
+                finding.message.to_mut().push_str(&format!(" (line {line}, column {column} of the body)"));
+            }
+            let position = within.at(start + at.offset);
+            located.push(Located { finding, position });
+        }
+        self.judged.outcomes.push(Outcome {
+            range,
+            body: body.map(|(body, _)| body),
             position,
             identification,
-            findings,
+            findings: located,
             ignored,
             status,
-            product: made,
+            empty,
+            product,
         });
-    });
-    outcomes
+    }
+}
+
+/// The path of a URL, without the host, the query and the fragment.
+fn path_of(url: &str) -> &str {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default(),
+        None => url,
+    }
+}
+
+fn about_capture(rule: Rule, fault: &Fault) -> Finding {
+    let at = u32::try_from(fault.at.offset).unwrap_or(u32::MAX);
+    let message = match rule {
+        Rule::NoRequest => fault.message.clone(),
+        _ => format!("({}) {}", fault.layer, fault.message),
+    };
+    let span = Span { start: at, end: at.saturating_add(1) };
+    Finding::new(rule, Pointer::default(), span, message).help(fault.help)
+}
+
+fn empty_request(method: Option<&str>) -> Finding {
+    let message = format!("is a {} request without a body", method.unwrap_or("webhook"));
+    let help = "some providers post an empty body once, to see whether an endpoint answers";
+    Finding::new(Rule::EmptyBody, Pointer::default(), Span { start: 0, end: 0 }, message).help(help)
 }
 
 fn unreadable(cause: Cause, framing: Framing) -> Finding {
     let offset = match cause {
-        Cause::Syntax(error) => u32::try_from(error.offset).unwrap_or(u32::MAX),
+        Cause::Syntax(SyntaxError { offset, .. }) => u32::try_from(offset).unwrap_or(u32::MAX),
         Cause::Binary => 0,
     };
     let message = match cause {

@@ -14,6 +14,8 @@ mod progress;
 mod reading;
 mod settings;
 mod sink;
+mod unwrap;
+mod verify;
 
 use anyhow::Result;
 use clap::CommandFactory;
@@ -36,6 +38,8 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Validate(arguments)) => checking::validate(&arguments, console),
         Some(Command::Diff(arguments)) => diff::run(&arguments, console),
         Some(Command::Normalize(arguments)) => normalize::run(&arguments, console),
+        Some(Command::Unwrap(arguments)) => unwrap::run(&arguments, console),
+        Some(Command::Verify(arguments)) => verify::run(&arguments, console),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, console),
         Some(Command::Describe(arguments)) => describe::run(&arguments, console),
         Some(Command::Schema(arguments)) => catalogue::schema(arguments.subject),

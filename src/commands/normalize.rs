@@ -73,6 +73,7 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
         console,
         progress,
         written: Vec::new(),
+        only_captures: false,
         product: events.then_some(&event),
     };
     let status = reading.run(&mut Several::new(reports))?;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::CommandFactory;
 
 use super::console::Console;
-use super::judgement::{Product, judged};
+use super::judgement::{Judging, Product, Unwrapping, Worker};
 use super::outputs::WholeFile;
 use super::progress::Progress;
 use super::sink::{Known, Sink};
@@ -18,7 +18,7 @@ use crate::configuration::Configuration;
 use crate::input::{
     FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, list, run, shown_path,
 };
-use crate::json::{Position, Tape};
+use crate::json::Position;
 use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::providers::PROVIDERS;
@@ -34,6 +34,8 @@ pub(super) struct Reading<'a> {
     pub(super) progress: Progress,
     /// Files that the run writes: they are not read as payloads.
     pub(super) written: Vec<PathBuf>,
+    /// Whether only the captures count, and not what is in them.
+    pub(super) only_captures: bool,
     /// What is made of each payload besides.
     pub(super) product: Option<Product<'a>>,
 }
@@ -80,12 +82,16 @@ impl Reading<'_> {
         }
         self.progress.expect(total(&sources));
         let jobs = self.jobs(&sources);
+        let captures = !self.input.no_unwrap;
         let limits = Limits {
             decompressed: self.input.max_decompressed.unwrap_or(Limits::default().decompressed),
+            captures,
             ..Limits::default()
         };
+        let unwrapping =
+            captures.then_some(Unwrapping { only: self.input.form, decompressed: limits.decompressed });
         let question = Question {
-            hints: Hints { event: self.identify.event, provider: self.identify.provider, path: Vec::new() },
+            hints: Hints { event: self.identify.event, provider: self.identify.provider, ..Hints::default() },
             expect: self.check.and_then(|check| check.expect),
         };
         let policy = Policy::new(self.configuration);
@@ -93,12 +99,20 @@ impl Reading<'_> {
         let mut sink = Sink::new(report, &policy, folder, self.console, self.progress.clone());
         sink.known = known;
         sink.left = self.check.and_then(|check| check.max_findings).unwrap_or(u64::MAX);
+        let judging = Judging {
+            question: &question,
+            policy: &policy,
+            folder,
+            product: self.product,
+            unwrapping,
+            only_captures: self.only_captures,
+        };
         run(
             sources,
             jobs,
             limits,
-            Tape::new,
-            |tape, unit| judged(unit, tape, &question, &policy, folder, self.product),
+            Worker::default,
+            |worker, unit| judging.judged(worker, unit),
             |event| sink.take(event),
         );
         self.progress.finish();

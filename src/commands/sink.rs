@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::CommandFactory;
 
 use super::console::Console;
-use super::judgement::{Outcome, below, source_policy};
+use super::judgement::{Judged, below, source_policy};
 use super::progress::Progress;
 use crate::cli::Cli;
 use crate::finding::{Finding, Rule, Severity, Standing};
@@ -74,9 +74,9 @@ impl<'r> Sink<'r> {
     }
 
     /// Takes the next result.
-    pub(super) fn take(&mut self, event: Event<Vec<Outcome>>) -> ControlFlow<()> {
+    pub(super) fn take(&mut self, event: Event<Judged>) -> ControlFlow<()> {
         let done = match event {
-            Event::Unit(unit, outcomes) => self.unit(&unit, outcomes),
+            Event::Unit(unit, judged) => self.unit(&unit, judged),
             Event::Problem(problem) => self.problem(&problem),
         };
         match done {
@@ -135,12 +135,15 @@ impl<'r> Sink<'r> {
             identification: None,
             status: Status::Unknown,
             empty: false,
+            capture: None,
             findings,
             product: None,
         })
     }
 
-    fn unit(&mut self, unit: &Unit, outcomes: Vec<Outcome>) -> io::Result<()> {
+    fn unit(&mut self, unit: &Unit, judged: Judged) -> io::Result<()> {
+        let Judged { outcomes, passed } = judged;
+        self.tally.passed += passed;
         self.progress.add(unit.text.len());
         let source = unit.source.name.as_str();
         if unit.first {
@@ -153,7 +156,11 @@ impl<'r> Sink<'r> {
         for (number, mut outcome) in (before + 1..).zip(outcomes) {
             self.mark_known(&key, &mut outcome.findings);
             self.tally.ignored += outcome.ignored;
-            let text = unit.text.get(outcome.range.clone()).unwrap_or_default();
+            let record = unit.text.get(outcome.range.clone()).unwrap_or_default();
+            let (text, indent) = match &outcome.body {
+                Some(body) => (body.text.as_slice(), ""),
+                None => (record, indent(&unit.text, outcome.range.start)),
+            };
             let entry = Entry {
                 source,
                 path: path(unit),
@@ -161,12 +168,13 @@ impl<'r> Sink<'r> {
                 number,
                 alone,
                 text,
-                indent: indent(&unit.text, outcome.range.start),
+                indent,
                 position: outcome.position,
                 document: None,
                 identification: outcome.identification.as_ref(),
                 status: outcome.status,
-                empty: false,
+                empty: outcome.empty,
+                capture: outcome.body.as_ref().map(|body| &body.captured),
                 findings: &outcome.findings,
                 product: outcome.product.as_deref(),
             };
@@ -239,6 +247,7 @@ impl<'r> Sink<'r> {
             identification: None,
             status: Status::Unknown,
             empty: true,
+            capture: None,
             findings: &located,
             product: None,
         };

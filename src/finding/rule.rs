@@ -60,6 +60,10 @@ impl fmt::Display for Severity {
 pub enum Rule {
     /// The record is no JSON.
     Unreadable,
+    /// A wrapper around a payload that cannot be read.
+    BrokenCapture,
+    /// Traffic without a request in it.
+    NoRequest,
     /// No provider sends such a payload.
     Unidentified,
     /// Not the event that the caller expected.
@@ -86,6 +90,10 @@ pub enum Rule {
     DuplicateKey,
     /// Parts of one payload contradict each other.
     Inconsistent,
+    /// A capture that contradicts itself.
+    DoubtfulCapture,
+    /// JSON with liberties that was read all the same.
+    LooseSyntax,
     /// Several events have this shape.
     AmbiguousEvent,
     /// A name or type about which the sources disagree.
@@ -108,6 +116,8 @@ impl Rule {
     /// Every rule, errors first.
     pub const ALL: &'static [Self] = &[
         Self::Unreadable,
+        Self::BrokenCapture,
+        Self::NoRequest,
         Self::Unidentified,
         Self::UnexpectedEvent,
         Self::BrokenExpectation,
@@ -121,6 +131,8 @@ impl Rule {
         Self::UnsafeNumber,
         Self::DuplicateKey,
         Self::Inconsistent,
+        Self::DoubtfulCapture,
+        Self::LooseSyntax,
         Self::UnusedEntry,
         Self::AmbiguousEvent,
         Self::NonstandardName,
@@ -136,6 +148,10 @@ impl Rule {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Unreadable => "unreadable",
+            Self::BrokenCapture => "broken-capture",
+            Self::NoRequest => "no-request",
+            Self::DoubtfulCapture => "doubtful-capture",
+            Self::LooseSyntax => "loose-syntax",
             Self::Unidentified => "unidentified",
             Self::UnexpectedEvent => "unexpected-event",
             Self::BrokenExpectation => "broken-expectation",
@@ -165,6 +181,8 @@ impl Rule {
     pub const fn severity(self) -> Severity {
         match self {
             Self::Unreadable
+            | Self::BrokenCapture
+            | Self::NoRequest
             | Self::Unidentified
             | Self::UnexpectedEvent
             | Self::BrokenExpectation
@@ -178,6 +196,8 @@ impl Rule {
             | Self::UnsafeNumber
             | Self::DuplicateKey
             | Self::Inconsistent
+            | Self::DoubtfulCapture
+            | Self::LooseSyntax
             | Self::UnusedEntry => Severity::Warning,
             Self::AmbiguousEvent
             | Self::NonstandardName
@@ -212,6 +232,10 @@ impl Rule {
     pub const fn page(self) -> &'static str {
         match self {
             Self::Unreadable => include_str!("pages/unreadable.md"),
+            Self::BrokenCapture => include_str!("pages/broken-capture.md"),
+            Self::NoRequest => include_str!("pages/no-request.md"),
+            Self::DoubtfulCapture => include_str!("pages/doubtful-capture.md"),
+            Self::LooseSyntax => include_str!("pages/loose-syntax.md"),
             Self::Unidentified => include_str!("pages/unidentified.md"),
             Self::UnexpectedEvent => include_str!("pages/unexpected-event.md"),
             Self::BrokenExpectation => include_str!("pages/broken-expectation.md"),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr3};
 
 use super::stream::{Framing, RECORD_SEPARATOR, Unit};
-use crate::json::{Document, Inside, SyntaxError, SyntaxErrorKind, Tape};
+use crate::json::{Document, Inside, Kind, SyntaxError, SyntaxErrorKind, Tape};
 
 /// One record of a unit.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Record<'a> {
     pub text: &'a [u8],
     /// The parsed record, or why it is none.
     pub document: Result<Document<'a>, Cause>,
+    /// Whether a comma follows it although no array holds it.
+    pub comma: bool,
 }
 
 /// Why a record is unreadable.
@@ -38,8 +40,12 @@ pub fn for_each_record(unit: &Unit, tape: &mut Tape, each: &mut dyn FnMut(Record
     let text = unit.text.as_slice();
     let mut cutter = Cutter { text, tape, each, patience: text.len().saturating_mul(PATIENCE) };
     match unit.framing {
-        Framing::Binary => (cutter.each)(Record { range: 0..text.len(), text, document: Err(Cause::Binary) }),
+        Framing::Binary => {
+            (cutter.each)(Record { range: 0..text.len(), text, document: Err(Cause::Binary), comma: false });
+        }
         Framing::Values { in_array } => cutter.values(0..text.len(), in_array, unit.last),
+        // Whoever finds no capture in it wants to hear what a JSON reader says of it.
+        Framing::Text | Framing::Log => cutter.values(0..text.len(), false, unit.last),
         Framing::Lines => cutter.parts(b'\n'),
         Framing::Sequence => cutter.parts(RECORD_SEPARATOR),
     }
@@ -127,9 +133,14 @@ impl Cutter<'_, '_> {
             Ok((document, length)) => {
                 let record = text.get(..length).unwrap_or(text);
                 let whole = range.start..range.start + length;
-                if fits(self.text, whole.end, range.end, in_array) {
-                    (self.each)(Record { range: whole, text: record, document: Ok(document) });
-                    return (range.start + length, false);
+                let is_object = document.root().kind() == Kind::Object;
+                let comma =
+                    (is_object && !in_array).then(|| between(self.text, whole.end, range.end)).flatten();
+                if comma.is_some() || fits(self.text, whole.end, range.end, in_array) {
+                    let end = comma.unwrap_or(whole.end);
+                    let document = Ok(document);
+                    (self.each)(Record { range: whole, text: record, document, comma: comma.is_some() });
+                    return (end, false);
                 }
                 let offset = length + blanks(text.get(length..).unwrap_or_default());
                 let kind =
@@ -154,7 +165,12 @@ impl Cutter<'_, '_> {
         let trimmed = text.trim_ascii_end();
         let text = if trimmed.is_empty() { text } else { trimmed };
         let range = range.start..range.start + text.len();
-        (self.each)(Record { range, text, document: Err(Cause::Syntax(SyntaxError { offset, kind })) });
+        (self.each)(Record {
+            range,
+            text,
+            document: Err(Cause::Syntax(SyntaxError { offset, kind })),
+            comma: false,
+        });
     }
 }
 
@@ -200,6 +216,14 @@ fn fits(all: &[u8], at: usize, end: usize, in_array: bool) -> bool {
                 && starts_value(all, at)
         }
     }
+}
+
+/// The end of a comma that stands between two objects which no array holds, or after the last of them.
+fn between(all: &[u8], at: usize, end: usize) -> Option<usize> {
+    let comma = skip_blanks(all, at, end);
+    all.get(comma).filter(|byte| comma < end && **byte == b',')?;
+    let next = skip_blanks(all, comma + 1, end);
+    (next >= end || all.get(next) == Some(&b'{')).then_some(comma + 1)
 }
 
 fn starts_value(all: &[u8], at: usize) -> bool {

@@ -14,11 +14,13 @@ pub struct Limits {
     pub decompressed: u64,
     /// Bytes of one record.
     pub record: usize,
+    /// Whether text that is no JSON is handed over as it is, for the captures in it.
+    pub captures: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { decompressed: 16 << 30, record: 1 << 30 }
+        Self { decompressed: 16 << 30, record: 1 << 30, captures: true }
     }
 }
 

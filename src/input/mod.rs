@@ -6,6 +6,7 @@
 mod cut;
 mod decode;
 mod pipeline;
+mod sniff;
 mod source;
 mod stream;
 

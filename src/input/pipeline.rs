@@ -162,7 +162,7 @@ impl Feeder {
             };
             match reader.and_then(|reader| decoded(reader, self.limits)) {
                 Ok(reader) => {
-                    let stream = Stream::new(Arc::clone(&source), reader, BLOCK, self.limits.record);
+                    let stream = Stream::new(Arc::clone(&source), reader, BLOCK, self.limits);
                     self.current = Some((source, stream));
                 }
                 Err(error) => return Some(Work::Problem(problem(&source, error, self.limits))),
@@ -191,7 +191,7 @@ fn open_whole(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Resu
     });
     let source = Arc::clone(source);
     let mut stream =
-        reader.map(|reader| Stream::new(Arc::clone(&source), reader, (length + 1).max(BLOCK), limits.record));
+        reader.map(|reader| Stream::new(Arc::clone(&source), reader, (length + 1).max(BLOCK), limits));
     let mut ended = false;
     std::iter::from_fn(move || {
         if ended {

@@ -3,11 +3,12 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use memchr::{memchr, memchr3, memrchr};
+use memchr::{memchr3, memrchr};
 
-use super::decode::Bytes;
+use super::decode::{Bytes, Limits};
+use super::sniff::sniff;
 use super::source::Source;
-use crate::json::{Position, Tape};
+use crate::json::Position;
 
 /// The separator of JSON text sequences, RFC 7464, section 2.2.
 pub(super) const RECORD_SEPARATOR: u8 = 0x1e;
@@ -24,6 +25,10 @@ pub enum Framing {
         /// Whether the unit begins between the items of an array.
         in_array: bool,
     },
+    /// Text that is no JSON, whole: an HTTP message, a command, a table, a small log.
+    Text,
+    /// The lines of a log.
+    Log,
     /// Not text at all.
     Binary,
 }
@@ -51,6 +56,7 @@ pub(super) struct Stream {
     reader: Bytes,
     block: usize,
     record_limit: usize,
+    captures: bool,
     carry: Vec<u8>,
     scan: Scan,
     framing: Option<Framing>,
@@ -61,12 +67,13 @@ pub(super) struct Stream {
 
 impl Stream {
     /// `block` is the number of bytes that a unit aims at.
-    pub(super) fn new(source: Arc<Source>, reader: Bytes, block: usize, record_limit: usize) -> Self {
+    pub(super) fn new(source: Arc<Source>, reader: Bytes, block: usize, limits: Limits) -> Self {
         Self {
             source,
             reader,
             block,
-            record_limit,
+            record_limit: limits.record,
+            captures: limits.captures,
             carry: Vec::new(),
             scan: Scan::default(),
             framing: None,
@@ -83,7 +90,7 @@ impl Stream {
             let missing = wanted.saturating_sub(self.carry.len()) as u64;
             let read = self.reader.by_ref().take(missing).read_to_end(&mut self.carry)? as u64;
             let at_end = read < missing;
-            let framing = *self.framing.get_or_insert_with(|| sniff(&self.carry, at_end));
+            let framing = *self.framing.get_or_insert_with(|| sniff(&self.carry, at_end, self.captures));
             if framing == Framing::Binary {
                 self.ended = true;
                 return Ok(Some(self.unit(self.carry.len(), framing, true)));
@@ -117,7 +124,8 @@ impl Stream {
                 let begins = self.scan.framing(framing);
                 self.scan.over(&self.carry).map(|cut| (cut, begins))
             }
-            Framing::Binary => None,
+            Framing::Log => memrchr(b'\n', &self.carry).map(|newline| (newline + 1, framing)),
+            Framing::Binary | Framing::Text => None,
         }
     }
 
@@ -147,52 +155,6 @@ fn after(text: &[u8], start: Position) -> Position {
             column: saturated(characters(text.get(last + 1..).unwrap_or_default())).saturating_add(1),
         },
     }
-}
-
-/// What the first bytes of a source say about its framing.
-fn sniff(text: &[u8], at_end: bool) -> Framing {
-    let text = text.get(..text.len().min(1 << 16)).unwrap_or(text);
-    let values = Framing::Values { in_array: false };
-    let blanks = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let content = text.get(blanks..).unwrap_or_default();
-    match content.first() {
-        None => return values,
-        Some(&RECORD_SEPARATOR) => return Framing::Sequence,
-        Some(_) if memchr(0, content).is_some() && !looks_like_json(content) => return Framing::Binary,
-        Some(b'{' | b'[' | b'"') => {}
-        Some(_)
-            if std::str::from_utf8(content.get(..64.min(content.len())).unwrap_or(content))
-                .is_err_and(|error| error.error_len().is_some()) =>
-        {
-            return Framing::Binary;
-        }
-        Some(_) => {}
-    }
-    let mut tape = Tape::new();
-    let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let first = lines.next().unwrap_or_default();
-    let more = lines.clone().next().is_some() || !at_end;
-    match tape.parse(first) {
-        Ok(_) if more && !first.trim_ascii().is_empty() && first.len() < content.len() => Framing::Lines,
-        Ok(_) => values,
-        Err(_) => {
-            let complete = |line: &[u8], tape: &mut Tape| line.starts_with(b"{") && tape.parse(line).is_ok();
-            let first_is_object = first.starts_with(b"{") && first.len() > 2;
-            let next_complete = lines.take(4).any(|line| complete(line, &mut tape));
-            if next_complete && (first_is_object || !first.starts_with(b"[")) {
-                Framing::Lines
-            } else {
-                values
-            }
-        }
-    }
-}
-
-/// A stray NUL inside what is otherwise JSON is a broken record, not a binary file.
-fn looks_like_json(content: &[u8]) -> bool {
-    let Some(head) = content.get(..content.len().min(512)) else { return false };
-    let text = head.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')).count();
-    matches!(head.first(), Some(b'{' | b'[')) && text * 10 >= head.len() * 9
 }
 
 /// A scan for ends of values that can be taken up again. It minds strings, so that brackets in them do not count.

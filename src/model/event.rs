@@ -2,6 +2,7 @@
 
 use super::field::{Object, Provenance};
 use super::neutral::Neutral;
+use super::signature::Scheme;
 
 /// The way to a member, from the payload's root, one key a step; `*` stands for every item of an array.
 pub type Path = &'static [&'static str];
@@ -30,6 +31,10 @@ pub struct Version {
     pub sources: &'static str,
     /// The delivery's own members that every event shares, checked when the event's name is not known.
     pub envelope: Option<&'static Object>,
+    /// The header that repeats the event's name, where there is one.
+    pub event_header: Option<&'static str>,
+    /// How deliveries are signed, where they are.
+    pub signature: Option<&'static Scheme>,
     /// What its events and their members mean in the neutral event, one entry an event.
     pub neutral: &'static [Neutral],
 }

@@ -56,18 +56,18 @@ impl Examination {
     /// The verdict.
     #[must_use]
     pub fn status(&self) -> Status {
-        let error = |rule: Option<Rule>| {
-            self.findings
-                .iter()
-                .any(|finding| finding.severity == Severity::Error && Some(finding.rule) != rule)
-        };
-        match self.identification {
-            Identification::Identified { .. } | Identification::Ambiguous { .. } if error(None) => {
-                Status::Invalid
-            }
+        Self::status_of(&self.identification, &self.findings)
+    }
+
+    /// The verdict on a payload of which this is known.
+    #[must_use]
+    pub fn status_of(identification: &Identification, findings: &[Finding]) -> Status {
+        let error = findings.iter().any(|finding| finding.severity == Severity::Error);
+        match identification {
+            Identification::Unknown { .. } => Status::Unknown,
+            _ if error => Status::Invalid,
+            Identification::UnknownEvent { .. } => Status::Unknown,
             Identification::Identified { .. } | Identification::Ambiguous { .. } => Status::Valid,
-            Identification::UnknownEvent { .. } if error(None) => Status::Invalid,
-            Identification::UnknownEvent { .. } | Identification::Unknown { .. } => Status::Unknown,
         }
     }
 }
@@ -87,7 +87,7 @@ pub fn examine(
     match &identification {
         Identification::Identified { model, by, alias } => {
             about_event(*model, *by, alias.map(|alias| (alias.name, alias.why)), document, &mut findings);
-            path_contradiction(*model, &question.hints, document, &mut findings);
+            contradictions(*model, &question.hints, document, &mut findings);
             check(document, model.provider, model.event.body, model.event.consistency.iter(), &mut findings);
         }
         Identification::Ambiguous { candidates } => {
@@ -204,14 +204,27 @@ fn about_event(
     }
 }
 
-fn path_contradiction(model: Model, hints: &Hints, document: Document<'_>, findings: &mut Vec<Finding>) {
-    if let Some(named) = hints.path.first().filter(|_| !hints.path.contains(&model)) {
-        let message = format!("is {}, but the file name says {}", model.id(), named.id());
-        findings.push(
-            Finding::new(Rule::Inconsistent, Pointer::default(), first_byte(document.root()), message)
-                .help("the body's own word was believed; rename the file or replace its content"),
-        );
+fn contradictions(model: Model, hints: &Hints, document: Document<'_>, findings: &mut Vec<Finding>) {
+    let first = first_byte(document.root());
+    let mut contradicts = |teller: &str, named: Model, help: &'static str| {
+        let message = format!("is {}, but the {teller} says {}", model.id(), named.id());
+        findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first, message).help(help));
+    };
+    if let Some((name, named)) = hints.header.filter(|(_, named)| *named != model) {
+        contradicts(&format!("header {name}"), named, "the body's own word was believed");
     }
+    if let Some(named) = hints.path.first().filter(|_| !hints.path.contains(&model)) {
+        let help = if hints.path_is_requested {
+            "the body's own word was believed; look where the provider sends its events"
+        } else {
+            "the body's own word was believed; rename the file or replace its content"
+        };
+        contradicts(path_teller(hints), *named, help);
+    }
+}
+
+const fn path_teller(hints: &Hints) -> &'static str {
+    if hints.path_is_requested { "request path" } else { "file name" }
 }
 
 fn ambiguous(candidates: &[Model], hints: &Hints, document: Document<'_>, findings: &mut Vec<Finding>) {
@@ -227,8 +240,12 @@ fn ambiguous(candidates: &[Model], hints: &Hints, document: Document<'_>, findin
     if let Some(named) =
         hints.path.first().filter(|_| !hints.path.iter().any(|model| candidates.contains(model)))
     {
-        let message =
-            format!("has the keys of {}, but the file name says {}", first.event.body.name, named.id());
+        let message = format!(
+            "has the keys of {}, but the {} says {}",
+            first.event.body.name,
+            path_teller(hints),
+            named.id()
+        );
         findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first_byte(root), message));
     }
     if candidates.iter().all(|model| std::ptr::eq(model.event.body, first.event.body)) {

@@ -13,8 +13,12 @@ pub struct Hints {
     pub event: Option<Model>,
     /// The caller says who sent it.
     pub provider: Option<&'static Provider>,
-    /// The events that the name of the file, or of a folder above it, names.
+    /// The events that the name of the file, or of a folder above it, names; or the path of the request.
     pub path: Vec<Model>,
+    /// Whether `path` is that of the request.
+    pub path_is_requested: bool,
+    /// The events that a header of the request names, and the header.
+    pub header: Option<(&'static str, Model)>,
 }
 
 /// How sure the answer is, and what it is.
@@ -61,6 +65,10 @@ pub enum NamedBy {
     Caller,
     /// The body, at this path.
     Body(Path),
+    /// A header of the request.
+    Header(&'static str),
+    /// The path of the request, among events that share a shape.
+    RequestPath,
     /// The file's name or a folder's, among events that share a shape.
     FileName,
     /// The keys at the top of the body, which only this event has.
@@ -137,9 +145,11 @@ impl Identification {
                 let mut evidence = vec![match by {
                     NamedBy::Caller => "the caller says so".to_owned(),
                     NamedBy::Body(path) => format!("body: {} names it", dotted(path)),
-                    NamedBy::FileName => {
+                    NamedBy::Header(name) => format!("header: {name} names it"),
+                    NamedBy::RequestPath | NamedBy::FileName => {
+                        let teller = if *by == NamedBy::FileName { "file name" } else { "request path" };
                         format!(
-                            "body: has the keys of {}; the file name tells which event",
+                            "body: has the keys of {}; the {teller} tells which event",
                             model.event.body.name
                         )
                     }
@@ -212,10 +222,13 @@ pub fn identify(
     if let Some(unknown_event) = unknown_event {
         return unknown_event;
     }
+    if let Some((name, model)) = hints.header {
+        return Identification::Identified { model, by: NamedBy::Header(name), alias: None };
+    }
     for provider in providers() {
         for version in provider.versions.iter().filter(|version| matches!(version.naming, Naming::Shape)) {
             let candidates = shaped(provider, version, root);
-            if let Some(identification) = decide(candidates, &hints.path) {
+            if let Some(identification) = decide(candidates, hints) {
                 return identification;
             }
         }
@@ -297,15 +310,16 @@ fn has_shape(root: Value<'_>, shape: &Shape) -> bool {
         })
 }
 
-fn decide(candidates: Vec<Model>, path: &[Model]) -> Option<Identification> {
+fn decide(candidates: Vec<Model>, hints: &Hints) -> Option<Identification> {
     match candidates.as_slice() {
         [] => None,
         [model] => Some(Identification::Identified { model: *model, by: NamedBy::Shape, alias: None }),
         several => {
-            let mut named = several.iter().filter(|model| path.contains(model));
+            let mut named = several.iter().filter(|model| hints.path.contains(model));
             match (named.next(), named.next()) {
                 (Some(model), None) => {
-                    Some(Identification::Identified { model: *model, by: NamedBy::FileName, alias: None })
+                    let by = if hints.path_is_requested { NamedBy::RequestPath } else { NamedBy::FileName };
+                    Some(Identification::Identified { model: *model, by, alias: None })
                 }
                 _ => Some(Identification::Ambiguous { candidates }),
             }
@@ -342,7 +356,8 @@ fn nearest_miss(
     match (hints.provider, hints.path.first()) {
         (Some(provider), _) => format!("no event of {} has such a body", provider.name),
         (None, Some(model)) => {
-            format!("the file name says {}, but the body has neither its name nor its keys", model.id())
+            let teller = if hints.path_is_requested { "request path" } else { "file name" };
+            format!("the {teller} says {}, but the body has neither its name nor its keys", model.id())
         }
         (None, None) => "no known provider sends a body with these keys".to_owned(),
     }
@@ -370,6 +385,17 @@ pub fn named_in_path(providers: &'static [&'static Provider], path: &str) -> Vec
         }
     }
     Vec::new()
+}
+
+/// The event that a header of the request names: of the providers that declare such a header.
+pub fn named_in_header<'h>(
+    providers: &'static [&'static Provider],
+    header: impl Fn(&str) -> Option<&'h str>,
+) -> Option<(&'static str, Model)> {
+    providers.iter().flat_map(|provider| provider.models()).find_map(|model| {
+        let name = model.version.event_header?;
+        (header(name)? == model.event.name).then_some((name, model))
+    })
 }
 
 fn hyphenated(name: &str) -> String {

@@ -167,12 +167,7 @@ impl<'d> Build<'d, '_> {
             body.clear();
             let _ = write_compact(self.document.root(), &mut body);
         }
-        let mut key = "sha256:".to_owned();
-        for byte in Sha256::digest(&body) {
-            let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-            key.extend([digit(byte >> 4), digit(byte & 15)]);
-        }
-        (key, true)
+        (format!("sha256:{}", base16ct::lower::encode_string(&Sha256::digest(&body))), true)
     }
 }
 
@@ -181,7 +176,8 @@ fn named_by(identification: &Identification) -> Option<String> {
     Some(match by {
         NamedBy::Caller => "user".to_owned(),
         NamedBy::Body(path) => format!("body:/{}", path.join("/")),
-        NamedBy::FileName => "path".to_owned(),
+        NamedBy::Header(name) => format!("header:{name}"),
+        NamedBy::FileName | NamedBy::RequestPath => "path".to_owned(),
         NamedBy::Shape => "shape".to_owned(),
     })
 }

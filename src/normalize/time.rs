@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::capture::{civil, days};
 use crate::model::is_timestamp;
 
 /// A time as in RFC 3339, in UTC, with as many decimals as it was written with. `None` if it is none.
@@ -29,27 +30,6 @@ pub(super) fn in_utc(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
     (0..10_000)
         .contains(&year)
         .then(|| format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{seconds}Z").into())
-}
-
-/// Days since 0000-03-01 in the proleptic Gregorian calendar.
-const fn days(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    year * 365 + year.div_euclid(4) - year.div_euclid(100)
-        + year.div_euclid(400)
-        + (month * 153 + 2) / 5
-        + day
-        - 1
-}
-
-/// The inverse: year, month, day.
-const fn civil(days: i64) -> (i64, i64, i64) {
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    if month < 10 { (year + era * 400, month + 3, day) } else { (year + era * 400 + 1, month - 9, day) }
 }
 
 #[cfg(test)]

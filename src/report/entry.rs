@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::capture::{Captured, Fidelity};
 use crate::finding::{Finding, Severity, Standing};
 use crate::json::{Document, Position};
 use crate::model::{Identification, Object, Status};
@@ -50,6 +51,8 @@ pub struct Entry<'a> {
     pub status: Status,
     /// Whether there is nothing in it.
     pub empty: bool,
+    /// What it was taken out of, and what else is known of the request.
+    pub capture: Option<&'a Captured>,
     /// What is wrong with it, in the order of the text.
     pub findings: &'a [Located],
     /// What was made of it where it was examined, for a report that prints nothing else.
@@ -76,6 +79,15 @@ impl Entry<'_> {
         let characters = text.iter().filter(|byte| *byte & 0b1100_0000 != 0b1000_0000).count();
         one_line
             .then(|| located.position.column.saturating_add(u32::try_from(characters).unwrap_or(u32::MAX)))
+    }
+
+    /// How exactly its text is what was sent.
+    #[must_use]
+    pub fn fidelity(&self) -> Fidelity {
+        self.capture.map_or_else(
+            || Fidelity::of_bare(self.text, self.alone && self.position == Position::START),
+            |capture| capture.fidelity,
+        )
     }
 
     /// The model of the record's body, also of an ambiguous one whose candidates share it.

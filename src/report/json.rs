@@ -12,12 +12,13 @@ use super::entry::{Entry, Located};
 use super::mask::Mask;
 use super::table::fields;
 use super::tally::Tally;
+use super::unwrapped::masked_url;
 use crate::finding::Standing;
 use crate::input::SourceError;
 use crate::model::{Identification, Model};
 
 /// The name and version of the format.
-const FORMAT: &str = "hookspect/v1";
+pub(super) const FORMAT: &str = "hookspect/v1";
 
 /// One document, or lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +34,10 @@ pub struct Json<W> {
     out: W,
     command: &'static str,
     layout: Layout,
-    /// With every field of the payload; the mask hides what no output may show.
-    fields: Option<Mask>,
+    /// Hides what no output may show.
+    mask: Mask,
+    /// Whether records come with every field of the payload.
+    fields: bool,
     begun: bool,
     /// What there is to say of the configuration and the baseline, and which sources could not be read: one document
     /// has them after the records.
@@ -43,9 +46,9 @@ pub struct Json<W> {
 }
 
 impl<W: Write> Json<W> {
-    /// JSON on `out`; with the payload's fields where a mask is given.
-    pub const fn new(out: W, command: &'static str, layout: Layout, fields: Option<Mask>) -> Self {
-        Self { out, command, layout, fields, begun: false, settings: Vec::new(), problems: Vec::new() }
+    /// JSON on `out`, if `fields` with the payload's fields.
+    pub const fn new(out: W, command: &'static str, layout: Layout, mask: Mask, fields: bool) -> Self {
+        Self { out, command, layout, mask, fields, begun: false, settings: Vec::new(), problems: Vec::new() }
     }
 
     fn begin(&mut self) -> io::Result<()> {
@@ -75,7 +78,7 @@ impl<W: Write> Json<W> {
 
 impl<W: Write> Report for Json<W> {
     fn reads_values(&self, _: &Entry<'_>) -> bool {
-        self.fields.is_some()
+        self.fields
     }
 
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
@@ -97,8 +100,15 @@ impl<W: Write> Report for Json<W> {
             status: entry.status.name(),
             identification: entry.identification.map(Identified::from),
             findings: entry.findings.iter().map(Finding::from).collect(),
-            fields: self.fields.as_ref().map(|mask| {
-                fields(entry, mask)
+            capture: entry.capture.map(|captured| Unwrapped {
+                chain: &captured.chain,
+                method: captured.request.method.as_deref(),
+                url: captured.request.url.as_deref().map(|url| masked_url(url, &self.mask)),
+                received_at: captured.request.received_at.as_deref(),
+                fidelity: captured.fidelity.name(),
+            }),
+            fields: self.fields.then(|| {
+                fields(entry, &self.mask)
                     .into_iter()
                     .map(|field| Field {
                         pointer: field.pointer.to_string(),
@@ -156,9 +166,20 @@ struct Record<'a> {
     line: u32,
     status: &'static str,
     identification: Option<Identified>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    capture: Option<Unwrapped<'a>>,
     findings: Vec<Finding<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fields: Option<Vec<Field>>,
+}
+
+#[derive(Serialize)]
+struct Unwrapped<'a> {
+    chain: &'a [&'static str],
+    method: Option<&'a str>,
+    url: Option<String>,
+    received_at: Option<&'a str>,
+    fidelity: &'static str,
 }
 
 #[derive(Serialize)]

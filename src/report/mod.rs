@@ -1,6 +1,7 @@
 //! How verdicts are shown: one file per output format. Every text passes the mask and the screen first.
 
 pub mod catalogue;
+mod chains;
 mod concise;
 mod difference;
 mod difference_json;
@@ -26,7 +27,10 @@ mod style;
 mod table;
 mod tally;
 mod terminal;
+mod unwrapped;
+mod verdicts;
 
+pub use chains::Chains;
 pub use concise::Concise;
 pub use difference::{Compared, Side};
 pub use difference_json::{Differences, PairsDocument};
@@ -49,6 +53,8 @@ pub use style::Style;
 pub use table::Table;
 pub use tally::{ExitStatus, Tally};
 pub use terminal::Screen;
+pub use unwrapped::{Bodies, Captures, is_body};
+pub use verdicts::{Checked, Verdicts, VerdictsFormat};
 
 use std::io;
 

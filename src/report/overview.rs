@@ -8,6 +8,7 @@ use super::entry::{Entry, Located};
 use super::rows::Rows;
 use super::table::Table;
 use super::tally::Tally;
+use crate::capture::Captured;
 use crate::json::{Position, Tape};
 use crate::model::{Identification, Status};
 
@@ -34,6 +35,7 @@ struct Kept {
     identification: Option<Identification>,
     status: Status,
     empty: bool,
+    capture: Option<Captured>,
     findings: Vec<Located>,
 }
 
@@ -51,6 +53,7 @@ impl Kept {
             identification: entry.identification.cloned(),
             status: entry.status,
             empty: entry.empty,
+            capture: entry.capture.cloned(),
             findings: entry.findings.to_vec(),
         }
     }
@@ -71,6 +74,7 @@ impl Kept {
             identification: self.identification.as_ref(),
             status: self.status,
             empty: self.empty,
+            capture: self.capture.as_ref(),
             findings: &self.findings,
             product: None,
         })

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Report;
+use super::chains::in_words;
 use super::entry::Entry;
 use super::grid::Grid;
 use super::human::write_findings;
@@ -229,6 +230,10 @@ impl<W: Write> Table<W> {
             None => style.name("unreadable"),
         };
         writeln!(self.out, "{title}")?;
+        if let Some(captured) = entry.capture {
+            let unwrapped = in_words(captured, &self.mask);
+            writeln!(self.out, "{}", style.dim(&screen.harmless(&unwrapped)))?;
+        }
         let mut line = Vec::new();
         if let (Some(model), Some(document)) =
             (entry.identification.and_then(Identification::model), entry.document)

@@ -23,6 +23,9 @@ pub struct Tally {
     pub ambiguous: u64,
     /// Records with nothing in them, among the unknown.
     pub empty: u64,
+    /// Lines of logs and entries of exports without a request in them; they are no records.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub passed: u64,
     /// Findings of severity error.
     pub errors: u64,
     /// Findings of severity warning.
@@ -41,6 +44,11 @@ pub struct Tally {
     pub failed_sources: u64,
     /// Globs and directories that matched no file.
     pub unmatched: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+const fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// How the program ends. The numbers are part of the interface.
@@ -134,6 +142,7 @@ impl Tally {
                 "ambiguous (hookspect detect says why)",
             ),
             (self.empty, "empty", "empty"),
+            (self.passed, "line or entry without a request", "lines or entries without a request"),
             (self.expected, "finding expected", "findings expected"),
             (self.known, "finding known to the baseline", "findings known to the baseline"),
             (self.ignored, "finding ignored", "findings ignored"),

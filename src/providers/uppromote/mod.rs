@@ -1,6 +1,6 @@
 //! UpPromote: affiliate marketing for shops. The bodies of its webhooks name no event.
 
-use crate::model::{Naming, Provider, Version};
+use crate::model::{Naming, Provider, Scheme, Version};
 
 mod events;
 mod neutral;
@@ -28,6 +28,8 @@ pub(super) static PROVIDER: Provider = Provider {
                   cut short; its REST pages, its help centre and public receivers for the rest; nothing \
                   was checked against the live service",
         envelope: None,
+        event_header: None,
+        signature: Some(&Scheme::hex_sha256("X-UpPromote-Signature")),
         neutral: neutral::EVENTS,
     }],
 };

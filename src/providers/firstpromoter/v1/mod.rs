@@ -30,5 +30,7 @@ pub(super) const VERSION: Version = Version {
     sources: "FirstPromoter's documentation of the legacy webhooks in its texts of 2024 and after, its help \
               centre, its REST reference and its n8n node; nothing was checked against the live service",
     envelope: Some(&bodies::ENVELOPE),
+    event_header: None,
+    signature: None,
     neutral: neutral::EVENTS,
 };

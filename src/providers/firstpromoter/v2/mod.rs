@@ -1,6 +1,6 @@
 //! Webhooks v2: a flat envelope of eight members around `data`.
 
-use crate::model::{Naming, Version};
+use crate::model::{Naming, Scheme, Version};
 
 mod bodies;
 mod envelope;
@@ -85,5 +85,7 @@ pub(super) const VERSION: Version = Version {
               newest list of events, in part by way of a third party's catalogue; nothing was checked against \
               the live service",
     envelope: Some(&envelope::ENVELOPE),
+    event_header: Some("X-Event-Type"),
+    signature: Some(&Scheme::hex_sha256("X-Webhook-Signature")),
     neutral: neutral::EVENTS,
 };

@@ -1,0 +1,96 @@
+//! Automation tools, frameworks and monitors that keep the requests they get.
+
+use super::wrapper::BodyAt::{Any, Base64};
+use super::wrapper::HeadersAt::Map;
+use super::wrapper::Mark::{Any as AnyOf, Has, Is, List, Object, Same};
+use super::wrapper::Wrapper;
+
+pub(super) const WRAPPERS: &[Wrapper] = &[
+    Wrapper::new(
+        "n8n",
+        &[
+            AnyOf(&[&["webhookUrl"], &["executionMode"]]),
+            Object(&["headers"]),
+            Object(&["params"]),
+            Object(&["query"]),
+            Has(&["body"]),
+        ],
+    )
+    .body(&[Any(&["body"])])
+    .headers(&[Map(&["headers"])])
+    .line(&[], &[&["webhookUrl"]]),
+    Wrapper::new(
+        "n8n",
+        &[
+            AnyOf(&[&["json", "webhookUrl"], &["json", "executionMode"]]),
+            Object(&["json", "headers"]),
+            Object(&["json", "params"]),
+            Object(&["json", "query"]),
+        ],
+    )
+    .body(&[Base64(&["binary", "data", "data"]), Any(&["json", "body"])])
+    .headers(&[Map(&["json", "headers"])])
+    .line(&[], &[&["json", "webhookUrl"]]),
+    Wrapper::new("n8n", &[Object(&["pinData"]), List(&["nodes"]), Object(&["connections"])])
+        .each(&["pinData", "*", "*"], &[])
+        .body(&[Any(&[])]),
+    Wrapper::new(
+        "laravel-telescope",
+        &[Has(&["content", "controller_action"]), Is(&["type"], "request"), Has(&["content", "payload"])],
+    )
+    .body(&[Any(&["content", "payload"])])
+    .headers(&[Map(&["content", "headers"])])
+    .line(&[&["content", "method"]], &[&["content", "uri"]])
+    .time(&[&["created_at"]]),
+    Wrapper::new(
+        "webhook-calls",
+        &[
+            Has(&["exception"]),
+            Has(&["name"]),
+            Has(&["url"]),
+            Has(&["headers"]),
+            Has(&["payload"]),
+            Has(&["created_at"]),
+        ],
+    )
+    .body(&[Any(&["payload"])])
+    .headers(&[Map(&["headers"])])
+    .line(&[], &[&["url"]])
+    .time(&[&["created_at"]]),
+    Wrapper::new(
+        "sentry",
+        &[Has(&["event_id"]), Has(&["platform"]), Has(&["request", "data"]), Has(&["request", "headers"])],
+    )
+    .body(&[Any(&["request", "data"])])
+    .headers(&[Map(&["request", "headers"])])
+    .line(&[&["request", "method"]], &[&["request", "url"]])
+    .time(&[&["timestamp"]]),
+    Wrapper::new(
+        "delivery-log",
+        &[
+            Has(&["guid"]),
+            Has(&["delivered_at"]),
+            Has(&["request", "payload"]),
+            Object(&["request", "headers"]),
+        ],
+    )
+    .body(&[Any(&["request", "payload"])])
+    .headers(&[Map(&["request", "headers"])])
+    .line(&[], &[&["url"]])
+    .time(&[&["delivered_at"]]),
+];
+
+/// The record that a sender keeps of a delivery. It repeats so much of the payload that it looks like one, so it is
+/// tried before a payload is.
+pub(super) const DELIVERY: Wrapper = Wrapper::new(
+    "delivery-record",
+    &[
+        Has(&["response_code"]),
+        Has(&["attempts"]),
+        Object(&["payload"]),
+        Same(&["event_id"], &["payload", "event_id"]),
+        Same(&["event_type"], &["payload", "event_type"]),
+    ],
+)
+.body(&[Any(&["payload"])])
+.time(&[&["delivered_at"], &["created_at"]]);

@@ -1,0 +1,125 @@
+//! Gateways, queues and buses of cloud platforms, and the events of standards they share.
+
+use super::wrapper::BodyAt::{Any, Base64, Base64If};
+use super::wrapper::HeadersAt::{Attributes, Map};
+use super::wrapper::Mark::{Any as AnyOf, Begins, Has, Is, Lacks, List, Object, Text};
+use super::wrapper::Wrapper;
+
+pub(super) const WRAPPERS: &[Wrapper] = &[
+    Wrapper::new(
+        "aws-apigw-v1",
+        &[
+            Has(&["httpMethod"]),
+            Text(&["path"]),
+            Has(&["body"]),
+            AnyOf(&[&["requestContext"], &["isBase64Encoded"]]),
+            Lacks(&["statusCode"]),
+        ],
+    )
+    .body(&[Base64If(&["body"], &["isBase64Encoded"])])
+    .headers(&[Map(&["multiValueHeaders"]), Map(&["headers"])])
+    .line(&[&["httpMethod"]], &[&["rawUrl"], &["path"]])
+    .time(&[&["requestContext", "requestTimeEpoch"]]),
+    Wrapper::new(
+        "aws-apigw-v2",
+        &[
+            Has(&["rawPath"]),
+            Is(&["version"], "2.0"),
+            Object(&["requestContext", "http"]),
+            Lacks(&["statusCode"]),
+        ],
+    )
+    .body(&[Base64If(&["body"], &["isBase64Encoded"])])
+    .headers(&[Map(&["headers"])])
+    .line(&[&["requestContext", "http", "method"]], &[&["rawPath"]])
+    .query(&["rawQueryString"])
+    .time(&[&["requestContext", "timeEpoch"]]),
+    Wrapper::new("aws-sqs", &[List(&["Records"])])
+        .each(
+            &["Records", "*"],
+            &[Is(&["eventSource"], "aws:sqs"), Has(&["messageId"]), Has(&["receiptHandle"]), Has(&["body"])],
+        )
+        .body(&[Any(&["body"])])
+        .headers(&[Attributes(&["messageAttributes"], "stringValue")])
+        .time(&[&["attributes", "SentTimestamp"]]),
+    Wrapper::new("aws-sqs", &[List(&["Messages"])])
+        .each(&["Messages", "*"], &[Has(&["ReceiptHandle"]), Has(&["MessageId"]), Has(&["Body"])])
+        .body(&[Any(&["Body"])])
+        .headers(&[Attributes(&["MessageAttributes"], "StringValue")])
+        .time(&[&["Attributes", "SentTimestamp"]]),
+    Wrapper::new("aws-sns", &[Begins(&["TopicArn"], "arn:"), Has(&["Type"]), Has(&["Message"])])
+        .body(&[Any(&["Message"])])
+        .headers(&[Attributes(&["MessageAttributes"], "Value")])
+        .time(&[&["Timestamp"]]),
+    Wrapper::new("aws-sns", &[List(&["Records"])])
+        .each(
+            &["Records", "*"],
+            &[Is(&["EventSource"], "aws:sns"), Has(&["EventVersion"]), Has(&["Sns", "Message"])],
+        )
+        .body(&[Any(&["Sns", "Message"])])
+        .headers(&[Attributes(&["Sns", "MessageAttributes"], "Value")])
+        .time(&[&["Sns", "Timestamp"]]),
+    Wrapper::new(
+        "aws-eventbridge",
+        &[
+            Has(&["detail-type"]),
+            Is(&["version"], "0"),
+            Has(&["source"]),
+            Has(&["account"]),
+            Has(&["region"]),
+            Object(&["detail", "payload"]),
+            Object(&["detail", "metadata"]),
+        ],
+    )
+    .body(&[Any(&["detail", "payload"])])
+    .headers(&[Map(&["detail", "metadata"])])
+    .time(&[&["time"]]),
+    Wrapper::new(
+        "aws-eventbridge",
+        &[
+            Has(&["detail-type"]),
+            Is(&["version"], "0"),
+            Has(&["source"]),
+            Has(&["account"]),
+            Has(&["region"]),
+            Has(&["detail"]),
+        ],
+    )
+    .body(&[Any(&["detail"])])
+    .time(&[&["time"]]),
+    Wrapper::new(
+        "gcp-pubsub",
+        &[Begins(&["subscription"], "projects/"), Has(&["message", "data"]), Has(&["message", "messageId"])],
+    )
+    .body(&[Base64(&["message", "data"])])
+    .headers(&[Map(&["message", "attributes"])])
+    .time(&[&["message", "publishTime"]]),
+    Wrapper::new("gcp-pubsub", &[Has(&["ackId"]), Has(&["message", "data"]), Has(&["message", "messageId"])])
+        .body(&[Base64(&["message", "data"])])
+        .headers(&[Map(&["message", "attributes"])])
+        .time(&[&["message", "publishTime"]]),
+    Wrapper::new("gcp-pubsub", &[List(&["receivedMessages"])])
+        .each(
+            &["receivedMessages", "*"],
+            &[Has(&["ackId"]), Has(&["message", "data"]), Has(&["message", "messageId"])],
+        )
+        .body(&[Any(&[])]),
+    Wrapper::new(
+        "azure-event-grid",
+        &[Has(&["dataVersion"]), Has(&["eventTime"]), Has(&["eventType"]), Has(&["subject"]), Has(&["data"])],
+    )
+    .body(&[Any(&["data"])])
+    .time(&[&["eventTime"]]),
+    Wrapper::new(
+        "cloudevents",
+        &[
+            Has(&["specversion"]),
+            Has(&["id"]),
+            Has(&["source"]),
+            Has(&["type"]),
+            AnyOf(&[&["data"], &["data_base64"]]),
+        ],
+    )
+    .body(&[Base64(&["data_base64"]), Any(&["data"])])
+    .time(&[&["time"]]),
+];

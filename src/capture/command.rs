@@ -1,0 +1,108 @@
+//! `curl` commands: the request that they would send.
+
+use std::borrow::Cow;
+
+use memchr::memmem;
+
+use super::place::Place;
+use super::request::{Headers, Request};
+use super::unwrap::{Body, Each, Layer, fault};
+use super::{Fidelity, Found, Unwrapper};
+use crate::json::Tape;
+
+/// Options that take a value which says nothing about the request.
+const WITH_VALUE: &[&str] = &[
+    "-o",
+    "--output",
+    "-x",
+    "--proxy",
+    "-m",
+    "--max-time",
+    "--connect-timeout",
+    "--retry",
+    "--cacert",
+    "--cert",
+    "--key",
+    "--resolve",
+    "-w",
+    "--write-out",
+    "-c",
+    "--cookie-jar",
+    "-u",
+    "--user",
+    "--limit-rate",
+];
+const DATA: &[&str] = &["-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"];
+
+#[derive(Debug, Default)]
+struct Command {
+    method: Option<String>,
+    url: Option<String>,
+    headers: Headers,
+    data: Vec<String>,
+}
+
+impl Unwrapper<'_> {
+    /// The requests of all `curl` commands in a text.
+    pub(super) fn commands(&self, text: &str, layer: &Layer, tapes: &mut [Tape], each: Each<'_>) {
+        let Some(words) = shlex::split(text) else {
+            let layer = layer.with("curl", Request::default());
+            let message = "is a curl command with a quote that is never closed".to_owned();
+            return each(Found::Fault(fault(&layer, &Place::Record, message, "copy the whole command")));
+        };
+        for command in words.split(|word| word == "curl").filter(|words| !words.is_empty()) {
+            let command = parsed(command);
+            let body = command.data.join("&");
+            let method =
+                command.method.or_else(|| Some(if body.is_empty() { "GET" } else { "POST" }.to_owned()));
+            let request = Request { headers: command.headers, method, url: command.url, received_at: None };
+            let layer = layer.with("curl", request);
+            if body.starts_with('@') {
+                let message = "takes its body from a file that is not part of the command".to_owned();
+                let help = "give that file itself, with --header for the signature";
+                each(Found::Fault(fault(&layer, &Place::Record, message, help)));
+                continue;
+            }
+            let found = memmem::find(text.as_bytes(), body.as_bytes()).filter(|_| !body.is_empty());
+            let here = match found {
+                Some(start) => Place::Part { of: &Place::Record, start },
+                None => Place::Decoded { of: &Place::Record, at: 0 },
+            };
+            let text = Cow::Borrowed(body.as_bytes());
+            self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
+        }
+    }
+}
+
+fn parsed(words: &[String]) -> Command {
+    let mut command = Command::default();
+    let mut words = words.iter().map(String::as_str);
+    while let Some(word) = words.next() {
+        // `-XPOST` is `-X POST`, and `--data=x` is `--data x`.
+        let (option, attached) = match word.split_at_checked(2) {
+            Some((short @ ("-X" | "-H" | "-d"), value)) if !value.is_empty() => (short, Some(value)),
+            _ => match word.split_once('=') {
+                Some((long, value)) if long.starts_with("--") => (long, Some(value)),
+                _ => (word, None),
+            },
+        };
+        let mut value = || attached.or_else(|| words.next()).unwrap_or_default().to_owned();
+        match option {
+            "-X" | "--request" => command.method = Some(value()),
+            "-H" | "--header" => {
+                if let Some((name, value)) = value().split_once(':') {
+                    command.headers.push(name.trim(), value.trim());
+                }
+            }
+            "-A" | "--user-agent" => command.headers.push("User-Agent", value()),
+            "-b" | "--cookie" => command.headers.push("Cookie", value()),
+            "-e" | "--referer" => command.headers.push("Referer", value()),
+            "--url" => command.url = Some(value()),
+            _ if DATA.contains(&option) => command.data.push(value()),
+            _ if WITH_VALUE.contains(&option) => drop(value()),
+            _ if !word.starts_with('-') && command.url.is_none() => command.url = Some(word.to_owned()),
+            _ => {}
+        }
+    }
+    command
+}

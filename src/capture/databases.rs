@@ -1,0 +1,34 @@
+//! Rows of databases as change streams hand them on.
+
+use super::wrapper::BodyAt::{Any, Base64, Column};
+use super::wrapper::HeadersAt::Map;
+use super::wrapper::Mark::{Has, Is, Object, Only, Text};
+use super::wrapper::Wrapper;
+
+pub(super) const WRAPPERS: &[Wrapper] = &[
+    Wrapper::new(
+        "kafka-connect",
+        &[Only(&["schema", "payload"]), Text(&["schema", "type"]), Has(&["payload"])],
+    )
+    .body(&[Any(&["payload"])]),
+    Wrapper::new(
+        "debezium",
+        &[Text(&["source", "connector"]), Has(&["before"]), Object(&["after"]), Has(&["op"])],
+    )
+    .each(&["after"], &[])
+    .body(&[Column])
+    .headers(&[Map(&["headers"]), Map(&["request_headers"])])
+    .line(&[&["method"]], &[&["url"], &["path"]])
+    .time(&[&["created_at"], &["received_at"]]),
+    Wrapper::new(
+        "aws-msk",
+        &[Is(&["eventSource"], "aws:kafka"), Has(&["eventSourceArn"]), Object(&["records"])],
+    )
+    .each(&["records", "*", "*"], &[Has(&["topic"]), Has(&["offset"]), Has(&["value"])])
+    .body(&[Base64(&["value"])])
+    .time(&[&["timestamp"]]),
+];
+
+/// The columns in which applications keep a body, the most exact first.
+pub(super) const COLUMNS: &[&str] =
+    &["raw_body", "rawBody", "request_body", "raw_payload", "payload", "body", "content", "data", "raw"];

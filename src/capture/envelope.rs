@@ -1,0 +1,68 @@
+//! The envelope that everybody makes for himself: `{headers, body}` and what goes with it.
+
+use super::wrapper::BodyAt::{Any, Base64, Base64If};
+use super::wrapper::HeadersAt::Map;
+use super::wrapper::Mark::{Any as AnyOf, Has, Lacks, RequestHeaders};
+use super::wrapper::Wrapper;
+
+pub(super) const WRAPPERS: &[Wrapper] = &[
+    Wrapper::new(
+        "envelope",
+        &[
+            RequestHeaders(&["headers"]),
+            AnyOf(&[
+                &["rawBody"],
+                &["raw_body"],
+                &["bodyRaw"],
+                &["raw"],
+                &["body_base64"],
+                &["bodyBase64"],
+                &["body"],
+                &["payload"],
+            ]),
+            Lacks(&["statusCode"]),
+            Lacks(&["status_code"]),
+        ],
+    )
+    .body(&[
+        Any(&["rawBody"]),
+        Any(&["raw_body"]),
+        Any(&["bodyRaw"]),
+        Any(&["raw"]),
+        Base64(&["body_base64"]),
+        Base64(&["bodyBase64"]),
+        Base64If(&["body"], &["isBase64Encoded"]),
+        Any(&["payload"]),
+    ])
+    .headers(&[Map(&["headers"])])
+    .line(&[&["method"], &["httpMethod"]], &[&["url"], &["originalUrl"], &["path"], &["uri"]])
+    .time(&[&["received_at"], &["receivedAt"], &["timestamp"], &["time"], &["created_at"]]),
+    Wrapper::new(
+        "envelope",
+        &[RequestHeaders(&["req", "headers"]), AnyOf(&[&["req", "rawBody"], &["req", "body"]])],
+    )
+    .body(&[Any(&["req", "rawBody"]), Any(&["req", "body"])])
+    .headers(&[Map(&["req", "headers"])])
+    .line(&[&["req", "method"]], &[&["req", "originalUrl"], &["req", "url"]])
+    .time(&[&["time"], &["timestamp"]]),
+    Wrapper::new(
+        "envelope",
+        &[RequestHeaders(&["request", "headers"]), AnyOf(&[&["request", "rawBody"], &["request", "body"]])],
+    )
+    .body(&[Any(&["request", "rawBody"]), Any(&["request", "body"])])
+    .headers(&[Map(&["request", "headers"])])
+    .line(&[&["request", "method"]], &[&["request", "url"], &["request", "path"]])
+    .time(&[&["time"], &["timestamp"], &["date"]]),
+    Wrapper::new(
+        "response",
+        &[
+            Has(&["statusCode"]),
+            Has(&["headers"]),
+            Has(&["body"]),
+            Lacks(&["httpMethod"]),
+            Lacks(&["rawPath"]),
+            Lacks(&["method"]),
+        ],
+    )
+    .refused("a response: what a receiver answered, not what a provider sent"),
+];

@@ -1,0 +1,65 @@
+//! Exports of log services: their entries are lines of an application's log, or what it logged.
+
+use super::wrapper::BodyAt::{Any, Gzip64, Line};
+use super::wrapper::HeadersAt::Map;
+use super::wrapper::Mark::{Begins, Has, Is, List, Object, Only, Text};
+use super::wrapper::Wrapper;
+
+pub(super) const WRAPPERS: &[Wrapper] = &[
+    Wrapper::new("aws-cloudwatch", &[Has(&["nextForwardToken"]), List(&["events"])])
+        .each(&["events", "*"], &[Has(&["timestamp"]), Text(&["message"])])
+        .body(&[Line(&["message"])])
+        .time(&[&["timestamp"]]),
+    Wrapper::new("aws-cloudwatch", &[Has(&["searchedLogStreams"]), List(&["events"])])
+        .each(&["events", "*"], &[Has(&["logStreamName"]), Has(&["timestamp"]), Text(&["message"])])
+        .body(&[Line(&["message"])])
+        .time(&[&["timestamp"]]),
+    Wrapper::new("aws-cloudwatch", &[Has(&["@ptr"]), Text(&["@message"])])
+        .body(&[Line(&["@message"])])
+        .time(&[&["@timestamp"]]),
+    Wrapper::new("aws-awslogs", &[Only(&["awslogs"]), Text(&["awslogs", "data"])])
+        .body(&[Gzip64(&["awslogs", "data"])]),
+    Wrapper::new(
+        "aws-awslogs",
+        &[Has(&["logGroup"]), Has(&["logStream"]), Has(&["messageType"]), List(&["logEvents"])],
+    )
+    .each(&["logEvents", "*"], &[Has(&["id"]), Has(&["timestamp"]), Text(&["message"])])
+    .body(&[Line(&["message"])])
+    .time(&[&["timestamp"]]),
+    Wrapper::new(
+        "vercel",
+        &[Begins(&["deploymentId"], "dpl_"), Has(&["source"]), Has(&["projectId"]), Text(&["message"])],
+    )
+    .body(&[Line(&["message"])])
+    .line(&[&["proxy", "method"]], &[&["proxy", "path"], &["path"]])
+    .time(&[&["timestamp"]]),
+    Wrapper::new("datadog", &[List(&["data"])])
+        .each(
+            &["data", "*"],
+            &[Is(&["type"], "log"), Has(&["attributes", "service"]), Text(&["attributes", "message"])],
+        )
+        .body(&[Line(&["attributes", "message"])])
+        .time(&[&["attributes", "timestamp"]]),
+    Wrapper::new(
+        "gcp-log",
+        &[Begins(&["logName"], "projects/"), Has(&["insertId"]), Object(&["jsonPayload"])],
+    )
+    .body(&[Any(&["jsonPayload"])])
+    .line(&[&["httpRequest", "requestMethod"]], &[&["httpRequest", "requestUrl"]])
+    .time(&[&["timestamp"]]),
+    Wrapper::new("gcp-log", &[Begins(&["logName"], "projects/"), Has(&["insertId"]), Text(&["textPayload"])])
+        .body(&[Line(&["textPayload"])])
+        .line(&[&["httpRequest", "requestMethod"]], &[&["httpRequest", "requestUrl"]])
+        .time(&[&["timestamp"]]),
+    // The event itself never holds the body; only what the worker logged may.
+    Wrapper::new(
+        "cloudflare-tail",
+        &[Has(&["outcome"]), Has(&["eventTimestamp"]), List(&["logs"]), Object(&["event", "request"])],
+    )
+    .each(&["logs", "*", "message", "*"], &[])
+    .request_outside()
+    .body(&[Line(&[])])
+    .headers(&[Map(&["event", "request", "headers"])])
+    .line(&[&["event", "request", "method"]], &[&["event", "request", "url"]])
+    .time(&[&["eventTimestamp"]]),
+];

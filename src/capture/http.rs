@@ -1,0 +1,250 @@
+//! HTTP messages as they went over the wire, or as an editor left them: request line, headers, blank line, body.
+
+use std::borrow::Cow;
+
+use super::place::Place;
+use super::request::{Headers, Request, are_of_a_request};
+use super::unwrap::{Body, Each, Layer, fault};
+use super::{Fault, Fidelity, Found, Unwrapper};
+use crate::json::Tape;
+
+/// How many headers one message may have.
+const MOST_HEADERS: usize = 256;
+
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// Whether bytes begin with the request line of HTTP/1.
+pub(super) fn begins_request(text: &[u8]) -> bool {
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let Ok(line) = std::str::from_utf8(line.get(..line.len().min(8192)).unwrap_or_default()) else {
+        return false;
+    };
+    let mut words = line.trim_end().split(' ');
+    let method = words.next().is_some_and(|word| METHODS.contains(&word));
+    method
+        && words.next().is_some_and(|target| !target.is_empty())
+        && words.next().is_some_and(|version| version.starts_with("HTTP/"))
+}
+
+/// Where the head of a message ends and its body begins.
+fn head_length(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let newline = memchr::memchr(b'\n', text.get(at..)?)? + at;
+        let line = text.get(at..newline)?;
+        at = newline + 1;
+        if matches!(line, [] | [b'\r']) {
+            return Some(at);
+        }
+    }
+}
+
+/// The headers of a head, its first line left out if `has_line`.
+fn headers(head: &[u8], has_line: bool) -> Result<Headers, String> {
+    let skipped = if has_line { memchr::memchr(b'\n', head).map_or(head.len(), |at| at + 1) } else { 0 };
+    let mut buffer = [httparse::EMPTY_HEADER; MOST_HEADERS];
+    let lines = head.get(skipped..).unwrap_or_default();
+    match httparse::parse_headers(lines, &mut buffer) {
+        Ok(httparse::Status::Complete((_, lines))) => {
+            let mut headers = Headers::default();
+            for line in lines {
+                headers.push(line.name, String::from_utf8_lossy(line.value).into_owned());
+            }
+            Ok(headers)
+        }
+        Ok(httparse::Status::Partial) => Err("its headers are cut off".to_owned()),
+        Err(error) => Err(format!("its headers are broken: {error}")),
+    }
+}
+
+impl Unwrapper<'_> {
+    /// HTTP requests, one after another while each says where it ends.
+    pub(super) fn messages(
+        &self,
+        text: &[u8],
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) {
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.trim_ascii().is_empty()) {
+            let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            at += blanks;
+            let rest = rest.get(blanks..).unwrap_or_default();
+            let here = Place::Part { of: place, start: at };
+            if !begins_request(rest) {
+                let layer = layer.with("http", Request::default());
+                let message = "is followed by something that is no HTTP request".to_owned();
+                return each(Found::Fault(fault(
+                    &layer,
+                    &here,
+                    message,
+                    "one request ends where Content-Length says",
+                )));
+            }
+            at += self.message(rest, &here, layer, tapes, each);
+        }
+    }
+
+    /// One request; gives its length.
+    fn message(
+        &self,
+        text: &[u8],
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) -> usize {
+        let length = head_length(text).unwrap_or(text.len());
+        let (head, rest) = text.split_at(length.min(text.len()));
+        let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let first = String::from_utf8_lossy(first);
+        let mut words = first.trim_end().split(' ').map(str::to_owned);
+        let (method, url) = (words.next(), words.next());
+        let found = match headers(head, true) {
+            Ok(found) => found,
+            Err(why) => {
+                let layer = layer.with("http", Request { method, url, ..Request::default() });
+                each(Found::Fault(fault(&layer, place, why, "a blank line ends the headers of a request")));
+                return text.len();
+            }
+        };
+        let layer = layer.with("http", Request { headers: found, method, url, received_at: None });
+        let start = length;
+        if layer.request.headers.get("transfer-encoding").is_some_and(|value| value.contains("chunked")) {
+            return start + self.chunked(rest, start, place, &layer, tapes, each);
+        }
+        let said = layer.request.headers.get("content-length");
+        let (body, fidelity) = match said.map(|said| (said, said.trim().parse::<usize>())) {
+            None => (rest, Fidelity::Exact),
+            Some((_, Ok(said))) if said <= rest.len() => {
+                let (body, after) = rest.split_at(said);
+                let after = after.trim_ascii();
+                // What follows is the next request, or the newline of an editor; else the length is wrong.
+                if after.is_empty() || begins_request(after) {
+                    (body, Fidelity::Exact)
+                } else {
+                    each(Found::Remark(lying(&layer, place, said, rest.trim_ascii_end().len())));
+                    (rest.trim_ascii_end(), Fidelity::Transcoded)
+                }
+            }
+            Some((_, Ok(said))) => {
+                each(Found::Remark(lying(&layer, place, said, rest.len())));
+                (rest, Fidelity::Truncated)
+            }
+            Some((said, Err(_))) => {
+                let message = format!(
+                    "has a Content-Length that is no number: {}",
+                    said.chars().take(40).collect::<String>()
+                );
+                each(Found::Remark(fault(
+                    &layer,
+                    place,
+                    message,
+                    "everything after the headers was taken as the body",
+                )));
+                (rest, Fidelity::Transcoded)
+            }
+        };
+        let here = Place::Part { of: place, start };
+        if body.starts_with(&[0x1f, 0x8b]) {
+            self.unzipped(body.to_vec(), &here, &layer, tapes, each);
+        } else {
+            self.body(Body { text: Cow::Borrowed(body), place: &here, fidelity, layer: &layer }, tapes, each);
+        }
+        start + body.len()
+    }
+
+    /// A body in chunks, RFC 9112, section 7.1; gives its length on the wire.
+    fn chunked(
+        &self,
+        wire: &[u8],
+        start: usize,
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) -> usize {
+        let (mut body, mut runs, mut at, mut problem) = (Vec::new(), Vec::new(), 0, None);
+        loop {
+            let rest = wire.get(at..).unwrap_or_default();
+            let size = match httparse::parse_chunk_size(rest) {
+                Ok(httparse::Status::Complete((head, size))) => {
+                    at += head;
+                    usize::try_from(size).unwrap_or(usize::MAX)
+                }
+                Ok(httparse::Status::Partial) => {
+                    problem = Some("ends within a chunk");
+                    break;
+                }
+                Err(_) => {
+                    problem = Some("has a chunk whose size is no hexadecimal number");
+                    break;
+                }
+            };
+            if size == 0 {
+                at += wire.get(at..).and_then(head_length).unwrap_or(0);
+                break;
+            }
+            let Some(chunk) = at.checked_add(size).and_then(|end| wire.get(at..end)) else {
+                problem = Some("ends within a chunk");
+                break;
+            };
+            runs.push((body.len(), start + at));
+            body.extend_from_slice(chunk);
+            at += size;
+            at += wire
+                .get(at..)
+                .unwrap_or_default()
+                .iter()
+                .take(2)
+                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                .count();
+        }
+        let here = Place::Runs { of: place, runs: &runs };
+        if let Some(problem) = problem {
+            let help = "the capture was cut off or edited; what came before was not judged";
+            each(Found::Fault(fault(layer, place, problem.to_owned(), help)));
+            return wire.len();
+        }
+        if body.starts_with(&[0x1f, 0x8b]) {
+            self.unzipped(body, &here, layer, tapes, each);
+        } else {
+            let text = Cow::Owned(body);
+            self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer }, tapes, each);
+        }
+        at
+    }
+
+    /// Headers without a request line, a blank line, a body. False where it is none of that.
+    pub(super) fn header_block(
+        &self,
+        text: &[u8],
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) -> bool {
+        let Some(length) = head_length(text) else { return false };
+        let (head, body) = text.split_at(length.min(text.len()));
+        let Ok(found) = headers(head, false) else { return false };
+        if !are_of_a_request(&found) {
+            return false;
+        }
+        let said = found.get("content-length").and_then(|said| said.trim().parse::<usize>().ok());
+        let layer = layer.with("http-headers", Request { headers: found, ..Request::default() });
+        let body = said.and_then(|said| body.get(..said)).unwrap_or(body);
+        let here = Place::Part { of: &Place::Record, start: length };
+        self.body(
+            Body { text: Cow::Borrowed(body), place: &here, fidelity: Fidelity::Exact, layer: &layer },
+            tapes,
+            each,
+        );
+        true
+    }
+}
+
+fn lying(layer: &Layer, place: &Place<'_>, said: usize, found: usize) -> Fault {
+    let message = format!("has a Content-Length of {said}, and {found} bytes follow the headers");
+    fault(layer, place, message, "the body was cut off or edited; its signature cannot be checked")
+}

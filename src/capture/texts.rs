@@ -1,0 +1,170 @@
+//! Small text forms: event streams, forms, and what only looks like a request.
+
+use std::borrow::Cow;
+
+use super::place::Place;
+use super::request::Request;
+use super::unwrap::{Body, Each, Layer};
+use super::{Fault, Fidelity, Found, Unwrapper, http};
+use crate::json::{Kind, Tape};
+
+/// The fields of a form that hold a payload.
+const FIELDS: &[&str] = &["payload", "data", "body", "json"];
+
+/// The forms of text that is no JSON.
+pub(super) const FORMS: &[&str] =
+    &["csv", "curl", "event-stream", "form", "http", "http-headers", "log-line", "tsv"];
+
+impl Unwrapper<'_> {
+    /// A text that the caller says has this form. False where it has not.
+    pub(super) fn foreign_as(&self, text: &[u8], form: &str, tapes: &mut [Tape], each: Each<'_>) -> bool {
+        let layer = Layer::default();
+        let as_text = std::str::from_utf8(text).ok();
+        match form {
+            "http" if http::begins_request(text) => self.messages(text, &Place::Record, &layer, tapes, each),
+            "curl" => match as_text.filter(|text| text.trim_start().starts_with("curl ")) {
+                Some(text) => self.commands(text, &layer, tapes, each),
+                None => return false,
+            },
+            "event-stream" => {
+                return as_text.is_some_and(|text| self.event_stream(text, &layer, tapes, each));
+            }
+            "http-headers" => return self.header_block(text, &layer, tapes, each),
+            "form" => return as_text.is_some_and(|text| self.form(text, &layer, tapes, each)),
+            "csv" => return self.table(text, &layer, tapes, each),
+            "tsv" => return self.dump(text, &layer, tapes, each) || self.table(text, &layer, tapes, each),
+            "log-line" => self.log(text, &layer, tapes, each),
+            _ => return false,
+        }
+        true
+    }
+
+    /// A text that is no JSON. False where nothing is known of its form.
+    pub(super) fn foreign(&self, text: &[u8], tapes: &mut [Tape], each: Each<'_>) -> bool {
+        let layer = Layer::default();
+        let blanks = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let content = text.get(blanks..).unwrap_or_default();
+        let here = Place::Part { of: &Place::Record, start: blanks };
+        if http::begins_request(content) {
+            self.messages(content, &here, &layer, tapes, each);
+            return true;
+        }
+        if let Some((what, help)) = no_request(content) {
+            let fault = Fault {
+                layer: "text",
+                message: format!("is {what}"),
+                help,
+                at: Place::Record.locate(blanks),
+                refused: true,
+            };
+            each(Found::Fault(fault));
+            return true;
+        }
+        let as_text = std::str::from_utf8(text).ok();
+        if let Some(text) = as_text.filter(|text| text.trim_start().starts_with("curl ")) {
+            self.commands(text, &layer, tapes, each);
+            return true;
+        }
+        as_text.is_some_and(|text| self.event_stream(text, &layer, tapes, each))
+            || self.header_block(text, &layer, tapes, each)
+            || as_text.is_some_and(|text| self.form(text, &layer, tapes, each))
+            || self.table(text, &layer, tapes, each)
+            || self.dump(text, &layer, tapes, each)
+    }
+
+    /// Server-sent events: each `data` is looked at. False where it is no stream of them.
+    fn event_stream(&self, text: &str, layer: &Layer, tapes: &mut [Tape], each: Each<'_>) -> bool {
+        let field = |line: &str| {
+            line.is_empty()
+                || ["id:", "event:", "data:", "retry:", ":"].iter().any(|name| line.starts_with(name))
+        };
+        let head = || text.lines().take(64);
+        if !head().all(field) || !head().any(|line| line.starts_with("data:")) {
+            return false;
+        }
+        let layer = layer.with("event-stream", Request::default());
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let start = at + 5;
+            at += line.len();
+            let Some(data) = line.strip_prefix("data:") else { continue };
+            let blanks = data.len() - data.trim_start().len();
+            let data = data.trim();
+            if data == "{}" || !data.starts_with('{') {
+                each(Found::Passed(1));
+                continue;
+            }
+            let here = Place::Part { of: &Place::Record, start: start + blanks };
+            let text = Cow::Borrowed(data.as_bytes());
+            self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
+        }
+        true
+    }
+
+    /// A form with a payload in one of its fields. False where it is none.
+    fn form(&self, text: &str, layer: &Layer, tapes: &mut [Tape], each: Each<'_>) -> bool {
+        let form = text.trim();
+        if form.contains(['\n', ' ', '{']) || !form.contains('=') {
+            return false;
+        }
+        let mut fields = form_urlencoded::parse(form.as_bytes());
+        let mut is_object = |value: &str| {
+            let parsed = tapes.first_mut().map(|tape| tape.parse(value.as_bytes()));
+            parsed.is_some_and(|parsed| parsed.is_ok_and(|document| document.root().kind() == Kind::Object))
+        };
+        let found = fields.find(|(name, value)| FIELDS.contains(&name.as_ref()) && is_object(value));
+        let Some((name, value)) = found else { return false };
+        let at = text.find(&format!("{name}=")).map_or(0, |at| at + name.len() + 1);
+        let layer = layer.with("form", Request::default());
+        let here = Place::Decoded { of: &Place::Record, at };
+        let text = Cow::Owned(value.into_owned().into_bytes());
+        self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
+        true
+    }
+}
+
+/// What looks like traffic and holds no request body, with help.
+fn no_request(text: &[u8]) -> Option<(&'static str, &'static str)> {
+    let lines = || {
+        text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty()).take(32)
+    };
+    let first = lines().next()?;
+    if first.starts_with(b"HTTP/") {
+        return Some((
+            "an HTTP response: what a receiver answered, not what a provider sent",
+            "capture the request; `curl -i` prints the answer only",
+        ));
+    }
+    let trace = |line: &[u8]| matches!(line, [b'*' | b'>' | b'<' | b'{' | b'}', b' ', ..] | [b'>' | b'<']);
+    if trace(first) && lines().any(|line| line.starts_with(b"> ")) && !first.starts_with(b"{ \"") {
+        return Some((
+            "a trace of `curl -v`, which does not hold the request's body",
+            "`curl --trace-ascii` keeps it; or give the curl command itself",
+        ));
+    }
+    let access = |line: &[u8]| {
+        let quoted = line.split(|byte| *byte == b'"').nth(1).unwrap_or_default();
+        let request = [quoted, b"\r\n"].concat();
+        http::begins_request(&request) && !line.contains(&b'{')
+    };
+    lines().all(access).then_some((
+        "an access log, which holds no bodies",
+        "log the raw body in the receiver, or capture with a proxy",
+    ))
+}
+
+/// Another language's print of a payload, where a log has nothing better.
+pub(super) fn foreign_print(text: &[u8]) -> Option<&'static str> {
+    let has = |part: &[u8]| memchr::memmem::find(text, part).is_some();
+    if has(b"Parameters: {\"") && has(b"=>") {
+        return Some(
+            "it holds Ruby's print of the parameters, which is no JSON; log request.raw_post instead",
+        );
+    }
+    if has(b"Array\n(") && has(b"] => ") {
+        return Some(
+            "it holds PHP's print_r, which is no JSON; log file_get_contents('php://input') instead",
+        );
+    }
+    None
+}

@@ -1,0 +1,405 @@
+//! Takes wrappers off, one layer after another, until a body is left.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::io::Read as _;
+
+use base64::Engine as _;
+use base64::alphabet::{STANDARD, URL_SAFE};
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use flate2::read::MultiGzDecoder;
+
+use super::place::Place;
+use super::request::{Headers, Request};
+use super::wrapper::{BodyAt, HeadersAt, Wrapper, attributes, follow, header_map, instant, scalar, siblings};
+use super::{
+    Capture, Fault, Fidelity, Found, Unwrapper, archives, automation, cloud, databases, envelope, exports,
+    http, inspectors, lines,
+};
+use crate::json::{Document, Kind, Tape, Value};
+
+/// How many wrappers are taken off one body.
+pub(super) const MOST_LAYERS: usize = 8;
+
+/// Every family, the most particular first; the envelope that anybody may make comes last.
+const FAMILIES: &[&[Wrapper]] = &[
+    inspectors::WRAPPERS,
+    automation::WRAPPERS,
+    cloud::WRAPPERS,
+    exports::WRAPPERS,
+    archives::WRAPPERS,
+    databases::WRAPPERS,
+    lines::WRAPPERS,
+    envelope::WRAPPERS,
+];
+
+/// Every wrapper.
+pub(super) fn wrappers() -> impl Iterator<Item = &'static Wrapper> {
+    std::iter::once(&automation::DELIVERY).chain(FAMILIES.iter().copied().flatten())
+}
+
+/// What was taken off so far, and what it told.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layer {
+    pub(super) request: Request,
+    pub(super) chain: Vec<&'static str>,
+}
+
+impl Layer {
+    /// One wrapper more.
+    pub(super) fn with(&self, name: &'static str, mut request: Request) -> Self {
+        request.add_outer(&self.request);
+        let mut chain = Vec::with_capacity(self.chain.len() + 1);
+        chain.extend_from_slice(&self.chain);
+        chain.push(name);
+        Self { request, chain }
+    }
+}
+
+/// A text that was found, and what is known of it.
+pub(super) struct Body<'b> {
+    pub(super) text: Cow<'b, [u8]>,
+    pub(super) place: &'b Place<'b>,
+    pub(super) fidelity: Fidelity,
+    pub(super) layer: &'b Layer,
+}
+
+/// Where what is found goes.
+pub(super) type Each<'e> = &'e mut dyn FnMut(Found<'_>);
+
+impl Unwrapper<'_> {
+    /// Unwraps the value of a record that parses. False where it is no wrapper.
+    pub(super) fn value(
+        &self,
+        document: Document<'_>,
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) -> bool {
+        let root = document.root();
+        if root.kind() == Kind::String {
+            return self.string(root, place, layer, tapes, each);
+        }
+        if root.kind() != Kind::Object {
+            return false;
+        }
+        let found = if automation::DELIVERY.fits(root) {
+            Some(&automation::DELIVERY)
+        } else if (self.is_payload)(document) {
+            None
+        } else {
+            FAMILIES.iter().copied().flatten().find(|wrapper| wrapper.fits(root))
+        };
+        if let Some(wrapper) = found {
+            self.read(wrapper, root, place, layer, tapes, each);
+        }
+        found.is_some()
+    }
+
+    /// JSON text in a JSON string.
+    fn string(
+        &self,
+        value: Value<'_>,
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) -> bool {
+        let text = value.text().unwrap_or_default();
+        if !matches!(text.trim_start().as_bytes().first(), Some(b'{' | b'[' | b'"')) {
+            return false;
+        }
+        let layer = layer.with("json-string", Request::default());
+        within(value, place, &mut |text, place| {
+            self.body(Body { text, place, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
+        });
+        true
+    }
+
+    /// A body: unwrapped further if it is a wrapper itself.
+    pub(super) fn body(&self, body: Body<'_>, tapes: &mut [Tape], each: Each<'_>) {
+        let Body { text, place, fidelity, layer } = body;
+        let Some((tape, inner)) = tapes.split_first_mut() else {
+            return each(Found::Fault(fault(
+                layer,
+                place,
+                format!("is wrapped more than {MOST_LAYERS} times"),
+                "what is inside was not looked at; unwrap the outer layers first",
+            )));
+        };
+        let document = tape.parse(&text);
+        if let Ok(document) = document
+            && self.value(document, place, layer, inner, each)
+        {
+            return;
+        }
+        let chain = layer.chain.as_slice();
+        each(Found::Capture(Capture {
+            text: &text,
+            document,
+            place,
+            fidelity,
+            request: &layer.request,
+            chain,
+        }));
+    }
+
+    /// Hands over what stands in a wrapper.
+    pub(super) fn read(
+        &self,
+        wrapper: &Wrapper,
+        root: Value<'_>,
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) {
+        if let Some(why) = wrapper.refusal {
+            let fault = Fault {
+                layer: wrapper.name,
+                message: format!("is {why}"),
+                help: "give the request itself, or the export that holds it",
+                at: place.locate(root.span().start as usize),
+                refused: true,
+            };
+            return each(Found::Fault(fault));
+        }
+        let mut passed = 0;
+        for item in wrapper.items_of(root) {
+            if !wrapper.is_item(item) {
+                passed += 1;
+                continue;
+            }
+            let request = request(wrapper, if wrapper.request_outside { root } else { item });
+            let layer = layer.with(wrapper.name, request);
+            self.item(wrapper, item, place, &layer, tapes, each);
+        }
+        if passed > 0 {
+            each(Found::Passed(passed));
+        }
+    }
+
+    fn item(
+        &self,
+        wrapper: &Wrapper,
+        item: Value<'_>,
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) {
+        for body in wrapper.bodies {
+            let (path, form) = resolved(*body, item);
+            let Some(value) = follow(item, path).filter(|value| !is_blank(*value)) else { continue };
+            let reserialised = value.kind() != Kind::String;
+            match form {
+                Form::Column => {
+                    let columns = databases::COLUMNS.iter().filter_map(|name| value.get(name));
+                    let is_object = |value: &Value<'_>| {
+                        value.kind() == Kind::Object
+                            || value.text().is_some_and(|text| text.trim_start().starts_with('{'))
+                    };
+                    let Some(column) = columns.into_iter().find(is_object) else { continue };
+                    return self.plain(column, place, layer, tapes, each);
+                }
+                Form::Line if reserialised => return self.plain(value, place, layer, tapes, each),
+                Form::Line => {
+                    return within(value, place, &mut |text, place| {
+                        self.line(&text, place, layer, tapes, each);
+                    });
+                }
+                Form::Plain => return self.plain(value, place, layer, tapes, each),
+                Form::Base64 | Form::Message64 | Form::Gzip64 => {
+                    return self.decoded(value, form, place, layer, tapes, each);
+                }
+            }
+        }
+        let chain = layer.chain.as_slice();
+        let at = place.locate(item.span().start as usize);
+        let here = Place::Decoded { of: &Place::Record, at: at.offset };
+        let document = tapes.first_mut().map_or(Err(EMPTY), |tape| tape.parse(b""));
+        each(Found::Capture(Capture {
+            text: b"",
+            document,
+            place: &here,
+            fidelity: Fidelity::Exact,
+            request: &layer.request,
+            chain,
+        }));
+    }
+
+    /// Text is the body itself; anything else is what a tool made of it.
+    fn plain(&self, value: Value<'_>, place: &Place<'_>, layer: &Layer, tapes: &mut [Tape], each: Each<'_>) {
+        if value.kind() == Kind::String {
+            return within(value, place, &mut |text, place| {
+                self.body(Body { text, place, fidelity: Fidelity::Exact, layer }, tapes, each);
+            });
+        }
+        let here = Place::Part { of: place, start: value.span().start as usize };
+        let text = Cow::Borrowed(value.raw().as_bytes());
+        self.body(Body { text, place: &here, fidelity: Fidelity::Reserialised, layer }, tapes, each);
+    }
+
+    fn decoded(
+        &self,
+        value: Value<'_>,
+        form: Form,
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) {
+        let start = value.span().start as usize;
+        let here = Place::Decoded { of: place, at: start };
+        let text = value.text().unwrap_or_default();
+        let bytes = match unbase64(&text) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                let help = "the wrapper says that its body is base64; the export is damaged or was edited";
+                return each(Found::Fault(fault(
+                    layer,
+                    &here,
+                    format!("has a body that is no base64: {why}"),
+                    help,
+                )));
+            }
+        };
+        if form == Form::Message64 && http::begins_request(&bytes) {
+            return self.messages(&bytes, &here, layer, tapes, each);
+        }
+        self.unzipped(bytes, &here, layer, tapes, each);
+    }
+
+    /// A body that may be compressed.
+    pub(super) fn unzipped(
+        &self,
+        bytes: Vec<u8>,
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) {
+        if !bytes.starts_with(&[0x1f, 0x8b]) {
+            let text = Cow::Owned(bytes);
+            return self.body(Body { text, place, fidelity: Fidelity::Exact, layer }, tapes, each);
+        }
+        let mut text = Vec::new();
+        let read = MultiGzDecoder::new(bytes.as_slice()).take(self.decompressed + 1).read_to_end(&mut text);
+        let layer = layer.with("gzip", Request::default());
+        let problem = match read {
+            Ok(_) if text.len() as u64 > self.decompressed => Some((
+                format!("grows to more than {} bytes", self.decompressed),
+                "--max-decompressed sets the limit",
+            )),
+            Ok(_) => None,
+            Err(error) => Some((format!("is broken gzip: {error}"), "the body was cut off or damaged")),
+        };
+        if let Some((message, help)) = problem {
+            return each(Found::Fault(fault(&layer, place, message, help)));
+        }
+        let here = Place::Decoded { of: place, at: 0 };
+        let text = Cow::Owned(text);
+        self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
+    }
+}
+
+/// What a parse of nothing says.
+const EMPTY: crate::json::SyntaxError =
+    crate::json::SyntaxError { offset: 0, kind: crate::json::SyntaxErrorKind::Empty };
+
+/// How a body is read once it is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Base64,
+    Message64,
+    Gzip64,
+    Line,
+    Column,
+}
+
+fn resolved(body: BodyAt, item: Value<'_>) -> (super::wrapper::Path, Form) {
+    let flagged = |flag| follow(item, flag).is_some_and(|value: Value<'_>| value.kind() == Kind::True);
+    let named = |name| follow(item, name).is_some_and(|value: Value<'_>| value.is_text("base64"));
+    match body {
+        BodyAt::Any(path) => (path, Form::Plain),
+        BodyAt::Base64(path) => (path, Form::Base64),
+        BodyAt::Base64If(path, flag) => (path, if flagged(flag) { Form::Base64 } else { Form::Plain }),
+        BodyAt::Base64Named(path, name) => (path, if named(name) { Form::Base64 } else { Form::Plain }),
+        BodyAt::Message64(path) => (path, Form::Message64),
+        BodyAt::Gzip64(path) => (path, Form::Gzip64),
+        BodyAt::Line(path) => (path, Form::Line),
+        BodyAt::Column => (&[], Form::Column),
+    }
+}
+
+/// Null, an empty text and an empty object hold no body; the next place may.
+fn is_blank(value: Value<'_>) -> bool {
+    value.kind() == Kind::Null
+        || value.raw() == "\"\""
+        || (value.kind() == Kind::Object && value.is_empty_container())
+}
+
+/// Hands over what a JSON string says, and where that stands.
+fn within(value: Value<'_>, place: &Place<'_>, then: &mut dyn FnMut(Cow<'_, [u8]>, &Place<'_>)) {
+    let start = value.span().start as usize + 1;
+    match value.text().unwrap_or_default() {
+        Cow::Borrowed(text) => then(Cow::Borrowed(text.as_bytes()), &Place::Part { of: place, start }),
+        Cow::Owned(text) => {
+            let raw = value.string_raw().unwrap_or_default();
+            let here = Place::JsonString { of: place, raw, start, last: Cell::default() };
+            then(Cow::Owned(text.into_bytes()), &here);
+        }
+    }
+}
+
+fn request(wrapper: &Wrapper, value: Value<'_>) -> Request {
+    let first = |paths: &[super::wrapper::Path], read: &dyn Fn(Value<'_>) -> Option<String>| {
+        paths.iter().filter_map(|path| follow(value, path)).find_map(read)
+    };
+    let headers = wrapper.headers.iter().map(|at| match at {
+        HeadersAt::Map(path) => follow(value, path).map(header_text).unwrap_or_default(),
+        HeadersAt::Attributes(path, name) => {
+            follow(value, path).map(|value| attributes(value, name)).unwrap_or_default()
+        }
+        HeadersAt::Siblings => siblings(value),
+    });
+    let mut url = first(wrapper.url, &scalar);
+    if let (Some(url), Some(query)) =
+        (&mut url, wrapper.query.and_then(|path| follow(value, path)).and_then(scalar))
+        && !query.is_empty()
+    {
+        url.push('?');
+        url.push_str(&query);
+    }
+    Request {
+        headers: headers.into_iter().find(|headers: &Headers| !headers.is_empty()).unwrap_or_default(),
+        method: first(wrapper.method, &scalar).or_else(|| wrapper.always.map(str::to_owned)),
+        url,
+        received_at: first(wrapper.time, &instant),
+    }
+}
+
+/// Headers; a text that holds them as JSON is read as such.
+fn header_text(value: Value<'_>) -> Headers {
+    let text = value.text().filter(|text| text.trim_start().starts_with(['{', '[']));
+    let mut tape = Tape::new();
+    match text.as_ref().and_then(|text| tape.parse(text.as_bytes()).ok()) {
+        Some(document) => header_map(document.root()),
+        None => header_map(value),
+    }
+}
+
+/// Decodes base64 of either alphabet, with or without padding.
+pub(super) fn unbase64(text: &str) -> Result<Vec<u8>, String> {
+    let lenient = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
+    GeneralPurpose::new(alphabet, lenient).decode(text).map_err(|error| error.to_string())
+}
+
+/// A layer that could not be read.
+pub(super) fn fault(layer: &Layer, place: &Place<'_>, message: String, help: &'static str) -> Fault {
+    let layer = layer.chain.last().copied().unwrap_or("record");
+    Fault { layer, message, help, at: place.locate(0), refused: false }
+}

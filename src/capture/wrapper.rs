@@ -1,0 +1,392 @@
+//! How a wrapper is declared: by what it is told beyond doubt, and where in it the request stands.
+
+use super::request::{Headers, are_of_a_request};
+use super::time::rfc3339;
+use crate::json::{Kind, Value};
+
+/// The way to a member, one key a step; `*` stands for every item or member.
+pub(super) type Path = &'static [&'static str];
+
+/// One fact by which a wrapper is told.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Mark {
+    /// The member is there.
+    Has(Path),
+    /// The member is not there.
+    Lacks(Path),
+    /// The member is an object.
+    Object(Path),
+    /// The member is an array.
+    List(Path),
+    /// The member is text.
+    Text(Path),
+    /// The member is exactly this text.
+    Is(Path, &'static str),
+    /// The member is text that begins so.
+    Begins(Path, &'static str),
+    /// The member is text that holds this.
+    Holds(Path, &'static str),
+    /// One of these members is there.
+    Any(&'static [Path]),
+    /// The object has these members and no other.
+    Only(&'static [&'static str]),
+    /// The header map is that of a request.
+    RequestHeaders(Path),
+    /// At least two of the members beside the body are headers of a request.
+    HeaderSiblings,
+    /// Two members hold the same value.
+    Same(Path, Path),
+}
+
+impl Mark {
+    /// Whether it holds of a value.
+    pub(super) fn holds(self, value: Value<'_>) -> bool {
+        let at = |path| follow(value, path);
+        let kind = |path, kind| at(path).is_some_and(|value| value.kind() == kind);
+        let text = |path, test: &dyn Fn(&str) -> bool| {
+            at(path).and_then(Value::text).is_some_and(|text| test(&text))
+        };
+        match self {
+            Self::Has(path) => at(path).is_some(),
+            Self::Lacks(path) => at(path).is_none(),
+            Self::Object(path) => kind(path, Kind::Object),
+            Self::List(path) => kind(path, Kind::Array),
+            Self::Text(path) => kind(path, Kind::String),
+            Self::Is(path, wanted) => at(path).is_some_and(|value| value.is_text(wanted)),
+            Self::Begins(path, beginning) => text(path, &|text| text.starts_with(beginning)),
+            Self::Holds(path, part) => text(path, &|text| text.contains(part)),
+            Self::Any(paths) => paths.iter().any(|path| at(path).is_some()),
+            Self::Only(keys) => {
+                value.members().all(|(key, _)| keys.iter().any(|one| key.is_text(one)))
+                    && keys.iter().all(|key| value.get(key).is_some())
+            }
+            Self::RequestHeaders(path) => at(path).is_some_and(|value| are_of_a_request(&header_map(value))),
+            Self::HeaderSiblings => are_of_a_request(&siblings(value)),
+            Self::Same(one, other) => {
+                at(one).is_some_and(|value| at(other).is_some_and(|other| value.raw() == other.raw()))
+            }
+        }
+    }
+
+    /// The mark in words, for a wrapper that lacks it.
+    pub(super) fn in_words(self) -> String {
+        match self {
+            Self::Has(path) => format!("a member {}", dotted(path)),
+            Self::Lacks(path) => format!("no member {}", dotted(path)),
+            Self::Object(path) => format!("an object {}", dotted(path)),
+            Self::List(path) => format!("a list {}", dotted(path)),
+            Self::Text(path) => format!("a text {}", dotted(path)),
+            Self::Is(path, wanted) => format!("{} to be {wanted}", dotted(path)),
+            Self::Begins(path, beginning) => format!("{} to begin with {beginning}", dotted(path)),
+            Self::Holds(path, part) => format!("{} to hold {part}", dotted(path)),
+            Self::Any(paths) => {
+                let names: Vec<String> = paths.iter().map(|path| dotted(path)).collect();
+                format!("one of {}", names.join(", "))
+            }
+            Self::Only(keys) => format!("nothing but {}", keys.join(", ")),
+            Self::RequestHeaders(path) => format!("request headers in {}", dotted(path)),
+            Self::HeaderSiblings => "request headers beside the body".to_owned(),
+            Self::Same(one, other) => format!("{} to be {}", dotted(one), dotted(other)),
+        }
+    }
+}
+
+/// Where a body stands, and in which form.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum BodyAt {
+    /// Text is the body as it was sent; an object is what the capturing tool made of it.
+    Any(Path),
+    /// Base64 of the body.
+    Base64(Path),
+    /// Base64 where the flag is true, else text.
+    Base64If(Path, Path),
+    /// Base64 where the member beside it says `base64`, else text.
+    Base64Named(Path, Path),
+    /// Base64 of a whole HTTP message, or of a body alone.
+    Message64(Path),
+    /// Base64 of gzip of JSON.
+    Gzip64(Path),
+    /// A line of a log, with a payload somewhere in it or none.
+    Line(Path),
+    /// A column of a row: the first of the usual names whose text is an object.
+    Column,
+}
+
+/// Where the headers stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum HeadersAt {
+    /// An object of texts or lists of texts, a list of `{name, value}` or of pairs, a block of lines, or JSON text of
+    /// one of these.
+    Map(Path),
+    /// An object of objects that hold the value under this name: message attributes.
+    Attributes(Path, &'static str),
+    /// The other members beside the body.
+    Siblings,
+}
+
+/// A wrapper: what it is called, how it is told, and where in it the request stands. Paths start at the item.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wrapper {
+    /// What it is called: `webhook.site`.
+    pub(super) name: &'static str,
+    /// The facts that tell it, all of them needed. The first is one that only this vendor has.
+    pub(super) marks: &'static [Mark],
+    /// Where its captures are, if it holds several.
+    pub(super) items: Option<Path>,
+    /// What each item has to be besides.
+    pub(super) item_marks: &'static [Mark],
+    /// Whether headers, method and URL stand in the wrapper and not in the item.
+    pub(super) request_outside: bool,
+    /// Where the body is, the most exact place first.
+    pub(super) bodies: &'static [BodyAt],
+    /// Where the headers are; the first that has any.
+    pub(super) headers: &'static [HeadersAt],
+    /// Where the method is.
+    pub(super) method: &'static [Path],
+    /// The method, where it is always the same and so never kept.
+    pub(super) always: Option<&'static str>,
+    /// Where the URL or path is.
+    pub(super) url: &'static [Path],
+    /// Where the query is, when the URL lacks it.
+    pub(super) query: Option<Path>,
+    /// Where the time of receipt is.
+    pub(super) time: &'static [Path],
+    /// Why there is no request in it, where there never is.
+    pub(super) refusal: Option<&'static str>,
+}
+
+impl Wrapper {
+    /// A wrapper with these marks.
+    pub(super) const fn new(name: &'static str, marks: &'static [Mark]) -> Self {
+        Self {
+            name,
+            marks,
+            items: None,
+            item_marks: &[],
+            request_outside: false,
+            bodies: &[],
+            headers: &[],
+            method: &[],
+            always: None,
+            url: &[],
+            query: None,
+            time: &[],
+            refusal: None,
+        }
+    }
+
+    /// It holds several captures, each with these marks.
+    pub(super) const fn each(mut self, items: Path, marks: &'static [Mark]) -> Self {
+        self.items = Some(items);
+        self.item_marks = marks;
+        self
+    }
+
+    /// Headers, method and URL stand beside the items.
+    pub(super) const fn request_outside(mut self) -> Self {
+        self.request_outside = true;
+        self
+    }
+
+    /// Where the body is.
+    pub(super) const fn body(mut self, bodies: &'static [BodyAt]) -> Self {
+        self.bodies = bodies;
+        self
+    }
+
+    /// Where the headers are.
+    pub(super) const fn headers(mut self, headers: &'static [HeadersAt]) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// Where the method and the URL are.
+    pub(super) const fn line(mut self, method: &'static [Path], url: &'static [Path]) -> Self {
+        self.method = method;
+        self.url = url;
+        self
+    }
+
+    /// The method is always this one.
+    pub(super) const fn always(mut self, method: &'static str) -> Self {
+        self.always = Some(method);
+        self
+    }
+
+    /// Where the query is.
+    pub(super) const fn query(mut self, query: Path) -> Self {
+        self.query = Some(query);
+        self
+    }
+
+    /// Where the time of receipt is.
+    pub(super) const fn time(mut self, time: &'static [Path]) -> Self {
+        self.time = time;
+        self
+    }
+
+    /// There is no request in it.
+    pub(super) const fn refused(mut self, why: &'static str) -> Self {
+        self.refusal = Some(why);
+        self
+    }
+
+    /// Whether a value is this wrapper.
+    pub(super) fn fits(&self, value: Value<'_>) -> bool {
+        self.marks.iter().all(|mark| mark.holds(value))
+            && (self.item_marks.is_empty()
+                || self.items_of(value).first().is_some_and(|item| self.is_item(*item)))
+    }
+
+    /// Whether a value among its items is one of its captures.
+    pub(super) fn is_item(&self, item: Value<'_>) -> bool {
+        self.item_marks.iter().all(|mark| mark.holds(item))
+    }
+
+    /// The one mark that a value lacks to be this wrapper, where its first mark and all others hold.
+    pub(super) fn lacks_one(&self, value: Value<'_>) -> Option<Mark> {
+        let vendors = matches!(self.marks.first()?, Mark::Has(_) | Mark::Begins(..) | Mark::Holds(..));
+        if self.marks.len() < 3 || !vendors || !self.marks.first()?.holds(value) {
+            return None;
+        }
+        let mut missing = self.marks.iter().filter(|mark| !mark.holds(value));
+        let one = missing.next()?;
+        missing.next().is_none().then_some(*one)
+    }
+
+    /// Its captures: itself, where it holds but one.
+    pub(super) fn items_of<'d>(&self, value: Value<'d>) -> Vec<Value<'d>> {
+        let Some(path) = self.items else { return vec![value] };
+        let mut found = vec![value];
+        for step in path {
+            found = match *step {
+                "*" => found
+                    .into_iter()
+                    .flat_map(|value| value.items().chain(value.members().map(|(_, member)| member)))
+                    .collect(),
+                "**" => found.into_iter().flat_map(nested).collect(),
+                name => found.into_iter().filter_map(|value| value.get(name)).collect(),
+            };
+        }
+        found
+    }
+}
+
+/// The items of a list, and of the lists `item` in them, in order. No recursion on the depth of the input.
+fn nested(list: Value<'_>) -> Vec<Value<'_>> {
+    let mut open: Vec<Value<'_>> = list.items().collect();
+    open.reverse();
+    let mut found = Vec::new();
+    while let Some(value) = open.pop() {
+        match value.get("item") {
+            Some(inner) => {
+                let at = open.len();
+                open.extend(inner.items());
+                if let Some(new) = open.get_mut(at..) {
+                    new.reverse();
+                }
+            }
+            None => found.push(value),
+        }
+    }
+    found
+}
+
+/// The value at a path without `*`.
+pub(super) fn follow<'d>(value: Value<'d>, path: &[&str]) -> Option<Value<'d>> {
+    path.iter().try_fold(value, |value, name| value.get(name))
+}
+
+fn dotted(path: &[&str]) -> String {
+    path.join(".")
+}
+
+/// A scalar as text; none of null.
+pub(super) fn scalar(value: Value<'_>) -> Option<String> {
+    match value.kind() {
+        Kind::String => value.text().map(std::borrow::Cow::into_owned),
+        Kind::Number | Kind::True | Kind::False => Some(value.raw().to_owned()),
+        _ => None,
+    }
+}
+
+/// A time: text as it is, a number as RFC 3339, also where the number is written as text.
+pub(super) fn instant(value: Value<'_>) -> Option<String> {
+    let text = scalar(value)?;
+    let whole = text.split('.').next().unwrap_or_default();
+    match whole.parse::<i64>() {
+        Ok(number) if whole.len() >= 9 => Some(rfc3339(number)),
+        _ => Some(text).filter(|text| !text.is_empty()),
+    }
+}
+
+/// The headers that a wrapper's member holds, in any of the usual forms.
+pub(super) fn header_map(value: Value<'_>) -> Headers {
+    let mut headers = Headers::default();
+    match value.kind() {
+        Kind::Object => {
+            for (key, value) in value.members() {
+                let name = key.text().unwrap_or_default();
+                for value in values(value) {
+                    headers.push(name.clone(), value);
+                }
+            }
+        }
+        Kind::Array => {
+            for item in value.items() {
+                let member = |names: [&str; 2]| names.iter().find_map(|name| item.get(name)).and_then(scalar);
+                let mut pair = item.items().filter_map(scalar);
+                let name = member(["name", "key"]).or_else(|| pair.next());
+                if let (Some(name), Some(value)) = (name, member(["value", "val"]).or_else(|| pair.next())) {
+                    headers.push(name, value);
+                }
+            }
+        }
+        Kind::String => {
+            for line in value.text().unwrap_or_default().lines() {
+                if let Some((name, value)) = line.split_once(':') {
+                    headers.push(name.trim(), value.trim());
+                }
+            }
+        }
+        _ => {}
+    }
+    // HTTP/2 puts the request line among the headers.
+    let mut plain = Headers::default();
+    headers
+        .iter()
+        .filter(|(name, _)| !name.starts_with(':'))
+        .for_each(|(name, value)| plain.push(name, value));
+    plain
+}
+
+/// Attributes of a queue's message: the value stands one level down.
+pub(super) fn attributes(value: Value<'_>, name: &str) -> Headers {
+    let mut headers = Headers::default();
+    for (key, attribute) in value.members() {
+        if let Some(value) = attribute.get(name).and_then(scalar) {
+            headers.push(key.text().unwrap_or_default(), value);
+        }
+    }
+    headers
+}
+
+/// The text members beside a body.
+pub(super) fn siblings(value: Value<'_>) -> Headers {
+    let mut headers = Headers::default();
+    let beside = |name: &str| !matches!(name, "body" | "query" | "timestamp");
+    for (key, value) in value.members().filter(|(_, value)| value.kind() == Kind::String) {
+        let name = key.text().unwrap_or_default();
+        if beside(&name) {
+            headers.push(name, value.text().unwrap_or_default());
+        }
+    }
+    headers
+}
+
+fn values(value: Value<'_>) -> Vec<String> {
+    match value.kind() {
+        Kind::Array => value.items().filter_map(scalar).collect(),
+        _ => scalar(value).into_iter().collect(),
+    }
+}

@@ -1,0 +1,114 @@
+//! `unwrap`: the bodies of captures, byte for byte.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::console::{Console, Totals};
+use super::outputs::buffered;
+use super::progress::Progress;
+use super::reading::{Reading, mask};
+use super::settings::working_folder;
+use crate::cli::{UnwrapArguments, UnwrapFormat};
+use crate::configuration::Configuration;
+use crate::finding::Severity;
+use crate::input::shown_path;
+use crate::model::Identification;
+use crate::report::{Bodies, Captures, Chains, Concise, Entry, ExitStatus, Report, Several, Tally, is_body};
+
+pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitStatus> {
+    if Reading::lacks_input(&arguments.input) {
+        return Reading::help();
+    }
+    let output = &arguments.output;
+    let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
+    let out = buffered(progress.beside(io::stdout()));
+    let mask = mask(&arguments.secrecy);
+    let results: Box<dyn Report + Send> = match (&output.output_dir, output.format) {
+        (Some(folder), _) => {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make the folder {}", shown_path(folder)))?;
+            Box::new(Files { folder: folder.clone(), out })
+        }
+        (None, UnwrapFormat::Body) => Box::new(Bodies::new(out, mask, console.out)),
+        (None, UnwrapFormat::Json) => Box::new(Captures::new(out, mask, false)),
+        (None, UnwrapFormat::Ndjson) => Box::new(Captures::new(out, mask, true)),
+    };
+    let mut reports = vec![results];
+    if output.verbose {
+        let chains = buffered(progress.beside(io::stderr()));
+        reports.push(Box::new(Chains::new(chains, super::reading::mask(&arguments.secrecy), console.error)));
+    }
+    if !output.quiet {
+        let findings = Console::stderr(false, &progress);
+        reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Note)));
+    }
+    let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
+    let reading = Reading {
+        input: &arguments.input,
+        identify: &arguments.identify,
+        check: None,
+        configuration: &configuration,
+        console,
+        progress,
+        written: Vec::new(),
+        only_captures: true,
+        product: None,
+    };
+    reading.run(&mut Several::new(reports))
+}
+
+/// Each body in a file of its own; the names of the files are the output.
+struct Files<W> {
+    folder: PathBuf,
+    out: W,
+}
+
+impl<W: Write> Report for Files<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if !is_body(entry) {
+            return Ok(());
+        }
+        let (path, mut file) = self.create(&stem(entry))?;
+        file.write_all(entry.text)?;
+        writeln!(self.out, "{}", shown_path(&path))
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl<W> Files<W> {
+    /// A new file: the name gets a number where it is taken.
+    fn create(&self, stem: &str) -> io::Result<(PathBuf, fs::File)> {
+        let mut number = 1_u64;
+        loop {
+            let name = if number == 1 { format!("{stem}.json") } else { format!("{stem}-{number}.json") };
+            let path = self.folder.join(name);
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+                Err(error) => {
+                    return Err(io::Error::new(error.kind(), format!("{}: {error}", shown_path(&path))));
+                }
+                Ok(file) => return Ok((path, file)),
+            }
+        }
+    }
+}
+
+/// `affiliate.new-captures-3`: the event, the source, the record.
+fn stem(entry: &Entry<'_>) -> String {
+    let event = match entry.identification {
+        Some(Identification::Identified { model, .. }) => model.event.name,
+        Some(Identification::Ambiguous { .. }) => "ambiguous",
+        Some(Identification::UnknownEvent { .. }) => "unknown-event",
+        _ => "unknown",
+    };
+    let source = entry.path.and_then(Path::file_stem).map_or("stdin".into(), |stem| stem.to_string_lossy());
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '_' };
+    let source: String = source.chars().map(plain).take(80).collect();
+    format!("{event}-{source}-{}", entry.number)
+}

@@ -1,0 +1,110 @@
+//! How a provider signs its deliveries, as data.
+
+/// A scheme of signatures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scheme {
+    /// What it is called in messages: `X-UpPromote-Signature`.
+    pub name: &'static str,
+    /// The header that holds the signature, or several of them.
+    pub header: &'static str,
+    /// The hash of the HMAC, RFC 2104.
+    pub hash: Hash,
+    /// How the signature is written.
+    pub encoding: Encoding,
+    /// How the header's value is made up.
+    pub layout: Layout,
+    /// What is signed, one part after another.
+    pub signed: &'static [Part],
+    /// Where the time of signing stands, and how many seconds it may be away from the time of receipt.
+    pub timestamp: Option<(Timestamp, u64)>,
+    /// How the secret becomes the key.
+    pub key: Key,
+}
+
+/// The hash of an HMAC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hash {
+    /// SHA-1.
+    Sha1,
+    /// SHA-256.
+    Sha256,
+    /// SHA-512.
+    Sha512,
+}
+
+/// How a signature is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Hexadecimal digits of either case.
+    Hex,
+    /// Base64.
+    Base64,
+}
+
+/// How the value of a signature's header is made up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// The signature, after a prefix: `sha256=`, or nothing.
+    One {
+        /// What stands before it.
+        prefix: &'static str,
+    },
+    /// Several, each after a prefix: `v1,AAA v1,BBB`. Others are passed over.
+    Several {
+        /// What stands between them.
+        separator: char,
+        /// What stands before each that counts.
+        prefix: &'static str,
+    },
+}
+
+/// A part of what is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The body, byte for byte.
+    Body,
+    /// The time of signing, as it is written.
+    Timestamp,
+    /// The value of a header.
+    Header(&'static str),
+    /// This text.
+    Text(&'static str),
+}
+
+/// Where the time of signing stands, in seconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timestamp {
+    /// In a header of its own.
+    Header(&'static str),
+    /// Among the parts of the signature's header, after this prefix: `t=`.
+    Field(&'static str),
+}
+
+/// How a secret becomes the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// Its text is the key.
+    Text,
+    /// Base64 after this prefix: `whsec_`. A secret without the prefix is base64 alone.
+    Base64 {
+        /// The prefix.
+        prefix: &'static str,
+    },
+}
+
+impl Scheme {
+    /// HMAC-SHA256 of the body in hexadecimal digits, alone in a header.
+    #[must_use]
+    pub const fn hex_sha256(header: &'static str) -> Self {
+        Self {
+            name: header,
+            header,
+            hash: Hash::Sha256,
+            encoding: Encoding::Hex,
+            layout: Layout::One { prefix: "" },
+            signed: &[Part::Body],
+            timestamp: None,
+            key: Key::Text,
+        }
+    }
+}

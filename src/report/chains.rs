@@ -1,0 +1,55 @@
+//! How each body was found: the wrappers around it, and what is known of the request.
+
+use std::io::{self, Write};
+
+use super::Report;
+use super::entry::Entry;
+use super::mask::Mask;
+use super::tally::Tally;
+use super::terminal::Screen;
+use super::unwrapped::masked_url;
+use crate::capture::Captured;
+
+/// A line for each capture.
+pub struct Chains<W> {
+    out: W,
+    mask: Mask,
+    screen: Screen,
+}
+
+impl<W: Write> Chains<W> {
+    /// Lines on `out`.
+    pub const fn new(out: W, mask: Mask, screen: Screen) -> Self {
+        Self { out, mask, screen }
+    }
+}
+
+impl<W: Write> Report for Chains<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        match entry.capture {
+            Some(captured) => {
+                let line = format!("{}: {}", entry.name(), in_words(captured, &self.mask));
+                writeln!(self.out, "{}", self.screen.harmless(&line))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// `unwrapped from har > json-string · POST https://... · 2026-11-20T10:15:30Z · body exact`.
+pub(super) fn in_words(captured: &Captured, mask: &Mask) -> String {
+    let request = &captured.request;
+    let mut parts = vec![format!("unwrapped from {}", captured.chain.join(" > "))];
+    let url = request.url.as_deref().map(|url| masked_url(url, mask));
+    let line: Vec<&str> = request.method.as_deref().into_iter().chain(url.as_deref()).collect();
+    if !line.is_empty() {
+        parts.push(line.join(" "));
+    }
+    parts.extend(request.received_at.clone());
+    parts.push(format!("body {}", captured.fidelity.name()));
+    parts.join(" · ")
+}

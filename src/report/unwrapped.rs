@@ -1,0 +1,216 @@
+//! The bodies of captures, byte for byte, or with what is known of each request.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use sha2::{Digest as _, Sha256};
+
+use super::Report;
+use super::entry::Entry;
+use super::json::FORMAT;
+use super::mask::{Mask, veil, veiled};
+use super::tally::Tally;
+use super::terminal::Screen;
+use crate::capture::Headers;
+use crate::json::Tape;
+
+/// Bodies one after another, as they were captured; on a terminal with secrets hidden.
+pub struct Bodies<W> {
+    out: W,
+    mask: Mask,
+    screen: Screen,
+    count: u64,
+    ended: bool,
+}
+
+impl<W: Write> Bodies<W> {
+    /// Bodies on `out`. What is no terminal gets every byte.
+    pub const fn new(out: W, mask: Mask, screen: Screen) -> Self {
+        Self { out, mask, screen, count: 0, ended: false }
+    }
+}
+
+impl<W: Write> Report for Bodies<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if !is_body(entry) {
+            return Ok(());
+        }
+        if self.count > 0 && !self.ended {
+            self.out.write_all(b"\n")?;
+        }
+        self.count += 1;
+        if self.screen.columns().is_none() {
+            self.ended = entry.text.ends_with(b"\n");
+            return self.out.write_all(entry.text);
+        }
+        self.ended = false;
+        let shown = shown(entry, &self.mask);
+        for (number, line) in shown.lines().enumerate() {
+            if number > 0 {
+                self.out.write_all(b"\n")?;
+            }
+            self.out.write_all(self.screen.harmless(line).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        if !self.ended && (self.count > 1 || (self.count > 0 && self.screen.columns().is_some())) {
+            self.out.write_all(b"\n")?;
+        }
+        self.out.flush()
+    }
+}
+
+/// Whether an entry is a body, and not a finding about something that holds none.
+#[must_use]
+pub fn is_body(entry: &Entry<'_>) -> bool {
+    !entry.about_settings && !entry.empty && (entry.capture.is_some() || entry.identification.is_some())
+}
+
+/// The body's text with secrets hidden.
+fn shown(entry: &Entry<'_>, mask: &Mask) -> String {
+    let text = String::from_utf8_lossy(entry.text);
+    let mut tape = Tape::new();
+    let hidden = match tape.parse(entry.text) {
+        Ok(document) => mask.spans(document, entry.body()),
+        Err(_) => mask.raw_spans(&text),
+    };
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    veiled(&text, crate::json::Span { start: 0, end }, &hidden)
+}
+
+/// Captures with all that is known of them: one document, or one a line.
+pub struct Captures<W> {
+    out: W,
+    mask: Mask,
+    lines: bool,
+    begun: bool,
+    count: u64,
+}
+
+impl<W: Write> Captures<W> {
+    /// Captures on `out`, one a line if `lines`.
+    pub const fn new(out: W, mask: Mask, lines: bool) -> Self {
+        Self { out, mask, lines, begun: false, count: 0 }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        if self.lines || std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"unwrap\",\"captures\":[")
+    }
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    line_type: Option<&'static str>,
+    source: &'a str,
+    #[serde(rename = "record")]
+    number: u64,
+    event: Option<String>,
+    chain: &'a [&'static str],
+    method: Option<&'a str>,
+    url: Option<String>,
+    received_at: Option<&'a str>,
+    headers: Vec<(&'a str, String)>,
+    fidelity: &'static str,
+    body: Option<Box<RawValue>>,
+    body_sha256: Option<String>,
+}
+
+impl<W: Write> Report for Captures<W> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        self.begin()?;
+        let bare = entry.capture.is_none() && !is_body(entry);
+        if bare || entry.about_settings {
+            return Ok(());
+        }
+        let request = entry.capture.map(|capture| &capture.request);
+        let body = (!entry.text.is_empty()).then(|| {
+            let shown = shown(entry, &self.mask);
+            let text = || serde_json::to_string(&shown).and_then(RawValue::from_string);
+            let is_json = Tape::new().parse(shown.as_bytes()).is_ok();
+            let value =
+                if is_json { RawValue::from_string(shown.clone()).or_else(|_| text()) } else { text() };
+            value.unwrap_or_else(|_| RawValue::NULL.to_owned())
+        });
+        let digest = || base16ct::lower::encode_string(&Sha256::digest(entry.text));
+        let line = Request {
+            line_type: self.lines.then_some("capture"),
+            source: entry.source,
+            number: entry.number,
+            event: entry
+                .identification
+                .and_then(crate::model::Identification::model)
+                .map(crate::model::Model::id),
+            chain: entry.capture.map(|capture| capture.chain.as_slice()).unwrap_or_default(),
+            method: request.and_then(|request| request.method.as_deref()),
+            url: request.and_then(|request| request.url.as_deref()).map(|url| masked_url(url, &self.mask)),
+            received_at: request.and_then(|request| request.received_at.as_deref()),
+            headers: request.map(|request| masked_headers(&request.headers, &self.mask)).unwrap_or_default(),
+            fidelity: entry.fidelity().name(),
+            body_sha256: body.is_some().then(digest),
+            body,
+        };
+        if !self.lines {
+            self.out.write_all(if self.count > 0 { b",\n" } else { b"\n" })?;
+        }
+        self.count += 1;
+        serde_json::to_writer(&mut self.out, &line)?;
+        if self.lines {
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.begin()?;
+        if self.lines {
+            self.out.write_all(b"{\"type\":\"summary\",\"summary\":")?;
+            serde_json::to_writer(&mut self.out, tally)?;
+            self.out.write_all(b"}\n")?;
+        } else {
+            self.out.write_all(b"\n],\n\"summary\":")?;
+            serde_json::to_writer(&mut self.out, tally)?;
+            self.out.write_all(b"}\n")?;
+        }
+        self.out.flush()
+    }
+}
+
+/// Headers, those hidden whose names read like secrets.
+pub(super) fn masked_headers<'h>(headers: &'h Headers, mask: &Mask) -> Vec<(&'h str, String)> {
+    let value = |name: &str, value: &str| {
+        let hidden = !mask.shows_everything() && mask.is_secret_name(name);
+        if hidden { veil(value) } else { value.to_owned() }
+    };
+    headers.iter().map(|(name, text)| (name, value(name, text))).collect()
+}
+
+/// A URL with the values hidden of parameters whose names read like secrets, and of user information.
+pub(super) fn masked_url(url: &str, mask: &Mask) -> String {
+    if mask.shows_everything() {
+        return url.to_owned();
+    }
+    let (address, query) = url.split_once('?').map_or((url, None), |(address, query)| (address, Some(query)));
+    let mut shown = match address.split_once("://").map(|(scheme, rest)| (scheme, rest.split_once('@'))) {
+        Some((scheme, Some((user, host)))) if !user.contains('/') => {
+            format!("{scheme}://{}@{host}", veil(user))
+        }
+        _ => address.to_owned(),
+    };
+    if let Some(query) = query {
+        let parameter = |text: &str| match text.split_once('=') {
+            Some((name, value)) if mask.is_secret_name(name) => format!("{name}={}", veil(value)),
+            _ => text.to_owned(),
+        };
+        let parameters: Vec<String> = query.split('&').map(parameter).collect();
+        shown.push('?');
+        shown.push_str(&parameters.join("&"));
+    }
+    shown
+}

@@ -1,0 +1,185 @@
+//! What signatures say of captures: a line each, or JSON.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use super::entry::Entry;
+use super::json::FORMAT;
+use super::style::Style;
+use super::tally::Tally;
+use super::terminal::Screen;
+use super::unwrapped::is_body;
+use crate::model::Status;
+use crate::signature::Verdict;
+
+/// What was found of one capture's signature.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The scheme, where one is known.
+    pub scheme: Option<&'static str>,
+    /// The header that it looks into.
+    pub header: Option<&'static str>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, as a clause.
+    pub why: String,
+}
+
+/// How verdicts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerdictsFormat {
+    /// A line each.
+    Human,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line, a summary last.
+    Ndjson,
+}
+
+/// How many captures got each verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct VerdictCounts {
+    /// Captures looked at.
+    pub read: u64,
+    /// Signed with one of the secrets.
+    pub valid: u64,
+    /// Not signed with any of them.
+    pub invalid: u64,
+    /// Without a signature.
+    pub unsigned: u64,
+    /// Those that have lost what would be needed.
+    pub cannot_tell: u64,
+}
+
+/// Finds out what the signature of a capture says.
+pub(super) type Check<'c> = &'c (dyn Fn(&Entry<'_>) -> Checked + Sync);
+
+/// Verdicts as they come.
+pub struct Verdicts<'c, W, E> {
+    out: W,
+    totals: E,
+    screen: Screen,
+    style: Style,
+    format: VerdictsFormat,
+    check: Check<'c>,
+    /// What has been counted so far.
+    pub counts: VerdictCounts,
+}
+
+impl<'c, W: Write, E: Write> Verdicts<'c, W, E> {
+    /// Verdicts on `out`, the totals of the human format on `totals`.
+    pub fn new(
+        out: W,
+        totals: E,
+        screen: Screen,
+        style: Style,
+        format: VerdictsFormat,
+        check: Check<'c>,
+    ) -> Self {
+        Self { out, totals, screen, style, format, check, counts: VerdictCounts::default() }
+    }
+
+    fn count(&mut self, verdict: Verdict) {
+        self.counts.read += 1;
+        *match verdict {
+            Verdict::Valid => &mut self.counts.valid,
+            Verdict::Invalid => &mut self.counts.invalid,
+            Verdict::Unsigned => &mut self.counts.unsigned,
+            Verdict::CannotTell => &mut self.counts.cannot_tell,
+        } += 1;
+    }
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    line_type: Option<&'static str>,
+    source: &'a str,
+    #[serde(rename = "record")]
+    number: u64,
+    event: Option<String>,
+    scheme: Option<&'static str>,
+    header: Option<&'static str>,
+    verdict: &'static str,
+    why: &'a str,
+}
+
+impl<W: Write, E: Write> Report for Verdicts<'_, W, E> {
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if entry.about_settings {
+            return Ok(());
+        }
+        let checked = if is_body(entry) || entry.empty {
+            (self.check)(entry)
+        } else {
+            let why = entry.findings.first().map_or("holds no request", |located| &*located.finding.message);
+            Checked { scheme: None, header: None, verdict: Verdict::CannotTell, why: why.to_owned() }
+        };
+        if self.format == VerdictsFormat::Json {
+            if self.counts.read == 0 {
+                write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"verify\",\"captures\":[")?;
+            }
+            self.out.write_all(if self.counts.read > 0 { b",\n" } else { b"\n" })?;
+        }
+        self.count(checked.verdict);
+        let event = entry.identification.and_then(crate::model::Identification::model);
+        if self.format == VerdictsFormat::Human {
+            let status = match checked.verdict {
+                Verdict::Valid => Status::Valid,
+                Verdict::Invalid => Status::Invalid,
+                Verdict::Unsigned | Verdict::CannotTell => Status::Unknown,
+            };
+            let name = entry.name();
+            return writeln!(
+                self.out,
+                "{}   {}   {}   {}",
+                self.screen.harmless(&name),
+                self.style.status(status, checked.verdict.name()),
+                checked.scheme.unwrap_or("-"),
+                self.style.dim(&self.screen.harmless(&checked.why)),
+            );
+        }
+        let line = Row {
+            line_type: (self.format == VerdictsFormat::Ndjson).then_some("capture"),
+            source: entry.source,
+            number: entry.number,
+            event: event.map(crate::model::Model::id),
+            scheme: checked.scheme,
+            header: checked.header,
+            verdict: checked.verdict.name(),
+            why: &checked.why,
+        };
+        serde_json::to_writer(&mut self.out, &line)?;
+        if self.format == VerdictsFormat::Ndjson {
+            self.out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        let counts = self.counts;
+        match self.format {
+            VerdictsFormat::Human => writeln!(
+                self.totals,
+                "{} read: {} valid, {} invalid, {} unsigned, {} cannot tell",
+                counts.read, counts.valid, counts.invalid, counts.unsigned, counts.cannot_tell
+            )?,
+            VerdictsFormat::Json => {
+                if counts.read == 0 {
+                    write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"verify\",\"captures\":[")?;
+                }
+                self.out.write_all(b"\n],\n\"summary\":")?;
+                serde_json::to_writer(&mut self.out, &counts)?;
+                self.out.write_all(b"}\n")?;
+            }
+            VerdictsFormat::Ndjson => {
+                self.out.write_all(b"{\"type\":\"summary\",\"summary\":")?;
+                serde_json::to_writer(&mut self.out, &counts)?;
+                self.out.write_all(b"}\n")?;
+            }
+        }
+        self.out.flush()
+    }
+}
