@@ -115,38 +115,7 @@ impl Unwrapper<'_> {
         if layer.request.headers.get("transfer-encoding").is_some_and(|value| value.contains("chunked")) {
             return start + self.chunked(rest, start, place, &layer, tapes, each);
         }
-        let said = layer.request.headers.get("content-length");
-        let (body, fidelity) = match said.map(|said| (said, said.trim().parse::<usize>())) {
-            None => (rest, Fidelity::Exact),
-            Some((_, Ok(said))) if said <= rest.len() => {
-                let (body, after) = rest.split_at(said);
-                let after = after.trim_ascii();
-                // What follows is the next request, or the newline of an editor; else the length is wrong.
-                if after.is_empty() || begins_request(after) {
-                    (body, Fidelity::Exact)
-                } else {
-                    each(Found::Remark(lying(&layer, place, said, rest.trim_ascii_end().len())));
-                    (rest.trim_ascii_end(), Fidelity::Transcoded)
-                }
-            }
-            Some((_, Ok(said))) => {
-                each(Found::Remark(lying(&layer, place, said, rest.len())));
-                (rest, Fidelity::Truncated)
-            }
-            Some((said, Err(_))) => {
-                let message = format!(
-                    "has a Content-Length that is no number: {}",
-                    said.chars().take(40).collect::<String>()
-                );
-                each(Found::Remark(fault(
-                    &layer,
-                    place,
-                    message,
-                    "everything after the headers was taken as the body",
-                )));
-                (rest, Fidelity::Transcoded)
-            }
-        };
+        let (body, fidelity) = measured(rest, &layer, place, each);
         let here = Place::Part { of: place, start };
         if body.starts_with(&[0x1f, 0x8b]) {
             self.unzipped(body.to_vec(), &here, &layer, tapes, each);
@@ -231,17 +200,41 @@ impl Unwrapper<'_> {
         if !are_of_a_request(&found) {
             return false;
         }
-        let said = found.get("content-length").and_then(|said| said.trim().parse::<usize>().ok());
         let layer = layer.with("http-headers", Request { headers: found, ..Request::default() });
-        let body = said.and_then(|said| body.get(..said)).unwrap_or(body);
+        let (text, fidelity) = measured(body, &layer, &Place::Record, each);
         let here = Place::Part { of: &Place::Record, start: length };
-        self.body(
-            Body { text: Cow::Borrowed(body), place: &here, fidelity: Fidelity::Exact, layer: &layer },
-            tapes,
-            each,
-        );
+        self.body(Body { text: Cow::Borrowed(text), place: &here, fidelity, layer: &layer }, tapes, each);
         true
     }
+}
+
+/// How much of what follows the headers is the body, by its Content-Length, and how exact it is. A length that cannot be
+/// true is remarked on.
+fn measured<'r>(rest: &'r [u8], layer: &Layer, place: &Place<'_>, each: Each<'_>) -> (&'r [u8], Fidelity) {
+    let Some(said) = layer.request.headers.get("content-length") else { return (rest, Fidelity::Exact) };
+    let Ok(length) = said.trim().parse::<usize>() else {
+        let said: String = said.chars().take(40).collect();
+        let message = format!("has a Content-Length that is no number: {said}");
+        each(Found::Remark(fault(
+            layer,
+            place,
+            message,
+            "everything after the headers was taken as the body",
+        )));
+        return (rest, Fidelity::Transcoded);
+    };
+    let Some((body, after)) = rest.split_at_checked(length) else {
+        each(Found::Remark(lying(layer, place, length, rest.len())));
+        return (rest, Fidelity::Truncated);
+    };
+    // What follows is the next request, or the newline of an editor; else the length is wrong.
+    let after = after.trim_ascii();
+    if after.is_empty() || begins_request(after) {
+        return (body, Fidelity::Exact);
+    }
+    let rest = rest.trim_ascii_end();
+    each(Found::Remark(lying(layer, place, length, rest.len())));
+    (rest, Fidelity::Transcoded)
 }
 
 fn lying(layer: &Layer, place: &Place<'_>, said: usize, found: usize) -> Fault {

@@ -5,13 +5,14 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::path::Path;
 
+use super::no_payload::{about_capture, empty_request, unreadable};
 use crate::capture::{
     Captured, Fault, Fidelity, Form, Found, InRecord, Lenient, Tapes, Unwrapper, foreign_print, lenient,
     nearly,
 };
 use crate::finding::{Finding, Rule};
 use crate::input::{Cause, Framing, Origin, Record, Unit, for_each_record, relative, shown_path};
-use crate::json::{Document, Pointer, Position, PositionCursor, Span, SyntaxError, Tape};
+use crate::json::{Document, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{
     Examination, Hints, Identification, Question, Status, examine, identify, named_in_header, named_in_path,
 };
@@ -329,12 +330,17 @@ impl Judge<'_> {
         product: Option<String>,
     ) {
         if self.judging.only_captures {
-            findings.retain(|finding| {
-                matches!(
-                    finding.rule,
-                    Rule::BrokenCapture | Rule::NoRequest | Rule::DoubtfulCapture | Rule::EmptyBody
-                ) || (identification.is_none() && body.is_none())
-            });
+            let record = self.unit.text.get(range.clone()).unwrap_or_default();
+            // A text, a number or a list is no body; an object is one whatever it says.
+            let no_body = body.is_none() && (identification.is_none() || !record.starts_with(b"{"));
+            let about_captures = [
+                Rule::BrokenCapture,
+                Rule::NoRequest,
+                Rule::DoubtfulCapture,
+                Rule::LooseSyntax,
+                Rule::EmptyBody,
+            ];
+            findings.retain(|finding| no_body || about_captures.contains(&finding.rule));
         }
         let ignored = self.policy.levelled(&mut findings);
         let empty = findings.iter().any(|finding| finding.rule == Rule::EmptyBody);
@@ -387,43 +393,4 @@ fn path_of(url: &str) -> &str {
         Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default(),
         None => url,
     }
-}
-
-fn about_capture(rule: Rule, fault: &Fault) -> Finding {
-    let at = u32::try_from(fault.at.offset).unwrap_or(u32::MAX);
-    let message = match rule {
-        Rule::NoRequest => fault.message.clone(),
-        _ => format!("({}) {}", fault.layer, fault.message),
-    };
-    let span = Span { start: at, end: at.saturating_add(1) };
-    Finding::new(rule, Pointer::default(), span, message).help(fault.help)
-}
-
-fn empty_request(method: Option<&str>) -> Finding {
-    let message = format!("is a {} request without a body", method.unwrap_or("webhook"));
-    let help = "some providers post an empty body once, to see whether an endpoint answers";
-    Finding::new(Rule::EmptyBody, Pointer::default(), Span { start: 0, end: 0 }, message).help(help)
-}
-
-fn unreadable(cause: Cause, framing: Framing) -> Finding {
-    let offset = match cause {
-        Cause::Syntax(SyntaxError { offset, .. }) => u32::try_from(offset).unwrap_or(u32::MAX),
-        Cause::Binary => 0,
-    };
-    let message = match cause {
-        Cause::Syntax(error) => format!("is no JSON: {error}"),
-        Cause::Binary => cause.to_string(),
-    };
-    let span = Span { start: offset, end: offset.saturating_add(1) };
-    let mut finding = Finding::new(Rule::Unreadable, Pointer::default(), span, message);
-    finding.help = match cause {
-        Cause::Syntax(error) => error.help().map(Into::into),
-        Cause::Binary => {
-            Some("give the payload itself: JSON text, plain or compressed with gzip or zstd".into())
-        }
-    };
-    if finding.help.is_none() && framing == Framing::Lines {
-        finding.help = Some("this source holds one JSON value a line; the next line was read on".into());
-    }
-    finding
 }

@@ -7,6 +7,7 @@ mod describe;
 mod detect;
 mod diff;
 mod judgement;
+mod no_payload;
 mod normalize;
 mod operands;
 mod outputs;

@@ -13,7 +13,7 @@ use super::mask::{Mask, veil, veiled};
 use super::tally::Tally;
 use super::terminal::Screen;
 use crate::capture::Headers;
-use crate::json::Tape;
+use crate::json::{Tape, write_compact};
 
 /// Bodies one after another, as they were captured; on a terminal with secrets hidden.
 pub struct Bodies<W> {
@@ -66,7 +66,8 @@ impl<W: Write> Report for Bodies<W> {
 /// Whether an entry is a body, and not a finding about something that holds none.
 #[must_use]
 pub fn is_body(entry: &Entry<'_>) -> bool {
-    !entry.about_settings && !entry.empty && (entry.capture.is_some() || entry.identification.is_some())
+    let bare = entry.identification.is_some() && entry.text.starts_with(b"{");
+    !entry.about_settings && !entry.empty && (entry.capture.is_some() || bare)
 }
 
 /// The body's text with secrets hidden.
@@ -133,9 +134,13 @@ impl<W: Write> Report for Captures<W> {
         let body = (!entry.text.is_empty()).then(|| {
             let shown = shown(entry, &self.mask);
             let text = || serde_json::to_string(&shown).and_then(RawValue::from_string);
-            let is_json = Tape::new().parse(shown.as_bytes()).is_ok();
-            let value =
-                if is_json { RawValue::from_string(shown.clone()).or_else(|_| text()) } else { text() };
+            let (mut tape, mut compact) = (Tape::new(), String::new());
+            let written =
+                tape.parse(shown.as_bytes()).map(|document| write_compact(document.root(), &mut compact));
+            let value = match written {
+                Ok(Ok(())) => RawValue::from_string(compact).or_else(|_| text()),
+                _ => text(),
+            };
             value.unwrap_or_else(|_| RawValue::NULL.to_owned())
         });
         let digest = || base16ct::lower::encode_string(&Sha256::digest(entry.text));

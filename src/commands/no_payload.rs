@@ -1,0 +1,48 @@
+//! Findings about records that hold no payload: broken ones, empty ones, wrappers with nothing in them.
+
+use crate::capture::Fault;
+use crate::finding::{Finding, Rule};
+use crate::input::{Cause, Framing};
+use crate::json::{Pointer, Span, SyntaxError};
+
+/// A finding about a wrapper, or about what is none.
+pub(super) fn about_capture(rule: Rule, fault: &Fault) -> Finding {
+    let at = u32::try_from(fault.at.offset).unwrap_or(u32::MAX);
+    let message = match rule {
+        Rule::NoRequest => fault.message.clone(),
+        _ => format!("({}) {}", fault.layer, fault.message),
+    };
+    let span = Span { start: at, end: at.saturating_add(1) };
+    Finding::new(rule, Pointer::default(), span, message).help(fault.help)
+}
+
+/// A request without a body.
+pub(super) fn empty_request(method: Option<&str>) -> Finding {
+    let message = format!("is a {} request without a body", method.unwrap_or("webhook"));
+    let help = "some providers post an empty body once, to see whether an endpoint answers";
+    Finding::new(Rule::EmptyBody, Pointer::default(), Span { start: 0, end: 0 }, message).help(help)
+}
+
+/// A record that is no JSON.
+pub(super) fn unreadable(cause: Cause, framing: Framing) -> Finding {
+    let offset = match cause {
+        Cause::Syntax(SyntaxError { offset, .. }) => u32::try_from(offset).unwrap_or(u32::MAX),
+        Cause::Binary => 0,
+    };
+    let message = match cause {
+        Cause::Syntax(error) => format!("is no JSON: {error}"),
+        Cause::Binary => cause.to_string(),
+    };
+    let span = Span { start: offset, end: offset.saturating_add(1) };
+    let mut finding = Finding::new(Rule::Unreadable, Pointer::default(), span, message);
+    finding.help = match cause {
+        Cause::Syntax(error) => error.help().map(Into::into),
+        Cause::Binary => {
+            Some("give the payload itself: JSON text, plain or compressed with gzip or zstd".into())
+        }
+    };
+    if finding.help.is_none() && framing == Framing::Lines {
+        finding.help = Some("this source holds one JSON value a line; the next line was read on".into());
+    }
+    finding
+}
