@@ -225,6 +225,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--keys-only', '--keys-only', [CompletionResultType]::ParameterName, 'Compare members and their types, not values')
             [CompletionResult]::new('--normalized', '--normalized', [CompletionResultType]::ParameterName, 'Compare the neutral events that normalize makes of the payloads, whoever sent them')
             [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Compare numbers and texts as they are written: 1 is not 1.0')
+            [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show passwords, tokens and other secrets')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

@@ -333,7 +333,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__diff)
-            opts="-f -h --against --all --ignore --only --keys-only --normalized --exact --format --provider --event --show-secrets --mask --color --help"
+            opts="-f -h --against --all --ignore --only --keys-only --normalized --exact --no-unwrap --format --provider --event --show-secrets --mask --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -217,6 +217,7 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --keys-only 'Compare members and their types, not values'
             cand --normalized 'Compare the neutral events that normalize makes of the payloads, whoever sent them'
             cand --exact 'Compare numbers and texts as they are written: 1 is not 1.0'
+            cand --no-unwrap 'Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
             cand --show-secrets 'Show passwords, tokens and other secrets'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'

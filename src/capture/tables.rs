@@ -29,9 +29,12 @@ impl Unwrapper<'_> {
         let mut rows = probe.byte_records().take(64).filter_map(Result::ok);
         let Some(column) = rows.find_map(|row| body_column(&names, &row, tapes)) else { return false };
         let unclosed = memchr::memchr_iter(b'"', text).count() % 2 == 1;
-        for row in reader().byte_records() {
-            let row = match row {
-                Ok(row) => row,
+        let mut rows = reader();
+        let mut row = csv::ByteRecord::new();
+        loop {
+            match rows.read_byte_record(&mut row) {
+                Ok(true) => {}
+                Ok(false) => break,
                 Err(error) => {
                     let at =
                         error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
@@ -41,13 +44,14 @@ impl Unwrapper<'_> {
                     each(Found::Fault(fault(&layer, &here, "is a row of another length".to_owned(), help)));
                     continue;
                 }
-            };
+            }
             let at = row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
             let here = Place::Decoded { of: &Place::Record, at };
             let layer = layer.with("csv", request(&names, &row));
             let body = row.get(column).unwrap_or_default();
             // A quote that is never closed swallows the rest of the table into the last cell.
-            if unclosed && row.iter().any(|cell| cell.contains(&b'\n')) && ends_table(text, &row) {
+            let is_last = usize::try_from(rows.position().byte()).is_ok_and(|at| at >= text.len());
+            if unclosed && is_last && row.iter().any(|cell| cell.contains(&b'\n')) {
                 let message = "is a row with a quote that is never closed".to_owned();
                 each(Found::Fault(fault(&layer, &here, message, "a quote within a cell is written twice")));
                 continue;
@@ -132,13 +136,6 @@ fn request(names: &[String], row: &csv::ByteRecord) -> Request {
         url: cell(&["url", "path", "uri"]),
         received_at: cell(&["received_at", "created_at", "time", "timestamp"]),
     }
-}
-
-/// Whether a row is the last of a table.
-fn ends_table(text: &[u8], row: &csv::ByteRecord) -> bool {
-    let last = row.iter().next_back().unwrap_or_default();
-    let longest = row.iter().map(<[u8]>::len).max().unwrap_or_default();
-    text.ends_with(last) || longest * 2 > text.len()
 }
 
 /// `2026-11-20T10:15:30.500Z TAB request TAB INFO TAB text`, which may hold tabs and backslashes of its own.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::place::Place;
 use super::request::Request;
-use super::unwrap::{Body, Each, Layer};
+use super::unwrap::{Body, Each, Layer, fault};
 use super::{Fault, Fidelity, Found, Unwrapper, http};
 use crate::json::{Kind, Tape};
 
@@ -95,6 +95,11 @@ impl Unwrapper<'_> {
                 continue;
             }
             let here = Place::Part { of: &Place::Record, start: start + blanks };
+            if tapes.first_mut().is_some_and(|tape| tape.parse(data.as_bytes()).is_err()) {
+                let message = "has an event whose data is no JSON".to_owned();
+                each(Found::Fault(fault(&layer, &here, message, "the stream was cut off; record it again")));
+                continue;
+            }
             let text = Cow::Borrowed(data.as_bytes());
             self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
         }

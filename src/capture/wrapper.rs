@@ -246,7 +246,7 @@ impl Wrapper {
     /// The one mark that a value lacks to be this wrapper, where its first mark and all others hold.
     pub(super) fn lacks_one(&self, value: Value<'_>) -> Option<Mark> {
         let vendors = matches!(self.marks.first()?, Mark::Has(_) | Mark::Begins(..) | Mark::Holds(..));
-        if self.marks.len() < 3 || !vendors || !self.marks.first()?.holds(value) {
+        if self.refusal.is_some() || self.marks.len() < 3 || !vendors || !self.marks.first()?.holds(value) {
             return None;
         }
         let mut missing = self.marks.iter().filter(|mark| !mark.holds(value));

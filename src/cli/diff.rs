@@ -37,6 +37,9 @@ pub struct DiffArguments {
     /// Compare numbers and texts as they are written: 1 is not 1.0
     #[arg(long)]
     pub exact: bool,
+    /// Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)
+    #[arg(long)]
+    pub no_unwrap: bool,
     /// The format of the difference
     #[arg(long, short, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub format: DiffFormat,

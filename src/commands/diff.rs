@@ -12,7 +12,7 @@ use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::diff::{Difference, Settings, compare, compare_shapes};
 use crate::json::{Document, PointerPattern, Tape, Value};
-use crate::model::{Hints, Identification, Model, Object, identify, named_in_path, value_at};
+use crate::model::{Hints, Identification, Model, Object, identify, value_at};
 use crate::providers::PROVIDERS;
 use crate::report::{Compared, ExitStatus, Mask, PairsDocument, Side, masked_event};
 
@@ -24,10 +24,11 @@ pub(super) fn run(arguments: &DiffArguments, console: Console) -> Result<ExitSta
         ignore: patterns(&arguments.ignore)?,
         only: patterns(&arguments.only)?,
     };
+    let unwraps = !arguments.no_unwrap;
     let (a, b) = match (arguments.operands.as_slice(), arguments.against) {
-        ([file], Some(model)) => (sample(model), Operand::read(file)?),
+        ([file], Some(model)) => (sample(model), Operand::read(file, unwraps)?),
         ([a, b], None) if a == "-" && b == "-" => bail!("standard input can be read only once"),
-        ([a, b], None) => (Operand::read(a)?, Operand::read(b)?),
+        ([a, b], None) => (Operand::read(a, unwraps)?, Operand::read(b, unwraps)?),
         ([_], None) => bail!("diff needs two payloads: hookspect diff A B, or --against EVENT"),
         _ => bail!("--against compares one payload with an event's sample: give one file"),
     };
@@ -47,7 +48,8 @@ pub(super) fn run(arguments: &DiffArguments, console: Console) -> Result<ExitSta
 fn sample(model: Model) -> Operand {
     let name = format!("sample of {}", model.id());
     let text = model.event.sample.as_bytes().to_vec();
-    let record = Record { name: name.clone(), key: String::new(), number: 1, text, error: None };
+    let record =
+        Record { name: name.clone(), key: String::new(), number: 1, text, error: None, named: Vec::new() };
     Operand { name, records: vec![record], pointer: None, is_directory: false }
 }
 
@@ -104,7 +106,14 @@ impl Diff<'_> {
         let document = parse(record, &mut tape)?;
         let event = masked_event(document, &self.identified(record, document), &self.mask);
         let text = event.to_json().into_bytes();
-        Ok(Record { name: record.name.clone(), key: String::new(), number: record.number, text, error: None })
+        Ok(Record {
+            name: record.name.clone(),
+            key: String::new(),
+            number: record.number,
+            text,
+            error: None,
+            named: record.named.clone(),
+        })
     }
 
     fn for_people(&self, out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()> {
@@ -239,8 +248,7 @@ impl Diff<'_> {
 
     fn identified(&self, record: &Record, document: Document<'_>) -> Identification {
         let IdentifyAs { event, provider } = IdentifyAs::of(self.arguments);
-        let hints =
-            Hints { event, provider, path: named_in_path(PROVIDERS, &record.name), ..Hints::default() };
+        let hints = Hints { event, provider, path: record.named.clone(), ..Hints::default() };
         identify(PROVIDERS, document, &hints)
     }
 

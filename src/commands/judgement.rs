@@ -5,16 +5,17 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::path::Path;
 
-use super::no_payload::{about_capture, empty_request, unreadable};
+use super::no_payload::{about_capture, empty_request, log_without_payload, unreadable};
 use crate::capture::{
-    Captured, Fault, Fidelity, Form, Found, InRecord, Lenient, Tapes, Unwrapper, foreign_print, lenient,
-    nearly,
+    Captured, Fault, Fidelity, Form, Found, InRecord, Lenient, Request, Tapes, Unwrapper, foreign_print,
+    lenient, nearly,
 };
 use crate::finding::{Finding, Rule};
 use crate::input::{Cause, Framing, Origin, Record, Unit, for_each_record, relative, shown_path};
-use crate::json::{Document, Pointer, Position, PositionCursor, Span, Tape};
+use crate::json::{Document, Kind, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{
-    Examination, Hints, Identification, Question, Status, examine, identify, named_in_header, named_in_path,
+    Examination, Hints, Identification, Model, Question, Status, examine, identify, named_in_header,
+    named_in_path,
 };
 use crate::policy::{Policy, SourcePolicy};
 use crate::providers::PROVIDERS;
@@ -171,11 +172,16 @@ impl Judge<'_> {
                     return true;
                 }
                 unwrapper.lines(text, tapes, &mut |found| self.found(whole.clone(), found));
-                let nothing = self.judged.outcomes.is_empty();
-                if nothing {
-                    self.judged.passed = 0;
+                if !self.judged.outcomes.is_empty() {
+                    return true;
                 }
-                !nothing
+                // Of a single line a JSON reader can say more.
+                let lines = std::mem::take(&mut self.judged.passed);
+                if lines > 1 && !text.contains(&b'{') || foreign_print(text).is_some() {
+                    self.outcome(whole, None, None, vec![log_without_payload(text, lines)], None);
+                    return true;
+                }
+                false
             }
             (Framing::Log, None) => {
                 unwrapper.lines(text, tapes, &mut |found| self.found(whole.clone(), found));
@@ -197,7 +203,7 @@ impl Judge<'_> {
             Err(_) => return false,
         };
         let Ok(document) = tape.parse(&text) else { return false };
-        let examination = examine(PROVIDERS, document, &self.question);
+        let examination = self.examined(document, &self.question);
         let product = self.judging.product.map(|product| product(document, &examination.identification));
         let mut findings = examination.findings;
         let message = if exact { "has comments or commas that JSON has not" } else { "is JSON5, not JSON" };
@@ -206,11 +212,8 @@ impl Judge<'_> {
             Finding::new(Rule::LooseSyntax, Pointer::default(), Span { start, end: start + 1 }, message)
                 .help("a provider sends plain JSON; this was written by hand"),
         );
-        let captured = Captured {
-            request: crate::capture::Request::default(),
-            chain: vec!["json5"],
-            fidelity: Fidelity::Reserialised,
-        };
+        let captured =
+            Captured { request: Request::default(), chain: vec!["json5"], fidelity: Fidelity::Reserialised };
         let text = text.to_vec();
         let locate = |offset: usize| InRecord { offset: if exact { offset } else { 0 }, exact };
         self.outcome(
@@ -227,8 +230,7 @@ impl Judge<'_> {
         let document = match record.document {
             Ok(document) => document,
             Err(cause) => {
-                let mut finding = unreadable(cause, self.unit.framing);
-                finding.help = foreign_print(record.text).map(Into::into).or(finding.help);
+                let finding = unreadable(cause, self.unit.framing);
                 return self.outcome(record.range, None, None, vec![finding], None);
             }
         };
@@ -245,7 +247,7 @@ impl Judge<'_> {
         if first && unwrap(self) {
             return;
         }
-        let mut examination = examine(PROVIDERS, document, &self.question);
+        let mut examination = self.examined(document, &self.question);
         if let Identification::Unknown { .. } = examination.identification {
             if !first && unwrap(self) {
                 return;
@@ -255,7 +257,7 @@ impl Judge<'_> {
                 && let Some(finding) =
                     examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
             {
-                finding.help = Some(near.into());
+                finding.message = format!("is no payload of a known provider: {near}").into();
             }
         }
         if record.comma {
@@ -272,6 +274,15 @@ impl Judge<'_> {
         self.outcome(record.range, None, Some(identification), findings, product);
     }
 
+    /// The whole verdict on a payload, or only which event it is.
+    fn examined(&self, document: Document<'_>, question: &Question) -> Examination {
+        if !self.judging.only_captures || document.root().kind() != Kind::Object {
+            return examine(PROVIDERS, document, question);
+        }
+        let identification = identify(PROVIDERS, document, &question.hints);
+        Examination { identification, findings: Vec::new() }
+    }
+
     /// What unwrapping comes upon in the record at `range`.
     fn found(&mut self, range: Range<usize>, found: Found<'_>) {
         let capture = match found {
@@ -284,8 +295,7 @@ impl Judge<'_> {
             Found::Capture(capture) => capture,
         };
         let mut question = self.question.clone();
-        let named = capture.request.url.as_deref().map(path_of).map(|path| named_in_path(PROVIDERS, path));
-        if let Some(named) = named.filter(|named| !named.is_empty()) {
+        if let Some(named) = requested(capture.request) {
             question.hints.path = named;
             question.hints.path_is_requested = true;
         }
@@ -296,7 +306,7 @@ impl Judge<'_> {
                 findings.push(empty_request(capture.request.method.as_deref()));
             }
             Ok(document) => {
-                let examination = examine(PROVIDERS, document, &question);
+                let examination = self.examined(document, &question);
                 product = self.judging.product.map(|product| product(document, &examination.identification));
                 findings = examination.findings;
                 identification = Some(examination.identification);
@@ -384,6 +394,12 @@ impl Judge<'_> {
             product,
         });
     }
+}
+
+/// The events that the path of a request names.
+pub(super) fn requested(request: &Request) -> Option<Vec<Model>> {
+    let named = named_in_path(PROVIDERS, path_of(request.url.as_deref()?));
+    (!named.is_empty()).then_some(named)
 }
 
 /// The path of a URL, without the host, the query and the fragment.

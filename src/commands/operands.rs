@@ -7,8 +7,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 
-use crate::input::{Cause, Event, Limits, Origin, Request, Unit, for_each_record, list, run, shown_path};
-use crate::json::{PositionCursor, Tape};
+use super::judgement::{Judging, Unwrapping, Worker, requested};
+use crate::configuration::Configuration;
+use crate::input::{Event, Limits, Origin, Request, Unit, list, run, shown_path};
+use crate::json::Position;
+use crate::model::{Model, Question, named_in_path};
+use crate::policy::Policy;
+use crate::providers::PROVIDERS;
 
 /// One record that was read.
 pub(super) struct Record {
@@ -21,6 +26,8 @@ pub(super) struct Record {
     pub(super) text: Vec<u8>,
     /// Why it is no JSON, with its place.
     pub(super) error: Option<String>,
+    /// The events that the path of its request names, or else its own.
+    pub(super) named: Vec<Model>,
 }
 
 /// One side of a comparison.
@@ -34,12 +41,12 @@ pub(super) struct Operand {
 }
 
 impl Operand {
-    /// Reads an operand.
-    pub(super) fn read(text: &OsStr) -> Result<Self> {
+    /// Reads an operand; if `unwraps`, the bodies of captures in it.
+    pub(super) fn read(text: &OsStr, unwraps: bool) -> Result<Self> {
         let name = shown_path(Path::new(text));
         let (path, number, pointer) = split(text);
         let is_directory = path.is_dir();
-        let mut records = records(&path, is_directory)?;
+        let mut records = records(&path, is_directory, unwraps)?;
         if let Some(number) = number {
             let count = records.len();
             records.retain(|record| record.number == number);
@@ -73,23 +80,34 @@ fn split(text: &OsStr) -> (PathBuf, Option<u64>, Option<String>) {
     (PathBuf::from(file), number.parse().ok(), (!pointer.is_empty()).then(|| pointer.to_owned()))
 }
 
-fn records(path: &Path, is_directory: bool) -> Result<Vec<Record>> {
+fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>> {
+    let (question, configuration) = (Question::default(), Configuration::default());
+    let limits = Limits { captures: unwraps, ..Limits::default() };
+    let unwrapping = unwraps.then_some(Unwrapping { only: None, decompressed: limits.decompressed });
+    let judging = Judging {
+        question: &question,
+        policy: &Policy::new(&configuration),
+        folder: Path::new(""),
+        product: None,
+        unwrapping,
+        only_captures: true,
+    };
     let sources = list(&Request { inputs: vec![path.as_os_str().to_owned()], ..Request::default() });
     let (mut records, mut problem) = (Vec::new(), None);
     let mut before = (String::new(), 0);
     run(
         sources,
         NonZeroUsize::MIN,
-        Limits::default(),
-        Tape::new,
-        |tape, unit| read(unit, tape),
+        limits,
+        Worker::default,
+        |worker, unit| read(&judging, worker, unit),
         |event| match event {
             Event::Unit(unit, found) => {
                 if before.0 != unit.source.name {
                     before = (unit.source.name.clone(), 0);
                 }
                 let alone = unit.first && unit.last && found.len() == 1;
-                for (text, error) in found {
+                for Found { text, error, path: named } in found {
                     before.1 += 1;
                     let number = before.1;
                     let source = &unit.source.name;
@@ -101,7 +119,8 @@ fn records(path: &Path, is_directory: bool) -> Result<Vec<Record>> {
                     };
                     let name = if alone { source.clone() } else { format!("{source}#{number}") };
                     let error = error.map(|error| format!("{source}:{error}"));
-                    records.push(Record { name, key: below, number, text, error });
+                    let named = named.unwrap_or_else(|| named_in_path(PROVIDERS, &name));
+                    records.push(Record { name, key: below, number, text, error, named });
                 }
                 ControlFlow::Continue(())
             }
@@ -117,20 +136,26 @@ fn records(path: &Path, is_directory: bool) -> Result<Vec<Record>> {
     }
 }
 
-fn read(unit: &Unit, tape: &mut Tape) -> Vec<(Vec<u8>, Option<String>)> {
-    let mut records = Vec::new();
-    let mut cursor = PositionCursor::new(&unit.text, unit.start);
-    for_each_record(unit, tape, &mut |record| {
-        let error = record.document.err().map(|cause| {
-            let (offset, help) = match cause {
-                Cause::Syntax(error) => (error.offset, error.help()),
-                Cause::Binary => (0, None),
-            };
-            let place = cursor.at(record.range.start + offset);
-            let help = help.map_or_else(String::new, |help| format!("\n  help: {help}"));
-            format!("{}:{}: is no JSON: {cause}{help}", place.line, place.column)
+/// What a worker makes of a record: its text, why it is no JSON, and the events that the request's path names.
+struct Found {
+    text: Vec<u8>,
+    error: Option<String>,
+    path: Option<Vec<Model>>,
+}
+
+fn read(judging: &Judging<'_>, worker: &mut Worker, unit: &Unit) -> Vec<Found> {
+    let outcomes = judging.judged(worker, unit).outcomes;
+    let found = outcomes.into_iter().map(|outcome| {
+        let readable = outcome.identification.is_some();
+        let error = outcome.findings.first().filter(|_| !readable).map(|located| {
+            let Position { line, column } = located.position;
+            let help =
+                located.finding.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+            format!("{line}:{column}: {}{help}", located.finding.message)
         });
-        records.push((record.text.to_vec(), error));
+        let path = outcome.body.as_ref().and_then(|body| requested(&body.captured.request));
+        let record = || unit.text.get(outcome.range.clone()).unwrap_or_default().to_vec();
+        Found { text: outcome.body.map_or_else(record, |body| body.text), error, path }
     });
-    records
+    found.collect()
 }

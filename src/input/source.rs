@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 use thiserror::Error;
 
 /// The endings of files that a walk through a directory reads. A file that is named is read whatever its name.
-const ENDINGS: &[&str] = &["json", "ndjson", "jsonl", "json-seq", "jsonseq"];
+const ENDINGS: &[&str] = &["json", "ndjson", "jsonl", "json-seq", "jsonseq", "jsonc", "json5", "har", "http"];
 /// The endings of compressed files.
 const COMPRESSED: &[&str] = &["gz", "zst"];
 

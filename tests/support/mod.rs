@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub)]
 
+pub mod wrapping;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
