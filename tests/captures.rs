@@ -381,3 +381,52 @@ fn commas_between_records_and_comments_are_read_and_remarked_on() {
     insta::assert_snapshot!(lines.join("\n"));
     assert_eq!(sandbox.run(&["unwrap", "-q", "*"]).stdout.matches("\"a\"").count(), 4);
 }
+
+#[test]
+fn a_large_log_is_read_in_parts_and_no_line_is_cut_between_them() {
+    let bodies = bodies();
+    let docker = |log: &str, stream: &str| {
+        format!("{}\n", serde_json::json!({ "log": log, "stream": stream, "time": "2026-11-20T10:15:30Z" }))
+    };
+    let runtime =
+        |text: &str, stream: &str, tag: char| format!("2026-11-20T10:15:30.5Z {stream} {tag} {text}\n");
+    let (mut docker_log, mut runtime_log, mut plain_log, mut count) =
+        (String::new(), String::new(), String::new(), 0);
+    while docker_log.len() < 6 << 20 {
+        for (_, body) in &bodies {
+            let third = (body.len() / 3..body.len()).find(|at| body.is_char_boundary(*at)).unwrap_or(0);
+            let (first, second) = body.split_at(third);
+            let noise = if count % 3 == 0 { "stderr" } else { "stdout" };
+            docker_log += &docker(first, "stdout");
+            docker_log += &docker("noise\n", "stderr");
+            docker_log += &docker(&format!("{second}\n"), "stdout");
+            docker_log += &docker("up\n", noise);
+            runtime_log += &runtime(first, "stdout", 'P');
+            runtime_log += &runtime("noise", "stderr", 'F');
+            runtime_log += &runtime(second, "stdout", 'F');
+            plain_log += &format!("INFO got {body}\nINFO done\n");
+            count += 1;
+        }
+    }
+    let sandbox = Sandbox::new();
+    sandbox.file("docker.log", docker_log).file("runtime.log", runtime_log).file("plain.log", plain_log);
+    for name in ["docker.log", "runtime.log", "plain.log"] {
+        let run = sandbox.run(&["unwrap", name]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{name}");
+        assert_eq!(run.stdout.lines().count(), count, "{name}");
+        assert!(
+            run.stdout.lines().zip(bodies.iter().cycle()).all(|(line, (_, body))| line == body),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_large_log_without_a_payload_says_so() {
+    let sandbox = Sandbox::new();
+    sandbox.file("large.log", "INFO nothing to see {}\n".repeat(200_000));
+    let run = sandbox.run(&["validate", "--format", "concise", "large.log"]);
+    assert_eq!(run.code, 1);
+    let said = "large.log:196086:1: error no-request this record is text of 200000 lines, none of which holds a payload\n";
+    assert!(run.stdout.ends_with("none of which holds a payload\n"), "{} instead of {said}", run.stdout);
+}

@@ -1,10 +1,11 @@
 //! No secret in any output: each is replaced by a canary, and every command and format is run.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod support;
 
 use serde_json::{Value, json};
+use support::wrapping::{FORMS, Request};
 use support::{Sandbox, samples};
 
 const SECRET_NAMES: &[&str] = &[
@@ -171,5 +172,40 @@ fn mask_personal_hides_names_addresses_and_money_too() {
             sandbox.run(&["inspect", "--format", format, "--mask", "personal", "affiliate.new.json"]);
         assert!(!masked.stdout.contains(email), "{format}: {}", masked.stdout);
         assert!(plain.stdout.contains(email) || *format == "concise", "{format}: {}", plain.stdout);
+    }
+}
+
+#[test]
+fn no_secret_of_a_captured_payload_or_of_its_request_comes_out() {
+    let (id, text) = samples().into_iter().find(|(id, _)| id == "firstpromoter/promoter_accepted").unwrap();
+    let mut value: Value = serde_json::from_str(&text).unwrap();
+    assert!(plant(&mut value, false) > 0, "{id} has no secret");
+    value["data"]["auth_token"] = json!("CANARY");
+    value["event"]["id"] = json!("wrong, so that there is a snippet");
+    for form in FORMS {
+        let path = "/hook?token=CANARY&x=1".to_owned();
+        let whole = (form.make)(&Request { body: value.to_string(), signature: "00".to_owned(), path });
+        let sandbox = Sandbox::new();
+        // The ending tells nothing here: content does.
+        for (name, text) in [("whole", whole.as_slice()), ("cut", &whole[..whole.len() * 9 / 10])] {
+            sandbox.file(name, text);
+        }
+        for arguments in [
+            &["inspect"][..],
+            &["validate", "-v"],
+            &["validate", "-v", "--no-unwrap"],
+            &["inspect", "--no-unwrap", "--full"],
+            &["inspect", "--format", "json"],
+            &["inspect", "--format", "json", "--no-unwrap"],
+            &["unwrap", "--format", "json", "-v"],
+            &["normalize"],
+            &["verify"],
+        ] {
+            for name in ["whole", "cut"] {
+                let run = sandbox.run(&[arguments, &[name]].concat());
+                let out = format!("{}{}", run.stdout, run.stderr);
+                assert!(!out.contains("CANARY"), "{} {arguments:?} {name} leaks:\n{out}", form.name);
+            }
+        }
     }
 }

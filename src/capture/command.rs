@@ -50,6 +50,7 @@ impl Unwrapper<'_> {
             let message = "is a curl command with a quote that is never closed".to_owned();
             return each(Found::Fault(fault(&layer, &Place::Record, message, "copy the whole command")));
         };
+        let mut at = 0;
         for command in words.split(|word| word == "curl").filter(|words| !words.is_empty()) {
             let command = parsed(command);
             let body = command.data.join("&");
@@ -60,14 +61,22 @@ impl Unwrapper<'_> {
             if body.starts_with('@') {
                 let message = "takes its body from a file that is not part of the command".to_owned();
                 let help = "give that file itself, with --header for the signature";
-                each(Found::Fault(fault(&layer, &Place::Record, message, help)));
+                each(Found::Fault(fault(
+                    &layer,
+                    &Place::Part { of: &Place::Record, start: at },
+                    message,
+                    help,
+                )));
                 continue;
             }
-            let found = memmem::find(text.as_bytes(), body.as_bytes()).filter(|_| !body.is_empty());
+            // Bodies come in the order of the commands; one that is quoted in an odd way is not found.
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let found = memmem::find(rest, body.as_bytes()).filter(|_| !body.is_empty());
             let here = match found {
-                Some(start) => Place::Part { of: &Place::Record, start },
-                None => Place::Decoded { of: &Place::Record, at: 0 },
+                Some(start) => Place::Part { of: &Place::Record, start: at + start },
+                None => Place::Decoded { of: &Place::Record, at },
             };
+            at += found.map_or(0, |start| start + body.len());
             let text = Cow::Borrowed(body.as_bytes());
             self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
         }

@@ -10,6 +10,7 @@ use clap::CommandFactory;
 
 use super::console::Console;
 use super::judgement::{Judged, below, source_policy};
+use super::no_payload::log_without_payload;
 use super::progress::Progress;
 use crate::cli::Cli;
 use crate::finding::{Finding, Rule, Severity, Standing};
@@ -46,6 +47,8 @@ pub(super) struct Sink<'r> {
     numbers: HashMap<String, u64>,
     /// The sources that the baseline is judged by.
     read: HashSet<String>,
+    /// How many lines and entries of the source at hand held no request.
+    passed: u64,
     error: Option<io::Error>,
 }
 
@@ -69,6 +72,7 @@ impl<'r> Sink<'r> {
             tally: Tally::default(),
             numbers: HashMap::new(),
             read: HashSet::new(),
+            passed: 0,
             error: None,
         }
     }
@@ -143,7 +147,7 @@ impl<'r> Sink<'r> {
 
     fn unit(&mut self, unit: &Unit, judged: Judged) -> io::Result<()> {
         let Judged { outcomes, passed } = judged;
-        self.tally.passed += passed;
+        self.passed = if unit.first { passed } else { self.passed + passed };
         self.progress.add(unit.text.len());
         let source = unit.source.name.as_str();
         if unit.first {
@@ -182,6 +186,8 @@ impl<'r> Sink<'r> {
         }
         if before + count == 0 && unit.last {
             self.nothing(unit, &key)?;
+        } else if unit.last {
+            self.tally.passed += self.passed;
         }
         if !unit.last {
             self.numbers.insert(source.to_owned(), before + count);
@@ -222,11 +228,18 @@ impl<'r> Sink<'r> {
 
     /// A source without a record is a record with nothing in it: it is not passed over without a word.
     fn nothing(&mut self, unit: &Unit, key: &str) -> io::Result<()> {
-        let message =
-            if unit.text.trim_ascii().is_empty() { "is empty" } else { "is a list without a payload" };
         let first = Span { start: 0, end: 0 };
-        let finding = Finding::new(Rule::EmptyBody, Pointer::default(), first, message)
-            .help("some providers send an empty body to try an endpoint; as a fixture it says nothing");
+        let finding = match self.passed {
+            0 => {
+                let is_empty = unit.text.trim_ascii().is_empty();
+                let message = if is_empty { "is empty" } else { "is a list without a payload" };
+                Finding::new(Rule::EmptyBody, Pointer::default(), first, message).help(
+                    "some providers send an empty body to try an endpoint; as a fixture it says nothing",
+                )
+            }
+            passed => log_without_payload(&unit.text, passed),
+        };
+        let empty = finding.rule == Rule::EmptyBody;
         let mut findings = vec![finding];
         let policy = source_policy(self.policy, unit, self.folder);
         self.tally.ignored += policy.levelled(&mut findings);
@@ -246,7 +259,7 @@ impl<'r> Sink<'r> {
             document: None,
             identification: None,
             status: Status::Unknown,
-            empty: true,
+            empty,
             capture: None,
             findings: &located,
             product: None,

@@ -116,7 +116,7 @@ impl Stream {
     /// Where a record certainly ends, and how the unit up to there begins.
     fn cut(&mut self, framing: Framing) -> Option<(usize, Framing)> {
         match framing {
-            Framing::Lines => memrchr(b'\n', &self.carry).map(|newline| (newline + 1, framing)),
+            Framing::Lines | Framing::Log => after_whole_line(&self.carry).map(|cut| (cut, framing)),
             Framing::Sequence => {
                 memrchr(RECORD_SEPARATOR, &self.carry).filter(|at| *at > 0).map(|at| (at, framing))
             }
@@ -124,7 +124,6 @@ impl Stream {
                 let begins = self.scan.framing(framing);
                 self.scan.over(&self.carry).map(|cut| (cut, begins))
             }
-            Framing::Log => memrchr(b'\n', &self.carry).map(|newline| (newline + 1, framing)),
             Framing::Binary | Framing::Text => None,
         }
     }
@@ -139,6 +138,60 @@ impl Stream {
         }
         let first = std::mem::replace(&mut self.first, false);
         Unit { source: Arc::clone(&self.source), text, start, framing, first, last }
+    }
+}
+
+/// How many lines are looked at for pieces of lines that a container's log driver has cut.
+const PIECES: usize = 64;
+
+/// Just past the last line that ends what it says: a container's log has long lines in several pieces.
+fn after_whole_line(text: &[u8]) -> Option<usize> {
+    let mut cut = memrchr(b'\n', text)? + 1;
+    'unfinished: loop {
+        let (mut end, mut seen) = (cut, Vec::new());
+        for _ in 0..PIECES {
+            let line_end = end.checked_sub(1)?;
+            let start = text.get(..line_end).and_then(|before| memrchr(b'\n', before)).map_or(0, |at| at + 1);
+            let Some((stream, whole)) = text.get(start..line_end).and_then(piece) else { return Some(cut) };
+            if !seen.contains(&stream) {
+                if !whole {
+                    cut = start;
+                    if cut == 0 {
+                        return None;
+                    }
+                    continue 'unfinished;
+                }
+                seen.push(stream);
+            }
+            if seen.len() == 2 || start == 0 {
+                return Some(cut);
+            }
+            end = start;
+        }
+        return Some(cut);
+    }
+}
+
+/// Of which stream a container's log line is, and whether it ends what it says. None of any other line.
+fn piece(line: &[u8]) -> Option<(&'static str, bool)> {
+    let stream = |text: &[u8]| match text {
+        _ if text.starts_with(b"stdout") => Some("stdout"),
+        _ if text.starts_with(b"stderr") => Some("stderr"),
+        _ => None,
+    };
+    if line.starts_with(b"{\"log\":\"") {
+        let at = memchr::memmem::rfind(line, b"\",\"stream\":\"")?;
+        let name = stream(line.get(at + 12..)?)?;
+        return Some((name, line.get(..at)?.ends_with(b"\\n")));
+    }
+    let mut words = line.splitn(4, |byte| *byte == b' ');
+    let is_time =
+        words.next().is_some_and(|time| time.first().is_some_and(u8::is_ascii_digit) && time.contains(&b'T'));
+    let name = words.next().and_then(stream).filter(|_| is_time)?;
+    match words.next()? {
+        b"P" => Some((name, false)),
+        b"F" => Some((name, true)),
+        _ => None,
     }
 }
 

@@ -234,8 +234,9 @@ fn ambiguous(candidates: &[Model], hints: &Hints, document: Document<'_>, findin
         format!("can be {}: these events share one object and the body names none", names.join(" or "));
     let root = document.root();
     findings.push(
-        Finding::new(Rule::AmbiguousEvent, Pointer::default(), first_byte(root), message)
-            .help("a file or folder named after the event, or --event, decides"),
+        Finding::new(Rule::AmbiguousEvent, Pointer::default(), first_byte(root), message).help(
+            "the path of a captured request, a file or folder named after the event, or --event, decides",
+        ),
     );
     if let Some(named) =
         hints.path.first().filter(|_| !hints.path.iter().any(|model| candidates.contains(model)))

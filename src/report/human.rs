@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::Report;
+use super::chains::in_words;
 use super::entry::{Entry, Located};
 use super::mask::Mask;
 use super::snippet::{Source, snippet};
@@ -83,6 +84,10 @@ impl<W: Write, E: Write> Report for Human<W, E> {
     }
 
     fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        if let (true, Some(captured)) = (self.verbose, entry.capture) {
+            let line = format!("{}: {}", entry.name(), in_words(captured, &self.mask));
+            writeln!(self.out, "{}", self.style.dim(&self.screen.harmless(&line)))?;
+        }
         if entry.findings.iter().any(|located| shown(located, self.verbose)) {
             let source = Source::new(entry, &self.mask);
             let verbose = self.verbose;

@@ -117,16 +117,17 @@ impl Mask {
         if self.shows_everything() {
             return hidden;
         }
-        let mut hide = |value: Value<'_>, sensitivity| {
+        let mut hide = |value: Value<'_>, kind: Option<Kind>, sensitivity| {
+            let sensitivity = self.of_value(value, kind, sensitivity);
             if self.hides(sensitivity) && value.raw() != "\"\"" {
                 hidden.push(Hidden { span: value.span(), index: value.index(), sensitivity });
             }
         };
         let mut open = vec![(document.root(), body.map(Kind::Object), Sensitivity::Public)];
         while let Some((value, kind, sensitivity)) = open.pop() {
-            let mut inside = |value: Value<'d>, kind, sensitivity| match value.kind() {
+            let mut inside = |value: Value<'d>, kind: Option<Kind>, sensitivity| match value.kind() {
                 JsonKind::Null | JsonKind::True | JsonKind::False => {}
-                JsonKind::Number | JsonKind::String => hide(value, sensitivity),
+                JsonKind::Number | JsonKind::String => hide(value, kind, sensitivity),
                 JsonKind::Object | JsonKind::Array => open.push((value, kind, sensitivity)),
             };
             match value.kind() {
@@ -153,11 +154,21 @@ impl Mask {
                     };
                     value.items().for_each(|element| inside(element, item, sensitivity));
                 }
-                _ => hide(value, sensitivity),
+                _ => hide(value, kind, sensitivity),
             }
         }
         hidden.sort_by_key(|hidden| hidden.span.start);
         hidden
+    }
+
+    /// The sensitivity of a value, given that of its place. A text that no model knows may be JSON or a URL with secrets
+    /// of its own.
+    #[must_use]
+    pub fn of_value(&self, value: Value<'_>, kind: Option<Kind>, place: Sensitivity) -> Sensitivity {
+        let telling = |raw: &str| raw.contains("\\\"") || raw.contains('=');
+        let unknown = kind.is_none() && value.kind() == JsonKind::String;
+        let secret = unknown && telling(value.raw()) && !self.raw_spans(value.raw()).is_empty();
+        if secret { Sensitivity::Secret } else { place }
     }
 
     /// The parts to hide of text that is no JSON: whatever follows a name that reads like a secret's.

@@ -151,7 +151,8 @@ fn leaf(step: Step<'_>, mask: &Mask) -> Shown {
     let scalar = matches!(step.value.kind(), JsonKind::Number | JsonKind::String);
     let raw = step.value.raw();
     let folded = !scalar && step.level >= DEEPEST && !step.value.is_empty_container();
-    let masked = folded || (scalar && raw != "\"\"" && mask.hides(step.sensitivity));
+    let masked = folded
+        || (scalar && raw != "\"\"" && mask.hides(mask.of_value(step.value, step.kind, step.sensitivity)));
     let value = match step.value.kind() {
         JsonKind::Object | JsonKind::Array if folded => format!("… ({} bytes, too deep to show)", raw.len()),
         _ if masked => veil(raw).trim_matches('"').to_owned(),
