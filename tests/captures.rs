@@ -422,6 +422,21 @@ fn a_large_log_is_read_in_parts_and_no_line_is_cut_between_them() {
 }
 
 #[test]
+fn a_line_with_a_broken_payload_is_told_and_the_others_are_read() {
+    let good = bodies().into_iter().find(|(id, _)| id == "uppromote/affiliate.status-changed").unwrap().1;
+    let sandbox = Sandbox::new();
+    let half = &good[..good.len() / 2];
+    sandbox
+        .file(
+            "app.log",
+            format!("up\nINFO got {half}\nINFO got {good}\nINFO {{\"a\"=>1}} {{ b: 'c' }} [1] {{}}\n"),
+        )
+        .file("first.ndjson", format!("data\": {good}\n{good}\n"));
+    let run = sandbox.run(&["validate", "--format", "concise", "app.log", "first.ndjson"]);
+    insta::assert_snapshot!(format!("{}{}", run.stdout, run.stderr));
+}
+
+#[test]
 fn a_large_log_without_a_payload_says_so() {
     let sandbox = Sandbox::new();
     sandbox.file("large.log", "INFO nothing to see {}\n".repeat(200_000));

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use memchr::memmem;
+
 use super::place::Place;
 use super::request::Request;
 use super::unwrap::{Body, Each, Layer, fault, wrappers};
@@ -102,6 +104,12 @@ impl Unwrapper<'_> {
                 let text = Cow::Borrowed(text.get(range).unwrap_or_default());
                 self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
             }
+            None if tapes.first_mut().is_some_and(|tape| is_broken(text, tape)) => {
+                let layer = layer.with("log-line", Request::default());
+                let message = "holds JSON that is broken or cut off".to_owned();
+                let help = "some logs cut long lines; log the raw body whole, or capture with a proxy";
+                each(Found::Fault(fault(&layer, place, message, help)));
+            }
             None => each(Found::Passed(1)),
         }
     }
@@ -189,6 +197,17 @@ fn container_piece(line: &[u8]) -> Option<Piece<'_>> {
         last: tag == b"F",
         start,
     })
+}
+
+/// Whether a line without a payload holds the pieces of one: an object that does not parse, or one that something before
+/// it belongs to. Other languages' prints are none.
+fn is_broken(text: &[u8], tape: &mut Tape) -> bool {
+    let Some(at) = memmem::find(text, b"{\"") else { return false };
+    let (before, object) = text.split_at(at);
+    if memmem::find(object, b"\"=>").is_some() || memmem::find(object, b"\" =>").is_some() {
+        return false;
+    }
+    before.trim_ascii_end().ends_with(b"\":") || tape.parse_prefix(object).is_err()
 }
 
 /// Whether what follows a value in a line is next to nothing: brackets, an empty context, one short word.

@@ -189,9 +189,13 @@ impl Unwrapper<'_> {
         tapes: &mut [Tape],
         each: Each<'_>,
     ) {
-        for body in wrapper.bodies {
-            let (path, form) = resolved(*body, item);
-            let Some(value) = follow(item, path).filter(|value| !is_blank(*value)) else { continue };
+        let places = wrapper.bodies.iter().map(|body| resolved(*body, item));
+        let found: Vec<(Value<'_>, Form)> = places
+            .filter_map(|(path, form)| Some((follow(item, path)?, form)))
+            .filter(|(value, _)| !is_blank(*value))
+            .collect();
+        for (number, (value, form)) in found.iter().copied().enumerate() {
+            let is_last = number + 1 == found.len();
             let reserialised = value.kind() != Kind::String;
             match form {
                 Form::Column => {
@@ -209,7 +213,10 @@ impl Unwrapper<'_> {
                         self.line(&text, place, layer, tapes, each);
                     });
                 }
+                // What a tool has left out of one place may stand in the next.
+                Form::Plain if value.raw() == "{}" && !is_last => {}
                 Form::Plain => return self.plain(value, place, layer, tapes, each),
+                Form::Base64 if !is_last && unbase64(&value.text().unwrap_or_default()).is_err() => {}
                 Form::Base64 | Form::Message64 | Form::Gzip64 => {
                     return self.decoded(value, form, place, layer, tapes, each);
                 }
@@ -218,10 +225,9 @@ impl Unwrapper<'_> {
         let chain = layer.chain.as_slice();
         let at = place.locate(item.span().start as usize);
         let here = Place::Decoded { of: &Place::Record, at: at.offset };
-        let document = tapes.first_mut().map_or(Err(EMPTY), |tape| tape.parse(b""));
         each(Found::Capture(Capture {
             text: b"",
-            document,
+            document: Err(EMPTY),
             place: &here,
             fidelity: Fidelity::Exact,
             request: &layer.request,
@@ -334,11 +340,9 @@ fn resolved(body: BodyAt, item: Value<'_>) -> (super::wrapper::Path, Form) {
     }
 }
 
-/// Null, an empty text and an empty object hold no body; the next place may.
+/// Null and an empty text hold no body; the next place may.
 fn is_blank(value: Value<'_>) -> bool {
-    value.kind() == Kind::Null
-        || value.raw() == "\"\""
-        || (value.kind() == Kind::Object && value.is_empty_container())
+    value.kind() == Kind::Null || value.raw() == "\"\""
 }
 
 /// Hands over what a JSON string says, and where that stands.

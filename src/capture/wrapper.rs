@@ -7,6 +7,9 @@ use crate::json::{Kind, Value};
 /// The way to a member, one key a step; `*` stands for every item or member.
 pub(super) type Path = &'static [&'static str];
 
+/// How many items are looked at for one that is a capture.
+const FIRST_ITEMS: usize = 16;
+
 /// One fact by which a wrapper is told.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Mark {
@@ -235,7 +238,7 @@ impl Wrapper {
     pub(super) fn fits(&self, value: Value<'_>) -> bool {
         self.marks.iter().all(|mark| mark.holds(value))
             && (self.item_marks.is_empty()
-                || self.items_of(value).first().is_some_and(|item| self.is_item(*item)))
+                || self.items_of(value).into_iter().take(FIRST_ITEMS).any(|item| self.is_item(item)))
     }
 
     /// Whether a value among its items is one of its captures.
