@@ -7,7 +7,7 @@ use hookspect::model::Scheme;
 use hookspect::model::signature::{Encoding, Hash, Key, Layout, Part, Timestamp};
 use hookspect::signature::{Delivery, Secret, Verdict, sign, verify};
 
-const PLAIN: Scheme = Scheme::hex_sha256("X-Signature");
+const PLAIN: Scheme = Scheme::hex_sha256("X-Signature", "made up");
 
 /// Hexadecimal digits after a prefix, as GitHub has them.
 const PREFIXED: Scheme =
@@ -23,6 +23,7 @@ const STANDARD: Scheme = Scheme {
     signed: &[Part::Header("webhook-id"), Part::Text("."), Part::Timestamp, Part::Text("."), Part::Body],
     timestamp: Some((Timestamp::Header("webhook-timestamp"), 300)),
     key: Key::Base64 { prefix: "whsec_" },
+    sources: "published",
 };
 const SVIX: Scheme = Scheme {
     header: "svix-signature",

@@ -37,6 +37,9 @@ pub(super) fn run(arguments: &DescribeArguments, console: Console) -> Result<Exi
         "trigger": model.event.trigger,
         "evidence": model.event.evidence,
         "caution": model.event.caution,
+        "signature": model.version.signature.map(|scheme| {
+            json!({ "header": scheme.header, "scheme": scheme.in_words(), "evidence": scheme.sources })
+        }),
         "fields": fields,
     });
     Console::print(&format!("{document:#}\n"))

@@ -104,6 +104,9 @@ impl Verifying {
         if verdict == Verdict::CannotTell && secrets.is_empty() {
             why = format!("no secret was given: --secret-env, --secret-file or {}", variable(provider));
         }
+        if verdict == Verdict::Unsigned {
+            why = format!("{why}. {}", scheme.sources);
+        }
         Checked { scheme: Some(scheme.name), header: Some(scheme.header), verdict, why }
     }
 

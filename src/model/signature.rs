@@ -19,6 +19,8 @@ pub struct Scheme {
     pub timestamp: Option<(Timestamp, u64)>,
     /// How the secret becomes the key.
     pub key: Key,
+    /// What the knowledge of it rests on, in a sentence.
+    pub sources: &'static str,
 }
 
 /// The hash of an HMAC.
@@ -93,9 +95,9 @@ pub enum Key {
 }
 
 impl Scheme {
-    /// HMAC-SHA256 of the body in hexadecimal digits, alone in a header.
+    /// HMAC-SHA256 of the body in hexadecimal digits, alone in a header, the secret's text being the key.
     #[must_use]
-    pub const fn hex_sha256(header: &'static str) -> Self {
+    pub const fn hex_sha256(header: &'static str, sources: &'static str) -> Self {
         Self {
             name: header,
             header,
@@ -105,6 +107,23 @@ impl Scheme {
             signed: &[Part::Body],
             timestamp: None,
             key: Key::Text,
+            sources,
         }
+    }
+
+    /// The scheme in a few words: `X-Signature, HMAC-SHA256 of the body, in hexadecimal digits`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let hash = match self.hash {
+            Hash::Sha1 => "SHA1",
+            Hash::Sha256 => "SHA256",
+            Hash::Sha512 => "SHA512",
+        };
+        let what = if self.signed == [Part::Body] { "the body" } else { "the body and more" };
+        let encoding = match self.encoding {
+            Encoding::Hex => "hexadecimal digits",
+            Encoding::Base64 => "base64",
+        };
+        format!("{}, HMAC-{hash} of {what}, in {encoding}", self.header)
     }
 }

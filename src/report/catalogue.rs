@@ -73,6 +73,11 @@ pub fn description(model: Model, screen: Screen, style: Style) -> String {
     for (label, text) in [("sent", event.trigger), ("evidence", event.evidence)] {
         out.push_str(&format!("{label}: {text}\n"));
     }
+    let signature = match model.version.signature {
+        Some(scheme) => format!("{}. {}", scheme.in_words(), scheme.sources),
+        None => "none".to_owned(),
+    };
+    out.push_str(&format!("signature: {signature}\n"));
     for alias in event.aliases {
         out.push_str(&format!("also called {}: {}\n", alias.name, alias.why));
     }

@@ -103,7 +103,8 @@ impl Tally {
             Status::Unreadable => &mut self.unreadable,
         } += 1;
         self.ambiguous += u64::from(matches!(entry.identification, Some(Identification::Ambiguous { .. })));
-        self.empty += u64::from(entry.empty);
+        // A request without a body was found all the same.
+        self.empty += u64::from(entry.empty && entry.capture.is_none());
     }
 
     /// How the run ends.

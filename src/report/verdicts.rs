@@ -160,6 +160,7 @@ impl<W: Write, E: Write> Report for Verdicts<'_, W, E> {
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         let counts = self.counts;
+        self.out.flush()?;
         match self.format {
             VerdictsFormat::Human => writeln!(
                 self.totals,

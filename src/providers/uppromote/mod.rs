@@ -6,6 +6,11 @@ mod events;
 mod neutral;
 mod objects;
 
+const SIGNATURE: Scheme = Scheme::hex_sha256(
+    "X-UpPromote-Signature",
+    "UpPromote's overview and help pages name header and hash; that it is hexadecimal is seen in public receivers.",
+);
+
 /// UpPromote.
 pub(super) static PROVIDER: Provider = Provider {
     id: "uppromote",
@@ -29,7 +34,7 @@ pub(super) static PROVIDER: Provider = Provider {
                   was checked against the live service",
         envelope: None,
         event_header: None,
-        signature: Some(&Scheme::hex_sha256("X-UpPromote-Signature")),
+        signature: Some(&SIGNATURE),
         neutral: neutral::EVENTS,
     }],
 };

@@ -13,6 +13,11 @@ mod rules;
 
 use events::{commissions, others, payouts, promoters, referrals};
 
+const SIGNATURE: Scheme = Scheme::hex_sha256(
+    "X-Webhook-Signature",
+    "FirstPromoter documented it once and has taken the page down since: deliveries may be unsigned today.",
+);
+
 /// The events of v2.
 pub(super) const VERSION: Version = Version {
     id: "v2",
@@ -86,6 +91,6 @@ pub(super) const VERSION: Version = Version {
               the live service",
     envelope: Some(&envelope::ENVELOPE),
     event_header: Some("X-Event-Type"),
-    signature: Some(&Scheme::hex_sha256("X-Webhook-Signature")),
+    signature: Some(&SIGNATURE),
     neutral: neutral::EVENTS,
 };
