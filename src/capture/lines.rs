@@ -39,12 +39,13 @@ pub(super) struct Pieces(BTreeMap<String, Vec<u8>>);
 impl Pieces {
     fn add(&mut self, stream: &str, piece: &[u8]) {
         let held = self.0.entry(stream.to_owned()).or_default();
-        if held.len() + piece.len() <= MOST_PIECES {
-            held.extend_from_slice(piece);
-        }
+        // One byte more than is allowed stands for everything that does not fit.
+        let room = (MOST_PIECES + 1).saturating_sub(held.len());
+        held.extend_from_slice(piece.get(..piece.len().min(room)).unwrap_or_default());
     }
 
-    /// A last piece with those before it; none where there were none.
+    /// A last piece with those before it; none where there were none. Longer than [`MOST_PIECES`] means that the rest
+    /// was dropped.
     fn complete(&mut self, stream: &str, last: &[u8]) -> Option<Vec<u8>> {
         let mut whole = self.0.remove(stream)?;
         whole.extend_from_slice(last);
@@ -84,7 +85,11 @@ impl Unwrapper<'_> {
         let time = root.get("time").and_then(super::wrapper::instant);
         let layer = Layer::default().with(DOCKER, Request { received_at: time, ..Request::default() });
         let here = Place::Decoded { of: &Place::Record, at: 0 };
-        self.line(&whole, &here, &layer, tapes, each);
+        if whole.len() > MOST_PIECES {
+            too_long(&layer, &here, each);
+        } else {
+            self.line(&whole, &here, &layer, tapes, each);
+        }
         true
     }
 
@@ -148,14 +153,20 @@ impl Unwrapper<'_> {
                 continue;
             };
             let whole = held.entry(piece.stream).or_default();
-            whole.runs.push((whole.text.len(), start + piece.start));
-            if whole.text.len() + line.len() <= MOST_PIECES {
-                whole.text.extend_from_slice(line.get(piece.start..).unwrap_or_default());
+            let text = line.get(piece.start..).unwrap_or_default();
+            let room = (MOST_PIECES + 1).saturating_sub(whole.text.len());
+            if room > 0 {
+                whole.runs.push((whole.text.len(), start + piece.start));
+                whole.text.extend_from_slice(text.get(..text.len().min(room)).unwrap_or_default());
             }
             if piece.last {
                 let whole = held.remove(piece.stream).unwrap_or_default();
                 let here = Place::Runs { of: &Place::Record, runs: &whole.runs };
-                self.line(&whole.text, &here, layer, tapes, each);
+                if whole.text.len() > MOST_PIECES {
+                    too_long(&layer.with("container-log", Request::default()), &here, each);
+                } else {
+                    self.line(&whole.text, &here, layer, tapes, each);
+                }
             }
         }
         for (stream, whole) in held {
@@ -171,6 +182,11 @@ impl Unwrapper<'_> {
             )));
         }
     }
+}
+
+fn too_long(layer: &Layer, place: &Place<'_>, each: Each<'_>) {
+    let message = format!("has a line of more than {MOST_PIECES} bytes in its pieces");
+    each(Found::Fault(fault(layer, place, message, "no webhook is that long; the log is damaged")));
 }
 
 /// A line that has not come to its end.
