@@ -1,6 +1,7 @@
 //! The canonical form of JSON, RFC 8785: what hashes and signatures of archives are made of.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt::Write;
 
 use thiserror::Error;
@@ -90,7 +91,7 @@ pub fn write_canonical(value: Value<'_>, out: &mut String) -> Result<(), Canonic
                             name.ok_or_else(|| CanonicalError::Surrogate { pointer: pointer(member) })?;
                         members.push((name, member));
                     }
-                    members.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+                    members.sort_by(|(one, _), (other, _)| by_units(one, other));
                     let twice =
                         members.windows(2).find(|pair| matches!(pair, [one, other] if one.0 == other.0));
                     if let Some([_, (_, member)]) = twice {
@@ -110,11 +111,22 @@ pub fn write_canonical(value: Value<'_>, out: &mut String) -> Result<(), Canonic
     Ok(())
 }
 
+/// The order of two names by their UTF-16 units: of ASCII names that of their bytes.
+fn by_units(one: &str, other: &str) -> Ordering {
+    if one.is_ascii() && other.is_ascii() {
+        return one.cmp(other);
+    }
+    one.encode_utf16().cmp(other.encode_utf16())
+}
+
 /// A string's text; `None` if it holds half of a surrogate pair.
 fn sound_text(value: Value<'_>) -> Option<Cow<'_, str>> {
     let text = value.text()?;
+    if !value.is_escaped() {
+        return Some(text);
+    }
     // U+FFFD stands for such a half; written as itself or as an escape of its own it is sound.
-    let halves = || value.is_escaped() && text.matches('\u{fffd}').count() != replacements(value.raw());
+    let halves = || text.matches('\u{fffd}').count() != replacements(value.raw());
     (!text.contains('\u{fffd}') || !halves()).then_some(text)
 }
 
@@ -125,6 +137,11 @@ fn replacements(raw: &str) -> usize {
 
 fn write_text(text: &str, out: &mut String) {
     out.push('"');
+    if text.bytes().all(|byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')) {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
