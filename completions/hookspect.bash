@@ -102,7 +102,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -302,7 +302,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -461,7 +461,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -635,7 +635,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -740,7 +740,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -816,7 +816,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -972,7 +972,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)

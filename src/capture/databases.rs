@@ -26,6 +26,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     )
     .each(&["records", "*", "*"], &[Has(&["topic"]), Has(&["offset"]), Has(&["value"])])
     .body(&[Base64(&["value"])])
+    .headers(&[Map(&["headers"])])
     .time(&[&["timestamp"]]),
 ];
 

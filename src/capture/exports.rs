@@ -1,6 +1,6 @@
 //! Exports of log services: their entries are lines of an application's log, or what it logged.
 
-use super::wrapper::BodyAt::{Any, Gzip64, Line};
+use super::wrapper::BodyAt::{Any, Field, Gzip64, Line};
 use super::wrapper::HeadersAt::Map;
 use super::wrapper::Mark::{Begins, Has, Is, List, Object, Only, Text};
 use super::wrapper::Wrapper;
@@ -17,6 +17,9 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     Wrapper::new("aws-cloudwatch", &[Has(&["@ptr"]), Text(&["@message"])])
         .body(&[Line(&["@message"])])
         .time(&[&["@timestamp"]]),
+    Wrapper::new("aws-cloudwatch", &[List(&["results"]), Has(&["statistics"]), Text(&["status"])])
+        .each(&["results", "*"], &[])
+        .body(&[Field("@message")]),
     Wrapper::new("aws-awslogs", &[Only(&["awslogs"]), Text(&["awslogs", "data"])])
         .body(&[Gzip64(&["awslogs", "data"])]),
     Wrapper::new(

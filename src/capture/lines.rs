@@ -226,8 +226,26 @@ fn is_broken(text: &[u8], tape: &mut Tape) -> bool {
     before.trim_ascii_end().ends_with(b"\":") || tape.parse_prefix(object).is_err()
 }
 
+/// Text without the sequences that colour it on a terminal.
+fn without_colour(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.contains(&0x1b) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memmem::find(rest, b"\x1b[") {
+        plain.extend_from_slice(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at + 2..).unwrap_or_default();
+        let end = rest.iter().position(u8::is_ascii_alphabetic).map_or(rest.len(), |letter| letter + 1);
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    plain.extend_from_slice(rest);
+    Cow::Owned(plain)
+}
+
 /// Whether what follows a value in a line is next to nothing: brackets, an empty context, one short word.
 fn ends(rest: &[u8]) -> bool {
+    let rest = without_colour(rest);
     let rest = rest.trim_ascii();
     let closers = |byte: &u8| {
         matches!(byte, b')' | b']' | b'}' | b'>' | b'"' | b'\'' | b',' | b';' | b'[' | b'{' | b' ')

@@ -5,11 +5,13 @@
 
 mod archives;
 mod automation;
+mod bodies;
 mod cloud;
 mod command;
 mod databases;
 mod envelope;
 mod exports;
+mod headers;
 mod http;
 mod inspectors;
 mod lenient;

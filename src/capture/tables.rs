@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::databases::COLUMNS;
+use super::headers::header_map;
 use super::place::Place;
 use super::request::{Headers, Request};
 use super::unwrap::{Body, Each, Layer, fault};
-use super::wrapper::header_map;
 use super::{Fidelity, Found, Unwrapper};
 use crate::json::{Kind, Tape};
 

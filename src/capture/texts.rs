@@ -13,7 +13,7 @@ const FIELDS: &[&str] = &["payload", "data", "body", "json"];
 
 /// The forms of text that is no JSON.
 pub(super) const FORMS: &[&str] =
-    &["csv", "curl", "event-stream", "form", "http", "http-headers", "log-line", "tsv"];
+    &["csv", "curl", "event-stream", "form", "http", "http-file", "http-headers", "log-line", "tsv"];
 
 impl Unwrapper<'_> {
     /// A text that the caller says has this form. False where it has not.
@@ -22,6 +22,7 @@ impl Unwrapper<'_> {
         let as_text = std::str::from_utf8(text).ok();
         match form {
             "http" if http::begins_request(text) => self.messages(text, &Place::Record, &layer, tapes, each),
+            "http-file" => self.request_file(text, tapes, each),
             "curl" => match as_text.filter(|text| text.trim_start().starts_with("curl ")) {
                 Some(text) => self.commands(text, &layer, tapes, each),
                 None => return false,
@@ -47,6 +48,10 @@ impl Unwrapper<'_> {
         let here = Place::Part { of: &Place::Record, start: blanks };
         if http::begins_request(content) {
             self.messages(content, &here, &layer, tapes, each);
+            return true;
+        }
+        if http::begins_request_file(content) {
+            self.request_file(text, tapes, each);
             return true;
         }
         if let Some((what, help)) = no_request(content) {

@@ -4,14 +4,13 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::Read as _;
 
-use base64::Engine as _;
-use base64::alphabet::{STANDARD, URL_SAFE};
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use flate2::read::MultiGzDecoder;
 
+use super::bodies::{Form, is_blank, resolved, unbase64};
+use super::headers::{attributes, header_map, siblings};
 use super::place::Place;
 use super::request::{Headers, Request};
-use super::wrapper::{BodyAt, HeadersAt, Wrapper, attributes, follow, header_map, instant, scalar, siblings};
+use super::wrapper::{HeadersAt, Path, Wrapper, follow, instant, scalar};
 use super::{
     Capture, Fault, Fidelity, Found, Unwrapper, archives, automation, cloud, databases, envelope, exports,
     http, inspectors, lines,
@@ -189,11 +188,8 @@ impl Unwrapper<'_> {
         tapes: &mut [Tape],
         each: Each<'_>,
     ) {
-        let places = wrapper.bodies.iter().map(|body| resolved(*body, item));
-        let found: Vec<(Value<'_>, Form)> = places
-            .filter_map(|(path, form)| Some((follow(item, path)?, form)))
-            .filter(|(value, _)| !is_blank(*value))
-            .collect();
+        let found = wrapper.bodies.iter().filter_map(|body| resolved(*body, item));
+        let found: Vec<(Value<'_>, Form)> = found.filter(|(value, _)| !is_blank(*value)).collect();
         for (number, (value, form)) in found.iter().copied().enumerate() {
             let is_last = number + 1 == found.len();
             let reserialised = value.kind() != Kind::String;
@@ -314,37 +310,6 @@ impl Unwrapper<'_> {
 const EMPTY: crate::json::SyntaxError =
     crate::json::SyntaxError { offset: 0, kind: crate::json::SyntaxErrorKind::Empty };
 
-/// How a body is read once it is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Plain,
-    Base64,
-    Message64,
-    Gzip64,
-    Line,
-    Column,
-}
-
-fn resolved(body: BodyAt, item: Value<'_>) -> (super::wrapper::Path, Form) {
-    let flagged = |flag| follow(item, flag).is_some_and(|value: Value<'_>| value.kind() == Kind::True);
-    let named = |name| follow(item, name).is_some_and(|value: Value<'_>| value.is_text("base64"));
-    match body {
-        BodyAt::Any(path) => (path, Form::Plain),
-        BodyAt::Base64(path) => (path, Form::Base64),
-        BodyAt::Base64If(path, flag) => (path, if flagged(flag) { Form::Base64 } else { Form::Plain }),
-        BodyAt::Base64Named(path, name) => (path, if named(name) { Form::Base64 } else { Form::Plain }),
-        BodyAt::Message64(path) => (path, Form::Message64),
-        BodyAt::Gzip64(path) => (path, Form::Gzip64),
-        BodyAt::Line(path) => (path, Form::Line),
-        BodyAt::Column => (&[], Form::Column),
-    }
-}
-
-/// Null and an empty text hold no body; the next place may.
-fn is_blank(value: Value<'_>) -> bool {
-    value.kind() == Kind::Null || value.raw() == "\"\""
-}
-
 /// Hands over what a JSON string says, and where that stands.
 fn within(value: Value<'_>, place: &Place<'_>, then: &mut dyn FnMut(Cow<'_, [u8]>, &Place<'_>)) {
     let start = value.span().start as usize + 1;
@@ -359,7 +324,7 @@ fn within(value: Value<'_>, place: &Place<'_>, then: &mut dyn FnMut(Cow<'_, [u8]
 }
 
 fn request(wrapper: &Wrapper, value: Value<'_>) -> Request {
-    let first = |paths: &[super::wrapper::Path], read: &dyn Fn(Value<'_>) -> Option<String>| {
+    let first = |paths: &[Path], read: &dyn Fn(Value<'_>) -> Option<String>| {
         paths.iter().filter_map(|path| follow(value, path)).find_map(read)
     };
     let headers = wrapper.headers.iter().map(|at| match at {
@@ -393,13 +358,6 @@ fn header_text(value: Value<'_>) -> Headers {
         Some(document) => header_map(document.root()),
         None => header_map(value),
     }
-}
-
-/// Decodes base64 of either alphabet, with or without padding.
-pub(super) fn unbase64(text: &str) -> Result<Vec<u8>, String> {
-    let lenient = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
-    GeneralPurpose::new(alphabet, lenient).decode(text).map_err(|error| error.to_string())
 }
 
 /// A layer that could not be read.

@@ -1,6 +1,7 @@
 //! How a wrapper is declared: by what it is told beyond doubt, and where in it the request stands.
 
-use super::request::{Headers, are_of_a_request};
+use super::headers::{header_map, siblings};
+use super::request::are_of_a_request;
 use super::time::rfc3339;
 use crate::json::{Kind, Value};
 
@@ -111,6 +112,8 @@ pub(super) enum BodyAt {
     Gzip64(Path),
     /// A line of a log, with a payload somewhere in it or none.
     Line(Path),
+    /// The value of the `{field, value}` of this name in a list of such, which is a line of a log.
+    Field(&'static str),
     /// A column of a row: the first of the usual names whose text is an object.
     Column,
 }
@@ -320,76 +323,5 @@ pub(super) fn instant(value: Value<'_>) -> Option<String> {
     match whole.parse::<i64>() {
         Ok(number) if whole.len() >= 9 => Some(rfc3339(number)),
         _ => Some(text).filter(|text| !text.is_empty()),
-    }
-}
-
-/// The headers that a wrapper's member holds, in any of the usual forms.
-pub(super) fn header_map(value: Value<'_>) -> Headers {
-    let mut headers = Headers::default();
-    match value.kind() {
-        Kind::Object => {
-            for (key, value) in value.members() {
-                let name = key.text().unwrap_or_default();
-                for value in values(value) {
-                    headers.push(name.clone(), value);
-                }
-            }
-        }
-        Kind::Array => {
-            for item in value.items() {
-                let member = |names: [&str; 2]| names.iter().find_map(|name| item.get(name)).and_then(scalar);
-                let mut pair = item.items().filter_map(scalar);
-                let name = member(["name", "key"]).or_else(|| pair.next());
-                if let (Some(name), Some(value)) = (name, member(["value", "val"]).or_else(|| pair.next())) {
-                    headers.push(name, value);
-                }
-            }
-        }
-        Kind::String => {
-            for line in value.text().unwrap_or_default().lines() {
-                if let Some((name, value)) = line.split_once(':') {
-                    headers.push(name.trim(), value.trim());
-                }
-            }
-        }
-        _ => {}
-    }
-    // HTTP/2 puts the request line among the headers.
-    let mut plain = Headers::default();
-    headers
-        .iter()
-        .filter(|(name, _)| !name.starts_with(':'))
-        .for_each(|(name, value)| plain.push(name, value));
-    plain
-}
-
-/// Attributes of a queue's message: the value stands one level down.
-pub(super) fn attributes(value: Value<'_>, name: &str) -> Headers {
-    let mut headers = Headers::default();
-    for (key, attribute) in value.members() {
-        if let Some(value) = attribute.get(name).and_then(scalar) {
-            headers.push(key.text().unwrap_or_default(), value);
-        }
-    }
-    headers
-}
-
-/// The text members beside a body.
-pub(super) fn siblings(value: Value<'_>) -> Headers {
-    let mut headers = Headers::default();
-    let beside = |name: &str| !matches!(name, "body" | "query" | "timestamp");
-    for (key, value) in value.members().filter(|(_, value)| value.kind() == Kind::String) {
-        let name = key.text().unwrap_or_default();
-        if beside(&name) {
-            headers.push(name, value.text().unwrap_or_default());
-        }
-    }
-    headers
-}
-
-fn values(value: Value<'_>) -> Vec<String> {
-    match value.kind() {
-        Kind::Array => value.items().filter_map(scalar).collect(),
-        _ => scalar(value).into_iter().collect(),
     }
 }

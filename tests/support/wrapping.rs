@@ -205,6 +205,39 @@ pub const FORMS: &[Form] = &[
         },
     },
     Form {
+        name: "file of requests",
+        chain: &["http-file"],
+        keeps: Keeps::Everything,
+        ending: "http",
+        make: |r| {
+            format!(
+                "### a delivery\n# kept by hand\nPOST https://hooks.example.com{}\nContent-Type: application/json\n{HEADER}: {}\n\n{}\n",
+                r.path, r.signature, r.body
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "coloured line of a log",
+        chain: &["log-line"],
+        keeps: Keeps::Bytes,
+        ending: "log",
+        make: |r| format!("\u{1b}[32minfo\u{1b}[39m: got \u{1b}[2m{}\u{1b}[22m\n", r.body).into_bytes(),
+    },
+    Form {
+        name: "CloudWatch Insights",
+        chain: &["aws-cloudwatch", "log-line"],
+        keeps: Keeps::Bytes,
+        ending: "json",
+        make: |r| {
+            let field = |name: &str, value: &str| json!({ "field": name, "value": value });
+            text(
+                &json!({ "results": [[field("@timestamp", "2026-11-20 10:15:30"), field("@message", &format!("got {}\n", r.body))]],
+                "statistics": {}, "status": "Complete" }),
+            )
+        },
+    },
+    Form {
         name: "event stream",
         chain: &["event-stream", "smee"],
         keeps: Keeps::Meaning,
@@ -763,12 +796,12 @@ pub const FORMS: &[Form] = &[
     Form {
         name: "Kafka for a function",
         chain: &["aws-msk"],
-        keeps: Keeps::Bytes,
+        keeps: Keeps::Headers,
         ending: "json",
         make: |r| {
             text(
                 &json!({ "eventSource": "aws:kafka", "eventSourceArn": "arn:aws:kafka:x", "records": { "t-0": [
-                { "topic": "t", "partition": 0, "offset": 1, "value": encoded(r) }] } }),
+                { "topic": "t", "partition": 0, "offset": 1, "value": encoded(r), "headers": [{ HEADER: r.signature.as_bytes() }] }] } }),
             )
         },
     },

@@ -1,0 +1,54 @@
+//! Where in a wrapper a body stands, and in which form.
+
+use base64::Engine as _;
+use base64::alphabet::{STANDARD, URL_SAFE};
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use super::wrapper::{BodyAt, follow};
+use crate::json::{Kind, Value};
+
+/// How a body is read once it is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Plain,
+    Base64,
+    Message64,
+    Gzip64,
+    Line,
+    Column,
+}
+
+/// The value at a body's place, and how it is read.
+pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Form)> {
+    let at = |path| follow(item, path);
+    let flagged = |flag| at(flag).is_some_and(|value| value.kind() == Kind::True);
+    let named = |name| at(name).is_some_and(|value| value.is_text("base64"));
+    let base64_if = |flag| if flag { Form::Base64 } else { Form::Plain };
+    Some(match body {
+        BodyAt::Any(path) => (at(path)?, Form::Plain),
+        BodyAt::Base64(path) => (at(path)?, Form::Base64),
+        BodyAt::Base64If(path, flag) => (at(path)?, base64_if(flagged(flag))),
+        BodyAt::Base64Named(path, name) => (at(path)?, base64_if(named(name))),
+        BodyAt::Message64(path) => (at(path)?, Form::Message64),
+        BodyAt::Gzip64(path) => (at(path)?, Form::Gzip64),
+        BodyAt::Line(path) => (at(path)?, Form::Line),
+        BodyAt::Field(name) => {
+            let mut fields = item.items();
+            let field = fields.find(|field| field.get("field").is_some_and(|own| own.is_text(name)));
+            (field?.get("value")?, Form::Line)
+        }
+        BodyAt::Column => (item, Form::Column),
+    })
+}
+
+/// Null and an empty text hold no body; the next place may.
+pub(super) fn is_blank(value: Value<'_>) -> bool {
+    value.kind() == Kind::Null || value.raw() == "\"\""
+}
+
+/// Decodes base64 of either alphabet, with or without padding.
+pub(super) fn unbase64(text: &str) -> Result<Vec<u8>, String> {
+    let lenient = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
+    GeneralPurpose::new(alphabet, lenient).decode(text).map_err(|error| error.to_string())
+}

@@ -1,0 +1,86 @@
+//! Headers in the forms in which wrappers keep them.
+
+use super::request::Headers;
+use super::wrapper::scalar;
+use crate::json::{Kind, Value};
+
+/// The headers that a wrapper's member holds, in any of the usual forms.
+pub(super) fn header_map(value: Value<'_>) -> Headers {
+    let mut headers = Headers::default();
+    match value.kind() {
+        Kind::Object => {
+            for (key, value) in value.members() {
+                let name = key.text().unwrap_or_default();
+                for value in values(value) {
+                    headers.push(name.clone(), value);
+                }
+            }
+        }
+        Kind::Array => {
+            for item in value.items() {
+                let member = |names: [&str; 2]| names.iter().find_map(|name| item.get(name)).and_then(scalar);
+                let mut pair = item.items().filter_map(scalar);
+                let name = member(["name", "key"]).or_else(|| pair.next());
+                if name.is_none() {
+                    let bytes = item.members().filter_map(|(key, value)| Some((key.text()?, bytes(value)?)));
+                    bytes.for_each(|(name, value)| headers.push(name, value));
+                }
+                if let (Some(name), Some(value)) = (name, member(["value", "val"]).or_else(|| pair.next())) {
+                    headers.push(name, value);
+                }
+            }
+        }
+        Kind::String => {
+            for line in value.text().unwrap_or_default().lines() {
+                if let Some((name, value)) = line.split_once(':') {
+                    headers.push(name.trim(), value.trim());
+                }
+            }
+        }
+        _ => {}
+    }
+    // HTTP/2 puts the request line among the headers.
+    let mut plain = Headers::default();
+    headers
+        .iter()
+        .filter(|(name, _)| !name.starts_with(':'))
+        .for_each(|(name, value)| plain.push(name, value));
+    plain
+}
+
+/// Attributes of a queue's message: the value stands one level down.
+pub(super) fn attributes(value: Value<'_>, name: &str) -> Headers {
+    let mut headers = Headers::default();
+    for (key, attribute) in value.members() {
+        if let Some(value) = attribute.get(name).and_then(scalar) {
+            headers.push(key.text().unwrap_or_default(), value);
+        }
+    }
+    headers
+}
+
+/// The text members beside a body.
+pub(super) fn siblings(value: Value<'_>) -> Headers {
+    let mut headers = Headers::default();
+    let beside = |name: &str| !matches!(name, "body" | "query" | "timestamp");
+    for (key, value) in value.members().filter(|(_, value)| value.kind() == Kind::String) {
+        let name = key.text().unwrap_or_default();
+        if beside(&name) {
+            headers.push(name, value.text().unwrap_or_default());
+        }
+    }
+    headers
+}
+
+/// A text that is written as the numbers of its bytes.
+fn bytes(value: Value<'_>) -> Option<String> {
+    let bytes: Option<Vec<u8>> = value.items().map(|item| item.raw().parse().ok()).collect();
+    String::from_utf8(bytes?).ok().filter(|text| !text.is_empty())
+}
+
+fn values(value: Value<'_>) -> Vec<String> {
+    match value.kind() {
+        Kind::Array => value.items().filter_map(scalar).collect(),
+        _ => scalar(value).into_iter().collect(),
+    }
+}
