@@ -217,6 +217,10 @@ fn broken_layers_are_named_and_the_rest_is_read() {
         .file("lying.http", format!("POST /h HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n{good}"))
         .file("quote.csv", format!("id,payload\n1,\"{}\"\n2,\"{{\"\"a\"\": 1}}\n3,x\n", good.replace('"', "\"\"")))
         .file("rows.csv", format!("id,payload\n1,\"{}\"\n2\n", good.replace('"', "\"\"")))
+        .file(
+            "both.json",
+            r#"{"specversion":"1.0","id":"msg_1","source":"s","type":"t","data":{},"eventType":"a","payload":{}}"#,
+        )
         .file("missing.json", r#"{"uuid":"1","token_id":"a","headers":{},"method":"POST","url":"https://webhook.site/a"}"#)
         .file("empty.json", r#"{"version":"2.0","rawPath":"/h","headers":{},"requestContext":{"http":{"method":"POST"}}}"#)
         .file("cut.har", r#"{"log":{"version":"1.2","entries":[{"request":{"method":"POST","url":"/h","headers":[],"postData":{"text":"{\"a\":"#);

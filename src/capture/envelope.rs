@@ -36,6 +36,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     ])
     .headers(&[Map(&["headers"])])
     .line(&[&["method"], &["httpMethod"]], &[&["url"], &["originalUrl"], &["path"], &["uri"]])
+    .anybodys()
     .time(&[&["received_at"], &["receivedAt"], &["timestamp"], &["time"], &["created_at"]]),
     Wrapper::new(
         "envelope",
@@ -44,6 +45,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Any(&["req", "rawBody"]), Any(&["req", "body"])])
     .headers(&[Map(&["req", "headers"])])
     .line(&[&["req", "method"]], &[&["req", "originalUrl"], &["req", "url"]])
+    .anybodys()
     .time(&[&["time"], &["timestamp"]]),
     Wrapper::new(
         "envelope",
@@ -52,6 +54,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Any(&["request", "rawBody"]), Any(&["request", "body"])])
     .headers(&[Map(&["request", "headers"])])
     .line(&[&["request", "method"]], &[&["request", "url"], &["request", "path"]])
+    .anybodys()
     .time(&[&["time"], &["timestamp"], &["date"]]),
     Wrapper::new(
         "response",
@@ -64,5 +67,6 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
             Lacks(&["method"]),
         ],
     )
+    .anybodys()
     .refused("a response: what a receiver answered, not what a provider sent"),
 ];

@@ -88,7 +88,17 @@ impl Unwrapper<'_> {
         } else if (self.is_payload)(document) {
             None
         } else {
-            FAMILIES.iter().copied().flatten().find(|wrapper| wrapper.fits(root))
+            let mut fitting = FAMILIES.iter().copied().flatten().filter(|wrapper| wrapper.fits(root));
+            let first = fitting.next();
+            // The envelope that anybody may make fits many a wrapper that has a name of its own.
+            let other = fitting.find(|other| first.is_some_and(|first| other.contradicts(first)));
+            if let (Some(first), Some(other)) = (first, other) {
+                let message = format!("has the marks of {} and of {}", first.name, other.name);
+                let layer = layer.with(first.name, Request::default());
+                each(Found::Fault(fault(&layer, place, message, "--as says which of the two it is")));
+                return true;
+            }
+            first
         };
         if let Some(wrapper) = found {
             self.read(wrapper, root, place, layer, tapes, each);

@@ -157,6 +157,8 @@ pub(super) struct Wrapper {
     pub(super) query: Option<Path>,
     /// Where the time of receipt is.
     pub(super) time: &'static [Path],
+    /// Whether anybody may make it: it then gives way to a wrapper with a name of its own.
+    pub(super) is_anybodys: bool,
     /// Why there is no request in it, where there never is.
     pub(super) refusal: Option<&'static str>,
 }
@@ -177,6 +179,7 @@ impl Wrapper {
             url: &[],
             query: None,
             time: &[],
+            is_anybodys: false,
             refusal: None,
         }
     }
@@ -231,6 +234,12 @@ impl Wrapper {
         self
     }
 
+    /// Anybody may make it.
+    pub(super) const fn anybodys(mut self) -> Self {
+        self.is_anybodys = true;
+        self
+    }
+
     /// There is no request in it.
     pub(super) const fn refused(mut self, why: &'static str) -> Self {
         self.refusal = Some(why);
@@ -247,6 +256,11 @@ impl Wrapper {
     /// Whether a value among its items is one of its captures.
     pub(super) fn is_item(&self, item: Value<'_>) -> bool {
         self.item_marks.iter().all(|mark| mark.holds(item))
+    }
+
+    /// Whether one value cannot be both wrappers.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        self.name != other.name && !self.is_anybodys && !other.is_anybodys
     }
 
     /// The one mark that a value lacks to be this wrapper, where its first mark and all others hold.
