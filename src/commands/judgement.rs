@@ -14,7 +14,7 @@ use crate::finding::{Finding, Rule};
 use crate::input::{Cause, Framing, Origin, Record, Unit, for_each_record, relative, shown_path};
 use crate::json::{Document, Kind, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{
-    Examination, Hints, Identification, Model, Question, Status, examine, identify, named_in_header,
+    Examination, Hints, Identification, Model, Question, Status, examine_as, identify, named_in_header,
     named_in_path,
 };
 use crate::policy::{Policy, SourcePolicy};
@@ -203,7 +203,8 @@ impl Judge<'_> {
             Err(_) => return false,
         };
         let Ok(document) = tape.parse(&text) else { return false };
-        let examination = self.examined(document, &self.question);
+        let identification = identify(PROVIDERS, document, &self.question.hints);
+        let examination = self.examined(identification, document, &self.question);
         let product = self.judging.product.map(|product| product(document, &examination.identification));
         let mut findings = examination.findings;
         let message = if exact { "has comments or commas that JSON has not" } else { "is JSON5, not JSON" };
@@ -247,18 +248,18 @@ impl Judge<'_> {
         if first && unwrap(self) {
             return;
         }
-        let mut examination = self.examined(document, &self.question);
-        if let Identification::Unknown { .. } = examination.identification {
-            if !first && unwrap(self) {
-                return;
-            }
-            if self.judging.unwrapping.is_some()
-                && let Some(near) = nearly(document)
-                && let Some(finding) =
-                    examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
-            {
-                finding.message = format!("is no payload of a known provider: {near}").into();
-            }
+        let identification = identify(PROVIDERS, document, &self.question.hints);
+        let unknown = matches!(identification, Identification::Unknown { .. });
+        if unknown && !first && unwrap(self) {
+            return;
+        }
+        let mut examination = self.examined(identification, document, &self.question);
+        if unknown
+            && self.judging.unwrapping.is_some()
+            && let Some(near) = nearly(document)
+            && let Some(finding) = examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
+        {
+            finding.message = format!("is no payload of a known provider: {near}").into();
         }
         if record.comma {
             let last = document.root().span().end;
@@ -275,12 +276,16 @@ impl Judge<'_> {
     }
 
     /// The whole verdict on a payload, or only which event it is.
-    fn examined(&self, document: Document<'_>, question: &Question) -> Examination {
-        if !self.judging.only_captures || document.root().kind() != Kind::Object {
-            return examine(PROVIDERS, document, question);
+    fn examined(
+        &self,
+        identification: Identification,
+        document: Document<'_>,
+        question: &Question,
+    ) -> Examination {
+        if self.judging.only_captures && document.root().kind() == Kind::Object {
+            return Examination { identification, findings: Vec::new() };
         }
-        let identification = identify(PROVIDERS, document, &question.hints);
-        Examination { identification, findings: Vec::new() }
+        examine_as(identification, document, question)
     }
 
     /// What unwrapping comes upon in the record at `range`.
@@ -306,7 +311,8 @@ impl Judge<'_> {
                 findings.push(empty_request(capture.request.method.as_deref()));
             }
             Ok(document) => {
-                let examination = self.examined(document, &question);
+                let identified = identify(PROVIDERS, document, &question.hints);
+                let examination = self.examined(identified, document, &question);
                 product = self.judging.product.map(|product| product(document, &examination.identification));
                 findings = examination.findings;
                 identification = Some(examination.identification);

@@ -2,14 +2,18 @@
 
 use std::char::{REPLACEMENT_CHARACTER, decode_utf16};
 
+use memchr::memchr;
+
 /// Resolves the escapes of what stands between a string's quotes. The parser has accepted it, so every
 /// backslash begins a whole escape.
 #[cold]
 pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some((plain, escape)) = rest.split_once('\\') {
+    while let Some((plain, escape)) = memchr(b'\\', rest.as_bytes()).and_then(|at| rest.split_at_checked(at))
+    {
         text.push_str(plain);
+        let escape = escape.get(1..).unwrap_or_default();
         rest = if escape.starts_with('u') {
             unescape_units(escape, &mut text)
         } else {

@@ -79,8 +79,17 @@ pub fn examine(
     document: Document<'_>,
     question: &Question,
 ) -> Examination {
+    examine_as(identify(providers, document, &question.hints), document, question)
+}
+
+/// The same of a payload of which it is known already what it is.
+#[must_use]
+pub fn examine_as(
+    mut identification: Identification,
+    document: Document<'_>,
+    question: &Question,
+) -> Examination {
     let mut findings = Vec::new();
-    let mut identification = identify(providers, document, &question.hints);
     if let Some(expected) = question.expect {
         identification = expect(identification, expected, document, &mut findings);
     }
