@@ -164,6 +164,10 @@ fn no_payload_is_taken_for_a_wrapper() {
         r#"{"Records":[{"body":"{}"}]}"#,
         r#"{"detail":{"a":1},"source":"x","time":"2026-11-20T10:15:30Z"}"#,
         r#"{"events":[{"message":"{}"}],"timestamp":1}"#,
+        r#"{"data":[{"id":1}],"current_page":1,"per_page":10,"is_last_page":true}"#,
+        r#"{"results":[[{"field":"a","value":"{}"}]],"statistics":{},"status":"Complete"}"#,
+        r#"{"event_id":"e","platform":"web","request":{"data":{},"headers":{"host":"x"}}}"#,
+        r#"{"uri":"/api/requests/http","requests":[{"id":1}]}"#,
         r#"{"event":{"type":"lead_signup","request":{"method":"POST","headers":{"host":"x","accept":"*/*"},"body":{}}},"data":{}}"#,
     ];
     for (number, text) in lookalikes.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::wrapper::BodyAt::{Any, Base64};
 use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Any as AnyOf, Has, Is, List, Object, Same};
+use super::wrapper::Mark::{Any as AnyOf, Has, Hexadecimal, Is, List, Object, Same};
 use super::wrapper::Wrapper;
 
 pub(super) const WRAPPERS: &[Wrapper] = &[
@@ -32,7 +32,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["json", "headers"])])
     .line(&[], &[&["json", "webhookUrl"]]),
     Wrapper::new("n8n", &[Object(&["pinData"]), List(&["nodes"]), Object(&["connections"])])
-        .each(&["pinData", "*", "*"], &[])
+        .each(&["pinData", "*", "*"], &[AnyOf(&[&["headers"], &["json", "headers"]])])
         .body(&[Any(&[])]),
     Wrapper::new(
         "laravel-telescope",
@@ -59,7 +59,12 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .time(&[&["created_at"]]),
     Wrapper::new(
         "sentry",
-        &[Has(&["event_id"]), Has(&["platform"]), Has(&["request", "data"]), Has(&["request", "headers"])],
+        &[
+            Hexadecimal(&["event_id"], 32),
+            Has(&["platform"]),
+            Has(&["request", "data"]),
+            Has(&["request", "headers"]),
+        ],
     )
     .body(&[Any(&["request", "data"])])
     .headers(&[Map(&["request", "headers"])])

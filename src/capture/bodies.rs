@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::wrapper::{BodyAt, follow};
+use super::wrapper::{BodyAt, field_named, follow};
 use crate::json::{Kind, Value};
 
 /// How a body is read once it is found.
@@ -32,11 +32,7 @@ pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Form
         BodyAt::Message64(path) => (at(path)?, Form::Message64),
         BodyAt::Gzip64(path) => (at(path)?, Form::Gzip64),
         BodyAt::Line(path) => (at(path)?, Form::Line),
-        BodyAt::Field(name) => {
-            let mut fields = item.items();
-            let field = fields.find(|field| field.get("field").is_some_and(|own| own.is_text(name)));
-            (field?.get("value")?, Form::Line)
-        }
+        BodyAt::Field(name) => (field_named(item, name)?, Form::Line),
         BodyAt::Column => (item, Form::Column),
     })
 }

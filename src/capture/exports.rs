@@ -2,7 +2,7 @@
 
 use super::wrapper::BodyAt::{Any, Field, Gzip64, Line};
 use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Begins, Has, Is, List, Object, Only, Text};
+use super::wrapper::Mark::{Any as AnyOf, Begins, FieldNamed, Has, Is, List, Object, Only, Text};
 use super::wrapper::Wrapper;
 
 pub(super) const WRAPPERS: &[Wrapper] = &[
@@ -14,11 +14,14 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         .each(&["events", "*"], &[Has(&["logStreamName"]), Has(&["timestamp"]), Text(&["message"])])
         .body(&[Line(&["message"])])
         .time(&[&["timestamp"]]),
-    Wrapper::new("aws-cloudwatch", &[Has(&["@ptr"]), Text(&["@message"])])
-        .body(&[Line(&["@message"])])
-        .time(&[&["@timestamp"]]),
+    Wrapper::new(
+        "aws-cloudwatch",
+        &[Has(&["@ptr"]), Text(&["@message"]), AnyOf(&[&["@timestamp"], &["@logStream"], &["@log"]])],
+    )
+    .body(&[Line(&["@message"])])
+    .time(&[&["@timestamp"]]),
     Wrapper::new("aws-cloudwatch", &[List(&["results"]), Has(&["statistics"]), Text(&["status"])])
-        .each(&["results", "*"], &[])
+        .each(&["results", "*"], &[FieldNamed("@message")])
         .body(&[Field("@message")]),
     Wrapper::new("aws-awslogs", &[Only(&["awslogs"]), Text(&["awslogs", "data"])])
         .body(&[Gzip64(&["awslogs", "data"])]),

@@ -22,15 +22,15 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         "webhook.site",
         &[Has(&["is_last_page"]), Has(&["current_page"]), Has(&["per_page"]), List(&["data"])],
     )
-    .each(&["data", "*"], &[])
+    .each(&["data", "*"], &[Has(&["token_id"]), Has(&["uuid"])])
     .body(&[Any(&[])]),
     Wrapper::new("ngrok", &[Has(&["tunnel_name"]), Has(&["remote_addr"]), Object(&["request"])])
         .body(&[Message64(&["request", "raw"])])
         .headers(&[Map(&["request", "headers"])])
         .line(&[&["request", "method"]], &[&["request", "uri"]])
         .time(&[&["start"]]),
-    Wrapper::new("ngrok", &[Begins(&["uri"], "/api/requests/http"), Has(&["uri"]), List(&["requests"])])
-        .each(&["requests", "*"], &[])
+    Wrapper::new("ngrok", &[Begins(&["uri"], "/api/requests/http"), List(&["requests"])])
+        .each(&["requests", "*"], &[Has(&["tunnel_name"]), Object(&["request"])])
         .body(&[Any(&[])]),
     Wrapper::new(
         "hookdeck",

@@ -375,3 +375,19 @@ pub(super) fn fault(layer: &Layer, place: &Place<'_>, message: String, help: &'s
     let layer = layer.chain.last().copied().unwrap_or("record");
     Fault { layer, message, help, at: place.locate(0), refused: false }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::wrappers;
+    use crate::capture::wrapper::Mark;
+
+    #[test]
+    fn every_wrapper_is_told_by_at_least_three_facts() {
+        for wrapper in wrappers() {
+            // That there is nothing else is a fact of its own.
+            let facts = |mark: &Mark| if matches!(mark, Mark::Only(_)) { 2 } else { 1 };
+            let count: usize = wrapper.marks.iter().chain(wrapper.item_marks).map(facts).sum();
+            assert!(count >= 3 || wrapper.is_anybodys, "{} has {count}", wrapper.name);
+        }
+    }
+}

@@ -40,6 +40,10 @@ pub(super) enum Mark {
     HeaderSiblings,
     /// Two members hold the same value.
     Same(Path, Path),
+    /// The member is text of so many hexadecimal digits.
+    Hexadecimal(Path, usize),
+    /// It is a list of `{field, value}`, and one of them has this name.
+    FieldNamed(&'static str),
 }
 
 impl Mark {
@@ -65,6 +69,10 @@ impl Mark {
                     && keys.iter().all(|key| value.get(key).is_some())
             }
             Self::RequestHeaders(path) => at(path).is_some_and(|value| are_of_a_request(&header_map(value))),
+            Self::Hexadecimal(path, length) => {
+                text(path, &|text| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            }
+            Self::FieldNamed(name) => field_named(value, name).is_some(),
             Self::HeaderSiblings => are_of_a_request(&siblings(value)),
             Self::Same(one, other) => {
                 at(one).is_some_and(|value| at(other).is_some_and(|other| value.raw() == other.raw()))
@@ -89,6 +97,8 @@ impl Mark {
             }
             Self::Only(keys) => format!("nothing but {}", keys.join(", ")),
             Self::RequestHeaders(path) => format!("request headers in {}", dotted(path)),
+            Self::Hexadecimal(path, length) => format!("{} to be {length} hexadecimal digits", dotted(path)),
+            Self::FieldNamed(name) => format!("a field {name}"),
             Self::HeaderSiblings => "request headers beside the body".to_owned(),
             Self::Same(one, other) => format!("{} to be {}", dotted(one), dotted(other)),
         }
@@ -310,6 +320,11 @@ fn nested(list: Value<'_>) -> Vec<Value<'_>> {
         }
     }
     found
+}
+
+/// The value of the `{field, value}` of a name in a list of such.
+pub(super) fn field_named<'d>(list: Value<'d>, name: &str) -> Option<Value<'d>> {
+    list.items().find(|field| field.get("field").is_some_and(|own| own.is_text(name)))?.get("value")
 }
 
 /// The value at a path without `*`.
