@@ -45,7 +45,7 @@ struct Command {
 impl Unwrapper<'_> {
     /// The requests of all `curl` commands in a text.
     pub(super) fn commands(&self, text: &str, layer: &Layer, tapes: &mut [Tape], each: Each<'_>) {
-        let Some(words) = shlex::split(text) else {
+        let Some(words) = shlex::split(&plainly_quoted(text)) else {
             let layer = layer.with("curl", Request::default());
             let message = "is a curl command with a quote that is never closed".to_owned();
             return each(Found::Fault(fault(&layer, &Place::Record, message, "copy the whole command")));
@@ -81,6 +81,84 @@ impl Unwrapper<'_> {
             self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
         }
     }
+}
+
+/// The text with `$'...'`, in which browsers copy bodies with an apostrophe, as plain quotes that every shell knows.
+fn plainly_quoted(text: &str) -> Cow<'_, str> {
+    if !text.contains("$'") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut quote = None;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        if quote.is_none()
+            && let Some(quoted) = rest.strip_prefix("$'")
+        {
+            let (said, length, closed) = resolved(quoted);
+            out.push('\'');
+            out.push_str(&said.replace('\'', "'\\''"));
+            // What is not closed stays so, and is told.
+            out.push_str(if closed { "'" } else { "" });
+            rest = quoted.get(length..).unwrap_or_default();
+            continue;
+        }
+        out.push(c);
+        rest = after;
+        match (c, quote) {
+            ('\'' | '"', None) => quote = Some(c),
+            (c, Some(open)) if c == open => quote = None,
+            ('\\', None | Some('"')) => {
+                if let Some(escaped) = rest.chars().next() {
+                    out.push(escaped);
+                    rest = rest.get(escaped.len_utf8()..).unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// What stands in `$'...'`, its length with the closing quote, and whether there is one.
+fn resolved(quoted: &str) -> (String, usize, bool) {
+    let mut said = String::new();
+    let mut at = 0;
+    while let Some(c) = quoted.get(at..).and_then(|rest| rest.chars().next()) {
+        at += c.len_utf8();
+        match c {
+            '\'' => return (said, at, true),
+            '\\' => {
+                let escape = quoted.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\\');
+                at += escape.len_utf8();
+                let digits = |most: usize| {
+                    let rest = quoted.get(at..).unwrap_or_default();
+                    let count = rest.bytes().take(most).take_while(u8::is_ascii_hexdigit).count();
+                    (u32::from_str_radix(rest.get(..count).unwrap_or_default(), 16).ok(), count)
+                };
+                let (code, length) = match escape {
+                    'x' => digits(2),
+                    'u' => digits(4),
+                    'U' => digits(8),
+                    _ => (None, 0),
+                };
+                match (escape, code.and_then(char::from_u32)) {
+                    (_, Some(c)) => {
+                        at += length;
+                        said.push(c);
+                    }
+                    ('n', _) => said.push('\n'),
+                    ('r', _) => said.push('\r'),
+                    ('t', _) => said.push('\t'),
+                    ('\'' | '"' | '\\' | '?', _) => said.push(escape),
+                    _ => said.extend(['\\', escape]),
+                }
+            }
+            c => said.push(c),
+        }
+    }
+    (said, at, false)
 }
 
 fn parsed(words: &[String]) -> Command {

@@ -88,27 +88,46 @@ impl Unwrapper<'_> {
             return false;
         }
         let layer = layer.with("event-stream", Request::default());
+        // The data of one event may stand in several lines, and where each begins.
+        let mut parts: Vec<(usize, &str)> = Vec::new();
         let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let start = at + 5;
+        for line in text.split_inclusive('\n').chain(["\n"]) {
+            if let Some(data) = line.strip_prefix("data:") {
+                let plain = data.strip_prefix(' ').unwrap_or(data);
+                parts.push((at + line.len() - plain.len(), plain.trim_end_matches(['\n', '\r'])));
+            } else if line.trim_end().is_empty() && !parts.is_empty() {
+                self.event(&std::mem::take(&mut parts), &layer, tapes, each);
+            }
             at += line.len();
-            let Some(data) = line.strip_prefix("data:") else { continue };
-            let blanks = data.len() - data.trim_start().len();
-            let data = data.trim();
-            if data == "{}" || !data.starts_with('{') {
-                each(Found::Passed(1));
-                continue;
-            }
-            let here = Place::Part { of: &Place::Record, start: start + blanks };
-            if tapes.first_mut().is_some_and(|tape| tape.parse(data.as_bytes()).is_err()) {
-                let message = "has an event whose data is no JSON".to_owned();
-                each(Found::Fault(fault(&layer, &here, message, "the stream was cut off; record it again")));
-                continue;
-            }
-            let text = Cow::Borrowed(data.as_bytes());
-            self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
         }
         true
+    }
+
+    /// The data of one event.
+    fn event(&self, parts: &[(usize, &str)], layer: &Layer, tapes: &mut [Tape], each: Each<'_>) {
+        let (mut text, mut runs) = (String::new(), Vec::new());
+        for (start, data) in parts {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            runs.push((text.len(), *start));
+            text.push_str(data);
+        }
+        let here = Place::Runs { of: &Place::Record, runs: &runs };
+        if text == "{}" || !text.starts_with('{') {
+            return each(Found::Passed(1));
+        }
+        if tapes.first_mut().is_some_and(|tape| tape.parse(text.as_bytes()).is_err()) {
+            let message = "has an event whose data is no JSON".to_owned();
+            return each(Found::Fault(fault(
+                layer,
+                &here,
+                message,
+                "the stream was cut off; record it again",
+            )));
+        }
+        let text = Cow::Owned(text.into_bytes());
+        self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer }, tapes, each);
     }
 
     /// A form with a payload in one of its fields. False where it is none.

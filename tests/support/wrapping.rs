@@ -24,6 +24,8 @@ pub enum Keeps {
     Meaning,
     /// What the body says.
     MeaningAlone,
+    /// What the body says, laid out over lines that are kept as they are.
+    MeaningOfLines,
 }
 
 /// A form: its name, the wrappers it is made of, what it keeps, how a file of it is called, and how it is made.
@@ -235,6 +237,31 @@ pub const FORMS: &[Form] = &[
                 &json!({ "results": [[field("@timestamp", "2026-11-20 10:15:30"), field("@message", &format!("got {}\n", r.body))]],
                 "statistics": {}, "status": "Complete" }),
             )
+        },
+    },
+    Form {
+        name: "curl command as browsers copy it",
+        chain: &["curl"],
+        keeps: Keeps::Everything,
+        ending: "sh",
+        make: |r| {
+            let body = r.body.replace('\\', "\\\\").replace('\'', "\\'").replace("\u{eb}", "\\u00eb");
+            format!(
+                "curl 'https://hooks.example.com{}' -H '{HEADER}: {}' --data-raw $'{body}' --compressed",
+                r.path, r.signature
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "event stream over several lines",
+        chain: &["event-stream"],
+        keeps: Keeps::MeaningOfLines,
+        ending: "txt",
+        make: |r| {
+            let pretty = serde_json::to_string_pretty(&parsed(r)).unwrap();
+            let lines: String = pretty.lines().map(|line| "data: ".to_owned() + line + "\n").collect();
+            format!("id: 7\n{lines}\n").into_bytes()
         },
     },
     Form {
