@@ -26,16 +26,6 @@ pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitS
         DetectFormat::Ndjson => Box::new(Json::new(out, "detect", Layout::Lines, mask, false)),
     };
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
-    let reading = Reading {
-        input: &arguments.input,
-        identify: &arguments.identify,
-        check: None,
-        configuration: &configuration,
-        console,
-        progress,
-        written: Vec::new(),
-        only_captures: false,
-        product: None,
-    };
+    let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress);
     reading.run(report.as_mut())
 }

@@ -66,15 +66,8 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
     }
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
-        input: &arguments.input,
-        identify: &arguments.identify,
-        check: None,
-        configuration: &configuration,
-        console,
-        progress,
-        written: Vec::new(),
-        only_captures: false,
         product: events.then_some(&event),
+        ..Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress)
     };
     let status = reading.run(&mut Several::new(reports))?;
     let left_out = chosen.left_out.load(Ordering::Relaxed);

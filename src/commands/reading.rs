@@ -50,6 +50,29 @@ pub(super) fn mask(secrecy: &SecrecyArguments) -> Mask {
     Mask::new(show, PROVIDERS)
 }
 
+impl<'a> Reading<'a> {
+    /// Reads and judges as the arguments say: nothing else is asked, nothing is written.
+    pub(super) fn of(
+        input: &'a InputArguments,
+        identify: &'a IdentifyArguments,
+        configuration: &'a Configuration,
+        console: Console,
+        progress: Progress,
+    ) -> Self {
+        Self {
+            input,
+            identify,
+            check: None,
+            configuration,
+            console,
+            progress,
+            written: Vec::new(),
+            only_captures: false,
+            product: None,
+        }
+    }
+}
+
 impl Reading<'_> {
     /// Whether there is nothing to read but a terminal.
     pub(super) fn lacks_input(input: &InputArguments) -> bool {

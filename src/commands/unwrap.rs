@@ -47,15 +47,8 @@ pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitS
     }
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
-        input: &arguments.input,
-        identify: &arguments.identify,
-        check: None,
-        configuration: &configuration,
-        console,
-        progress,
-        written: Vec::new(),
         only_captures: true,
-        product: None,
+        ..Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress)
     };
     reading.run(&mut Several::new(reports))
 }

@@ -35,15 +35,8 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitS
     let totals = Console::stderr(output.quiet, &progress);
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
-        input: &arguments.input,
-        identify: &arguments.identify,
-        check: None,
-        configuration: &configuration,
-        console,
-        progress: progress.clone(),
-        written: Vec::new(),
         only_captures: true,
-        product: None,
+        ..Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress.clone())
     };
     if arguments.signature.sign {
         let mut report = Signing { out, verifying: &verifying, problem: None };
