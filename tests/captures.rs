@@ -5,40 +5,15 @@
 mod support;
 
 use base16ct::lower::encode_string as hex;
-use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use support::wrapping::{FORMS, Form, Keeps, Request};
+use support::wrapping::{FORMS, Keeps, SECRET, bodies, name_of, request};
 use support::{Numbers, Sandbox, samples};
-
-const SECRET: &str = "a secret for tests";
-
-fn request(id: &str, body: &str) -> Request {
-    let mut code = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
-    code.update(body.as_bytes());
-    let path = format!("/webhooks/{}", id.replace('.', "-"));
-    Request { body: body.to_owned(), signature: hex(&code.finalize().into_bytes()), path }
-}
-
-/// The samples as senders write them: on one line, one of them with what is not ASCII and what needs escapes.
-fn bodies() -> Vec<(String, String)> {
-    let on_one_line = |text: &str| serde_json::from_str::<Value>(text).unwrap().to_string();
-    let mut all: Vec<_> = samples().into_iter().map(|(id, text)| (id, on_one_line(&text))).collect();
-    let (id, body) = all.iter().find(|(id, _)| id == "uppromote/payment.paid").unwrap().clone();
-    let status = "\"status\":\"";
-    assert!(body.contains(status));
-    all.push((id, body.replacen(status, "\"note\":\"zo\\u00eb \u{1f355} it's \\\"\\\\n\",\"status\":\"", 1)));
-    all
-}
 
 /// The captures of a run of `unwrap --format ndjson`.
 fn captures(stdout: &str) -> Vec<Value> {
     let lines = stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     lines.filter(|line| line["type"] == "capture").collect()
-}
-
-fn name_of(form: &Form, number: usize) -> String {
-    format!("{number:03}.{}", form.ending)
 }
 
 #[test]
@@ -77,44 +52,6 @@ fn what_is_put_into_a_form_comes_out_of_it() {
                 assert!(capture["url"].as_str().unwrap().ends_with(&request.path), "{what}");
                 assert_eq!(capture["event"], **id, "the path settles what the body leaves open: {what}");
             }
-        }
-    }
-}
-
-#[test]
-fn signatures_in_every_form_verify_with_the_right_secret_and_no_other() {
-    let (id, body) = bodies().into_iter().find(|(id, _)| id == "uppromote/referral.new").unwrap();
-    for form in FORMS {
-        let sandbox = Sandbox::new();
-        let name = name_of(form, 0);
-        sandbox.file(&name, (form.make)(&request(&id, &body)));
-        sandbox.file("secret", format!("{SECRET}\n")).file("wrong", "another");
-        let verdict = |arguments: &[&str]| {
-            let run = sandbox.run(&[&["verify", "--format", "json", &name], arguments].concat());
-            let report: Value = serde_json::from_str(&run.stdout).unwrap();
-            (report["captures"][0]["verdict"].as_str().unwrap().to_owned(), run.code)
-        };
-        let has_headers = !matches!(form.keeps, Keeps::Bytes | Keeps::MeaningAlone | Keeps::MeaningOfLines);
-        if has_headers {
-            assert_eq!(verdict(&["--secret-file", "secret"]), ("valid".into(), 0), "{}", form.name);
-            assert_eq!(
-                verdict(&["--secret-file", "wrong", "--secret-file", "secret"]),
-                ("valid".into(), 0),
-                "{}",
-                form.name
-            );
-            let wrong =
-                if form.keeps == Keeps::Meaning { ("cannot-tell".into(), 3) } else { ("invalid".into(), 1) };
-            assert_eq!(verdict(&["--secret-file", "wrong"]), wrong, "{}", form.name);
-        } else if form.keeps == Keeps::Bytes {
-            assert_eq!(verdict(&["--secret-file", "secret"]), ("unsigned".into(), 3), "{}", form.name);
-            let header = format!("X-UpPromote-Signature: {}", request(&id, &body).signature);
-            assert_eq!(
-                verdict(&["--secret-file", "secret", "--header", &header]),
-                ("valid".into(), 0),
-                "{}",
-                form.name
-            );
         }
     }
 }
@@ -454,4 +391,50 @@ fn a_large_log_without_a_payload_says_so() {
     assert_eq!(run.code, 1);
     let said = "large.log:196086:1: error no-request this record is text of 200000 lines, none of which holds a payload\n";
     assert!(run.stdout.ends_with("none of which holds a payload\n"), "{} instead of {said}", run.stdout);
+}
+
+#[test]
+fn every_command_works_on_the_bodies() {
+    let (id, body) = bodies().into_iter().find(|(id, _)| id == "uppromote/affiliate.new").unwrap();
+    let form = |name: &str| FORMS.iter().find(|form| form.name == name).unwrap();
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", (form("webhook.site").make)(&request(&id, &body)));
+    sandbox.file("b.json", (form("ngrok").make)(&request(&id, &body)));
+    let changed = body.replace("Ghent", "Bruges");
+    assert_ne!(changed, body);
+    sandbox.file("c.har", (form("HAR").make)(&request(&id, &changed)));
+    assert_eq!(sandbox.run(&["diff", "a.json", "b.json"]).code, 0);
+    let run = sandbox.run(&["diff", "a.json#1", "c.har", "--format", "json-patch"]);
+    assert_eq!((run.code, run.stdout.matches("\"op\"").count()), (1, 1), "{}", run.stdout);
+    assert!(run.stdout.contains("Bruges"), "{}", run.stdout);
+    assert!(sandbox.run(&["diff", "a.json", "c.har", "--no-unwrap"]).stdout.matches('\n').count() > 5);
+    let run = sandbox.run(&["normalize", "a.json"]);
+    let event: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(
+        (&event["kind"], &event["source"]["event_named_by"]),
+        (&"affiliate.created".into(), &"path".into())
+    );
+    let run = sandbox.run(&["validate", "-v", "b.json"]);
+    assert!(run.stdout.starts_with("b.json: unwrapped from ngrok > http"), "{}", run.stdout);
+}
+
+#[test]
+fn a_remark_stays_with_the_request_that_it_is_about() {
+    let sandbox = Sandbox::new();
+    let good = r#"{"affiliate_id":7,"previous_status":"active","current_status":"inactive"}"#;
+    let broken = b"\x1f\x8bno gzip".as_slice();
+    let lying = b"POST /a HTTP/1.1\nHost: h\nContent-Length: 4\n\n".as_slice();
+    sandbox.file("one.http", [lying, broken].concat());
+    let run = sandbox.run(&["validate", "--format", "concise", "one.http"]);
+    assert!(
+        run.stdout.contains("doubtful-capture") && run.stdout.contains("broken-capture"),
+        "{}",
+        run.stdout
+    );
+    sandbox.file(
+        "log",
+        format!("INFO sent {{\"statusCode\":200,\"headers\":{{}},\"body\":\"ok\"}}\nINFO got {good}\n"),
+    );
+    let run = sandbox.run(&["validate", "log"]);
+    assert_eq!(run.code, 0, "a response in a log is passed over: {}{}", run.stdout, run.stderr);
 }

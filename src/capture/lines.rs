@@ -130,7 +130,9 @@ impl Unwrapper<'_> {
             }
             let root = document.root();
             let whole_line = text.get(..start).is_some_and(|before| before.trim_ascii().is_empty());
-            let known = || (self.is_payload)(document) || wrappers().any(|wrapper| wrapper.fits(root));
+            let known = || {
+                (self.is_payload)(document) || wrappers().any(|one| one.refusal.is_none() && one.fits(root))
+            };
             if root.kind() == Kind::Object && (whole_line || known()) {
                 return Some(start..start + length);
             }

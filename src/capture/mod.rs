@@ -180,6 +180,13 @@ impl<'s> Unwrapper<'s> {
         self.value(document, &Place::Record, &Layer::default(), tapes, each)
     }
 
+    /// Whether a document is a sender's own record of a delivery, which looks like the payload that it holds: it is
+    /// unwrapped before anybody asks whether it is a payload.
+    #[must_use]
+    pub fn comes_first(&self, document: Document<'_>) -> bool {
+        automation::DELIVERY.fits(document.root())
+    }
+
     fn only(&self, document: Document<'_>, form: Form, tapes: &mut [Tape], each: Each<'_>) -> bool {
         let root = document.root();
         let named = || wrappers().filter(|wrapper| wrapper.name == form.0);

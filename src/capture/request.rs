@@ -54,6 +54,16 @@ pub struct Request {
 }
 
 impl Request {
+    /// The path of its URL, without host, query and fragment.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        let url = self.url.as_deref()?.split(['?', '#']).next()?;
+        match url.split_once("://") {
+            Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)),
+            None => Some(url),
+        }
+    }
+
     /// Fills what is missing from a wrapper further out.
     pub fn add_outer(&mut self, outer: &Self) {
         self.headers.add_outer(&outer.headers);

@@ -83,7 +83,7 @@ impl Unwrapper<'_> {
         if root.kind() != Kind::Object {
             return false;
         }
-        let found = if automation::DELIVERY.fits(root) {
+        let found = if self.comes_first(document) {
             Some(&automation::DELIVERY)
         } else if (self.is_payload)(document) {
             None

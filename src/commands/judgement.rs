@@ -1,7 +1,6 @@
 //! From a unit of a source to the verdicts on its records: what each worker does.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::ops::Range;
 use std::path::Path;
 
@@ -83,7 +82,7 @@ pub(super) struct Judging<'j> {
 #[derive(Default)]
 pub(super) struct Worker {
     tape: Tape,
-    tapes: RefCell<Tapes>,
+    tapes: Tapes,
 }
 
 /// What the policy says of a unit's source. `folder` is where its paths start from.
@@ -126,7 +125,6 @@ impl Judging<'_> {
             judged: Judged::default(),
         };
         let Worker { tape, tapes } = worker;
-        let tapes = tapes.get_mut();
         if let Some(unwrapping) = self.unwrapping
             && judge.text(&unwrapper, unwrapping, tape, tapes)
         {
@@ -146,7 +144,7 @@ struct Judge<'j> {
     question: Question,
     unit: &'j Unit,
     cursor: PositionCursor<'j>,
-    /// What is to be said about the next capture.
+    /// What is to be said about the request at hand, until its body is found.
     remarks: Vec<Fault>,
     judged: Judged,
 }
@@ -237,9 +235,7 @@ impl Judge<'_> {
         };
         let only = self.judging.unwrapping.and_then(|unwrapping| unwrapping.only);
         // A record that the caller gives a name to would pass for a payload; so would a sender's own record of one.
-        let first = only.is_some()
-            || self.question.hints.event.is_some()
-            || document.root().get("response_code").is_some();
+        let first = only.is_some() || self.question.hints.event.is_some() || unwrapper.comes_first(document);
         let mut unwrap = |judge: &mut Self| {
             judge.judging.unwrapping.is_some()
                 && unwrapper
@@ -256,8 +252,8 @@ impl Judge<'_> {
         let mut examination = self.examined(identification, document, &self.question);
         if unknown
             && self.judging.unwrapping.is_some()
-            && let Some(near) = nearly(document)
             && let Some(finding) = examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
+            && let Some(near) = nearly(document)
         {
             finding.message = format!("is no payload of a known provider: {near}").into();
         }
@@ -295,7 +291,9 @@ impl Judge<'_> {
             Found::Remark(fault) => return self.remarks.push(fault),
             Found::Fault(fault) => {
                 let rule = if fault.refused { Rule::NoRequest } else { Rule::BrokenCapture };
-                return self.outcome(range, None, None, vec![about_capture(rule, &fault)], None);
+                let mut findings = vec![about_capture(rule, &fault)];
+                findings.extend(self.remarks.drain(..).map(|one| about_capture(Rule::DoubtfulCapture, &one)));
+                return self.outcome(range, None, None, findings, None);
             }
             Found::Capture(capture) => capture,
         };
@@ -404,15 +402,6 @@ impl Judge<'_> {
 
 /// The events that the path of a request names.
 pub(super) fn requested(request: &Request) -> Option<Vec<Model>> {
-    let named = named_in_path(PROVIDERS, path_of(request.url.as_deref()?));
+    let named = named_in_path(PROVIDERS, request.path()?);
     (!named.is_empty()).then_some(named)
-}
-
-/// The path of a URL, without the host, the query and the fragment.
-fn path_of(url: &str) -> &str {
-    let url = url.split(['?', '#']).next().unwrap_or_default();
-    match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default(),
-        None => url,
-    }
 }

@@ -2,7 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
+use sha2::Sha256;
+
+use super::samples;
 
 /// A request that somebody holds.
 pub struct Request {
@@ -109,6 +113,37 @@ fn pieces(request: &Request, piece: &dyn Fn(&str, bool) -> String) -> Vec<u8> {
         (request.body.len() / 2..request.body.len()).find(|at| request.body.is_char_boundary(*at)).unwrap();
     let (first, second) = request.body.split_at(middle);
     [piece(first, false), piece(second, true)].concat().into_bytes()
+}
+
+/// What the deliveries of these tests are signed with.
+pub const SECRET: &str = "a secret for tests";
+
+/// A delivery of a body, signed, to a path that names its event.
+pub fn request(id: &str, body: &str) -> Request {
+    let mut code = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
+    code.update(body.as_bytes());
+    let path = format!("/webhooks/{}", id.replace('.', "-"));
+    Request {
+        body: body.to_owned(),
+        signature: base16ct::lower::encode_string(&code.finalize().into_bytes()),
+        path,
+    }
+}
+
+/// The samples as senders write them: on one line, one of them with what is not ASCII and what needs escapes.
+pub fn bodies() -> Vec<(String, String)> {
+    let on_one_line = |text: &str| serde_json::from_str::<Value>(text).unwrap().to_string();
+    let mut all: Vec<_> = samples().into_iter().map(|(id, text)| (id, on_one_line(&text))).collect();
+    let (id, body) = all.iter().find(|(id, _)| id == "uppromote/payment.paid").unwrap().clone();
+    let status = "\"status\":\"";
+    assert!(body.contains(status));
+    all.push((id, body.replacen(status, "\"note\":\"zo\\u00eb \u{1f355} it's \\\"\\\\n\",\"status\":\"", 1)));
+    all
+}
+
+/// The name of the file of a form.
+pub fn name_of(form: &Form, number: usize) -> String {
+    format!("{number:03}.{}", form.ending)
 }
 
 pub const FORMS: &[Form] = &[
