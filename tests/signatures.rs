@@ -24,6 +24,7 @@ const STANDARD: Scheme = Scheme {
     timestamp: Some((Timestamp::Header("webhook-timestamp"), 300)),
     key: Key::Base64 { prefix: "whsec_" },
     sources: "published",
+    absence: None,
 };
 const SVIX: Scheme = Scheme {
     header: "svix-signature",

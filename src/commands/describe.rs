@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &DescribeArguments, console: Console) -> Result<Exi
         "evidence": model.event.evidence,
         "caution": model.event.caution,
         "signature": model.version.signature.map(|scheme| {
-            json!({ "header": scheme.header, "scheme": scheme.in_words(), "evidence": scheme.sources })
+            json!({ "header": scheme.header, "scheme": scheme.in_words(), "evidence": scheme.sources, "absence": scheme.absence })
         }),
         "fields": fields,
     });

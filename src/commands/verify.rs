@@ -98,7 +98,12 @@ impl Verifying {
             why = format!("no secret was given: --secret-env, --secret-file or {}", variable(provider));
         }
         if verdict == Verdict::Unsigned {
-            why = format!("{why}. {}", scheme.sources);
+            if entry.capture.is_none() {
+                why.push_str(" (--header gives that of a bare body)");
+            }
+            if let Some(absence) = scheme.absence {
+                why = format!("{why}. {absence}");
+            }
         }
         Checked { scheme: Some(scheme.name), header: Some(scheme.header), verdict, why }
     }

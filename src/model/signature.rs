@@ -21,6 +21,8 @@ pub struct Scheme {
     pub key: Key,
     /// What the knowledge of it rests on, in a sentence.
     pub sources: &'static str,
+    /// Why a genuine delivery may come without a signature, in a sentence.
+    pub absence: Option<&'static str>,
 }
 
 /// The hash of an HMAC.
@@ -108,7 +110,15 @@ impl Scheme {
             timestamp: None,
             key: Key::Text,
             sources,
+            absence: None,
         }
+    }
+
+    /// A genuine delivery may come without a signature.
+    #[must_use]
+    pub const fn or_none(mut self, why: &'static str) -> Self {
+        self.absence = Some(why);
+        self
     }
 
     /// The scheme in a few words: `X-Signature, HMAC-SHA256 of the body, in hexadecimal digits`.

@@ -74,7 +74,10 @@ pub fn description(model: Model, screen: Screen, style: Style) -> String {
         out.push_str(&format!("{label}: {text}\n"));
     }
     let signature = match model.version.signature {
-        Some(scheme) => format!("{}. {}", scheme.in_words(), scheme.sources),
+        Some(scheme) => {
+            let sentences = [Some(scheme.sources), scheme.absence].into_iter().flatten();
+            sentences.fold(format!("{}.", scheme.in_words()), |text, sentence| text + " " + sentence)
+        }
         None => "none".to_owned(),
     };
     out.push_str(&format!("signature: {signature}\n"));

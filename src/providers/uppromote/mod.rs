@@ -9,7 +9,8 @@ mod objects;
 const SIGNATURE: Scheme = Scheme::hex_sha256(
     "X-UpPromote-Signature",
     "UpPromote's overview and help pages name header and hash; that it is hexadecimal is seen in public receivers.",
-);
+)
+.or_none("The request that tries a new address comes without body and signature.");
 
 /// UpPromote.
 pub(super) static PROVIDER: Provider = Provider {

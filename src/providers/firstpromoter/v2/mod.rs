@@ -15,8 +15,9 @@ use events::{commissions, others, payouts, promoters, referrals};
 
 const SIGNATURE: Scheme = Scheme::hex_sha256(
     "X-Webhook-Signature",
-    "FirstPromoter documented it once and has taken the page down since: deliveries may be unsigned today.",
-);
+    "FirstPromoter documented it once and has taken the page down since.",
+)
+.or_none("Whether deliveries are signed today is not known.");
 
 /// The events of v2.
 pub(super) const VERSION: Version = Version {
