@@ -1,0 +1,519 @@
+//! hookspect.toml, expectations and the baseline: what of the findings counts, and how the run ends.
+
+use crate::support::{Run, Sandbox, sample};
+use serde_json::Value;
+
+/// A valid payment, one with an error, one with a warning, and an affiliate whose event is ambiguous.
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let paid = sample("uppromote/payment.paid");
+    let wrong = paid.replace("\"payment_id\": 58316", "\"payment_id\": \"58316\"");
+    sandbox
+        .file("fixtures/paid.json", &paid)
+        .file("fixtures/wrong.json", wrong)
+        .file("fixtures/extra.json", paid.replacen('{', "{\"nickname\": \"Kim\",", 1))
+        .file("fixtures/someone.json", sample("uppromote/affiliate.approved"));
+    sandbox
+}
+
+/// How a run with this configuration ends: its findings in the concise format, its totals, its exit code.
+fn with(configuration: &str, arguments: &[&str]) -> Run {
+    let sandbox = sandbox();
+    sandbox.file("hookspect.toml", configuration);
+    sandbox.run(&[&["validate", "--format", "concise"], arguments].concat())
+}
+
+fn rules(run: &Run) -> Vec<String> {
+    run.stdout.lines().map(|line| line.split(' ').take(3).collect::<Vec<_>>().join(" ")).collect()
+}
+
+const WRONG: &str = "fixtures/wrong.json:2:17: error wrong-type";
+const EXTRA: &str = "fixtures/extra.json:1:2: warning unknown-field";
+const SOMEONE: &str = "fixtures/someone.json:1:1: note ambiguous-event";
+
+#[test]
+fn without_a_configuration_the_rules_have_their_own_severities() {
+    let run = sandbox().run(&["validate", "--format", "concise", "fixtures"]);
+    assert_eq!((rules(&run), run.code), (vec![EXTRA.to_owned(), SOMEONE.to_owned(), WRONG.to_owned()], 1));
+}
+
+#[test]
+fn rules_get_other_severities_or_are_left_out() {
+    let run = with(
+        "rules = { unknown-field = 'error', wrong-type = 'note', ambiguous-event = 'off' }",
+        &["fixtures"],
+    );
+    assert_eq!(
+        rules(&run),
+        ["fixtures/extra.json:1:2: error unknown-field", "fixtures/wrong.json:2:17: note wrong-type"]
+    );
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("3 valid, 1 invalid") && run.stderr.contains("1 finding ignored"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn severities_hold_for_inspect_too() {
+    let sandbox = sandbox();
+    sandbox.file("hookspect.toml", "rules = { wrong-type = 'warning' }");
+    let run = sandbox.run(&["fixtures/wrong.json"]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.stdout.contains("warning[wrong-type]") && run.stdout.contains("valid · 1 warning"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn strict_and_fail_on_can_be_set_in_the_file_and_overruled() {
+    assert_eq!(with("fail-on = 'warning'", &["fixtures/extra.json"]).code, 1);
+    assert_eq!(with("fail-on = 'warning'", &["--fail-on", "error", "fixtures/extra.json"]).code, 0);
+    assert_eq!(with("fail-on = 'warning'", &["--exit-zero", "fixtures/wrong.json"]).code, 0);
+    assert_eq!(with("fail-on = 'never'", &["fixtures/wrong.json"]).code, 0);
+    let run = with("strict = true", &["fixtures/extra.json"]);
+    assert_eq!((rules(&run), run.code), (vec!["fixtures/extra.json:1:2: error unknown-field".to_owned()], 1));
+    assert_eq!(with("strict = true", &["--isolated", "fixtures/extra.json"]).code, 0);
+}
+
+#[test]
+fn overrides_hold_for_their_files_and_later_ones_win() {
+    let run = with(
+        "[[override]]\npath = 'fixtures/'\nrules = { wrong-type = 'off', unknown-field = 'off' }\n\
+         [[override]]\npath = ['fixtures/e*.json', 'fixtures/x.json']\nrules = { unknown-field = 'error' }",
+        &["fixtures"],
+    );
+    assert_eq!(rules(&run), ["fixtures/extra.json:1:2: error unknown-field", SOMEONE]);
+}
+
+#[test]
+fn a_star_stays_in_its_folder_and_two_go_through_all() {
+    let config = |path: &str| format!("[[override]]\npath = '{path}'\nrules = {{ wrong-type = 'off' }}");
+    for (path, holds) in [
+        ("fixtures/wrong.json", true),
+        ("./fixtures/*.json", true),
+        ("fixtures/**", true),
+        ("**/wrong.json", true),
+        ("**", true),
+        ("*.json", false),
+        ("wrong.json", false),
+    ] {
+        let run = with(&config(path), &["fixtures/wrong.json"]);
+        assert_eq!(!run.stdout.contains("wrong-type"), holds, "{path}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn ignores_leave_out_what_fits_rule_pointer_and_path() {
+    let run = with(
+        "[[ignore]]\nrule = 'unknown-field'\npointer = '/nickname'\nreason = 'on its way'\n\
+         [[ignore]]\npath = 'fixtures/wrong.json'\npointer = '/*'",
+        &["fixtures"],
+    );
+    assert_eq!((rules(&run), run.code), (vec![SOMEONE.to_owned()], 0));
+    assert!(run.stderr.contains("2 findings ignored"), "{}", run.stderr);
+    let other = "[[ignore]]\nrule = 'wrong-type'\npointer = '/payment_id/x'";
+    assert_eq!(with(other, &["fixtures/wrong.json"]).code, 1);
+}
+
+#[test]
+fn an_entry_that_matched_nothing_is_a_warning_with_its_place() {
+    let configuration = "[[override]]\npath = 'old/**'\nrules = { wrong-type = 'off' }\n\n\
+                         [[ignore]]\nrule = 'duplicate-key'\n\n\
+                         [[ignore]]\nrule = 'duplicate-key'\npath = 'gone.json'\n";
+    let unused = [
+        "hookspect.toml:1:1: warning unused-entry",
+        "hookspect.toml:5:1: warning unused-entry",
+        "hookspect.toml:8:1: warning unused-entry",
+    ];
+    let run = with(configuration, &["fixtures/paid.json"]);
+    assert_eq!((rules(&run), run.code), (unused.map(str::to_owned).to_vec(), 0));
+    assert_eq!(with(configuration, &["--fail-on", "warning", "fixtures/paid.json"]).code, 1);
+    assert_eq!(with(configuration, &["--strict", "fixtures/paid.json"]).code, 1);
+    assert!(with(configuration, &["--allow-unused", "fixtures/paid.json"]).stdout.is_empty());
+    let off = format!("rules = {{ unused-entry = 'off' }}\n{configuration}");
+    assert!(with(&off, &["fixtures/paid.json"]).stdout.is_empty());
+    // The files of an entry that were not asked for this time are no reason to complain.
+    let others = "[[override]]\npath = 'fixtures/w*'\nrules = { wrong-type = 'off' }";
+    assert!(with(others, &["fixtures/paid.json"]).stdout.is_empty());
+}
+
+#[test]
+fn the_nearest_file_above_is_read_and_its_paths_start_at_its_folder() {
+    let sandbox = sandbox();
+    sandbox.file("hookspect.toml", "[[override]]\npath = 'fixtures/w*'\nrules = { wrong-type = 'off' }");
+    let run = |arguments: &[&str]| {
+        sandbox.run_in("fixtures", &[&["validate", "--format", "concise"], arguments].concat(), b"")
+    };
+    assert_eq!(run(&["wrong.json"]).code, 0);
+    assert_eq!(run(&["./../fixtures/wrong.json"]).code, 0);
+    assert_eq!(run(&["--isolated", "wrong.json"]).code, 1);
+    sandbox.file("fixtures/hookspect.toml", "");
+    assert_eq!(run(&["wrong.json"]).code, 1);
+    assert_eq!(run(&["--config", "../hookspect.toml", "wrong.json"]).code, 0);
+}
+
+#[test]
+fn a_fixture_that_should_be_invalid_fails_when_it_is_valid() {
+    let expect = "[[expect]]\npath = 'fixtures/*.json'\nverdict = 'invalid'";
+    let run = with(expect, &["fixtures/wrong.json"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+    assert!(run.stderr.contains("1 invalid") && run.stderr.contains("1 finding expected"), "{}", run.stderr);
+    let run = with(expect, &["fixtures/paid.json"]);
+    assert_eq!(
+        (rules(&run), run.code),
+        (vec!["fixtures/paid.json:1:1: error broken-expectation".to_owned()], 1)
+    );
+    assert!(run.stdout.contains("is valid, expected to be invalid"), "{}", run.stdout);
+}
+
+#[test]
+fn expected_rules_have_to_speak_and_only_they_are_forgiven() {
+    let expect = |rules: &str| format!("[[expect]]\npath = 'fixtures/*.json'\nrules = [{rules}]");
+    assert_eq!(with(&expect("'wrong-type'"), &["fixtures/wrong.json"]).code, 0);
+    let run = with(&expect("'missing-field'"), &["fixtures/wrong.json"]);
+    assert_eq!(rules(&run), ["fixtures/wrong.json:1:1: error broken-expectation", WRONG]);
+    let run = with(&expect("'unknown-field'"), &["--fail-on", "warning", "fixtures/extra.json"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+    let both = "[[expect]]\npath = 'fixtures/*.json'\nverdict = 'invalid'\nrules = ['unknown-field']";
+    let run = with(both, &["fixtures/extra.json"]);
+    assert_eq!(rules(&run), ["fixtures/extra.json:1:1: error broken-expectation"]);
+}
+
+#[test]
+fn broken_and_empty_files_can_be_expected() {
+    let sandbox = sandbox();
+    sandbox
+        .file("fixtures/broken.json", "{\"a\":")
+        .file("fixtures/unknown.json", "{\"a\":1}")
+        .file("fixtures/empty.json", "");
+    sandbox.file(
+        "hookspect.toml",
+        "[[expect]]\npath = 'fixtures/{broken,unknown,empty}.json'\nverdict = 'invalid'",
+    );
+    let run = |file: &str| sandbox.run(&["validate", "--format", "concise", "--allow-empty", file]);
+    assert_eq!(run("fixtures/broken.json").code, 0);
+    assert_eq!(run("fixtures/unknown.json").code, 0);
+    let empty = run("fixtures/empty.json");
+    assert!(empty.code == 1 && empty.stdout.contains("broken-expectation"), "{empty:?}");
+}
+
+#[test]
+fn an_expected_event_settles_an_ambiguous_body_and_refuses_another() {
+    let expect = "[[expect]]\npath = 'fixtures/*.json'\nevent = 'uppromote/affiliate.approved'";
+    let run = with(expect, &["fixtures/someone.json"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+    let run = with(expect, &["fixtures/paid.json"]);
+    assert_eq!(
+        (rules(&run), run.code),
+        (vec!["fixtures/paid.json:1:1: error unexpected-event".to_owned()], 1)
+    );
+    // A payload of another event is not what a deliberately invalid one was meant to be.
+    let run = with(&format!("{expect}\nverdict = 'invalid'"), &["fixtures/paid.json"]);
+    assert_eq!(run.code, 1);
+    // Who asks on the command line is heard first.
+    let run = with(expect, &["--expect", "payment.paid", "fixtures/paid.json"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+}
+
+#[test]
+fn an_expectation_without_files_is_broken() {
+    let expect = "[[expect]]\npath = 'no/where/**'\nverdict = 'invalid'";
+    for arguments in [&["fixtures/paid.json"][..], &["--allow-unused", "fixtures/paid.json"]] {
+        let run = with(expect, arguments);
+        assert_eq!(
+            (rules(&run), run.code),
+            (vec!["hookspect.toml:1:1: error broken-expectation".to_owned()], 1)
+        );
+    }
+    let elsewhere = "[[expect]]\npath = 'fixtures/wrong.json'\nverdict = 'invalid'";
+    assert_eq!(with(elsewhere, &["fixtures/paid.json"]).code, 0);
+}
+
+#[test]
+fn later_expectations_win_member_by_member() {
+    let run = with(
+        "[[expect]]\npath = 'fixtures/**'\nevent = 'payment.paid'\nverdict = 'invalid'\n\
+         [[expect]]\npath = 'fixtures/paid.json'\nverdict = 'valid'",
+        &["fixtures/paid.json", "fixtures/wrong.json"],
+    );
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+}
+
+#[test]
+fn the_dumped_configuration_reads_back_as_itself() {
+    let sandbox = sandbox();
+    sandbox.file(
+        "hookspect.toml",
+        "baseline = 'ci/known.json'\n[rules]\nunknown-field = 'error'\n\
+         [[override]]\npath = 'a/**'\nrules = { wrong-type = 'off' }\n\
+         [[ignore]]\npointer = '/a~1b/*'\nreason = 'a \"word\"'\n\
+         [[expect]]\npath = ['b/*', 'c']\nevent = 'affiliate.new'\nverdict = 'invalid'\nrules = ['missing-field']\n",
+    );
+    let dumped = sandbox.run(&["validate", "--dump-config", "--strict", "--fail-on", "warning"]);
+    assert_eq!(dumped.code, 0);
+    insta::assert_snapshot!("dumped_configuration", dumped.stdout);
+    sandbox.file("hookspect.toml", &dumped.stdout);
+    assert_eq!(sandbox.run(&["validate", "--dump-config"]).stdout, dumped.stdout);
+    let defaults = sandbox.run(&["--dump-config", "--isolated"]).stdout;
+    assert!(defaults.contains("fail-on = \"error\"") && !defaults.contains("[["), "{defaults}");
+}
+
+/// Everything that can be wrong with a configuration.
+const WRONG_CONFIGURATIONS: &[&str] = &[
+    "rules = {",
+    "a = 1\na = 2",
+    "rule = { wrong-type = 'off' }",
+    "rules = { wrong-typ = 'off' }",
+    "rules = { wrong-type = 'errror' }",
+    "rules = { wrong-type = true }",
+    "rules = ['wrong-type']",
+    "fail-on = 'warn'",
+    "strict = 'yes'",
+    "baseline = 1",
+    "[override]\npath = 'a'",
+    "[[override]]\npath = 'a'",
+    "[[override]]\nrules = { wrong-type = 'off' }",
+    "[[ignore]]\npath = 'a'",
+    "[[ignore]]\nrule = 'wrong-type'\npointer = 'data/id'",
+    "[[ignore]]\nrules = ['wrong-type']\npointer = ''",
+    "[[expect]]\npath = 'a'",
+    "[[expect]]\nevent = 'affiliate.new'",
+    "[[expect]]\npath = 'a'\nevent = 'uppromote/affiliate.nwe'",
+    "[[expect]]\npath = 'a'\nverdict = 'broken'",
+    "[[expect]]\npath = 'a'\nrules = 'missing-field'",
+    "[[expect]]\npath = 'a'\nrules = ['unexpected-event']",
+    "[[expect]]\npath = ['a{']\nverdict = 'invalid'",
+    "ignore = 3\n[[expect]]\npaht = 'a'\nverdict = 1",
+];
+
+#[test]
+fn every_fault_of_a_configuration_is_named_with_its_place_and_a_way_out() {
+    let mut shown = String::new();
+    for text in WRONG_CONFIGURATIONS {
+        let run = with(text, &["fixtures"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{text}");
+        shown.push_str(&format!("{}\n=> {}\n", text.trim(), run.stderr));
+    }
+    insta::assert_snapshot!("wrong_configurations", shown);
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_ends_the_run() {
+    let sandbox = sandbox();
+    let run = sandbox.run(&["validate", "--config", "no.toml", "fixtures"]);
+    assert!(run.code == 2 && run.stderr.contains("no.toml: No such file"), "{run:?}");
+    sandbox.file("hookspect.toml", b"\xff\xfe");
+    let run = sandbox.run(&["validate", "fixtures"]);
+    assert!(run.code == 2 && run.stderr.contains("hookspect.toml: "), "{run:?}");
+    assert_eq!(sandbox.run(&["validate", "--isolated", "--config", "a.toml", "fixtures"]).code, 2);
+}
+
+/// A configuration as the JSON that its schema is about.
+fn as_json(text: &str) -> Option<Value> {
+    serde_json::to_value(toml::from_str::<toml::Table>(text).ok()?).ok()
+}
+
+#[test]
+fn the_schema_of_the_configuration_agrees_with_the_program() {
+    let run = Sandbox::new().run(&["schema", "config"]);
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    // Whether a text is a glob is beyond a schema.
+    let checked = WRONG_CONFIGURATIONS.iter().filter(|text| !text.contains("a{"));
+    for value in checked.filter_map(|text| as_json(text)) {
+        assert!(!validator.is_valid(&value), "{value}");
+    }
+    let dumped = sandbox().run(&["validate", "--dump-config"]).stdout;
+    let whole = "[[expect]]\npath = 'a'\nevent = 'promoter_signed_up'\nrules = ['missing-field']\n[[ignore]]\nrule = 'wrong-type'\npointer = '/a/*/b~0'";
+    for text in [dumped.as_str(), whole, ""] {
+        assert!(validator.is_valid(&as_json(text).unwrap()), "{text}");
+        assert_eq!(
+            with(text, &["--allow-unused", "fixtures/paid.json"]).code,
+            i32::from(text == whole),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_baseline_lets_known_findings_pass_and_new_ones_fail() {
+    let sandbox = sandbox();
+    let run = |arguments: &[&str]| sandbox.run(&[&["validate", "--format", "concise"], arguments].concat());
+    let written = run(&["fixtures", "--write-baseline", "known.json"]);
+    assert_eq!(written.code, 0);
+    assert!(written.stderr.contains("known.json: 2 known findings written"), "{}", written.stderr);
+    insta::assert_snapshot!("baseline", sandbox.read("known.json"));
+
+    let known = run(&["fixtures", "--baseline", "known.json", "--fail-on", "warning"]);
+    assert_eq!((rules(&known), known.code), (vec![SOMEONE.to_owned()], 0));
+    assert!(known.stderr.contains("2 findings known to the baseline"), "{}", known.stderr);
+
+    // Another layout, another line: the same finding.
+    let compact = serde_json::from_str::<Value>(&sandbox.read("fixtures/wrong.json")).unwrap().to_string();
+    sandbox.file("fixtures/wrong.json", format!("\n\n{compact}"));
+    assert_eq!(run(&["fixtures", "--baseline", "known.json"]).code, 0);
+
+    // The same fault once more in one file is new.
+    sandbox.file("fixtures/wrong.json", format!("{compact}\n{compact}"));
+    let twice = run(&["fixtures", "--baseline", "known.json"]);
+    assert_eq!(twice.code, 1);
+    assert_eq!(twice.stdout.matches("wrong-type").count(), 1);
+}
+
+#[test]
+fn known_findings_are_marked_in_the_machine_formats() {
+    let sandbox = sandbox();
+    sandbox.run(&["validate", "fixtures/wrong.json", "--write-baseline", "known.json"]);
+    let run = |format: &str| {
+        sandbox
+            .run(&["validate", "fixtures/wrong.json", "--baseline", "known.json", "--format", format])
+            .stdout
+    };
+    let document: Value = serde_json::from_str(&run("json")).unwrap();
+    assert_eq!(document["records"][0]["findings"][0]["standing"], "known");
+    assert_eq!(document["records"][0]["status"], "invalid");
+    assert_eq!(document["summary"]["errors"], 0);
+    assert_eq!(document["summary"]["known"], 1);
+    assert!(run("sarif").contains("\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\""));
+    assert!(run("junit").contains("failures=\"0\"") && run("junit").contains("wrong-type (known)"));
+    assert!(run("gitlab").contains("\"severity\":\"info\""));
+    assert!(
+        run("github").contains("::debug::known: fixtures/wrong.json%3A")
+            || run("github").contains("::debug::known: fixtures/wrong.json:2:17")
+    );
+    assert!(!run("github").contains("::error"));
+}
+
+#[test]
+fn baseline_entries_that_no_longer_occur_are_reported() {
+    let sandbox = sandbox();
+    let run = |arguments: &[&str]| sandbox.run(&[&["validate", "--format", "concise"], arguments].concat());
+    run(&["fixtures", "--write-baseline", "known.json"]);
+    sandbox.file("fixtures/wrong.json", sample("uppromote/payment.paid"));
+    let mended = run(&["fixtures", "--baseline", "known.json"]);
+    assert_eq!(
+        (rules(&mended), mended.code),
+        (vec![SOMEONE.to_owned(), "known.json:3:3: warning unused-entry".to_owned()], 0)
+    );
+    assert!(mended.stdout.contains("knows wrong-type at /payment_id in fixtures/wrong.json, which is gone"));
+    // What was not read this time is not judged, unless the file is gone.
+    assert!(run(&["fixtures/paid.json", "--baseline", "known.json"]).stdout.is_empty());
+    std::fs::remove_file(sandbox.path().join("fixtures/wrong.json")).unwrap();
+    assert!(run(&["fixtures/paid.json", "--baseline", "known.json"]).stdout.contains("unused-entry"));
+    assert!(run(&["fixtures/paid.json", "--baseline", "known.json", "--allow-unused"]).stdout.is_empty());
+}
+
+#[test]
+fn a_baseline_is_kept_by_the_configuration_and_found_from_below() {
+    let sandbox = sandbox();
+    sandbox.file("hookspect.toml", "baseline = 'ci/known.json'");
+    std::fs::create_dir(sandbox.path().join("ci")).unwrap();
+    let run = sandbox.run(&["validate", "fixtures"]);
+    assert!(run.code == 2 && run.stderr.contains("cannot read the baseline ci/known.json"), "{}", run.stderr);
+    assert_eq!(sandbox.run(&["validate", "fixtures", "--write-baseline", "ci/known.json"]).code, 0);
+    assert_eq!(sandbox.run(&["validate", "fixtures"]).code, 0);
+    assert_eq!(sandbox.run_in("fixtures", &["validate", "wrong.json"], b"").code, 0);
+    assert_eq!(sandbox.run(&["validate", "."]).code, 0, "the baseline itself is no payload");
+}
+
+#[test]
+fn what_is_no_baseline_is_refused() {
+    let sandbox = sandbox();
+    let mut shown = String::new();
+    for text in [
+        "{\"format\": \"hookspect-baseline/v2\", \"findings\": []}",
+        "{\"findings\": []}",
+        "[1]",
+        "{\"format\": \"hookspect-baseline/v1\"}",
+        "{\"format\": \"hookspect-baseline/v1\", \"findings\": [\n {\"source\": \"a\", \"rule\": \"wrong-type\"}]}",
+        "{\"format\": \"hookspect-baseline/v1\", \"findings\": [\n {\"source\": \"a\", \"rule\": \"x\", \"pointer\": \"\", \"count\": 0}]}",
+        "{\"format\": \"hookspect-baseline/v1\",\n \"findings\": [",
+        "",
+    ] {
+        sandbox.file("known.json", text);
+        let run = sandbox.run(&["validate", "fixtures", "--baseline", "known.json"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{text}");
+        shown.push_str(&format!("{text}\n=> {}\n", run.stderr));
+    }
+    insta::assert_snapshot!("what_is_no_baseline", shown);
+    assert_eq!(sandbox.run(&["validate", "a", "--baseline", "b", "--write-baseline", "c"]).code, 2);
+}
+
+#[test]
+fn no_baseline_is_written_when_a_source_cannot_be_read() {
+    let sandbox = sandbox();
+    sandbox.file("known.json", "old");
+    let run = sandbox.run(&["validate", "fixtures", "missing.json", "--write-baseline", "known.json"]);
+    assert!(run.code == 2 && run.stderr.contains("the baseline was not written"), "{}", run.stderr);
+    assert_eq!(sandbox.read("known.json"), "old");
+    let run = sandbox.run(&["validate", "fixtures", "--write-baseline", "no/known.json"]);
+    assert!(run.code == 2 && run.stderr.contains("there is no directory no"), "{}", run.stderr);
+}
+
+/// Exit codes are the contract of scripts: the same in every format, whatever else is asked for.
+#[test]
+fn exit_codes_are_the_same_in_every_format() {
+    let sandbox = sandbox();
+    sandbox.file("empty.json", "").file("strict.toml", "fail-on = 'warning'");
+    std::fs::create_dir(sandbox.path().join("none")).unwrap();
+    sandbox.run(&["validate", "fixtures", "--write-baseline", "known.baseline"]);
+    let cases: &[(&[&str], i32)] = &[
+        (&["fixtures/paid.json"], 0),
+        (&["fixtures/extra.json"], 0),
+        (&["fixtures/wrong.json"], 1),
+        (&["fixtures/extra.json", "--strict"], 1),
+        (&["fixtures/extra.json", "--fail-on", "warning"], 1),
+        (&["fixtures/extra.json", "--config", "strict.toml"], 1),
+        (&["fixtures/someone.json", "--fail-on", "warning", "--strict"], 0),
+        (&["fixtures/wrong.json", "--fail-on", "never"], 0),
+        (&["fixtures/wrong.json", "--exit-zero"], 0),
+        (&["fixtures/wrong.json", "--max-findings", "0"], 1),
+        (&["fixtures", "--baseline", "known.baseline"], 0),
+        (&["fixtures", "--baseline", "known.baseline", "--strict"], 0),
+        (&["fixtures/wrong.json", "missing.json"], 2),
+        (&["missing.json", "--exit-zero"], 2),
+        (&["fixtures/wrong.json", "--baseline", "missing.baseline"], 2),
+        (&["fixtures/wrong.json", "--exit-zero", "--fail-on", "error"], 2),
+        (&["fixtures/wrong.json", "-q", "-v"], 2),
+        (&["fixtures/wrong.json", "--isolated", "--config", "strict.toml"], 2),
+        (&["empty.json"], 3),
+        (&["none"], 3),
+        (&["none/*.json"], 3),
+        (&["none", "--allow-empty"], 0),
+        (&["none", "fixtures/wrong.json"], 1),
+        (&["none", "fixtures/paid.json"], 3),
+        (&["none", "fixtures/paid.json", "--exit-zero"], 3),
+    ];
+    for (arguments, code) in cases {
+        for format in ["human", "concise", "json", "ndjson", "sarif", "junit", "github", "gitlab"] {
+            let format = format!("--format={format}");
+            let run = sandbox.run(&[&["validate", &format, "--stats"], *arguments].concat());
+            assert_eq!(run.code, *code, "{arguments:?} {format}\n{}", run.stderr);
+        }
+        let run = sandbox.run(&[&["inspect", "--output", "sarif=r.sarif"], *arguments].concat());
+        assert_eq!(run.code, *code, "inspect {arguments:?}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn policies_give_the_same_bytes_whatever_the_number_of_threads() {
+    let sandbox = sandbox();
+    let wrong = sandbox.read("fixtures/wrong.json");
+    for number in 0..60 {
+        sandbox.file(&format!("many/{number}.json"), &wrong);
+    }
+    sandbox.file("hookspect.toml", "[[expect]]\npath = 'many/1*.json'\nrules = ['wrong-type']\n[[ignore]]\npath = 'many/2*'\nrule = 'wrong-type'");
+    sandbox.run(&["validate", "many/3.json", "many/30.json", "--write-baseline", "known"]);
+    for format in ["concise", "json", "sarif", "junit", "github", "gitlab"] {
+        let run = |jobs| {
+            sandbox.run(&["validate", "many", "--baseline", "known", "--format", format, "--jobs", jobs])
+        };
+        assert_eq!(run("1"), run("8"), "{format}");
+    }
+    assert_eq!(sandbox.run(&["validate", "many", "--baseline", "known"]).code, 1);
+}

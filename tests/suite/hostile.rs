@@ -1,0 +1,322 @@
+//! Bad input: a clear message that names the place, the right exit code, everything else still processed.
+
+use std::io::Write;
+
+use crate::support::{Run, Sandbox, samples};
+use serde_json::Value;
+
+const GOOD: &str = r#"{"affiliate_id":7,"previous_status":"pending","current_status":"active"}"#;
+
+/// The summary of a run in JSON: (read, valid, invalid, unknown, unreadable). It adds up.
+fn summary(run: &Run) -> (u64, u64, u64, u64, u64) {
+    let document: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    let count = |name: &str| document["summary"][name].as_u64().unwrap();
+    let all = (count("read"), count("valid"), count("invalid"), count("unknown"), count("unreadable"));
+    assert_eq!(all.0, all.1 + all.2 + all.3 + all.4, "read is the sum of the verdicts");
+    assert_eq!(all.0, document["records"].as_array().unwrap().len() as u64, "every record is in the report");
+    all
+}
+
+fn validated(content: impl AsRef<[u8]>) -> (Run, (u64, u64, u64, u64, u64)) {
+    let sandbox = Sandbox::new();
+    sandbox.file("input", content);
+    let run = sandbox.run(&["validate", "--format", "json", "input"]);
+    let counts = summary(&run);
+    (run, counts)
+}
+
+#[test]
+fn causes_are_named_with_their_place() {
+    for (content, place, cause) in [
+        ("hello", "input:1:1", "no JSON"),
+        ("{\"a\": 1,}", "input:1:8", "comma"),
+        ("{\"a\": 1, // note\n}", "input:1:10", "comment"),
+        ("{'a': 1}", "input:1:2", "single quotes"),
+        ("{\"a\": NaN}", "input:1:7", "NaN"),
+        ("{\"a\": \"x\ty\"}", "input:1:9", "a tab inside a string"),
+        ("{\"a\": \"\\x\"}", "input:1:8", "escape"),
+        ("{\"a\": [1, 2", "input:1:12", "ends"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file("input", content);
+        let run = sandbox.run(&["validate", "--format", "concise", "input"]);
+        assert_eq!(run.code, 1, "{content}: {run:?}");
+        assert!(run.stdout.contains(place) && run.stdout.contains("unreadable"), "{content}: {run:?}");
+        assert!(run.stdout.to_lowercase().contains(&cause.to_lowercase()), "{content}: {run:?}");
+    }
+}
+
+#[test]
+fn nothing_at_all_is_reported_and_ends_with_3() {
+    let sandbox = Sandbox::new();
+    sandbox.file("empty.json", "").file("blank.json", " \n\n").file("docs/readme.md", "# no JSON");
+    for arguments in [&["empty.json"][..], &["blank.json"], &["-"], &["docs"], &["*.nothing"]] {
+        let run = sandbox.run(&[&["validate"], arguments].concat());
+        assert_eq!(run.code, 3, "{arguments:?}: {run:?}");
+        assert!(!run.stderr.is_empty());
+        let allowed = sandbox.run(&[&["validate", "--allow-empty"], arguments].concat());
+        assert_eq!(allowed.code, 0, "{arguments:?}: {allowed:?}");
+    }
+    assert!(
+        sandbox.run(&["validate", "docs"]).stderr.contains("docs: no JSON file in this directory (1 other")
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_still_read() {
+    let sandbox = Sandbox::new();
+    sandbox.file("good.json", GOOD);
+    let run = sandbox.run(&["validate", "--format", "json", "missing.json", "good.json"]);
+    assert_eq!(summary(&run), (1, 1, 0, 0, 0));
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("missing.json"), "{}", run.stderr);
+}
+
+#[test]
+fn a_mistyped_command_gets_the_nearest_one() {
+    let run = Sandbox::new().run(&["valdate"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("did you mean the command validate?"), "{}", run.stderr);
+}
+
+#[test]
+fn binary_is_one_unreadable_record() {
+    let (run, counts) = validated(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\n\n\0\xff\xfe{}\n{}\n");
+    assert_eq!(counts, (1, 0, 0, 0, 1));
+    assert!(run.stdout.contains("binary"));
+}
+
+#[test]
+fn invalid_utf_8_inside_a_string_points_at_its_byte() {
+    let (run, counts) = validated(b"{\"affiliate_id\":7,\"previous_status\":\"a\xffb\"}\n");
+    assert_eq!(counts, (1, 0, 0, 0, 1));
+    assert!(run.stdout.contains("UTF-8") && run.stdout.contains("\"column\":39"), "{}", run.stdout);
+}
+
+#[test]
+fn a_million_open_brackets_are_one_unreadable_record() {
+    for bracket in ["[", "{\"a\":"] {
+        let (_, counts) = validated(bracket.repeat(1_000_000));
+        assert_eq!(counts, (1, 0, 0, 0, 1), "{bracket}");
+    }
+}
+
+#[test]
+fn deeply_nested_values_are_read_without_recursion() {
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(500_000), "]".repeat(500_000));
+    for command in ["inspect", "validate", "detect"] {
+        let run = Sandbox::new().run_with(&[command], deep.as_bytes());
+        assert_eq!(run.code, 1, "{command}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_hundred_thousand_duplicate_keys_are_one_finding() {
+    let members = "\"current_status\":\"active\",".repeat(100_000);
+    let payload = format!("{{\"affiliate_id\":7,\"previous_status\":\"pending\",{members}\"x\":1,\"x\":2}}");
+    let (run, counts) = validated(payload);
+    assert_eq!(counts, (1, 1, 0, 0, 0));
+    assert!(run.stdout.contains("is there 100000 times"), "{}", &run.stdout[..400]);
+    assert_eq!(run.stdout.matches("duplicate-key").count(), 2);
+}
+
+#[test]
+fn a_large_single_value_is_read_and_shown_whole() {
+    let text = "x".repeat(20 << 20);
+    let payload =
+        format!("{{\"payment_id\":1,\"affiliate_id\":2,\"status\":\"{text}\",\"total_processed\":3}}");
+    assert_eq!(validated(&payload).1, (1, 1, 0, 0, 0));
+    let run = Sandbox::new().run_with(&["inspect"], payload.as_bytes());
+    assert!(run.code == 0 && run.stdout.contains(&text), "a pipe gets all of it");
+}
+
+#[test]
+fn payloads_that_are_scalars_are_unidentified() {
+    let (run, counts) = validated("42 \"text\" null\n");
+    assert_eq!(counts, (3, 0, 0, 3, 0));
+    assert!(run.stdout.contains("not a payload: webhooks send an object"));
+}
+
+#[test]
+fn a_broken_line_does_not_stop_the_next_one() {
+    let (run, counts) = validated(format!("{GOOD}\n{{\"a\": \n{GOOD}\n\nnonsense\n{GOOD}\n{{\"cut\": "));
+    assert_eq!(counts, (6, 3, 0, 0, 3));
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    let lines: Vec<u64> =
+        document["records"].as_array().unwrap().iter().map(|one| one["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [1, 2, 3, 5, 6, 7]);
+}
+
+#[test]
+fn a_broken_item_does_not_stop_the_next_one() {
+    assert_eq!(validated(format!("[{GOOD},{{\"a\":}},{GOOD}]")).1, (3, 2, 0, 0, 1));
+    assert_eq!(validated(format!("[\n  {GOOD},\n  {{\"a\": [}},\n  {GOOD}\n]")).1, (3, 2, 0, 0, 1));
+    assert_eq!(validated(format!("[{GOOD},]")).1, (2, 1, 0, 0, 1));
+    assert_eq!(validated(format!("[{GOOD},{GOOD}")).1, (3, 2, 0, 0, 1));
+    assert_eq!(validated("[]").1, (1, 0, 0, 1, 0));
+}
+
+#[test]
+fn values_one_after_another_survive_a_broken_one() {
+    let pretty = "{\n  \"affiliate_id\": 7,\n  \"previous_status\": \"pending\",\n  \"current_status\": \"active\"\n}\n";
+    let broken = "{\n  \"affiliate_id\": 7,\n  \"previous_status\": pending\n}\n";
+    let unclosed = "{\n  \"affiliate_id\": 7,\n  \"previous_status\": \"pen\n";
+    assert_eq!(validated(format!("{pretty}{broken}{pretty}")).1, (3, 2, 0, 0, 1));
+    assert_eq!(validated(format!("{pretty}{unclosed}{pretty}")).1, (3, 2, 0, 0, 1));
+    assert_eq!(validated(format!("{GOOD}{GOOD} {GOOD}")).1, (3, 3, 0, 0, 0));
+}
+
+#[test]
+fn json_text_sequences_are_read() {
+    assert_eq!(validated(format!("\u{1e}{GOOD}\n\u{1e}{{\"broken\n\u{1e}{GOOD}\n")).1, (3, 2, 0, 0, 1));
+}
+
+#[test]
+fn utf_16_is_read_with_and_without_a_mark() {
+    let wide = |little: bool, mark: bool| -> Vec<u8> {
+        let units = mark.then_some(0xfeff).into_iter().chain(GOOD.encode_utf16());
+        units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    };
+    for (little, mark) in [(true, true), (true, false), (false, true), (false, false)] {
+        assert_eq!(validated(wide(little, mark)).1, (1, 1, 0, 0, 0), "little {little}, mark {mark}");
+    }
+    assert_eq!(validated(format!("\u{feff}{GOOD}")).1, (1, 1, 0, 0, 0));
+}
+
+#[test]
+fn gzip_and_zstd_are_read_by_their_first_bytes_up_to_a_limit() {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(format!("{GOOD}\n{GOOD}\n").as_bytes()).unwrap();
+    let gzip = gzip.finish().unwrap();
+    assert_eq!(validated(&gzip).1, (2, 2, 0, 0, 0));
+
+    // A zstd frame of one raw block: magic, a single segment with its size in one byte, a last raw block.
+    let size = u8::try_from(GOOD.len()).unwrap();
+    let block = (u32::from(size) << 3 | 1).to_le_bytes();
+    let frame = [&[0x28, 0xb5, 0x2f, 0xfd, 0x20, size][..], &block[..3], GOOD.as_bytes()].concat();
+    assert_eq!(validated(&frame).1, (1, 1, 0, 0, 0));
+    assert_eq!(validated([frame.clone(), frame].concat()).1, (2, 2, 0, 0, 0));
+
+    let sandbox = Sandbox::new();
+    sandbox.file("bomb.json.gz", &gzip).file("damaged.json.gz", &gzip[..gzip.len() - 9]);
+    let run = sandbox.run(&["validate", "--max-decompressed", "20", "bomb.json.gz"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("decompresses to more than 20 bytes"), "{}", run.stderr);
+    assert_eq!(sandbox.run(&["validate", "damaged.json.gz"]).code, 2);
+}
+
+#[test]
+fn lists_of_names_globs_and_hidden_files_are_honoured() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("a/affiliate.status-changed/1.json", GOOD)
+        .file("a/affiliate.status-changed/2.json", GOOD)
+        .file("a/.hidden/3.json", GOOD)
+        .file("a/ignored/4.json", GOOD)
+        .file("a/.ignore", "ignored\n")
+        .file("names", "a/affiliate.status-changed/1.json\n\na/affiliate.status-changed/2.json\r\n")
+        .file("names0", "a/affiliate.status-changed/1.json\0a/affiliate.status-changed/2.json\0");
+    let counted = |arguments: &[&str]| {
+        summary(&sandbox.run(&[&["validate", "--format", "json"], arguments].concat())).0
+    };
+    assert_eq!(counted(&["a"]), 2);
+    assert_eq!(counted(&["a", "--hidden"]), 3);
+    assert_eq!(counted(&["a/**/*.json"]), 2);
+    assert_eq!(counted(&["a/affiliate*/[12].json"]), 2);
+    assert_eq!(counted(&["--files-from", "names"]), 2);
+    assert_eq!(counted(&["--files-from", "names0"]), 2);
+    let listed =
+        sandbox.run_with(&["validate", "--format", "json", "--files-from", "-"], b"a/ignored/4.json\n");
+    assert_eq!(summary(&listed).0, 1);
+}
+
+#[test]
+fn a_file_name_that_contradicts_the_body_is_a_finding() {
+    let sandbox = Sandbox::new();
+    sandbox.file("payment.paid.json", GOOD);
+    let run = sandbox.run(&["validate", "--format", "concise", "."]);
+    assert!(run.stdout.contains("but the file name says uppromote/payment.paid"), "{}", run.stdout);
+    assert_eq!((run.code, sandbox.run(&["validate", "--strict", "."]).code), (0, 1));
+}
+
+#[test]
+fn a_pipe_gets_the_bytes_as_they_are() {
+    let payload = "{\"email_verified\":\"verified\",\"id\":1,\"email\":\"a@b\",\"company\":\"x\u{202e}y\u{9b}31m\",\"status\":\"active\"}";
+    let run = Sandbox::new().run_with(&["inspect", "--full"], payload.as_bytes());
+    assert!(run.stdout.contains("x\u{202e}y\u{9b}31m"), "{}", run.stdout);
+}
+
+#[test]
+fn a_closed_pipe_ends_the_program_quietly() {
+    let sandbox = Sandbox::new();
+    sandbox.file("many.ndjson", format!("{GOOD}\n").repeat(200_000));
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hookspect"))
+        .args(["detect", "many.ndjson"])
+        .current_dir(sandbox.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn the_number_of_workers_changes_nothing() {
+    let sandbox = Sandbox::new();
+    let compact = |text: &str| serde_json::from_str::<Value>(text).unwrap().to_string();
+    let all: Vec<String> = samples().iter().map(|(_, text)| compact(text)).collect();
+    let mut lines = String::new();
+    for round in 0..20 {
+        for (index, line) in all.iter().enumerate() {
+            lines.push_str(if (round + index) % 17 == 0 { &line[..line.len() / 2] } else { line });
+            lines.push('\n');
+        }
+    }
+    sandbox
+        .file("many.ndjson", &lines)
+        .file("array.json", format!("[{}]", vec![all.join(",\n"); 20].join(",")));
+    for (id, text) in samples() {
+        sandbox.file(&format!("files/{id}.json"), text);
+    }
+    sandbox.file("files/broken.json", "{\"a\":").file("files/empty.json", "");
+    for command in ["inspect", "detect", "validate"] {
+        for format in ["human", "concise", "json", "ndjson"] {
+            let run = |jobs| {
+                sandbox.run(&[
+                    command,
+                    "--format",
+                    format,
+                    "--jobs",
+                    jobs,
+                    "files",
+                    "many.ndjson",
+                    "nowhere",
+                    "array.json",
+                ])
+            };
+            let (one, eight) = (run("1"), run("8"));
+            assert!(one == eight, "{command} --format {format} depends on --jobs");
+            assert_eq!(one.code, 2);
+        }
+    }
+    let run = sandbox.run(&["validate", "--format", "json", "files", "many.ndjson", "array.json"]);
+    let (read, ..) = summary(&run);
+    assert_eq!(read, 69 + 67 * 20 * 2, "every record of every source is there");
+}
+
+#[test]
+fn brackets_that_are_opened_line_after_line_and_never_closed_do_not_take_the_square_of_their_number() {
+    let sandbox = Sandbox::new();
+    for pattern in ["{\n\"a\":\n{\"b\":1,\n\"c\":\n", "{\"a\":\n{\"b\":", "[\n {\"a\": [\n"] {
+        sandbox.file("a.json", pattern.repeat(1000));
+        let run = sandbox.run(&["validate", "--format", "concise", "a.json"]);
+        let lines = run.stdout.lines().count();
+        // Each line counted is a search through the rest of the file that ended in vain.
+        assert!((2..50).contains(&lines), "{lines} findings for {pattern:?}");
+        assert!(
+            run.stderr.contains(&format!("{lines} read: 0 valid, 0 invalid, 0 unknown, {lines} unreadable"))
+        );
+    }
+}

@@ -1,0 +1,245 @@
+//! Why a text is not JSON: each cause with its place, and messages that give nothing of the payload away.
+
+use hookspect::json::SyntaxErrorKind::{self as Kind, CutOff};
+use hookspect::json::{Inside, SyntaxError, Tape};
+
+fn error(text: &[u8]) -> SyntaxError {
+    Tape::new().parse(text).map(|_| ()).expect_err(&String::from_utf8_lossy(text))
+}
+
+fn cut(inside: Inside, start: usize) -> Kind {
+    CutOff { inside, start }
+}
+
+fn foreign(found: &'static str, meant: &'static str) -> Kind {
+    Kind::ForeignLiteral { found, meant }
+}
+
+fn mismatched(found: u8, expected: Option<u8>) -> Kind {
+    Kind::MismatchedBracket { found, expected }
+}
+
+fn assert_causes(cases: &[(&[u8], usize, Kind)]) {
+    for &(text, offset, kind) in cases {
+        assert_eq!(error(text), SyntaxError { offset, kind }, "{}", String::from_utf8_lossy(text));
+    }
+}
+
+#[test]
+fn an_end_that_comes_too_early_names_the_innermost_thing_left_open() {
+    assert_causes(&[
+        (b"", 0, Kind::Empty),
+        (b" \n\t", 3, Kind::Empty),
+        (b"[1", 2, cut(Inside::Array, 0)),
+        (b"[1,", 3, cut(Inside::Array, 0)),
+        (b"[[1],{}  ", 9, cut(Inside::Array, 0)),
+        (br#"[{"k":[]"#, 8, cut(Inside::Object, 1)),
+        (br#"{"k""#, 4, cut(Inside::Object, 0)),
+        (br#"{"k":"#, 5, cut(Inside::Object, 0)),
+        (br#"{"k":"v"#, 7, cut(Inside::String, 5)),
+        (br#"["\"#, 3, cut(Inside::String, 1)),
+        (br#"["\u12"#, 6, cut(Inside::String, 1)),
+        (b"[\"\xe2\x82", 4, cut(Inside::String, 1)),
+        (b"[-", 2, cut(Inside::Number, 1)),
+        (b"[1.", 3, cut(Inside::Number, 1)),
+        (b"[1e+", 4, cut(Inside::Number, 1)),
+        (b"[tru", 4, cut(Inside::Literal, 1)),
+        (b"n", 1, cut(Inside::Literal, 0)),
+    ]);
+}
+
+#[test]
+fn commas_and_colons() {
+    assert_causes(&[
+        (b"[1,]", 2, Kind::TrailingComma),
+        (b"[1 ,\n  ]", 3, Kind::TrailingComma),
+        (br#"{"k":1,}"#, 6, Kind::TrailingComma),
+        (b"[,1]", 1, Kind::ExtraComma),
+        (b"[1,,2]", 3, Kind::ExtraComma),
+        (b"{,}", 1, Kind::ExtraComma),
+        (br#"{"k":1,,"l":2}"#, 7, Kind::ExtraComma),
+        (b"[1 2]", 3, Kind::MissingComma),
+        (br#"{"k":1 "l":2}"#, 7, Kind::MissingComma),
+        (b"{\"k\":\"v\"\n \"l\":2}", 10, Kind::MissingComma),
+        (br#"["say "hi""]"#, 7, Kind::MissingComma),
+        (b"[[][]]", 3, Kind::MissingComma),
+        (br#"{"k" 1}"#, 5, Kind::MissingColon),
+        (br#"{"k"=1}"#, 4, Kind::MissingColon),
+        (br#"{"k"}"#, 4, Kind::MissingColon),
+        (br#"{"k","l"}"#, 4, Kind::MissingColon),
+        (br#"{"k":}"#, 5, Kind::MissingValue),
+        (br#"{"k": ,"l":1}"#, 6, Kind::MissingValue),
+        (br#"["k": 1]"#, 4, Kind::UnexpectedByte(b':')),
+        (br#"{"k"::1}"#, 5, Kind::UnexpectedByte(b':')),
+    ]);
+}
+
+#[test]
+fn brackets() {
+    assert_causes(&[
+        (b"[1}", 2, mismatched(b'}', Some(b']'))),
+        (b"[1,}", 3, mismatched(b'}', Some(b']'))),
+        (b"[}", 1, mismatched(b'}', Some(b']'))),
+        (br#"{"k":[1}"#, 7, mismatched(b'}', Some(b']'))),
+        (br#"{"k":1]"#, 6, mismatched(b']', Some(b'}'))),
+        (br#"{"k":]"#, 5, mismatched(b']', Some(b'}'))),
+        (b"{]", 1, mismatched(b']', Some(b'}'))),
+        (b"]", 0, mismatched(b']', None)),
+        (b"[]]", 2, mismatched(b']', None)),
+    ]);
+}
+
+#[test]
+fn what_other_languages_write() {
+    assert_causes(&[
+        (b"[1, // one\n 2]", 4, Kind::Comment),
+        (b"/* a */ {}", 0, Kind::Comment),
+        (br#"{"k" /* a */ : 1}"#, 5, Kind::Comment),
+        (br#"{"k":1} # a"#, 8, Kind::Comment),
+        (b"{'k':1}", 1, Kind::SingleQuotes),
+        (b"['v']", 1, Kind::SingleQuotes),
+        (b"{k:1}", 1, Kind::UnquotedKey),
+        (br#"{"k":1, $l:2}"#, 8, Kind::UnquotedKey),
+        (b"{null:1}", 1, Kind::UnquotedKey),
+        (b"{1:1}", 1, Kind::KeyNotAString),
+        (b"{[1]:1}", 1, Kind::KeyNotAString),
+        (b"[True]", 1, foreign("True", "true")),
+        (br#"{"k":False}"#, 5, foreign("False", "false")),
+        (b"[None]", 1, foreign("None", "null")),
+        (b"undefined", 0, foreign("undefined", "null")),
+        (b"[NaN]", 1, Kind::NotANumber),
+        (b"[Infinity]", 1, Kind::NotANumber),
+        (b"[-Infinity]", 1, Kind::NotANumber),
+        (b"[+inf]", 1, Kind::NotANumber),
+        (b"[yes]", 1, Kind::UnknownWord),
+        (b"[truey]", 1, Kind::UnknownWord),
+        (b"[tru]", 1, Kind::UnknownWord),
+        (b"<html>", 0, Kind::UnexpectedByte(b'<')),
+        (b"[`v`]", 1, Kind::UnexpectedByte(b'`')),
+        ("[“v”]".as_bytes(), 1, Kind::UnexpectedCharacter('“')),
+    ]);
+}
+
+#[test]
+fn numbers() {
+    assert_causes(&[
+        (b"[01]", 1, Kind::LeadingZero),
+        (b"[-012]", 2, Kind::LeadingZero),
+        (b"[1.]", 3, Kind::BadNumber),
+        (b"[.5]", 1, Kind::BadNumber),
+        (b"[+1]", 1, Kind::BadNumber),
+        (b"[0e]", 3, Kind::BadNumber),
+        (b"[1e+]", 4, Kind::BadNumber),
+        (b"[- 1]", 2, Kind::BadNumber),
+        (b"[--1]", 2, Kind::BadNumber),
+        (b"[0x1F]", 2, Kind::BadNumber),
+        (b"[1.2.3]", 4, Kind::BadNumber),
+        (b"[1a]", 2, Kind::BadNumber),
+        (b"12L", 2, Kind::BadNumber),
+        (b"[1_000]", 2, Kind::BadNumber),
+        (b"[.]", 1, Kind::UnexpectedByte(b'.')),
+        ("[１]".as_bytes(), 1, Kind::UnexpectedCharacter('１')),
+    ]);
+}
+
+#[test]
+fn strings() {
+    assert_causes(&[
+        (b"[\"a\nb\"]", 3, Kind::ControlCharacter(b'\n')),
+        (b"[\"a\tb\"]", 3, Kind::ControlCharacter(b'\t')),
+        (b"[\"12345678\x1b[0m\"]", 10, Kind::ControlCharacter(0x1b)),
+        (b"{\"a\x00\":1}", 3, Kind::ControlCharacter(0)),
+        (br#"["a\x41"]"#, 3, Kind::BadEscape),
+        (br#"["\u12g4"]"#, 2, Kind::BadEscape),
+        (br#"["\u12"]"#, 2, Kind::BadEscape),
+        (br#"["\n\u0041\'"]"#, 10, Kind::BadEscape),
+        (b"[\"a\xe9b\"]", 3, Kind::InvalidUtf8),
+        (b"[\"\xed\xa0\x80\"]", 2, Kind::InvalidUtf8),
+        (b"[\"\xe2\x82\"]", 2, Kind::InvalidUtf8),
+        (b"[\"\\\xff\"]", 3, Kind::InvalidUtf8),
+        (b"[\xff]", 1, Kind::InvalidUtf8),
+        (b"[\"\xff\", 01]", 2, Kind::InvalidUtf8),
+    ]);
+}
+
+#[test]
+fn before_between_and_after_values() {
+    assert_causes(&[
+        ("\u{feff}{}".as_bytes(), 0, Kind::ByteOrderMark),
+        ("{}\u{feff}{}".as_bytes(), 2, Kind::ByteOrderMark),
+        (b"{} {}", 3, Kind::SecondValue),
+        (b"{}\n\"v\"", 3, Kind::SecondValue),
+        (b"1 true", 2, Kind::SecondValue),
+        (b"{};", 2, Kind::TrailingText),
+        (b"{},", 2, Kind::TrailingText),
+        (b"[1]x", 3, Kind::TrailingText),
+        (b"[\x0c]", 1, Kind::UnexpectedByte(0x0c)),
+        (b"[\x00]", 1, Kind::UnexpectedByte(0)),
+        ("[\u{2060}1]".as_bytes(), 1, Kind::UnexpectedCharacter('\u{2060}')),
+        ("[1,\u{a0}2]".as_bytes(), 3, Kind::UnexpectedCharacter('\u{a0}')),
+    ]);
+}
+
+#[test]
+fn the_first_error_counts_and_offsets_count_bytes() {
+    assert_eq!(error("{\"é\":\"ü\",}".as_bytes()).offset, 10);
+    assert_eq!(error(b"[1,, nope, 01]").offset, 3);
+}
+
+#[test]
+fn a_prefix_reports_only_what_concerns_its_value() {
+    let mut tape = Tape::new();
+    let (document, end) = tape.parse_prefix(b"  {\"k\":1} nonsense \xff").expect("the value is sound");
+    assert_eq!((document.root().raw(), document.text(), end), ("{\"k\":1}", "  {\"k\":1}", 9));
+    assert!(tape.parse_prefix(b" ").expect_err("no value").is_incomplete());
+    assert_eq!(tape.parse_prefix(b"[\"\xff\"] 1").expect_err("not UTF-8").offset, 2);
+    assert_eq!(tape.parse_prefix(b"12").expect("a number").1, 2);
+}
+
+#[test]
+fn messages_say_the_cause_in_words() {
+    let messages = [
+        (&b"[1"[..], "the text ends inside an array"),
+        (b"[1,]", "a comma before a closing bracket"),
+        (b"[1}", "`}` where `]` is due"),
+        (b"]", "`]` closes nothing"),
+        (b"[True]", "`True` is no JSON literal"),
+        (b"[\"\x1b\"]", "the control character U+001B inside a string"),
+        (b"[\"\n\"]", "a line break inside a string"),
+        (b"[\x1b]", "unexpected U+001B"),
+        (b"[\x7f]", "unexpected U+007F"),
+        (b"[&]", "unexpected `&`"),
+        (b"[\xe2\x80\xae]", "unexpected U+202E"),
+        (b"\xef\xbb\xbf1", "a byte order mark (U+FEFF)"),
+    ];
+    for (text, message) in messages {
+        assert_eq!(error(text).to_string(), message);
+    }
+    assert_eq!(error(b"[True]").help(), Some("write `true`"));
+    assert_eq!(error(b"<html>").help(), Some("this looks like XML or HTML, perhaps an error page"));
+    assert_eq!(error(b"[&]").help(), None);
+}
+
+/// Errors and debugging output end up in logs, where no secret of a payload belongs.
+#[test]
+fn no_message_repeats_a_payload() {
+    let broken: [&[u8]; 9] = [
+        br#"{"token": hunter2}"#,
+        br#"{"token": 'hunter2'}"#,
+        b"{hunter2: 1}",
+        br#"{"hunter2" 1}"#,
+        br#"{"token": "hunter2\x"}"#,
+        b"{\"token\": \"hunter2\n\"}",
+        br#"["hunter2" "hunter2"]"#,
+        br#""hunter2" hunter2"#,
+        br#"{"token": "hunter2"#,
+    ];
+    for text in broken {
+        let error = error(text);
+        let words = format!("{error} {error:?} {:?}", error.help());
+        assert!(!words.contains("hunter"), "{words}");
+    }
+    let mut tape = Tape::new();
+    let document = tape.parse(br#"{"token":"hunter2"}"#).expect("valid");
+    assert!(!format!("{document:?} {:?}", document.root()).contains("hunter"));
+}

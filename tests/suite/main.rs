@@ -1,0 +1,61 @@
+//! What a user and a program see of hookspect. One module a subject; `cargo test --test suite diff::` runs one of them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test that fails may say so in the shortest way"
+)]
+
+/// What people hold webhooks in: every form gives back what was put in, and nothing is taken for one that is none.
+mod captures;
+/// What the README, the action and the commit hook promise to CI: every command of theirs is run.
+mod ci;
+/// The completions in `completions/` are what the program prints.
+mod completions;
+/// hookspect.toml, expectations and the baseline: what of the findings counts, and how the run ends.
+mod configuration;
+/// `diff`: what changed between two payloads.
+mod diff;
+/// Payloads of the shapes that the providers document, with values of our own: each is identified and valid, with
+mod documented;
+/// Bad input: a clear message that names the place, the right exit code, everything else still processed.
+mod hostile;
+/// Walking a parsed text: kinds, spans, strings, numbers, members, JSON Pointers.
+mod json_document;
+/// Why a text is not JSON: each cause with its place, and messages that give nothing of the payload away.
+mod json_errors;
+/// What is JSON and what is not: RFC 8259, kind by kind, with `serde_json` as the second opinion.
+mod json_grammar;
+/// Lines and columns as an editor shows them.
+mod json_position;
+/// What holds for any text: no panic, and `serde_json`'s verdict except where keeping more is better.
+mod json_property;
+/// Writing a value out again: only white space changes.
+mod json_write;
+/// Whatever the bytes: no panic, and an exit code from 0 to 3.
+mod never_panics;
+/// `normalize`: one neutral event per payload, with nothing lost and nothing guessed.
+mod normalize;
+/// An independent validator agrees with the checker: same verdict on the exported schema, for every model, on its
+mod oracle;
+/// The examples of the rule pages print what the pages say. Examples that leave something out (`...`) cannot be run.
+mod pages;
+/// Tests over the whole table of providers: what holds for every event, whoever adds one.
+mod providers;
+/// Every command that the README shows is run, and prints what the README says.
+mod readme;
+/// The formats that other programs read: each is read back as they would, and holds every finding with its place.
+mod reports;
+/// No secret in any output: each is replaced by a canary, and every command and format is run.
+mod secrets;
+/// Signature schemes as data, against vectors that their makers or an RFC have published.
+mod signatures;
+/// What a person and a script see, for every command and format.
+mod snapshots;
+/// One way to run the program, to read the samples and to make captures.
+mod support;
+/// Signatures of captures: each form keeps what is needed, or it is said what is lost.
+mod verify;

@@ -1,0 +1,444 @@
+//! `normalize`: one neutral event per payload, with nothing lost and nothing guessed.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::support::{Sandbox, package, samples};
+use hookspect::json::{Document, Kind, Tape, write_canonical};
+use hookspect::model::{Hints, identify, named_in_path};
+use hookspect::normalize::{normalize, schema};
+use hookspect::providers::PROVIDERS;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// Every sample and every documented payload: its name and its text.
+fn payloads() -> Vec<(String, String)> {
+    let mut files: Vec<_> =
+        fs::read_dir(package().join("tests/documented")).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let documented = files.into_iter().map(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, fs::read_to_string(path).unwrap())
+    });
+    samples().into_iter().map(|(id, text)| (format!("{id}.json"), text)).chain(documented).collect()
+}
+
+fn neutral(name: &str, text: &str) -> Value {
+    let mut tape = Tape::new();
+    let document = tape.parse(text.as_bytes()).unwrap();
+    let hints = Hints { path: named_in_path(PROVIDERS, name), ..Hints::default() };
+    let identification = identify(PROVIDERS, document, &hints);
+    serde_json::to_value(normalize(document, &identification, &|_| None)).unwrap()
+}
+
+/// The pointers of all leaves: scalars and empty containers.
+fn leaves(document: Document<'_>) -> Vec<(u32, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![document.root()];
+    while let Some(value) = open.pop() {
+        let container = matches!(value.kind(), Kind::Object | Kind::Array) && !value.is_empty_container();
+        if container {
+            open.extend(value.members().map(|(_, member)| member).chain(value.items()));
+        } else {
+            found.push((value.index(), document.pointer_of(value.index()).as_str().to_owned()));
+        }
+    }
+    found
+}
+
+/// Each leaf of the payload has a place of its own, or is in `rest` at its own path as it was written; never both.
+fn account(name: &str, text: &str) {
+    let mut tape = Tape::new();
+    let document = tape.parse(text.as_bytes()).unwrap();
+    let hints = Hints { path: named_in_path(PROVIDERS, name), ..Hints::default() };
+    let normalized = normalize(document, &identify(PROVIDERS, document, &hints), &|_| None);
+    let event = serde_json::to_string(&normalized).unwrap();
+    let mut rest_tape = Tape::new();
+    let rest = rest_tape.parse(event.as_bytes()).unwrap();
+    for (index, pointer) in leaves(document) {
+        let kept = rest.pointer(&format!("/rest{pointer}"));
+        let own = document.value(index);
+        if normalized.has_place(index) {
+            assert!(kept.is_none_or(|kept| kept.raw() == "null"), "{name}: {pointer} is in two places");
+        } else {
+            assert_eq!(kept.map(hookspect::json::Value::raw), Some(own.raw()), "{name}: {pointer}");
+        }
+    }
+}
+
+#[test]
+fn rest_and_the_mapped_members_account_for_every_leaf() {
+    let mut mapped = 0;
+    for (name, text) in payloads() {
+        account(&name, &text);
+        mapped += usize::from(neutral(&name, &text)["affiliate"].is_object());
+    }
+    assert!(mapped > 50, "{mapped}");
+}
+
+proptest! {
+    #[test]
+    fn payloads_of_unknown_providers_are_all_rest(text in "[a-z]{0,3}", number in -5_i64..5, deep in 0_usize..50) {
+        let value = json!({ "id": number, text.clone(): [text, null, {}, [], { "x": [number] }], "e": {} });
+        let nested = format!("{}{value}{}", "{\"a\":[".repeat(deep), "]}".repeat(deep));
+        account("x.json", &nested);
+        let event = neutral("x.json", &nested);
+        prop_assert_eq!(&event["kind"], &Value::Null);
+        prop_assert_eq!(&event["rest"], &serde_json::from_str::<Value>(&nested).unwrap());
+    }
+}
+
+#[test]
+fn every_event_has_a_meaning_and_every_output_fits_the_published_schema() {
+    let schema = schema(PROVIDERS);
+    jsonschema::meta::validate(&schema).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    for model in PROVIDERS.iter().flat_map(|provider| provider.models()) {
+        assert!(model.neutral().and_then(|neutral| neutral.kind).is_some(), "{}", model.id());
+    }
+    for (name, text) in payloads() {
+        let event = neutral(&name, &text);
+        let errors: Vec<String> = validator.iter_errors(&event).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{name}");
+    }
+    let printed = Sandbox::new().run(&["schema", "normalized"]).stdout;
+    assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), schema);
+}
+
+#[test]
+fn documented_payloads_in_neutral_form() {
+    let mut shown = String::new();
+    for (name, text) in payloads().iter().filter(|(name, _)| !name.contains('/')) {
+        let mut event = neutral(name, text);
+        event.as_object_mut().unwrap().remove("rest");
+        shown.push_str(&format!("{name}\n{event:#}\n\n"));
+    }
+    insta::assert_snapshot!("documented_payloads_in_neutral_form", shown);
+}
+
+fn reward(change: impl Fn(&mut Value)) -> Value {
+    let text = samples().into_iter().find(|(id, _)| id == "firstpromoter/reward_created").unwrap().1;
+    let mut payload: Value = serde_json::from_str(&text).unwrap();
+    change(&mut payload);
+    neutral("x.json", &payload.to_string())
+}
+
+#[test]
+fn rewards_other_than_money_are_quantities() {
+    let points = reward(|payload| {
+        payload["data"]["unit"] = json!("points");
+        payload["data"]["amount"] = json!(250);
+    });
+    assert_eq!(points["commission"]["kind"], "points");
+    assert_eq!(points["commission"]["quantity"], 250);
+    assert_eq!(points["commission"].get("amount"), None);
+    let new = reward(|payload| payload["data"]["unit"] = json!("stickers"));
+    assert_eq!(new["commission"].get("kind"), None);
+    assert_eq!(new["rest"]["data"]["unit"], "stickers");
+    assert_eq!(new["rest"]["data"]["amount"], 1225);
+}
+
+#[test]
+fn amounts_that_are_no_plain_money_have_no_decimal() {
+    for (text, decimal) in
+        [("1225", Some("12.25")), ("-5", Some("-0.05")), ("1e400", None), ("12.5", None), ("\"12,50\"", None)]
+    {
+        let sample = samples().into_iter().find(|(id, _)| id == "firstpromoter/reward_created").unwrap().1;
+        let payload = sample.replace("\"amount\": 1225", &format!("\"amount\": {text}"));
+        assert!(payload.contains(text));
+        let run = Sandbox::new().run_with(&["normalize"], payload.as_bytes());
+        assert!(run.stdout.contains(&format!("\"raw\":{text},\"scale\":\"minor\"")), "{}", run.stdout);
+        let shown = decimal.map(|decimal| format!("\"decimal\":\"{decimal}\""));
+        assert_eq!(shown.is_some_and(|shown| run.stdout.contains(&shown)), decimal.is_some(), "{text}");
+    }
+    let major = |amount: &str| {
+        let sample = samples().into_iter().find(|(id, _)| id == "uppromote/referral.new").unwrap().1;
+        neutral("referral.new.json", &sample.replace("17.82", amount))["commission"]["amount"].clone()
+    };
+    assert_eq!(major("12,50"), json!({ "raw": "12,50", "scale": "major", "currency": null }));
+    assert_eq!(major("-3.5")["decimal"], "-3.5");
+}
+
+#[test]
+fn a_currency_that_is_given_is_told_and_none_is_assumed() {
+    let text = fs::read_to_string(
+        package().join("tests/documented/firstpromoter-v2-commission.updated--initial-docs.json"),
+    )
+    .unwrap();
+    let mut payload: Value = serde_json::from_str(&text).unwrap();
+    payload["data"]["unit"] = json!("cash");
+    payload["data"]["currency"] = json!("eur");
+    let event = neutral("x.json", &payload.to_string());
+    assert_eq!(event["commission"]["amount"]["currency"], "EUR");
+    assert_eq!(event["rest"]["data"].get("currency"), None);
+    payload["data"]["unit"] = json!("points");
+    let event = neutral("x.json", &payload.to_string());
+    assert_eq!(event["rest"]["data"]["currency"], "eur");
+    assert_eq!(reward(|_| {})["commission"]["amount"]["currency"], Value::Null);
+}
+
+#[test]
+fn states_have_a_canonical_word_where_one_is_known_and_keep_their_own() {
+    let state =
+        |word: &str| reward(|payload| payload["data"]["lead"]["state"] = json!(word))["referral"].clone();
+    assert_eq!(
+        (&state("active")["state"], &state("active")["state_raw"]),
+        (&json!("customer"), &json!("active"))
+    );
+    assert_eq!((state("moved").get("state"), &state("moved")["state_raw"]), (None, &json!("moved")));
+}
+
+#[test]
+fn an_ambiguous_payload_says_so_and_an_event_settles_it() {
+    let sandbox = Sandbox::new();
+    let text = samples().into_iter().find(|(id, _)| id == "uppromote/affiliate.approved").unwrap().1;
+    sandbox.file("a.json", text);
+    let event: Value = serde_json::from_str(&sandbox.run(&["normalize", "a.json"]).stdout).unwrap();
+    assert_eq!(event["kind"], Value::Null);
+    assert_eq!(
+        event["kind_candidates"],
+        json!(["affiliate.created", "affiliate.approved", "affiliate.deactivated"])
+    );
+    assert_eq!(event["source"]["event"], Value::Null);
+    assert_eq!(
+        event["occurred_at"],
+        Value::Null,
+        "only one of the candidates happens when the account arises"
+    );
+    assert!(event["affiliate"]["id"].is_string());
+    let run = sandbox.run(&["normalize", "--event", "affiliate.new", "a.json"]);
+    let settled: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(
+        (&settled["kind"], &settled["source"]["event_named_by"]),
+        (&json!("affiliate.created"), &json!("user"))
+    );
+}
+
+fn captures() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let compact = |id: &str| {
+        let text = samples().into_iter().find(|(name, _)| name == id).unwrap().1;
+        serde_json::from_str::<Value>(&text).unwrap().to_string()
+    };
+    let lines = [
+        compact("firstpromoter/promoter_signed_up"),
+        compact("uppromote/payment.paid").replace("86.75", "\"86.75\""),
+        "{\"broken\"".to_owned(),
+        compact("firstpromoter/lead_cancelled"),
+        "{\"hello\": \"world\"}".to_owned(),
+        compact("uppromote/payment.paid"),
+    ];
+    sandbox.file("captures.ndjson", lines.join("\n"));
+    sandbox
+}
+
+#[test]
+fn invalid_payloads_go_as_far_as_they_can_with_their_findings_on_stderr() {
+    let sandbox = captures();
+    let run = sandbox.run(&["normalize", "captures.ndjson"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (1, 5));
+    assert!(run.stderr.contains("captures.ndjson:3:10: error unreadable"), "{}", run.stderr);
+    assert!(run.stderr.contains("error wrong-type /total_processed"), "{}", run.stderr);
+    let valid = sandbox.run(&["normalize", "--only-valid", "captures.ndjson"]);
+    assert_eq!((valid.code, valid.stdout.lines().count()), (1, 3));
+    assert!(valid.stderr.contains("3 records left out (--only-valid)"), "{}", valid.stderr);
+    assert_eq!(sandbox.run(&["normalize", "-q", "captures.ndjson"]).stderr, "");
+}
+
+#[test]
+fn a_capture_of_two_providers_reads_as_one_story() {
+    let run = captures().run(&["normalize", "--table", "-q", "captures.ndjson"]);
+    insta::assert_snapshot!("a_capture_of_two_providers_reads_as_one_story", run.stdout);
+}
+
+#[test]
+fn the_same_bytes_come_out_whatever_the_number_of_threads() {
+    let sandbox = captures();
+    let text = sandbox.read("captures.ndjson");
+    for number in 0..40 {
+        sandbox.file(&format!("many/{number}.ndjson"), &text);
+    }
+    for format in [&[][..], &["--table"], &["--compact"], &["--format", "pretty"]] {
+        let run = |jobs| sandbox.run(&[&["normalize", "many", "--jobs", jobs], format].concat());
+        assert_eq!(run("1"), run("8"));
+    }
+}
+
+#[test]
+fn no_neutral_event_shows_a_secret() {
+    let sandbox = Sandbox::new();
+    let text = samples().into_iter().find(|(id, _)| id == "firstpromoter/promoter_signed_up").unwrap().1;
+    let mut payload: Value = serde_json::from_str(&text).unwrap();
+    payload["data"]["promoter"]["auth_token"] = json!("hunter2-hunter2");
+    payload["data"]["promoter"]["api_key"] = json!({ "x": ["hunter2-hunter2"] });
+    payload["data"]["promoter"]["profile"]["country"] = json!("hunter3");
+    sandbox.file("a.json", payload.to_string()).file("b.json", "{\"password\": \"hunter2-hunter2\"}");
+    let layouts: [&[&str]; 7] = [
+        &[],
+        &["--format", "pretty"],
+        &["--table"],
+        &["--pretty"],
+        &["--compact"],
+        &["--sort-keys"],
+        &["--canonical"],
+    ];
+    for layout in layouts {
+        let run = sandbox.run(&[&["normalize", "a.json", "b.json"], layout].concat());
+        assert!(!run.stdout.contains("hunter2") && !run.stderr.contains("hunter2"), "{layout:?}: {run:?}");
+        let personal = sandbox.run(&[&["normalize", "--mask", "personal", "a.json"], layout].concat());
+        assert!(!personal.stdout.contains("hunter3"), "{layout:?}: {}", personal.stdout);
+    }
+    let refused = sandbox.run(&["normalize", "--canonical", "-q", "a.json"]);
+    assert!(refused.code == 2 && refused.stderr.contains("--show-secrets prints it"), "{}", refused.stderr);
+    assert!(
+        sandbox.run(&["normalize", "--canonical", "--show-secrets", "a.json"]).stdout.contains("hunter2")
+    );
+}
+
+#[test]
+fn times_are_utc_and_ids_are_text() {
+    let event = reward(|payload| {
+        payload["event"]["created_at"] = json!("2026-03-01T00:30:00.250+02:00");
+        payload["event"]["id"] = json!("evt_1");
+    });
+    assert_eq!(event["occurred_at"], "2026-02-28T22:30:00.250Z");
+    assert_eq!((&event["event_id"], &event["dedupe_key"]), (&json!("evt_1"), &json!("firstpromoter:evt_1")));
+    assert_eq!(event["commission"]["id"], "16220873");
+    let odd = reward(|payload| payload["event"]["created_at"] = json!("yesterday"));
+    assert_eq!(
+        (&odd["occurred_at"], &odd["rest"]["event"]["created_at"]),
+        (&Value::Null, &json!("yesterday"))
+    );
+}
+
+#[test]
+fn the_derived_key_does_not_depend_on_the_layout() {
+    let text = samples().into_iter().find(|(id, _)| id == "uppromote/payment.paid").unwrap().1;
+    let mut sorted: Value = serde_json::from_str(&text).unwrap();
+    let members = sorted.as_object_mut().unwrap();
+    let id = members.shift_remove("payment_id").unwrap();
+    members.insert("payment_id".to_owned(), id);
+    let key = |text: &str| neutral("x.json", text)["dedupe_key"].clone();
+    assert_eq!(key(&text), key(&sorted.to_string()));
+    assert_ne!(key(&text), key(&text.replace("58316", "58317")));
+}
+
+fn canonical(text: &str) -> Result<String, String> {
+    let mut tape = Tape::new();
+    let mut out = String::new();
+    write_canonical(tape.parse(text.as_bytes()).unwrap().root(), &mut out)
+        .map_err(|error| error.to_string())?;
+    Ok(out)
+}
+
+/// The example of RFC 8785, section 3.2.2, and the numbers of its appendix B.
+#[test]
+fn the_canonical_form_is_that_of_rfc_8785() {
+    let example = "{\n  \"numbers\": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],\n  \
+        \"string\": \"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\",\n  \"literals\": [null, true, false]\n}";
+    let form = "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\
+        \"string\":\"\u{20ac}$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}";
+    assert_eq!(canonical(example).unwrap(), form);
+    let names = "{\"\\u20ac\":\"Euro Sign\",\"\\r\":\"Carriage Return\",\"\\ufb33\":\"Hebrew Letter Dalet With Dagesh\",\
+        \"1\":\"One\",\"\\ud83d\\ude00\":\"Emoji: Grinning Face\",\"\\u0080\":\"Control\",\"\\u00f6\":\"Latin Small Letter O With Diaeresis\"}";
+    let sorted: Vec<String> = serde_json::from_str::<Value>(&canonical(names).unwrap())
+        .unwrap()
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|value| value.as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        sorted,
+        [
+            "Carriage Return",
+            "One",
+            "Control",
+            "Latin Small Letter O With Diaeresis",
+            "Euro Sign",
+            "Emoji: Grinning Face",
+            "Hebrew Letter Dalet With Dagesh"
+        ]
+    );
+    for (number, form) in [
+        ("0", "0"),
+        ("-0", "0"),
+        ("5e-324", "5e-324"),
+        ("-5e-324", "-5e-324"),
+        ("1.7976931348623157e308", "1.7976931348623157e+308"),
+        ("9007199254740992", "9007199254740992"),
+        ("295147905179352830000", "295147905179352830000"),
+        ("9.999999999999997e22", "9.999999999999997e+22"),
+        ("1e23", "1e+23"),
+        ("1.0000000000000001e23", "1.0000000000000001e+23"),
+        ("999999999999999700000.0", "999999999999999700000"),
+        ("1e21", "1e+21"),
+        ("9.999999999999997e-7", "9.999999999999997e-7"),
+        ("0.000001", "0.000001"),
+        ("333333333.3333332", "333333333.3333332"),
+        ("333333333.33333325", "333333333.33333325"),
+        ("-0.0000033333333333333333", "-0.0000033333333333333333"),
+        ("1424953923781206.2", "1424953923781206.2"),
+    ] {
+        assert_eq!(canonical(number).unwrap(), form, "{number}");
+    }
+}
+
+#[test]
+fn what_the_canonical_form_cannot_hold_is_refused_with_its_place() {
+    for (text, why) in [
+        ("{\"a\": [1e400]}", "/a/0 is the number 1e400"),
+        ("[9007199254740993]", "/0 is the number 9007199254740993"),
+        ("{\"a\": 1, \"\\u0061\": 2}", "/a is there twice"),
+        ("{\"a\": \"\\ud800\"}", "/a holds half of a surrogate pair"),
+    ] {
+        let error = canonical(text).unwrap_err();
+        assert!(error.starts_with(why), "{error}");
+    }
+    assert_eq!(canonical("\"\\ufffd\u{fffd}\"").unwrap(), "\"\u{fffd}\u{fffd}\"");
+    let sandbox = Sandbox::new();
+    sandbox.file("a.ndjson", "{\"b\":1e400}\n{\"b\":2,\"a\":1}\n");
+    let run = sandbox.run(&["normalize", "--canonical", "-q", "a.ndjson"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, "{\"a\":1,\"b\":2}\n"));
+    assert!(run.stderr.contains("a.ndjson#1: /b is the number 1e400"), "{}", run.stderr);
+}
+
+#[test]
+fn payloads_are_laid_out_anew_without_loss() {
+    let text = "{\"z\": 1.0, \"a\": [1e400, {\"d\": 1, \"c\": \"\\u0041\"}], \"z\": -0}";
+    let run = |layout: &[&str]| {
+        Sandbox::new().run_with(&[&["normalize", "-q"], layout].concat(), text.as_bytes()).stdout
+    };
+    assert_eq!(run(&["--compact"]), "{\"z\":1.0,\"a\":[1e400,{\"d\":1,\"c\":\"\\u0041\"}],\"z\":-0}\n");
+    assert_eq!(run(&["--sort-keys"]), "{\"a\":[1e400,{\"c\":\"\\u0041\",\"d\":1}],\"z\":1.0,\"z\":-0}\n");
+    assert_eq!(
+        run(&["--pretty", "--sort-keys"]),
+        "{\n  \"a\": [\n    1e400,\n    {\n      \"c\": \"\\u0041\",\n      \"d\": 1\n    }\n  ],\n  \"z\": 1.0,\n  \"z\": -0\n}\n"
+    );
+    assert!(run(&["--pretty"]).starts_with("{\n  \"z\": 1.0,"));
+    for both in
+        [&["--canonical", "--pretty"][..], &["--table", "--compact"], &["--format", "ndjson", "--table"]]
+    {
+        assert_eq!(Sandbox::new().run(&[&["normalize"], both].concat()).code, 2);
+    }
+}
+
+#[test]
+fn kinds_are_those_of_the_vocabulary() {
+    let known = [
+        "affiliate",
+        "enrollment",
+        "referral",
+        "commission",
+        "payout",
+        "payout_method",
+        "payout_batch",
+        "document",
+    ];
+    let kinds: BTreeSet<&str> = PROVIDERS
+        .iter()
+        .flat_map(|provider| provider.models())
+        .map(|model| model.neutral().unwrap().kind.unwrap().split('.').next().unwrap())
+        .collect();
+    assert_eq!(kinds, known.into_iter().collect());
+}

@@ -1,0 +1,207 @@
+//! No secret in any output: each is replaced by a canary, and every command and format is run.
+
+use crate::support::wrapping::{FORMS, Request};
+use crate::support::{Sandbox, samples};
+use serde_json::{Value, json};
+
+const SECRET_NAMES: &[&str] = &[
+    "temp_password",
+    "auth_token",
+    "w8_form_url",
+    "w9_form_url",
+    "default_webhook_url",
+    "payment_info",
+    "w9_form",
+    "password_setup_url",
+];
+const COMMANDS: &[&[&str]] = &[
+    &["inspect"],
+    &["inspect", "--full"],
+    &["validate"],
+    &["validate", "-v"],
+    &["detect"],
+    &["inspect", "--strict", "--color", "always"],
+];
+const FORMATS: &[&str] = &["human", "concise", "json", "ndjson"];
+
+/// Runs everything over a text and asserts that no canary comes out, neither whole nor its telling part.
+fn assert_no_canary(what: &str, text: &[u8]) {
+    let sandbox = Sandbox::new();
+    sandbox.file("captured.json", text);
+    for command in COMMANDS {
+        for format in FORMATS {
+            let run = sandbox.run(&[command, &["--format", format, "captured.json"][..]].concat());
+            let out = format!("{}{}", run.stdout, run.stderr);
+            assert!(
+                !out.contains("CANARY"),
+                "{what}: {command:?} --format {format} leaks:\n{out}\nfrom {}",
+                String::from_utf8_lossy(text)
+            );
+            assert!(!out.contains("7777777"), "{what}: {command:?} --format {format} leaks a number:\n{out}");
+        }
+    }
+}
+
+/// Puts canaries where secrets are; returns how many.
+fn plant(value: &mut Value, inside: bool) -> usize {
+    match value {
+        Value::Object(members) => members
+            .iter_mut()
+            .map(|(key, member)| plant(member, inside || SECRET_NAMES.contains(&key.as_str())))
+            .sum(),
+        Value::Array(items) => items.iter_mut().map(|item| plant(item, inside)).sum(),
+        other if inside => {
+            *other = json!("CANARY-https://x.example/CANARY");
+            1
+        }
+        _ => 0,
+    }
+}
+
+#[test]
+fn no_secret_of_any_sample_comes_out() {
+    let mut planted = 0;
+    for (id, text) in samples() {
+        let mut value: Value = serde_json::from_str(&text).unwrap();
+        let count = plant(&mut value, false);
+        planted += count;
+        if count > 0 {
+            assert_no_canary(&id, format!("{value:#}").as_bytes());
+        }
+    }
+    assert!(planted > 20, "only {planted} secrets in all samples");
+}
+
+#[test]
+fn secrets_of_another_type_repeated_nested_or_beside_findings_do_not_come_out() {
+    for secret in [
+        r#""temp_password": 77777771"#,
+        r#""temp_password": ["CANARY"]"#,
+        r#""temp_password": {"a": {"b": "CANARY"}}"#,
+        r#""temp_password": "CANARY", "temp_password": "CANARY2""#,
+        r#""auth_token": "\u0043ANARY \u0043CANARY""#,
+        r#""temp_pasword": "CANARY""#,
+        r#""authToken": "CANARY""#,
+        r#""Auth-Token": "CANARY""#,
+        r#""temp\u005fpassword": "CANARY""#,
+        r#""client_secret": "CANARY""#,
+    ] {
+        let payload = format!(
+            r#"{{"event":{{"id":1,"type":"promoter_signed_up","created_at":"no time"}},"data":{{"promoter":{{"id":"9",{secret},"email":7}},"promotions":[]}}}}"#
+        );
+        assert_no_canary(secret, payload.as_bytes());
+    }
+}
+
+#[test]
+fn names_decide_in_payloads_of_nobody() {
+    for name in
+        ["password", "api_key", "apiKey", "Authorization", "Set-Cookie", "x-access-token", "clientSecret"]
+    {
+        assert_no_canary(
+            name,
+            json!({ "headers": { name: "CANARY" }, "list": [{ name: ["CANARY", 77_777_771] }] })
+                .to_string()
+                .as_bytes(),
+        );
+    }
+}
+
+#[test]
+fn changes_of_secrets_do_not_come_out() {
+    let payload = json!({
+        "event_id": "6f1c9a52-0d3e-4b7a-9c11-5e2f00000001", "event_type": "promoter.updated", "action": "updated",
+        "entity_type": "promoter", "entity_id": 5, "changes": { "password_setup_url": ["CANARY", "CANARY2"], "x": [1] },
+        "data": { "id": 6, "password_setup_url": "CANARY" }, "timestamp": "2026-01-01T00:00:00Z"
+    });
+    assert_no_canary("changes", payload.to_string().as_bytes());
+}
+
+#[test]
+fn text_that_does_not_parse_keeps_its_secrets() {
+    for broken in [
+        r#"{"auth_token": "CANARY"#,
+        r#"{"auth_token": "CANARY", "a": 1,}"#,
+        r#"{"a": 1,, "auth_token": "CANARY"}"#,
+        r#"{"auth_token": "CAN"ARY CANARY", "b": 2}"#,
+        r"{'auth_token': 'CANARY', 'b': 2}",
+        r#"{auth_token: "CANARY"}"#,
+        r"{auth_token: CANARY, b}",
+        "{\"auth_token\":\n\n  \"CANARY\" \"x\"}",
+        r#"{"payment_info": {"iban": "CANARY", oops}, "x": 1}"#,
+        "Authorization: Bearer CANARY",
+        "password=CANARY&user=1",
+        "{\"auth_token\": \"CANARY\u{1}\"}",
+        "{\"auth_token\": CANARY}",
+    ] {
+        assert_no_canary("broken", broken.as_bytes());
+    }
+    assert_no_canary("invalid UTF-8", b"{\"auth_token\": \"CANARY\xff\", \"a\": 1}");
+}
+
+#[test]
+fn every_cut_of_a_payload_keeps_its_secrets() {
+    let payload = br#"{"event":{"id":1,"type":"promoter_accepted"},"data":{"promoter":{"temp_password":"CANARY","auth_token":"CANARY-2"}}}"#;
+    let sandbox = Sandbox::new();
+    for end in (60..payload.len()).step_by(3) {
+        let run = sandbox.run_with(&["validate"], &payload[..end]);
+        assert!(!run.stdout.contains("CAN"), "cut at {end}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn show_secrets_shows_them() {
+    let run = Sandbox::new().run_with(&["inspect", "--show-secrets"], br#"{"password": "CANARY"}"#);
+    assert!(run.stdout.contains("CANARY"), "{}", run.stdout);
+}
+
+#[test]
+fn mask_personal_hides_names_addresses_and_money_too() {
+    let (_, text) = samples().into_iter().find(|(id, _)| id == "uppromote/affiliate.new").unwrap();
+    let sample: Value = serde_json::from_str(&text).unwrap();
+    let email = sample["email"].as_str().unwrap();
+    let sandbox = Sandbox::new();
+    sandbox.file("affiliate.new.json", text.replace("\"id\":", "\"idd\": 1, \"id\":"));
+    for format in FORMATS {
+        let plain = sandbox.run(&["inspect", "--format", format, "affiliate.new.json"]);
+        let masked =
+            sandbox.run(&["inspect", "--format", format, "--mask", "personal", "affiliate.new.json"]);
+        assert!(!masked.stdout.contains(email), "{format}: {}", masked.stdout);
+        assert!(plain.stdout.contains(email) || *format == "concise", "{format}: {}", plain.stdout);
+    }
+}
+
+#[test]
+fn no_secret_of_a_captured_payload_or_of_its_request_comes_out() {
+    let (id, text) = samples().into_iter().find(|(id, _)| id == "firstpromoter/promoter_accepted").unwrap();
+    let mut value: Value = serde_json::from_str(&text).unwrap();
+    assert!(plant(&mut value, false) > 0, "{id} has no secret");
+    value["data"]["auth_token"] = json!("CANARY");
+    value["event"]["id"] = json!("wrong, so that there is a snippet");
+    for form in FORMS {
+        let path = "/hook?token=CANARY&x=1".to_owned();
+        let whole = (form.make)(&Request { body: value.to_string(), signature: "00".to_owned(), path });
+        let sandbox = Sandbox::new();
+        // The ending tells nothing here: content does.
+        for (name, text) in [("whole", whole.as_slice()), ("cut", &whole[..whole.len() * 9 / 10])] {
+            sandbox.file(name, text);
+        }
+        for arguments in [
+            &["inspect"][..],
+            &["validate", "-v"],
+            &["validate", "-v", "--no-unwrap"],
+            &["inspect", "--no-unwrap", "--full"],
+            &["inspect", "--format", "json"],
+            &["inspect", "--format", "json", "--no-unwrap"],
+            &["unwrap", "--format", "json", "-v"],
+            &["normalize"],
+            &["verify"],
+        ] {
+            for name in ["whole", "cut"] {
+                let run = sandbox.run(&[arguments, &[name]].concat());
+                let out = format!("{}{}", run.stdout, run.stderr);
+                assert!(!out.contains("CANARY"), "{} {arguments:?} {name} leaks:\n{out}", form.name);
+            }
+        }
+    }
+}
