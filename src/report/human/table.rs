@@ -3,32 +3,32 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Report;
 use super::chains::in_words;
-use super::entry::Entry;
-use super::grid::Grid;
-use super::human::write_findings;
-use super::mask::{Mask, veil};
-use super::style::Style;
-use super::tally::Tally;
-use super::terminal::Screen;
+use super::findings::write_findings;
 use crate::finding::Severity;
 use crate::json::{Kind as JsonKind, Pointer, Value};
 use crate::model::money;
 use crate::model::{Identification, Kind, Sensitivity, Unit, value_at};
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::mask::{Mask, veil};
+use crate::report::parts::grid::Grid;
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// One leaf of a payload, as every format shows it.
-pub(super) struct Shown {
-    pub(super) pointer: Pointer,
+pub(in crate::report) struct Shown {
+    pub(in crate::report) pointer: Pointer,
     /// How many bytes of the dotted path belong to the section's title.
     section: usize,
     dotted: String,
     /// As written, or its veil.
-    pub(super) value: String,
-    pub(super) masked: bool,
+    pub(in crate::report) value: String,
+    pub(in crate::report) masked: bool,
     blank: bool,
-    pub(super) meaning: Option<&'static str>,
-    pub(super) sensitivity: Option<&'static str>,
+    pub(in crate::report) meaning: Option<&'static str>,
+    pub(in crate::report) sensitivity: Option<&'static str>,
     unit: Option<String>,
 }
 
@@ -57,7 +57,7 @@ impl Step<'_> {
 }
 
 /// Every leaf of a payload, in order: scalars and empty containers. No recursion.
-pub(super) fn fields(entry: &Entry<'_>, mask: &Mask) -> Vec<Shown> {
+pub(in crate::report) fn fields(entry: &Entry<'_>, mask: &Mask) -> Vec<Shown> {
     let Some(document) = entry.document else { return Vec::new() };
     let mut shown = Vec::new();
     let mut open = vec![Step {
@@ -173,7 +173,7 @@ fn leaf(step: Step<'_>, mask: &Mask) -> Shown {
 }
 
 /// What a number counts, in words; cents also as money.
-pub(super) fn unit_of(unit: Unit, raw: &str, parent: Option<Value<'_>>) -> Option<String> {
+pub(in crate::report) fn unit_of(unit: Unit, raw: &str, parent: Option<Value<'_>>) -> Option<String> {
     let cents = || money::from_cents(raw).map(|money| format!("cents, {money}"));
     match unit {
         Unit::Cents => cents(),

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::Report;
-use super::entry::{Entry, Located};
-use super::tally::Tally;
-use super::terminal::Screen;
 use crate::finding::{Severity, Standing};
+use crate::report::Report;
+use crate::report::entry::{Entry, Located};
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// One line a finding; the totals go to `totals`.
 pub struct Concise<W, E> {

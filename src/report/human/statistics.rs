@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::Instant;
 
-use super::Report;
-use super::entry::Entry;
-use super::grid::Grid;
-use super::tally::Tally;
-use super::terminal::Screen;
 use crate::model::{Identification, Status};
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::parts::grid::Grid;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// Counts records and bytes by event. The clock starts when it is made.
 pub struct Statistics<W> {

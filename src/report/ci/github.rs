@@ -7,15 +7,15 @@ use std::io::{self, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::Report;
-use super::entry::{Entry, Located};
 use super::place::Base;
-use super::tally::Tally;
 use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
+use crate::report::Report;
+use crate::report::entry::{Entry, Located};
+use crate::report::tally::Tally;
 
 /// Bytes of annotations that are kept in memory before they go to a temporary file.
-pub(super) const IN_MEMORY: usize = 1 << 20;
+pub(in crate::report) const IN_MEMORY: usize = 1 << 20;
 
 /// Annotations. Only ten of a kind are drawn per step, so the total comes first.
 pub struct GitHub<W> {

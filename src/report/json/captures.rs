@@ -6,14 +6,14 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
-use super::Report;
-use super::entry::Entry;
-use super::json::FORMAT;
-use super::mask::{Mask, veil, veiled};
-use super::tally::Tally;
-use super::terminal::Screen;
+use super::records::FORMAT;
 use crate::capture::Headers;
 use crate::json::{Tape, write_compact};
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::mask::{Mask, veil, veiled};
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// Bodies one after another, as they were captured; on a terminal with secrets hidden.
 pub struct Bodies<W> {
@@ -188,7 +188,7 @@ impl<W: Write> Report for Captures<W> {
 }
 
 /// Headers, those hidden whose names read like secrets.
-pub(super) fn masked_headers<'h>(headers: &'h Headers, mask: &Mask) -> Vec<(&'h str, String)> {
+pub(in crate::report) fn masked_headers<'h>(headers: &'h Headers, mask: &Mask) -> Vec<(&'h str, String)> {
     let value = |name: &str, value: &str| {
         let hidden = !mask.shows_everything() && mask.is_secret_name(name);
         if hidden { veil(value) } else { value.to_owned() }
@@ -197,7 +197,7 @@ pub(super) fn masked_headers<'h>(headers: &'h Headers, mask: &Mask) -> Vec<(&'h 
 }
 
 /// A URL with the values hidden of parameters whose names read like secrets, and of user information.
-pub(super) fn masked_url(url: &str, mask: &Mask) -> String {
+pub(in crate::report) fn masked_url(url: &str, mask: &Mask) -> String {
     if mask.shows_everything() {
         return url.to_owned();
     }

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::grid::Grid;
-use super::mask::{Hidden, veiled};
-use super::style::Style;
-use super::terminal::Screen;
 use crate::diff::{Change, Difference, Kind, type_name};
 use crate::json::{Kind as JsonKind, Tape, Value, write_compact};
+use crate::report::mask::{Hidden, veiled};
+use crate::report::parts::grid::Grid;
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
 
 /// From how many characters on a text is shown by what changed in it.
 const LONG: usize = 60;

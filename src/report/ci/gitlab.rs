@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report;
-use super::entry::Entry;
 use super::fingerprint::Fingerprints;
 use super::place::Base;
-use super::tally::Tally;
 use crate::finding::{Finding, Severity, Standing};
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::tally::Tally;
 
 /// A list of issues, written as they come.
 pub struct GitLab<W> {

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::Report;
-use super::entry::Entry;
-use super::mask::Mask;
-use super::tally::Tally;
-use super::terminal::Screen;
-use super::unwrapped::masked_url;
 use crate::capture::Captured;
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::json::captures::masked_url;
+use crate::report::mask::Mask;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// A line for each capture.
 pub struct Chains<W> {
@@ -41,7 +41,7 @@ impl<W: Write> Report for Chains<W> {
 }
 
 /// `unwrapped from har > json-string · POST https://... · 2026-11-20T10:15:30Z · body exact`.
-pub(super) fn in_words(captured: &Captured, mask: &Mask) -> String {
+pub(in crate::report) fn in_words(captured: &Captured, mask: &Mask) -> String {
     let request = &captured.request;
     let mut parts = vec![format!("unwrapped from {}", captured.chain.join(" > "))];
     let url = request.url.as_deref().map(|url| masked_url(url, mask));

@@ -7,18 +7,18 @@ use serde::Serialize;
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::Report;
-use super::entry::{Entry, Located};
-use super::mask::Mask;
-use super::table::fields;
-use super::tally::Tally;
-use super::unwrapped::masked_url;
+use super::captures::masked_url;
 use crate::finding::Standing;
 use crate::input::SourceError;
 use crate::model::{Identification, Model};
+use crate::report::Report;
+use crate::report::entry::{Entry, Located};
+use crate::report::human::table::fields;
+use crate::report::mask::Mask;
+use crate::report::tally::Tally;
 
 /// The name and version of the format.
-pub(super) const FORMAT: &str = "hookspect/v1";
+pub(in crate::report) const FORMAT: &str = "hookspect/v1";
 
 /// One document, or lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,18 +2,18 @@
 
 use std::io::{self, Write};
 
-use super::Report;
-use super::entry::Entry;
-use super::grid::Grid;
-use super::human::write_findings;
-use super::mask::{Mask, veil};
-use super::style::Style;
-use super::tally::Tally;
-use super::terminal::Screen;
+use super::findings::write_findings;
 use crate::finding::Severity;
 use crate::json::Kind as JsonKind;
 use crate::model::money;
 use crate::model::{Identification, Model, Path, Status, Unit, value_at};
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::mask::{Mask, veil};
+use crate::report::parts::grid::Grid;
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// The columns.
 const HEAD: [&str; 8] = ["record", "provider", "event", "id", "when", "who", "what", "verdict"];

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::json;
 
-use super::Report;
-use super::entry::{Entry, Located};
 use super::fingerprint::Fingerprints;
 use super::place::Base;
-use super::tally::Tally;
 use crate::finding::{Rule, Severity, Standing};
 use crate::input::SourceError;
+use crate::report::Report;
+use crate::report::entry::{Entry, Located};
+use crate::report::tally::Tally;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

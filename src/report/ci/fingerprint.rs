@@ -10,14 +10,14 @@ use crate::finding::{Finding, Rule};
 /// Hands out fingerprints: from the path, the rule, the pointer, and which of several such findings it is. Neither
 /// line nor message counts, so a payload that is formatted anew keeps its findings.
 #[derive(Debug, Default)]
-pub(super) struct Fingerprints {
+pub(in crate::report) struct Fingerprints {
     path: String,
     seen: HashMap<(Rule, String), u64>,
 }
 
 impl Fingerprints {
     /// The fingerprint of the next finding, in 32 hexadecimal digits.
-    pub(super) fn next(&mut self, path: &str, finding: &Finding) -> String {
+    pub(in crate::report) fn next(&mut self, path: &str, finding: &Finding) -> String {
         if self.path != path {
             path.clone_into(&mut self.path);
             self.seen.clear();

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::difference::{Compared, Side};
 use crate::diff::{Kind, patch};
 use crate::json::Value;
+use crate::report::human::difference::{Compared, Side};
 
 /// What one comparison says.
 #[derive(Serialize)]

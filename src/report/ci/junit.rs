@@ -6,14 +6,14 @@ use std::io::{self, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::Report;
-use super::entry::{Entry, Located};
 use super::github::IN_MEMORY;
 use super::place::Base;
-use super::tally::Tally;
 use crate::configuration::FailOn;
 use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
+use crate::report::Report;
+use crate::report::entry::{Entry, Located};
+use crate::report::tally::Tally;
 
 /// Suites of tests. One suite is held back until its counts are known, beyond a size in a temporary file.
 pub struct JUnit<W> {

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
 
-use super::entry::{Entry, Located};
-use super::mask::{Hidden, Mask, veil};
 use super::style::Style;
 use super::terminal::Screen;
+use crate::report::entry::{Entry, Located};
+use crate::report::mask::{Hidden, Mask, veil};
 
 /// How wide a snippet gets where no terminal sets the width.
 const PLAIN_WIDTH: usize = 160;
@@ -15,14 +15,14 @@ const PLAIN_WIDTH: usize = 160;
 const REACH: usize = 2048;
 
 /// The text of a record, and what in it is hidden: made once for all findings of the record.
-pub(super) struct Source<'a> {
+pub(in crate::report) struct Source<'a> {
     text: Cow<'a, str>,
     indent: &'a str,
     hidden: Vec<Hidden>,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(entry: &Entry<'a>, mask: &Mask) -> Self {
+    pub(in crate::report) fn new(entry: &Entry<'a>, mask: &Mask) -> Self {
         let text = String::from_utf8_lossy(entry.text);
         let hidden = match entry.document {
             Some(document) => mask.spans(document, entry.body()),
@@ -34,7 +34,12 @@ impl<'a> Source<'a> {
 
 /// The frame for one finding: its line with what is hidden veiled, and carets below its bytes. Several text lines, each
 /// ended by a newline.
-pub(super) fn snippet(source: &Source<'_>, located: &Located, screen: Screen, style: Style) -> String {
+pub(in crate::report) fn snippet(
+    source: &Source<'_>,
+    located: &Located,
+    screen: Screen,
+    style: Style,
+) -> String {
     let number = located.position.line.to_string();
     let gutter = " ".repeat(number.len());
     let width = screen.columns().unwrap_or(PLAIN_WIDTH).saturating_sub(number.len() + 4).max(20);

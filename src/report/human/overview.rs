@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::Report;
-use super::entry::{Entry, Located};
 use super::rows::Rows;
 use super::table::Table;
-use super::tally::Tally;
 use crate::capture::Captured;
 use crate::json::{Position, Tape};
 use crate::model::{Identification, Status};
+use crate::report::Report;
+use crate::report::entry::{Entry, Located};
+use crate::report::tally::Tally;
 
 /// Holds the first record back until it is known whether it is the only one.
 pub struct Overview<W, E> {

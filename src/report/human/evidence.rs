@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::Report;
-use super::entry::{Entry, Located};
-use super::style::Style;
-use super::tally::Tally;
-use super::terminal::Screen;
 use crate::model::Identification;
+use crate::report::Report;
+use crate::report::entry::{Entry, Located};
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// One line a record; the totals go to `totals`.
 pub struct Evidence<W, E> {

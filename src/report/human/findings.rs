@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
-use super::Report;
 use super::chains::in_words;
-use super::entry::{Entry, Located};
-use super::mask::Mask;
-use super::snippet::{Source, snippet};
-use super::style::Style;
-use super::tally::Tally;
-use super::terminal::Screen;
 use crate::finding::{Severity, Standing};
+use crate::report::Report;
+use crate::report::entry::{Entry, Located};
+use crate::report::mask::Mask;
+use crate::report::parts::snippet::{Source, snippet};
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// Writes one finding with its frame.
 fn write_finding(
@@ -42,7 +42,7 @@ fn write_finding(
 }
 
 /// Writes all findings of an entry with their frames.
-pub(super) fn write_findings(
+pub(in crate::report) fn write_findings(
     out: &mut dyn Write,
     entry: &Entry<'_>,
     mask: &Mask,

@@ -15,26 +15,26 @@ const LONG_CLAIM: usize = 60;
 const NARROWEST: usize = 8;
 
 /// Rows of cells, all of the same length.
-pub(super) struct Grid {
+pub(in crate::report) struct Grid {
     rows: Vec<Vec<String>>,
     indent: usize,
 }
 
 impl Grid {
-    pub(super) const fn new(indent: usize) -> Self {
+    pub(in crate::report) const fn new(indent: usize) -> Self {
         Self { rows: Vec::new(), indent }
     }
 
-    pub(super) fn push(&mut self, cells: Vec<String>) {
+    pub(in crate::report) fn push(&mut self, cells: Vec<String>) {
         self.rows.push(cells.into_iter().map(|cell| cell.replace('\n', "\\n")).collect());
     }
 
-    pub(super) fn put_first(&mut self, cells: Vec<String>) {
+    pub(in crate::report) fn put_first(&mut self, cells: Vec<String>) {
         self.rows.insert(0, cells);
     }
 
     /// Replaces the beginning of each row's first cell.
-    pub(super) fn shorten_first(&mut self, beginning: &str, by: &str) {
+    pub(in crate::report) fn shorten_first(&mut self, beginning: &str, by: &str) {
         for cell in self.rows.iter_mut().filter_map(|row| row.first_mut()) {
             if let Some(rest) = cell.strip_prefix(beginning) {
                 *cell = format!("{by}{rest}");
@@ -43,7 +43,7 @@ impl Grid {
     }
 
     /// Drops all columns but these.
-    pub(super) fn keep(&mut self, columns: &[usize]) {
+    pub(in crate::report) fn keep(&mut self, columns: &[usize]) {
         for row in &mut self.rows {
             let mut column = 0;
             row.retain(|_| {
@@ -54,7 +54,7 @@ impl Grid {
     }
 
     /// Cuts each row's first cell to a width, at its beginning: the end of a path tells more.
-    pub(super) fn cut_first_from_the_left(&mut self, width: usize) {
+    pub(in crate::report) fn cut_first_from_the_left(&mut self, width: usize) {
         for cell in self.rows.iter_mut().filter_map(|row| row.first_mut()) {
             let mut kept = cell.as_str();
             while kept.width() + usize::from(kept.len() < cell.len()) > width {
@@ -66,16 +66,16 @@ impl Grid {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::report) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::report) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// The width that each column wants, at least that of `floor`.
-    pub(super) fn widths(&self, floor: &[usize]) -> Vec<usize> {
+    pub(in crate::report) fn widths(&self, floor: &[usize]) -> Vec<usize> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         (0..columns)
             .map(|column| {
@@ -86,7 +86,7 @@ impl Grid {
     }
 
     /// Widths that fit the screen: the widest column gives way first.
-    pub(super) fn fitted(&self, mut widths: Vec<usize>, screen: Screen) -> Vec<usize> {
+    pub(in crate::report) fn fitted(&self, mut widths: Vec<usize>, screen: Screen) -> Vec<usize> {
         let Some(columns) = screen.columns() else { return widths };
         let gaps = widths.len().saturating_sub(1) * usize::from(GAP) + self.indent;
         let room = columns.saturating_sub(gaps + 1);
@@ -102,7 +102,7 @@ impl Grid {
     }
 
     /// Widths that fit the screen: the last column gives way first, then the widest.
-    pub(super) fn fitted_before_last(&self, screen: Screen) -> Vec<usize> {
+    pub(in crate::report) fn fitted_before_last(&self, screen: Screen) -> Vec<usize> {
         let mut widths = self.widths(&[]);
         let gaps = widths.len().saturating_sub(1) * usize::from(GAP) + self.indent;
         let needed = widths.iter().sum::<usize>() + gaps + 1;
@@ -114,7 +114,7 @@ impl Grid {
     }
 
     /// The rows as lines. `paint` gets the row, the column and the padded cell.
-    pub(super) fn render(
+    pub(in crate::report) fn render(
         &self,
         widths: &[usize],
         screen: Screen,

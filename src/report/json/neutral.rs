@@ -4,16 +4,16 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Report;
-use super::entry::Entry;
-use super::grid::Grid;
-use super::mask::{Mask, json_veil, veiled};
-use super::style::Style;
-use super::tally::Tally;
-use super::terminal::Screen;
 use crate::json::{Document, Tape, Value, write_canonical, write_compact, write_pretty, write_sorted};
 use crate::model::{Identification, Status};
 use crate::normalize::{Normalized, normalize};
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::mask::{Mask, json_veil, veiled};
+use crate::report::parts::grid::Grid;
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 
 /// Blanks a level of pretty JSON.
 const INDENT: usize = 2;

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report;
-use super::entry::Entry;
-use super::json::FORMAT;
-use super::style::Style;
-use super::tally::Tally;
-use super::terminal::Screen;
-use super::unwrapped::is_body;
 use crate::model::Status;
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::json::captures::is_body;
+use crate::report::json::records::FORMAT;
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
 use crate::signature::Verdict;
 
 /// What was found of one capture's signature.
@@ -54,7 +54,7 @@ pub struct VerdictCounts {
 }
 
 /// Finds out what the signature of a capture says.
-pub(super) type Check<'c> = &'c (dyn Fn(&Entry<'_>) -> Checked + Sync);
+pub(in crate::report) type Check<'c> = &'c (dyn Fn(&Entry<'_>) -> Checked + Sync);
 
 /// Verdicts as they come.
 pub struct Verdicts<'c, W, E> {

@@ -1,10 +1,10 @@
 //! What is known, as tables: events, models, rules.
 
-use super::grid::Grid;
-use super::style::Style;
-use super::terminal::Screen;
 use crate::finding::Rule;
 use crate::model::{Extra, Field, Kind, Model, Object, Provenance, Provider, Unit, name_of};
+use crate::report::parts::grid::Grid;
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
 
 /// One line of a model's table.
 pub struct ModelRow {

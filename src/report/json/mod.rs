@@ -1,0 +1,6 @@
+//! For programs: the formats of `hookspect/v1`, JSON Patch, bodies and neutral events.
+
+pub(in crate::report) mod captures;
+pub(in crate::report) mod difference;
+pub(in crate::report) mod neutral;
+pub(in crate::report) mod records;
