@@ -5,6 +5,7 @@ pub mod cli;
 pub mod commands;
 pub mod configuration;
 pub mod diff;
+pub mod engine;
 pub mod finding;
 pub mod input;
 pub mod json;

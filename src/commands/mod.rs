@@ -6,8 +6,6 @@ mod console;
 mod describe;
 mod detect;
 mod diff;
-mod judgement;
-mod no_payload;
 mod normalize;
 mod operands;
 mod outputs;

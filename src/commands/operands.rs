@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 
-use super::judgement::{Judging, Unwrapping, Worker, requested};
 use crate::configuration::Configuration;
+use crate::engine::{Examiner, Scratch, Unwrapping, requested};
 use crate::input::{Event, Limits, Origin, Request, Unit, list, run, shown_path};
 use crate::json::Position;
 use crate::model::{Model, Question, named_in_path};
@@ -84,7 +84,7 @@ fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>
     let (question, configuration) = (Question::default(), Configuration::default());
     let limits = Limits { captures: unwraps, ..Limits::default() };
     let unwrapping = unwraps.then_some(Unwrapping { only: None, decompressed: limits.decompressed });
-    let judging = Judging {
+    let examiner = Examiner {
         question: &question,
         policy: &Policy::new(&configuration),
         folder: Path::new(""),
@@ -99,8 +99,8 @@ fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>
         sources,
         NonZeroUsize::MIN,
         limits,
-        Worker::default,
-        |worker, unit| read(&judging, worker, unit),
+        Scratch::default,
+        |scratch, unit| read(&examiner, scratch, unit),
         |event| match event {
             Event::Unit(unit, found) => {
                 if before.0 != unit.source.name {
@@ -143,19 +143,19 @@ struct Found {
     path: Option<Vec<Model>>,
 }
 
-fn read(judging: &Judging<'_>, worker: &mut Worker, unit: &Unit) -> Vec<Found> {
-    let outcomes = judging.judged(worker, unit).outcomes;
-    let found = outcomes.into_iter().map(|outcome| {
-        let readable = outcome.identification.is_some();
-        let error = outcome.findings.first().filter(|_| !readable).map(|located| {
+fn read(examiner: &Examiner<'_>, scratch: &mut Scratch, unit: &Unit) -> Vec<Found> {
+    let records = examiner.examine(scratch, unit).records;
+    let found = records.into_iter().map(|record| {
+        let readable = record.identification.is_some();
+        let error = record.findings.first().filter(|_| !readable).map(|located| {
             let Position { line, column } = located.position;
             let help =
                 located.finding.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
             format!("{line}:{column}: {}{help}", located.finding.message)
         });
-        let path = outcome.body.as_ref().and_then(|body| requested(&body.captured.request));
-        let record = || unit.text.get(outcome.range.clone()).unwrap_or_default().to_vec();
-        Found { text: outcome.body.map_or_else(record, |body| body.text), error, path }
+        let path = record.body.as_ref().and_then(|body| requested(&body.captured.request));
+        let whole = || unit.text.get(record.range.clone()).unwrap_or_default().to_vec();
+        Found { text: record.body.map_or_else(whole, |body| body.text), error, path }
     });
     found.collect()
 }

@@ -9,12 +9,12 @@ use anyhow::{Context, Result, anyhow};
 use clap::CommandFactory;
 
 use super::console::Console;
-use super::judgement::{Judging, Product, Unwrapping, Worker};
 use super::outputs::WholeFile;
 use super::progress::Progress;
 use super::sink::{Known, Sink};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::configuration::Configuration;
+use crate::engine::{Examiner, Product, Scratch, Unwrapping};
 use crate::input::{
     FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, list, run, shown_path,
 };
@@ -122,7 +122,7 @@ impl Reading<'_> {
         let mut sink = Sink::new(report, &policy, folder, self.console, self.progress.clone());
         sink.known = known;
         sink.left = self.check.and_then(|check| check.max_findings).unwrap_or(u64::MAX);
-        let judging = Judging {
+        let examiner = Examiner {
             question: &question,
             policy: &policy,
             folder,
@@ -134,8 +134,8 @@ impl Reading<'_> {
             sources,
             jobs,
             limits,
-            Worker::default,
-            |worker, unit| judging.judged(worker, unit),
+            Scratch::default,
+            |scratch, unit| examiner.examine(scratch, unit),
             |event| sink.take(event),
         );
         self.progress.finish();

@@ -9,16 +9,15 @@ use anyhow::Result;
 use clap::CommandFactory;
 
 use super::console::Console;
-use super::judgement::{Judged, below, source_policy};
-use super::no_payload::log_without_payload;
 use super::progress::Progress;
 use crate::cli::Cli;
-use crate::finding::{Finding, Rule, Severity, Standing};
+use crate::engine::{ExaminedUnit, below, log_without_payload, source_policy};
+use crate::finding::{Finding, Located, Rule, Severity, Standing};
 use crate::input::{Event, Origin, SourceError, SourceErrorKind, Unit};
 use crate::json::{Pointer, Position, Span, Tape};
 use crate::model::{Status, nearest};
 use crate::policy::{Baseline, Policy, Recorder};
-use crate::report::{Entry, Located, Report, Tally};
+use crate::report::{Entry, Report, Tally};
 
 /// What is known of findings before the run.
 pub(super) enum Known {
@@ -78,9 +77,9 @@ impl<'r> Sink<'r> {
     }
 
     /// Takes the next result.
-    pub(super) fn take(&mut self, event: Event<Judged>) -> ControlFlow<()> {
+    pub(super) fn take(&mut self, event: Event<ExaminedUnit>) -> ControlFlow<()> {
         let done = match event {
-            Event::Unit(unit, judged) => self.unit(&unit, judged),
+            Event::Unit(unit, examined) => self.unit(&unit, examined),
             Event::Problem(problem) => self.problem(&problem),
         };
         match done {
@@ -145,8 +144,8 @@ impl<'r> Sink<'r> {
         })
     }
 
-    fn unit(&mut self, unit: &Unit, judged: Judged) -> io::Result<()> {
-        let Judged { outcomes, passed } = judged;
+    fn unit(&mut self, unit: &Unit, examined: ExaminedUnit) -> io::Result<()> {
+        let ExaminedUnit { records, passed } = examined;
         self.passed = if unit.first { passed } else { self.passed + passed };
         self.progress.add(unit.text.len());
         let source = unit.source.name.as_str();
@@ -155,15 +154,15 @@ impl<'r> Sink<'r> {
         }
         let key = self.key(unit);
         let before = self.numbers.get(source).copied().unwrap_or(0);
-        let alone = unit.first && unit.last && outcomes.len() == 1;
-        let count = outcomes.len() as u64;
-        for (number, mut outcome) in (before + 1..).zip(outcomes) {
-            self.mark_known(&key, &mut outcome.findings);
-            self.tally.ignored += outcome.ignored;
-            let record = unit.text.get(outcome.range.clone()).unwrap_or_default();
-            let (text, indent) = match &outcome.body {
+        let alone = unit.first && unit.last && records.len() == 1;
+        let count = records.len() as u64;
+        for (number, mut examined) in (before + 1..).zip(records) {
+            self.mark_known(&key, &mut examined.findings);
+            self.tally.ignored += examined.ignored;
+            let record = unit.text.get(examined.range.clone()).unwrap_or_default();
+            let (text, indent) = match &examined.body {
                 Some(body) => (body.text.as_slice(), ""),
-                None => (record, indent(&unit.text, outcome.range.start)),
+                None => (record, indent(&unit.text, examined.range.start)),
             };
             let entry = Entry {
                 source,
@@ -173,14 +172,14 @@ impl<'r> Sink<'r> {
                 alone,
                 text,
                 indent,
-                position: outcome.position,
+                position: examined.position,
                 document: None,
-                identification: outcome.identification.as_ref(),
-                status: outcome.status,
-                empty: outcome.empty,
-                capture: outcome.body.as_ref().map(|body| &body.captured),
-                findings: &outcome.findings,
-                product: outcome.product.as_deref(),
+                identification: examined.identification.as_ref(),
+                status: examined.status,
+                empty: examined.empty,
+                capture: examined.body.as_ref().map(|body| &body.captured),
+                findings: &examined.findings,
+                product: examined.product.as_deref(),
             };
             self.entry(entry)?;
         }

@@ -1,7 +1,9 @@
 //! Findings: what is wrong with a payload, as values. How they are drawn is none of this room's business.
 
+mod located;
 mod rule;
 
+pub use located::Located;
 pub use rule::{Level, Rule, Severity};
 
 use std::borrow::Cow;

@@ -3,26 +3,9 @@
 use std::path::Path;
 
 use crate::capture::{Captured, Fidelity};
-use crate::finding::{Finding, Severity, Standing};
+pub use crate::finding::Located;
 use crate::json::{Document, Position};
 use crate::model::{Identification, Object, Status};
-
-/// A finding and its place in the source.
-#[derive(Debug, Clone)]
-pub struct Located {
-    /// The finding.
-    pub finding: Finding,
-    /// The line and column of its first byte in the source.
-    pub position: Position,
-}
-
-impl Located {
-    /// Whether it is of this severity and counts.
-    #[must_use]
-    pub fn counts_as(&self, severity: Severity) -> bool {
-        self.finding.severity == severity && self.finding.standing == Standing::Counts
-    }
-}
 
 /// One record with its verdict; or the configuration or the baseline, where something in it has no effect.
 #[derive(Debug, Clone, Copy)]

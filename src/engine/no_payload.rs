@@ -24,7 +24,8 @@ pub(super) fn empty_request(method: Option<&str>) -> Finding {
 }
 
 /// Text of several lines, none of which holds a payload.
-pub(super) fn log_without_payload(text: &[u8], lines: u64) -> Finding {
+#[must_use]
+pub fn log_without_payload(text: &[u8], lines: u64) -> Finding {
     let message = match lines {
         1 => "is text without JSON in it".to_owned(),
         _ => format!("is text of {lines} lines, none of which holds a payload"),

@@ -1,157 +1,40 @@
-//! From a unit of a source to the verdicts on its records: what each worker does.
+//! The records of one unit, one after another: read, unwrapped, identified, checked.
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::path::Path;
 
+use super::examined::{Body, Examined, ExaminedUnit};
+use super::examiner::{Examiner, Unwrapping};
 use super::no_payload::{about_capture, empty_request, log_without_payload, unreadable};
 use crate::capture::{
     Captured, Fault, Fidelity, Form, Found, InRecord, Lenient, Request, Tapes, Unwrapper, foreign_print,
     lenient, nearly,
 };
-use crate::finding::{Finding, Rule};
-use crate::input::{Cause, Framing, Origin, Record, Unit, for_each_record, relative, shown_path};
+use crate::finding::{Finding, Located, Rule};
+use crate::input::{Cause, Framing, Record, Unit};
 use crate::json::{Document, Kind, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{
-    Examination, Hints, Identification, Model, Question, Status, examine_as, identify, named_in_header,
+    Examination, Identification, Model, Question, Status, examine_as, identify, named_in_header,
     named_in_path,
 };
-use crate::policy::{Policy, SourcePolicy};
+use crate::policy::SourcePolicy;
 use crate::providers::PROVIDERS;
-use crate::report::Located;
 
-/// How large a body that was compressed within a capture may grow, in bytes, whatever else is allowed.
-const MOST_DECOMPRESSED: u64 = 256 << 20;
-
-/// What was made of one record, before it has a number.
-pub(super) struct Outcome {
-    /// Where the record is in the unit's text.
-    pub(super) range: Range<usize>,
-    /// The body, where it is not the record itself.
-    pub(super) body: Option<Body>,
-    pub(super) position: Position,
-    pub(super) identification: Option<Identification>,
-    pub(super) findings: Vec<Located>,
-    /// How many findings the configuration left out.
-    pub(super) ignored: u64,
-    pub(super) status: Status,
-    /// Whether the request has no body.
-    pub(super) empty: bool,
-    /// What the command makes of it besides.
-    pub(super) product: Option<String>,
-}
-
-/// A body that was taken out of its record.
-pub(super) struct Body {
-    pub(super) text: Vec<u8>,
-    pub(super) captured: Captured,
-}
-
-/// What was made of a unit.
-#[derive(Default)]
-pub(super) struct Judged {
-    pub(super) outcomes: Vec<Outcome>,
-    /// How many lines of logs and entries of exports held no request.
-    pub(super) passed: u64,
-}
-
-/// What a command makes of each payload besides its findings, on the worker that has it parsed.
-pub(super) type Product<'p> = &'p (dyn Fn(Document<'_>, &Identification) -> String + Sync);
-
-/// Whether and how wrappers are taken off.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Unwrapping {
-    /// No other than this.
-    pub(super) only: Option<Form>,
-    /// How many bytes a compressed body may grow to.
-    pub(super) decompressed: u64,
-}
-
-/// What all units are judged by.
-pub(super) struct Judging<'j> {
-    pub(super) question: &'j Question,
-    pub(super) policy: &'j Policy<'j>,
-    pub(super) folder: &'j Path,
-    pub(super) product: Option<Product<'j>>,
-    pub(super) unwrapping: Option<Unwrapping>,
-    /// Whether only the captures count, and not what is in them.
-    pub(super) only_captures: bool,
-}
-
-/// What a worker keeps from unit to unit.
-#[derive(Default)]
-pub(super) struct Worker {
-    tape: Tape,
-    tapes: Tapes,
-}
-
-/// What the policy says of a unit's source. `folder` is where its paths start from.
-pub(super) fn source_policy<'p>(policy: &'p Policy<'p>, unit: &Unit, folder: &Path) -> SourcePolicy<'p> {
-    let path = match &unit.source.origin {
-        Origin::File(path) if policy.asks_for_paths() => path,
-        _ => return policy.of_source(None),
-    };
-    policy.of_source(Some(&below(path, folder)))
-}
-
-/// A path as the configuration and the baseline know it.
-pub(super) fn below(path: &Path, folder: &Path) -> String {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    shown_path(&relative(&whole, folder))
-}
-
-impl Judging<'_> {
-    /// Examines every record of a unit.
-    pub(super) fn judged(&self, worker: &mut Worker, unit: &Unit) -> Judged {
-        let policy = source_policy(self.policy, unit, self.folder);
-        let mut question = self.question.clone();
-        question.expect = question.expect.or(policy.event());
-        if let Origin::File(_) = unit.source.origin {
-            question.hints.path = named_in_path(PROVIDERS, &unit.source.name);
-        }
-        let is_payload = |document: Document<'_>| {
-            !matches!(identify(PROVIDERS, document, &Hints::default()), Identification::Unknown { .. })
-        };
-        let decompressed =
-            self.unwrapping.map_or(0, |unwrapping| unwrapping.decompressed.min(MOST_DECOMPRESSED));
-        let unwrapper = Unwrapper::new(&is_payload, decompressed);
-        let mut judge = Judge {
-            judging: self,
-            policy: &policy,
-            question,
-            unit,
-            cursor: PositionCursor::new(&unit.text, unit.start),
-            remarks: Vec::new(),
-            judged: Judged::default(),
-        };
-        let Worker { tape, tapes } = worker;
-        if let Some(unwrapping) = self.unwrapping
-            && judge.text(&unwrapper, unwrapping, tape, tapes)
-        {
-            return judge.judged;
-        }
-        for_each_record(unit, tape, &mut |record| judge.record(record, &unwrapper, tapes));
-        let end = unit.text.len();
-        unwrapper.end(&mut |found| judge.found(end..end, found));
-        judge.judged
-    }
-}
-
-/// Judges the records of one unit.
-struct Judge<'j> {
-    judging: &'j Judging<'j>,
-    policy: &'j SourcePolicy<'j>,
-    question: Question,
-    unit: &'j Unit,
-    cursor: PositionCursor<'j>,
+/// Examines the records of one unit.
+pub(super) struct UnitExaminer<'u> {
+    pub(super) examiner: &'u Examiner<'u>,
+    pub(super) policy: &'u SourcePolicy<'u>,
+    pub(super) question: Question,
+    pub(super) unit: &'u Unit,
+    pub(super) cursor: PositionCursor<'u>,
     /// What is to be said about the request at hand, until its body is found.
-    remarks: Vec<Fault>,
-    judged: Judged,
+    pub(super) remarks: Vec<Fault>,
+    pub(super) examined: ExaminedUnit,
 }
 
-impl Judge<'_> {
+impl UnitExaminer<'_> {
     /// A unit that is text and no JSON. False where nothing was found in it.
-    fn text(
+    pub(super) fn text(
         &mut self,
         unwrapper: &Unwrapper<'_>,
         unwrapping: Unwrapping,
@@ -170,11 +53,11 @@ impl Judge<'_> {
                     return true;
                 }
                 unwrapper.lines(text, tapes, &mut |found| self.found(whole.clone(), found));
-                if !self.judged.outcomes.is_empty() {
+                if !self.examined.records.is_empty() {
                     return true;
                 }
                 // Of a single line a JSON reader can say more.
-                let lines = std::mem::take(&mut self.judged.passed);
+                let lines = std::mem::take(&mut self.examined.passed);
                 if lines > 1 && !text.contains(&b'{') || foreign_print(text).is_some() {
                     self.outcome(whole, None, None, vec![log_without_payload(text, lines)], None);
                     return true;
@@ -202,8 +85,8 @@ impl Judge<'_> {
         };
         let Ok(document) = tape.parse(&text) else { return false };
         let identification = identify(PROVIDERS, document, &self.question.hints);
-        let examination = self.examined(identification, document, &self.question);
-        let product = self.judging.product.map(|product| product(document, &examination.identification));
+        let examination = self.verdict(identification, document, &self.question);
+        let product = self.examiner.product.map(|product| product(document, &examination.identification));
         let mut findings = examination.findings;
         let message = if exact { "has comments or commas that JSON has not" } else { "is JSON5, not JSON" };
         let start = document.root().span().start;
@@ -225,7 +108,7 @@ impl Judge<'_> {
         true
     }
 
-    fn record(&mut self, record: Record<'_>, unwrapper: &Unwrapper<'_>, tapes: &mut Tapes) {
+    pub(super) fn record(&mut self, record: Record<'_>, unwrapper: &Unwrapper<'_>, tapes: &mut Tapes) {
         let document = match record.document {
             Ok(document) => document,
             Err(cause) => {
@@ -233,13 +116,13 @@ impl Judge<'_> {
                 return self.outcome(record.range, None, None, vec![finding], None);
             }
         };
-        let only = self.judging.unwrapping.and_then(|unwrapping| unwrapping.only);
+        let only = self.examiner.unwrapping.and_then(|unwrapping| unwrapping.only);
         // A record that the caller gives a name to would pass for a payload; so would a sender's own record of one.
         let first = only.is_some() || self.question.hints.event.is_some() || unwrapper.comes_first(document);
-        let mut unwrap = |judge: &mut Self| {
-            judge.judging.unwrapping.is_some()
+        let mut unwrap = |own: &mut Self| {
+            own.examiner.unwrapping.is_some()
                 && unwrapper
-                    .record(document, only, tapes, &mut |found| judge.found(record.range.clone(), found))
+                    .record(document, only, tapes, &mut |found| own.found(record.range.clone(), found))
         };
         if first && unwrap(self) {
             return;
@@ -249,9 +132,9 @@ impl Judge<'_> {
         if unknown && !first && unwrap(self) {
             return;
         }
-        let mut examination = self.examined(identification, document, &self.question);
+        let mut examination = self.verdict(identification, document, &self.question);
         if unknown
-            && self.judging.unwrapping.is_some()
+            && self.examiner.unwrapping.is_some()
             && let Some(finding) = examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
             && let Some(near) = nearly(document)
         {
@@ -266,28 +149,28 @@ impl Judge<'_> {
                     .help("put the records into a list, or one on each line without commas"),
             );
         }
-        let product = self.judging.product.map(|product| product(document, &examination.identification));
+        let product = self.examiner.product.map(|product| product(document, &examination.identification));
         let Examination { identification, findings } = examination;
         self.outcome(record.range, None, Some(identification), findings, product);
     }
 
     /// The whole verdict on a payload, or only which event it is.
-    fn examined(
+    fn verdict(
         &self,
         identification: Identification,
         document: Document<'_>,
         question: &Question,
     ) -> Examination {
-        if self.judging.only_captures && document.root().kind() == Kind::Object {
+        if self.examiner.only_captures && document.root().kind() == Kind::Object {
             return Examination { identification, findings: Vec::new() };
         }
         examine_as(identification, document, question)
     }
 
     /// What unwrapping comes upon in the record at `range`.
-    fn found(&mut self, range: Range<usize>, found: Found<'_>) {
+    pub(super) fn found(&mut self, range: Range<usize>, found: Found<'_>) {
         let capture = match found {
-            Found::Passed(count) => return self.judged.passed += count,
+            Found::Passed(count) => return self.examined.passed += count,
             Found::Remark(fault) => return self.remarks.push(fault),
             Found::Fault(fault) => {
                 let rule = if fault.refused { Rule::NoRequest } else { Rule::BrokenCapture };
@@ -310,8 +193,8 @@ impl Judge<'_> {
             }
             Ok(document) => {
                 let identified = identify(PROVIDERS, document, &question.hints);
-                let examination = self.examined(identified, document, &question);
-                product = self.judging.product.map(|product| product(document, &examination.identification));
+                let examination = self.verdict(identified, document, &question);
+                product = self.examiner.product.map(|product| product(document, &examination.identification));
                 findings = examination.findings;
                 identification = Some(examination.identification);
             }
@@ -343,7 +226,7 @@ impl Judge<'_> {
         mut findings: Vec<Finding>,
         product: Option<String>,
     ) {
-        if self.judging.only_captures {
+        if self.examiner.only_captures {
             let record = self.unit.text.get(range.clone()).unwrap_or_default();
             // A text, a number or a list is no body; an object is one whatever it says.
             let no_body = body.is_none() && (identification.is_none() || !record.starts_with(b"{"));
@@ -386,7 +269,7 @@ impl Judge<'_> {
             let position = within.at(start + at.offset);
             located.push(Located { finding, position });
         }
-        self.judged.outcomes.push(Outcome {
+        self.examined.records.push(Examined {
             range,
             body: body.map(|(body, _)| body),
             position,
@@ -401,7 +284,8 @@ impl Judge<'_> {
 }
 
 /// The events that the path of a request names.
-pub(super) fn requested(request: &Request) -> Option<Vec<Model>> {
+#[must_use]
+pub fn requested(request: &Request) -> Option<Vec<Model>> {
     let named = named_in_path(PROVIDERS, request.path()?);
     (!named.is_empty()).then_some(named)
 }

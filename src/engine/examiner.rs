@@ -1,0 +1,104 @@
+//! From a unit of a source to the verdicts on its records: what each worker does.
+
+use std::path::Path;
+
+use super::examined::ExaminedUnit;
+use super::unit::UnitExaminer;
+use crate::capture::{Form, Tapes, Unwrapper};
+use crate::input::{Origin, Unit, for_each_record, relative, shown_path};
+use crate::json::{Document, PositionCursor, Tape};
+use crate::model::{Hints, Identification, Question, identify, named_in_path};
+use crate::policy::{Policy, SourcePolicy};
+use crate::providers::PROVIDERS;
+
+/// How large a body that was compressed within a capture may grow, in bytes, whatever else is allowed.
+const MOST_DECOMPRESSED: u64 = 256 << 20;
+
+/// What a command makes of each payload besides its findings, on the worker that has it parsed.
+pub type Product<'p> = &'p (dyn Fn(Document<'_>, &Identification) -> String + Sync);
+
+/// Whether and how wrappers are taken off.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwrapping {
+    /// No other than this.
+    pub only: Option<Form>,
+    /// How many bytes a compressed body may grow to.
+    pub decompressed: u64,
+}
+
+/// What all units are examined by.
+pub struct Examiner<'e> {
+    /// What is asked of each payload.
+    pub question: &'e Question,
+    /// What of the findings counts.
+    pub policy: &'e Policy<'e>,
+    /// What the paths of the policy start from.
+    pub folder: &'e Path,
+    /// What is made of each payload besides.
+    pub product: Option<Product<'e>>,
+    /// Whether and how wrappers are taken off.
+    pub unwrapping: Option<Unwrapping>,
+    /// Whether only the captures count, and not what is in them.
+    pub only_captures: bool,
+}
+
+/// What a worker keeps from unit to unit.
+#[derive(Default)]
+pub struct Scratch {
+    tape: Tape,
+    tapes: Tapes,
+}
+
+/// What the policy says of a unit's source. `folder` is where its paths start from.
+#[must_use]
+pub fn source_policy<'p>(policy: &'p Policy<'p>, unit: &Unit, folder: &Path) -> SourcePolicy<'p> {
+    let path = match &unit.source.origin {
+        Origin::File(path) if policy.asks_for_paths() => path,
+        _ => return policy.of_source(None),
+    };
+    policy.of_source(Some(&below(path, folder)))
+}
+
+/// A path as the configuration and the baseline know it.
+#[must_use]
+pub fn below(path: &Path, folder: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    shown_path(&relative(&whole, folder))
+}
+
+impl Examiner<'_> {
+    /// Examines every record of a unit.
+    pub fn examine(&self, scratch: &mut Scratch, unit: &Unit) -> ExaminedUnit {
+        let policy = source_policy(self.policy, unit, self.folder);
+        let mut question = self.question.clone();
+        question.expect = question.expect.or(policy.event());
+        if let Origin::File(_) = unit.source.origin {
+            question.hints.path = named_in_path(PROVIDERS, &unit.source.name);
+        }
+        let is_payload = |document: Document<'_>| {
+            !matches!(identify(PROVIDERS, document, &Hints::default()), Identification::Unknown { .. })
+        };
+        let decompressed =
+            self.unwrapping.map_or(0, |unwrapping| unwrapping.decompressed.min(MOST_DECOMPRESSED));
+        let unwrapper = Unwrapper::new(&is_payload, decompressed);
+        let mut unit_examiner = UnitExaminer {
+            examiner: self,
+            policy: &policy,
+            question,
+            unit,
+            cursor: PositionCursor::new(&unit.text, unit.start),
+            remarks: Vec::new(),
+            examined: ExaminedUnit::default(),
+        };
+        let Scratch { tape, tapes } = scratch;
+        if let Some(unwrapping) = self.unwrapping
+            && unit_examiner.text(&unwrapper, unwrapping, tape, tapes)
+        {
+            return unit_examiner.examined;
+        }
+        for_each_record(unit, tape, &mut |record| unit_examiner.record(record, &unwrapper, tapes));
+        let end = unit.text.len();
+        unwrapper.end(&mut |found| unit_examiner.found(end..end, found));
+        unit_examiner.examined
+    }
+}
