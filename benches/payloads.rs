@@ -17,7 +17,7 @@ fn main() {
 }
 
 /// The samples as they stand (pretty-printed), 1 to 3 KB.
-fn payloads() -> Vec<(Model, &'static str)> {
+fn payloads() -> Vec<(Model<'static>, &'static str)> {
     PROVIDERS
         .iter()
         .flat_map(|provider| provider.models())

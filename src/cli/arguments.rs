@@ -49,10 +49,10 @@ pub struct InputArguments {
 pub struct IdentifyArguments {
     /// Only this provider's events come into question
     #[arg(long, value_name = "PROVIDER", value_parser = ProviderParser, hide_possible_values = true)]
-    pub provider: Option<&'static Provider>,
+    pub provider: Option<&'static Provider<'static>>,
     /// Every payload is this event, whatever it says of itself
     #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
-    pub event: Option<Model>,
+    pub event: Option<Model<'static>>,
 }
 
 /// What counts as wrong.
@@ -61,7 +61,7 @@ pub struct IdentifyArguments {
 pub struct CheckArguments {
     /// Every payload has to be this event; another one is an error
     #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true, conflicts_with = "event")]
-    pub expect: Option<Model>,
+    pub expect: Option<Model<'static>>,
     /// Make warnings errors
     #[arg(long)]
     pub strict: bool,
@@ -238,7 +238,7 @@ pub struct ValidateArguments {
 pub struct EventsArguments {
     /// Only this provider's
     #[arg(value_name = "PROVIDER", value_parser = ProviderParser, hide_possible_values = true)]
-    pub provider: Option<&'static Provider>,
+    pub provider: Option<&'static Provider<'static>>,
     /// The format of the list
     #[arg(long, short, value_name = "FORMAT", default_value = "human")]
     pub format: TableFormat,
@@ -256,7 +256,7 @@ pub struct SchemaArguments {
 #[derive(Debug, Clone, Copy)]
 pub enum SchemaSubject {
     /// An event's payload.
-    Event(Model),
+    Event(Model<'static>),
     /// The configuration file.
     Configuration,
     /// The neutral event.
@@ -268,7 +268,7 @@ pub enum SchemaSubject {
 pub struct EventArguments {
     /// The event: PROVIDER/EVENT, or its name alone
     #[arg(value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
-    pub event: Model,
+    pub event: Model<'static>,
 }
 
 /// Arguments of `describe`.
@@ -276,7 +276,7 @@ pub struct EventArguments {
 pub struct DescribeArguments {
     /// The event: PROVIDER/EVENT, or its name alone
     #[arg(value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
-    pub event: Model,
+    pub event: Model<'static>,
     /// The format of the table
     #[arg(long, short, value_name = "FORMAT", default_value = "human")]
     pub format: TableFormat,

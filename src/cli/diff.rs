@@ -18,7 +18,7 @@ pub struct DiffArguments {
     pub operands: Vec<OsString>,
     /// Compare the members of one payload with those of an event's sample
     #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
-    pub against: Option<Model>,
+    pub against: Option<Model<'static>>,
     /// Compare ids of deliveries, times and tokens too
     #[arg(long)]
     pub all: bool,

@@ -18,9 +18,14 @@ use crate::providers::PROVIDERS;
 pub(super) struct EventParser;
 
 impl TypedValueParser for EventParser {
-    type Value = Model;
+    type Value = Model<'static>;
 
-    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Model, Error> {
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Model<'static>, Error> {
         let name = value.to_string_lossy();
         Model::named(PROVIDERS, &name).ok_or_else(|| {
             let ids: Vec<String> = models().map(Model::id).collect();
@@ -64,7 +69,7 @@ impl TypedValueParser for SchemaParser {
 pub(super) struct ProviderParser;
 
 impl TypedValueParser for ProviderParser {
-    type Value = &'static Provider;
+    type Value = &'static Provider<'static>;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Self::Value, Error> {
         let name = value.to_string_lossy().to_lowercase();
@@ -121,7 +126,7 @@ impl TypedValueParser for RuleParser {
     }
 }
 
-fn models() -> impl Iterator<Item = Model> {
+fn models() -> impl Iterator<Item = Model<'static>> {
     PROVIDERS.iter().flat_map(|provider| provider.models())
 }
 

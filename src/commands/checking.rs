@@ -38,7 +38,7 @@ pub(super) fn inspect(arguments: &InspectArguments, console: Console) -> Result<
 }
 
 type Out = Box<dyn Write + Send>;
-type AnyReport = Box<dyn Report + Send>;
+type AnyReport = Box<dyn Report<'static> + Send>;
 
 fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<ExitStatus> {
     let configuration = settings::configuration(&arguments.configuration, &arguments.check)?;

@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitS
     let out = buffered(progress.beside(std::io::stdout()));
     let totals = Console::stderr(arguments.output.quiet, &progress);
     let mask = Mask::new(Show::AllButSecrets, PROVIDERS);
-    let mut report: Box<dyn Report + Send> = match arguments.output.format {
+    let mut report: Box<dyn Report<'_> + Send> = match arguments.output.format {
         DetectFormat::Human => Box::new(Evidence::new(out, totals, console.out, console.style)),
         DetectFormat::Json => Box::new(Json::new(out, "detect", Layout::Document, mask, false)),
         DetectFormat::Ndjson => Box::new(Json::new(out, "detect", Layout::Lines, mask, false)),

@@ -237,7 +237,7 @@ impl Diff<'_> {
                     .to_owned(),
             );
         }
-        let side = |record: &'v Record, document: Document<'v>, identification: &Identification| Side {
+        let side = |record: &'v Record, document: Document<'v>, identification: &Identification<'_>| Side {
             name: &record.name,
             text: document.text(),
             hidden: self.mask.spans(document, identification.body()),
@@ -246,7 +246,7 @@ impl Diff<'_> {
         Ok(WithRoots { compared: Compared { title, a, b, difference, shapes }, roots })
     }
 
-    fn identified(&self, record: &Record, document: Document<'_>) -> Identification {
+    fn identified(&self, record: &Record, document: Document<'_>) -> Identification<'static> {
         let IdentifyAs { event, provider } = IdentifyAs::of(self.arguments);
         let hints = Hints { event, provider, path: record.named.clone(), ..Hints::default() };
         identify(PROVIDERS, document, &hints)
@@ -265,8 +265,8 @@ impl Diff<'_> {
 
 /// What the caller knows of the payloads.
 struct IdentifyAs {
-    event: Option<Model>,
-    provider: Option<&'static crate::model::Provider>,
+    event: Option<Model<'static>>,
+    provider: Option<&'static crate::model::Provider<'static>>,
 }
 
 impl IdentifyAs {
@@ -292,7 +292,7 @@ fn parse<'t>(record: &'t Record, tape: &'t mut Tape) -> Result<Document<'t>> {
 }
 
 /// The model of what is at a pointer below an object.
-fn within(body: &'static Object, pointer: &str) -> Option<&'static Object> {
+fn within<'m>(body: &'m Object<'m>, pointer: &str) -> Option<&'m Object<'m>> {
     let mut kind = crate::model::Kind::Object(body);
     for step in pointer.split('/').skip(1) {
         kind = match kind {

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
     let event = |document: Document<'_>, identification: &Identification| {
         masked_event(document, identification, &event_mask).to_json()
     };
-    let results: Box<dyn Report + Send> = match form {
+    let results: Box<dyn Report<'_> + Send> = match form {
         Some(form) => {
             let errors = progress.beside(io::stderr());
             Box::new(Payloads::new(out, errors, mask, form, chosen.clone(), Arc::clone(&refused)))

@@ -27,7 +27,7 @@ pub(super) struct Record {
     /// Why it is no JSON, with its place.
     pub(super) error: Option<String>,
     /// The events that the path of its request names, or else its own.
-    pub(super) named: Vec<Model>,
+    pub(super) named: Vec<Model<'static>>,
 }
 
 /// One side of a comparison.
@@ -140,10 +140,10 @@ fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>
 struct Found {
     text: Vec<u8>,
     error: Option<String>,
-    path: Option<Vec<Model>>,
+    path: Option<Vec<Model<'static>>>,
 }
 
-fn read(examiner: &Examiner<'_>, scratch: &mut Scratch, unit: &Unit) -> Vec<Found> {
+fn read(examiner: &Examiner<'_, 'static>, scratch: &mut Scratch, unit: &Unit) -> Vec<Found> {
     let records = examiner.examine(scratch, unit).records;
     let found = records.into_iter().map(|record| {
         let readable = record.identification.is_some();

@@ -29,7 +29,7 @@ pub(super) struct Reading<'a> {
     pub(super) input: &'a InputArguments,
     pub(super) identify: &'a IdentifyArguments,
     pub(super) check: Option<&'a CheckArguments>,
-    pub(super) configuration: &'a Configuration,
+    pub(super) configuration: &'a Configuration<'static>,
     pub(super) console: Console,
     pub(super) progress: Progress,
     /// Files that the run writes: they are not read as payloads.
@@ -55,7 +55,7 @@ impl<'a> Reading<'a> {
     pub(super) fn of(
         input: &'a InputArguments,
         identify: &'a IdentifyArguments,
-        configuration: &'a Configuration,
+        configuration: &'a Configuration<'static>,
         console: Console,
         progress: Progress,
     ) -> Self {
@@ -86,7 +86,7 @@ impl Reading<'_> {
     }
 
     /// Reads everything, hands each record to the report, and tells how the run ends.
-    pub(super) fn run(&self, report: &mut (dyn Report + Send)) -> Result<ExitStatus> {
+    pub(super) fn run(&self, report: &mut (dyn Report<'_> + Send)) -> Result<ExitStatus> {
         if let (Some(model), Some(provider)) = (self.identify.event, self.identify.provider)
             && model.provider.id != provider.id
         {

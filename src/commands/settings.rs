@@ -14,7 +14,7 @@ use crate::providers::PROVIDERS;
 pub(super) fn configuration(
     arguments: &ConfigurationArguments,
     check: &CheckArguments,
-) -> Result<Configuration> {
+) -> Result<Configuration<'static>> {
     let working = working_folder()?;
     let path = match &arguments.config {
         Some(path) => Some(path.clone()),

@@ -30,9 +30,9 @@ pub(super) enum Known {
 }
 
 /// Where results arrive in order.
-pub(super) struct Sink<'r> {
-    report: &'r mut (dyn Report + Send),
-    policy: &'r Policy<'r>,
+pub(super) struct Sink<'r, 'm> {
+    report: &'r mut (dyn Report<'m> + Send),
+    policy: &'r Policy<'r, 'm>,
     /// What the paths of the configuration and the baseline start from.
     folder: &'r Path,
     console: Console,
@@ -51,10 +51,10 @@ pub(super) struct Sink<'r> {
     error: Option<io::Error>,
 }
 
-impl<'r> Sink<'r> {
+impl<'r, 'm> Sink<'r, 'm> {
     pub(super) fn new(
-        report: &'r mut (dyn Report + Send),
-        policy: &'r Policy<'r>,
+        report: &'r mut (dyn Report<'m> + Send),
+        policy: &'r Policy<'r, 'm>,
         folder: &'r Path,
         console: Console,
         progress: Progress,
@@ -77,7 +77,7 @@ impl<'r> Sink<'r> {
     }
 
     /// Takes the next result.
-    pub(super) fn take(&mut self, event: Event<ExaminedUnit>) -> ControlFlow<()> {
+    pub(super) fn take(&mut self, event: Event<ExaminedUnit<'m>>) -> ControlFlow<()> {
         let done = match event {
             Event::Unit(unit, examined) => self.unit(&unit, examined),
             Event::Problem(problem) => self.problem(&problem),
@@ -144,7 +144,7 @@ impl<'r> Sink<'r> {
         })
     }
 
-    fn unit(&mut self, unit: &Unit, examined: ExaminedUnit) -> io::Result<()> {
+    fn unit(&mut self, unit: &Unit, examined: ExaminedUnit<'m>) -> io::Result<()> {
         let ExaminedUnit { records, passed } = examined;
         self.passed = if unit.first { passed } else { self.passed + passed };
         self.progress.add(unit.text.len());
@@ -266,7 +266,7 @@ impl<'r> Sink<'r> {
         self.entry(entry)
     }
 
-    fn entry(&mut self, mut entry: Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, mut entry: Entry<'_, 'm>) -> io::Result<()> {
         self.tally.add(&entry);
         let shown = usize::try_from(self.left).unwrap_or(usize::MAX).min(entry.findings.len());
         self.left -= shown as u64;

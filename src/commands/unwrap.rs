@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitS
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
     let out = buffered(progress.beside(io::stdout()));
     let mask = mask(&arguments.secrecy);
-    let results: Box<dyn Report + Send> = match (&output.output_dir, output.format) {
+    let results: Box<dyn Report<'_> + Send> = match (&output.output_dir, output.format) {
         (Some(folder), _) => {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder {}", shown_path(folder)))?;
@@ -59,8 +59,8 @@ struct Files<W> {
     out: W,
 }
 
-impl<W: Write> Report for Files<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for Files<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if !is_body(entry) {
             return Ok(());
         }
@@ -93,7 +93,7 @@ impl<W> Files<W> {
 }
 
 /// `affiliate.new-captures-3`: the event, the source, the record.
-fn stem(entry: &Entry<'_>) -> String {
+fn stem(entry: &Entry<'_, '_>) -> String {
     let event = match entry.identification {
         Some(Identification::Identified { model, .. }) => model.event.name,
         Some(Identification::Ambiguous { .. }) => "ambiguous",

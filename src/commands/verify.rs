@@ -17,7 +17,7 @@ use crate::configuration::Configuration;
 use crate::input::shown_path;
 use crate::model::{Identification, Provider, Scheme};
 use crate::providers::PROVIDERS;
-use crate::report::{Checked, Entry, ExitStatus, Report, Tally, Verdicts, VerdictsFormat, is_body};
+use crate::report::{Check, Checked, Entry, ExitStatus, Report, Tally, Verdicts, VerdictsFormat, is_body};
 use crate::signature::{Delivery, Secret, Verdict, sign, verify};
 
 pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitStatus> {
@@ -51,8 +51,8 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitS
         VerifyFormat::Json => VerdictsFormat::Json,
         VerifyFormat::Ndjson => VerdictsFormat::Ndjson,
     };
-    let check = |entry: &Entry<'_>| verifying.check(entry);
-    let mut report = Verdicts::new(out, totals, console.out, console.style, format, &check);
+    let check: Check<'_> = &|entry| verifying.check(entry);
+    let mut report = Verdicts::new(out, totals, console.out, console.style, format, check);
     let status = reading.run(&mut report)?;
     let counts = report.counts;
     let doubtful = counts.unsigned + counts.cannot_tell;
@@ -69,11 +69,11 @@ struct Verifying {
     /// Secrets that the caller gave; none means those of the environment.
     secrets: Vec<Secret>,
     headers: Headers,
-    provider: Option<&'static Provider>,
+    provider: Option<&'static Provider<'static>>,
 }
 
 impl Verifying {
-    fn check(&self, entry: &Entry<'_>) -> Checked {
+    fn check<'m>(&self, entry: &Entry<'_, 'm>) -> Checked<'m> {
         let headers = self.headers_of(entry);
         let Some((provider, scheme)) = self.scheme(entry, &headers) else {
             let (verdict, why) = match unsigned_version(entry) {
@@ -108,7 +108,7 @@ impl Verifying {
         Checked { scheme: Some(scheme.name), header: Some(scheme.header), verdict, why }
     }
 
-    fn headers_of(&self, entry: &Entry<'_>) -> Headers {
+    fn headers_of(&self, entry: &Entry<'_, '_>) -> Headers {
         let mut headers = self.headers.clone();
         if let Some(capture) = entry.capture {
             headers.add_outer(&capture.request.headers);
@@ -117,7 +117,11 @@ impl Verifying {
     }
 
     /// The scheme of the version that the payload is of, or else one whose header is there.
-    fn scheme(&self, entry: &Entry<'_>, headers: &Headers) -> Option<(&'static Provider, &'static Scheme)> {
+    fn scheme<'m>(
+        &self,
+        entry: &Entry<'_, 'm>,
+        headers: &Headers,
+    ) -> Option<(&'m Provider<'m>, &'m Scheme<'m>)> {
         if let Some((provider, version)) = entry.identification.and_then(Identification::origin) {
             return Some((provider, version.signature?));
         }
@@ -132,7 +136,7 @@ impl Verifying {
 }
 
 /// The version of a payload that nobody signs.
-fn unsigned_version(entry: &Entry<'_>) -> Option<String> {
+fn unsigned_version(entry: &Entry<'_, '_>) -> Option<String> {
     let (provider, version) = entry.identification?.origin()?;
     version.signature.is_none().then(|| format!("{} {}", provider.name, version.id))
 }
@@ -144,8 +148,8 @@ struct Signing<'v, W> {
     problem: Option<String>,
 }
 
-impl<W: Write> Report for Signing<'_, W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for Signing<'_, W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if !is_body(entry) || self.problem.is_some() {
             return Ok(());
         }

@@ -61,7 +61,7 @@ impl Serialize for Levels<'_> {
     }
 }
 
-impl Configuration {
+impl Configuration<'_> {
     /// What becomes of a rule's findings where no override says otherwise.
     #[must_use]
     pub fn level(&self, rule: Rule) -> Level {
@@ -71,7 +71,7 @@ impl Configuration {
 }
 
 /// TOML with every setting and every rule, which reads back as the same configuration.
-impl fmt::Display for Configuration {
+impl fmt::Display for Configuration<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = File {
             fail_on: self.fail_on.unwrap_or_default().name(),

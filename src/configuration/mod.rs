@@ -49,7 +49,7 @@ impl FailOn {
 
 /// What a project says of its payloads; the default says nothing.
 #[derive(Debug, Default)]
-pub struct Configuration {
+pub struct Configuration<'m> {
     /// The file it came from.
     pub origin: Option<Origin>,
     /// The folder that its paths start from, absolute.
@@ -67,7 +67,7 @@ pub struct Configuration {
     /// Findings to leave out.
     pub ignores: Vec<Ignore>,
     /// What fixtures have to be; later ones win, member by member.
-    pub expectations: Vec<Expectation>,
+    pub expectations: Vec<Expectation<'m>>,
 }
 
 /// The file that a configuration was read from.
@@ -109,13 +109,13 @@ pub struct Ignore {
 
 /// What fixtures have to be.
 #[derive(Debug)]
-pub struct Expectation {
+pub struct Expectation<'m> {
     /// Where the entry begins in the configuration.
     pub place: Span,
     /// Which files.
     pub paths: Globs,
     /// The event they have to be of.
-    pub event: Option<Model>,
+    pub event: Option<Model<'m>>,
     /// Whether they have to be invalid.
     pub verdict: Option<ExpectedVerdict>,
     /// The rules that each record has to break; such findings fail nothing.
@@ -145,7 +145,7 @@ impl ExpectedVerdict {
     }
 }
 
-impl Configuration {
+impl<'m> Configuration<'m> {
     /// The nearest configuration file at or above a folder.
     #[must_use]
     pub fn find(folder: &Path) -> Option<PathBuf> {
@@ -153,11 +153,7 @@ impl Configuration {
     }
 
     /// Reads a configuration file. `name` is what messages call it.
-    pub fn load(
-        path: &Path,
-        name: &str,
-        providers: &[&'static Provider],
-    ) -> Result<Self, ConfigurationError> {
+    pub fn load(path: &Path, name: &str, providers: &[&'m Provider<'m>]) -> Result<Self, ConfigurationError> {
         let unreadable = |error: io::Error| ConfigurationError::Io { name: name.to_owned(), error };
         let text = std::fs::read_to_string(path).map_err(unreadable)?;
         let folder = straightened(&std::path::absolute(path).map_err(unreadable)?);

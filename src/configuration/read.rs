@@ -71,11 +71,11 @@ pub(super) fn expectable() -> impl Iterator<Item = Rule> {
 /// # Errors
 ///
 /// Everything that is wrong with it; a text that is no TOML has one problem.
-pub fn read(
+pub fn read<'m>(
     origin: Origin,
     folder: PathBuf,
-    providers: &[&'static Provider],
-) -> Result<Configuration, ConfigurationError> {
+    providers: &[&'m Provider<'m>],
+) -> Result<Configuration<'m>, ConfigurationError> {
     let mut reader = Reader { text: &origin.text, providers, problems: Vec::new() };
     let mut configuration = Configuration { folder, ..Configuration::default() };
     match DeTable::parse(&origin.text) {
@@ -96,14 +96,14 @@ pub fn read(
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
-struct Reader<'t> {
+struct Reader<'t, 'm> {
     text: &'t str,
-    providers: &'t [&'static Provider],
+    providers: &'t [&'m Provider<'m>],
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
-    fn top(&mut self, table: &DeTable<'_>, configuration: &mut Configuration) {
+impl<'m> Reader<'_, 'm> {
+    fn top(&mut self, table: &DeTable<'_>, configuration: &mut Configuration<'m>) {
         self.only(table, TOP, "hookspect.toml");
         configuration.fail_on = self.word(table, "fail-on", FailOn::ALL, FailOn::name);
         configuration.strict = table.get("strict").is_some_and(|value| {
@@ -162,7 +162,7 @@ impl Reader<'_> {
         Some(Ignore { place, paths, rule, pointer, reason })
     }
 
-    fn expectation(&mut self, table: &DeTable<'_>, place: Span) -> Option<Expectation> {
+    fn expectation(&mut self, table: &DeTable<'_>, place: Span) -> Option<Expectation<'m>> {
         self.only(table, EXPECT, "[[expect]]");
         let paths = self.paths(table);
         let event = table.get("event").and_then(|value| self.event(value));
@@ -262,7 +262,7 @@ impl Reader<'_> {
         rule
     }
 
-    fn event(&mut self, value: &Value<'_>) -> Option<Model> {
+    fn event(&mut self, value: &Value<'_>) -> Option<Model<'m>> {
         let name = self.string(value)?;
         let found = Model::named(self.providers, &name);
         if found.is_none() {

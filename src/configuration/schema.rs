@@ -8,7 +8,7 @@ use crate::model::{Model, Provider};
 
 /// The JSON Schema of `hookspect.toml`.
 #[must_use]
-pub fn schema(providers: &[&'static Provider]) -> Value {
+pub fn schema(providers: &[&Provider<'_>]) -> Value {
     let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
     let levels: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
     let mut events: Vec<String> =

@@ -12,17 +12,22 @@ const MOST_PAIRS: usize = 4_000_000;
 
 /// Items of two arrays, paired by index. What is in no pair was removed or added.
 #[derive(Debug, Default)]
-pub(super) struct Alignment {
+pub(super) struct Alignment<'m> {
     /// Pairs of indices; the second ascends where the items have no identity.
     pub(super) pairs: Vec<(usize, usize)>,
     /// The field that gives the items their identity.
-    pub(super) identity: Option<&'static str>,
+    pub(super) identity: Option<&'m str>,
     /// What the reader should know.
     pub(super) remark: Option<String>,
 }
 
 /// Pairs the items of two arrays.
-pub(super) fn align(a: &[Value<'_>], b: &[Value<'_>], item: Option<Kind>, exact: bool) -> Alignment {
+pub(super) fn align<'m>(
+    a: &[Value<'_>],
+    b: &[Value<'_>],
+    item: Option<Kind<'m>>,
+    exact: bool,
+) -> Alignment<'m> {
     let Some(name) = identity(item) else { return by_content(a, b, exact) };
     let (Some(ours), Some(theirs)) = (identities(a, name), identities(b, name)) else {
         let mut alignment = by_content(a, b, exact);
@@ -36,7 +41,7 @@ pub(super) fn align(a: &[Value<'_>], b: &[Value<'_>], item: Option<Kind>, exact:
 }
 
 /// The field that tells items of this kind apart.
-fn identity(item: Option<Kind>) -> Option<&'static str> {
+fn identity(item: Option<Kind<'_>>) -> Option<&str> {
     let Some(Kind::Object(object)) = item else { return None };
     object.fields.iter().find(|field| field.identity).map(|field| field.name)
 }
@@ -54,7 +59,7 @@ fn identities(items: &[Value<'_>], name: &str) -> Option<HashMap<String, usize>>
 }
 
 /// Equal items in order, and between them what stands at the same place.
-fn by_content(a: &[Value<'_>], b: &[Value<'_>], exact: bool) -> Alignment {
+fn by_content(a: &[Value<'_>], b: &[Value<'_>], exact: bool) -> Alignment<'static> {
     let same = |(one, other): &(&Value<'_>, &Value<'_>)| one.raw() == other.raw();
     let head = a.iter().zip(b).take_while(same).count();
     let rest_a = a.get(head..).unwrap_or_default();

@@ -11,8 +11,8 @@ use crate::model::{Field, Kind, Object};
 struct Pair<'a> {
     a: Value<'a>,
     b: Value<'a>,
-    kind: Option<Kind>,
-    field: Option<&'static Field>,
+    kind: Option<Kind<'a>>,
+    field: Option<&'a Field<'a>>,
     place: Place,
 }
 
@@ -50,7 +50,7 @@ impl Place {
 pub fn compare<'a>(
     a: Value<'a>,
     b: Value<'a>,
-    body: Option<&'static Object>,
+    body: Option<&'a Object<'a>>,
     settings: Settings,
 ) -> Difference<'a> {
     let mut walk = Walk { settings, difference: Difference::default(), open: Vec::new(), containers: 0 };
@@ -85,8 +85,8 @@ impl<'a> Walk<'a> {
         &mut self,
         a: Value<'a>,
         b: Value<'a>,
-        kind: Option<Kind>,
-        field: Option<&'static Field>,
+        kind: Option<Kind<'a>>,
+        field: Option<&'a Field<'a>>,
         place: &dyn Fn() -> Place,
         order: (u32, u32),
         index: Option<u32>,
@@ -116,7 +116,7 @@ impl<'a> Walk<'a> {
         kind: ChangeKind,
         place: Place,
         (old, new): (Option<Value<'a>>, Option<Value<'a>>),
-        field: Option<&'static Field>,
+        field: Option<&'a Field<'a>>,
         order: (u32, u32),
         index: Option<u32>,
     ) {
@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
             _ => None,
         };
         let field = |key: Value<'_>| object.and_then(|object| object.field(&key.text()?));
-        let kind = |field: Option<&'static Field>| field.map(|field| field.kind).or(of_all);
+        let kind = |field: Option<&'a Field<'a>>| field.map(|field| field.kind).or(of_all);
         let theirs: Vec<(Value<'a>, Value<'a>)> = pair.b.members().collect();
         let mut taken = vec![false; theirs.len()];
         let mut names: Option<HashMap<String, Vec<usize>>> = None;

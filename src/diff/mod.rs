@@ -70,7 +70,7 @@ pub struct Change<'a> {
     /// What is there now.
     pub new: Option<Value<'a>>,
     /// What the model says of the place.
-    pub field: Option<&'static Field>,
+    pub field: Option<&'a Field<'a>>,
     /// The container that it is in, in the order in which containers were met.
     pub(crate) container: u32,
     /// For an item of an array: its index in the first payload, or in the second if it was added.

@@ -10,14 +10,14 @@ use crate::model::{Field, Kind, Object};
 struct Place<'a> {
     pointer: Pointer,
     label: String,
-    field: Option<&'static Field>,
+    field: Option<&'a Field<'a>>,
     types: BTreeMap<&'static str, Value<'a>>,
 }
 
 /// Compares what members two payloads have and of which types. All items of an array are one place. `null` is no type of
 /// its own where the model says that a field may be null.
 #[must_use]
-pub fn compare_shapes<'a>(a: Value<'a>, b: Value<'a>, body: Option<&'static Object>) -> Difference<'a> {
+pub fn compare_shapes<'a>(a: Value<'a>, b: Value<'a>, body: Option<&'a Object<'a>>) -> Difference<'a> {
     let (ours, theirs) = (shape(a, body), shape(b, body));
     let mut difference = Difference::default();
     // What an absent container holds is absent with it.
@@ -84,7 +84,7 @@ struct Shape<'a> {
     order: Vec<String>,
 }
 
-fn shape<'a>(root: Value<'a>, body: Option<&'static Object>) -> Shape<'a> {
+fn shape<'a>(root: Value<'a>, body: Option<&'a Object<'a>>) -> Shape<'a> {
     let mut shape = Shape { places: BTreeMap::new(), order: Vec::new() };
     let mut open =
         vec![(root, String::new(), Pointer::default(), String::new(), body.map(Kind::Object), None)];
@@ -97,7 +97,7 @@ fn shape<'a>(root: Value<'a>, body: Option<&'static Object>) -> Shape<'a> {
         let first = open.len();
         for (key, member) in value.members() {
             let name = key.text().unwrap_or_default();
-            let known: Option<&'static Field> = match kind {
+            let known: Option<&'a Field<'a>> = match kind {
                 Some(Kind::Object(object)) => object.field(&name),
                 _ => None,
             };

@@ -9,7 +9,7 @@ use crate::model::{Identification, Status};
 
 /// What was made of one record, before it has a number.
 #[derive(Debug)]
-pub struct Examined {
+pub struct Examined<'m> {
     /// Where the record is in the unit's text.
     pub range: Range<usize>,
     /// The body, where it is not the record itself.
@@ -17,7 +17,7 @@ pub struct Examined {
     /// Where it begins in the source.
     pub position: Position,
     /// Which event it is, unless it is unreadable.
-    pub identification: Option<Identification>,
+    pub identification: Option<Identification<'m>>,
     /// What is wrong with it, in the order of the text.
     pub findings: Vec<Located>,
     /// How many findings the configuration left out.
@@ -41,9 +41,9 @@ pub struct Body {
 
 /// What was made of a unit.
 #[derive(Debug, Default)]
-pub struct ExaminedUnit {
+pub struct ExaminedUnit<'m> {
     /// Its records and the captures in them, in order.
-    pub records: Vec<Examined>,
+    pub records: Vec<Examined<'m>>,
     /// How many lines of logs and entries of exports held no request.
     pub passed: u64,
 }

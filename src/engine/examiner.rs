@@ -15,7 +15,7 @@ use crate::providers::PROVIDERS;
 const MOST_DECOMPRESSED: u64 = 256 << 20;
 
 /// What a command makes of each payload besides its findings, on the worker that has it parsed.
-pub type Product<'p> = &'p (dyn Fn(Document<'_>, &Identification) -> String + Sync);
+pub type Product<'p> = &'p (dyn Fn(Document<'_>, &Identification<'_>) -> String + Sync);
 
 /// Whether and how wrappers are taken off.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +27,11 @@ pub struct Unwrapping {
 }
 
 /// What all units are examined by.
-pub struct Examiner<'e> {
+pub struct Examiner<'e, 'm> {
     /// What is asked of each payload.
-    pub question: &'e Question,
+    pub question: &'e Question<'m>,
     /// What of the findings counts.
-    pub policy: &'e Policy<'e>,
+    pub policy: &'e Policy<'e, 'm>,
     /// What the paths of the policy start from.
     pub folder: &'e Path,
     /// What is made of each payload besides.
@@ -51,7 +51,7 @@ pub struct Scratch {
 
 /// What the policy says of a unit's source. `folder` is where its paths start from.
 #[must_use]
-pub fn source_policy<'p>(policy: &'p Policy<'p>, unit: &Unit, folder: &Path) -> SourcePolicy<'p> {
+pub fn source_policy<'p, 'm>(policy: &'p Policy<'p, 'm>, unit: &Unit, folder: &Path) -> SourcePolicy<'p, 'm> {
     let path = match &unit.source.origin {
         Origin::File(path) if policy.asks_for_paths() => path,
         _ => return policy.of_source(None),
@@ -66,9 +66,9 @@ pub fn below(path: &Path, folder: &Path) -> String {
     shown_path(&relative(&whole, folder))
 }
 
-impl Examiner<'_> {
+impl<'m> Examiner<'_, 'm> {
     /// Examines every record of a unit.
-    pub fn examine(&self, scratch: &mut Scratch, unit: &Unit) -> ExaminedUnit {
+    pub fn examine(&self, scratch: &mut Scratch, unit: &Unit) -> ExaminedUnit<'m> {
         let policy = source_policy(self.policy, unit, self.folder);
         let mut question = self.question.clone();
         question.expect = question.expect.or(policy.event());

@@ -21,18 +21,18 @@ use crate::policy::SourcePolicy;
 use crate::providers::PROVIDERS;
 
 /// Examines the records of one unit.
-pub(super) struct UnitExaminer<'u> {
-    pub(super) examiner: &'u Examiner<'u>,
-    pub(super) policy: &'u SourcePolicy<'u>,
-    pub(super) question: Question,
+pub(super) struct UnitExaminer<'u, 'm> {
+    pub(super) examiner: &'u Examiner<'u, 'm>,
+    pub(super) policy: &'u SourcePolicy<'u, 'm>,
+    pub(super) question: Question<'m>,
     pub(super) unit: &'u Unit,
     pub(super) cursor: PositionCursor<'u>,
     /// What is to be said about the request at hand, until its body is found.
     pub(super) remarks: Vec<Fault>,
-    pub(super) examined: ExaminedUnit,
+    pub(super) examined: ExaminedUnit<'m>,
 }
 
-impl UnitExaminer<'_> {
+impl<'m> UnitExaminer<'_, 'm> {
     /// A unit that is text and no JSON. False where nothing was found in it.
     pub(super) fn text(
         &mut self,
@@ -157,10 +157,10 @@ impl UnitExaminer<'_> {
     /// The whole verdict on a payload, or only which event it is.
     fn verdict(
         &self,
-        identification: Identification,
+        identification: Identification<'m>,
         document: Document<'_>,
-        question: &Question,
-    ) -> Examination {
+        question: &Question<'m>,
+    ) -> Examination<'m> {
         if self.examiner.only_captures && document.root().kind() == Kind::Object {
             return Examination { identification, findings: Vec::new() };
         }
@@ -222,7 +222,7 @@ impl UnitExaminer<'_> {
         &mut self,
         range: Range<usize>,
         body: Option<(Body, &dyn Fn(usize) -> InRecord)>,
-        identification: Option<Identification>,
+        identification: Option<Identification<'m>>,
         mut findings: Vec<Finding>,
         product: Option<String>,
     ) {
@@ -285,7 +285,7 @@ impl UnitExaminer<'_> {
 
 /// The events that the path of a request names.
 #[must_use]
-pub fn requested(request: &Request) -> Option<Vec<Model>> {
+pub fn requested(request: &Request) -> Option<Vec<Model<'static>>> {
     let named = named_in_path(PROVIDERS, request.path()?);
     (!named.is_empty()).then_some(named)
 }

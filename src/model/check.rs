@@ -16,11 +16,11 @@ use crate::finding::{Finding, Rule};
 use crate::json::{Document, Kind as JsonKind, Span, Value};
 
 /// Checks a payload against a body and the consistency rules that go with it, and appends what it finds.
-pub fn check(
+pub fn check<'r>(
     document: Document<'_>,
-    provider: &Provider,
-    body: &'static Object,
-    rules: impl Iterator<Item = &'static Consistency>,
+    provider: &Provider<'_>,
+    body: &Object<'_>,
+    rules: impl Iterator<Item = &'r Consistency<'r>>,
     findings: &mut Vec<Finding>,
 ) {
     let mut checker = Checker { provider, findings };
@@ -31,12 +31,12 @@ pub fn check(
 }
 
 struct Checker<'c> {
-    provider: &'c Provider,
+    provider: &'c Provider<'c>,
     findings: &'c mut Vec<Finding>,
 }
 
 impl Checker<'_> {
-    fn field(&mut self, field: &'static Field, value: Value<'_>, trail: &Trail<'_>) {
+    fn field(&mut self, field: &Field<'_>, value: Value<'_>, trail: &Trail<'_>) {
         if let Some(why) = field.variant {
             let message = format!("is a name about which the sources disagree: {why}");
             self.findings.push(Finding::new(Rule::NonstandardName, trail.pointer(), value.span(), message));
@@ -57,7 +57,7 @@ impl Checker<'_> {
         self.value(field.kind, Some(field), value, trail);
     }
 
-    fn value(&mut self, kind: Kind, field: Option<&'static Field>, value: Value<'_>, trail: &Trail<'_>) {
+    fn value(&mut self, kind: Kind<'_>, field: Option<&Field<'_>>, value: Value<'_>, trail: &Trail<'_>) {
         let json = value.kind();
         if json == JsonKind::Number {
             if value.is_small_integer() && matches!(kind, Kind::Integer | Kind::Number | Kind::Anything) {
@@ -98,13 +98,13 @@ impl Checker<'_> {
         }
     }
 
-    fn alternative(&mut self, alternative: Alternative, value: Value<'_>, trail: &Trail<'_>) {
+    fn alternative(&mut self, alternative: Alternative<'_>, value: Value<'_>, trail: &Trail<'_>) {
         let met = with_article(name_of(alternative.kind));
         let message = format!("is {met}, about which the sources disagree: {}", alternative.why);
         self.findings.push(Finding::new(Rule::NonstandardName, trail.pointer(), value.span(), message));
     }
 
-    fn wrong_type(&mut self, kind: Kind, value: Value<'_>, trail: &Trail<'_>) {
+    fn wrong_type(&mut self, kind: Kind<'_>, value: Value<'_>, trail: &Trail<'_>) {
         let (expected, found) = (name_of(kind), found_in(value));
         let message = format!("is {}, expected {}", with_article(found), with_article(expected));
         let help = match (kind, value.kind()) {
@@ -126,7 +126,7 @@ impl Checker<'_> {
         );
     }
 
-    fn text(&mut self, kind: Kind, field: Option<&'static Field>, value: Value<'_>, trail: &Trail<'_>) {
+    fn text(&mut self, kind: Kind<'_>, field: Option<&Field<'_>>, value: Value<'_>, trail: &Trail<'_>) {
         let Some(text) = value.text() else { return };
         let may_be_empty = field.is_some_and(|field| field.or_empty);
         if !accepts_text(kind, &text) && (!text.is_empty() || !may_be_empty) {
@@ -145,7 +145,7 @@ impl Checker<'_> {
         }
     }
 
-    fn wrong_format(&mut self, kind: Kind, text: &str, span: Span, trail: &Trail<'_>) {
+    fn wrong_format(&mut self, kind: Kind<'_>, text: &str, span: Span, trail: &Trail<'_>) {
         let expected = name_of(kind);
         let found = if text.is_empty() { "empty text" } else { "other text" };
         let message = match (kind, text.is_empty()) {
@@ -167,7 +167,7 @@ impl Checker<'_> {
         );
     }
 
-    fn unknown_value(&mut self, field: &'static Field, text: &str, span: Span, trail: &Trail<'_>) {
+    fn unknown_value(&mut self, field: &Field<'_>, text: &str, span: Span, trail: &Trail<'_>) {
         let known = field.values.join(", ");
         let message = format!("is not one of the values known so far: {known}");
         let help = match suggest::nearest(text, field.values.iter().copied()) {
@@ -181,13 +181,13 @@ impl Checker<'_> {
         );
     }
 
-    fn list(&mut self, item: Kind, field: Option<&'static Field>, value: Value<'_>, trail: &Trail<'_>) {
+    fn list(&mut self, item: Kind<'_>, field: Option<&Field<'_>>, value: Value<'_>, trail: &Trail<'_>) {
         for (index, element) in value.items().enumerate() {
             self.value(item, field.filter(|_| is_scalar(item)), element, &trail.index(index));
         }
     }
 
-    fn map(&mut self, item: Kind, field: Option<&'static Field>, value: Value<'_>, trail: &Trail<'_>) {
+    fn map(&mut self, item: Kind<'_>, field: Option<&Field<'_>>, value: Value<'_>, trail: &Trail<'_>) {
         for (key, member) in value.members() {
             let Some(name) = key.text() else { continue };
             if member.kind() != JsonKind::Null {
@@ -210,7 +210,7 @@ impl Checker<'_> {
         survey::survey(value, trail, self.findings);
     }
 
-    fn object(&mut self, object: &'static Object, value: Value<'_>, trail: &Trail<'_>) {
+    fn object(&mut self, object: &Object<'_>, value: Value<'_>, trail: &Trail<'_>) {
         let (mut seen, mut hint) = (0_u64, 0_usize);
         let (mut irregular, mut unknown) = (false, Vec::new());
         for (key, member) in value.members() {
@@ -250,7 +250,7 @@ impl Checker<'_> {
 
     fn undeclared<'v>(
         &mut self,
-        object: &'static Object,
+        object: &Object<'_>,
         key: Value<'v>,
         member: Value<'v>,
         trail: &Trail<'_>,
@@ -264,7 +264,7 @@ impl Checker<'_> {
         }
     }
 
-    fn missing(&mut self, object: &'static Object, seen: u64, value: Value<'_>, trail: &Trail<'_>) {
+    fn missing(&mut self, object: &Object<'_>, seen: u64, value: Value<'_>, trail: &Trail<'_>) {
         let (missing, absent) = (object.required & !seen, object.usual & !seen);
         if missing != 0 {
             for field in chosen(object, missing) {
@@ -289,7 +289,7 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown(&mut self, object: &'static Object, seen: u64, keys: &[Value<'_>], trail: &Trail<'_>) {
+    fn unknown(&mut self, object: &Object<'_>, seen: u64, keys: &[Value<'_>], trail: &Trail<'_>) {
         let mut reported: Vec<&str> = Vec::new();
         for key in keys {
             let Some(name) = key.text() else { continue };
@@ -316,7 +316,7 @@ impl Checker<'_> {
 }
 
 /// The index of the field that a key names; `hint` is tried first, since senders keep the order.
-fn declared(object: &Object, key: Value<'_>, hint: usize) -> Option<usize> {
+fn declared(object: &Object<'_>, key: Value<'_>, hint: usize) -> Option<usize> {
     if key.is_escaped() {
         let name = key.text()?;
         return object.fields.iter().position(|field| field.name == name);
@@ -327,7 +327,7 @@ fn declared(object: &Object, key: Value<'_>, hint: usize) -> Option<usize> {
     object.fields.iter().position(|field| key.is_text(field.name))
 }
 
-fn chosen(object: &'static Object, mask: u64) -> impl Iterator<Item = &'static Field> {
+fn chosen<'o, 'm>(object: &'o Object<'m>, mask: u64) -> impl Iterator<Item = &'o Field<'m>> {
     object
         .fields
         .iter()
@@ -341,11 +341,11 @@ fn brace(value: Value<'_>) -> Span {
     Span { start, end: start + 1 }
 }
 
-const fn is_scalar(kind: Kind) -> bool {
+const fn is_scalar(kind: Kind<'_>) -> bool {
     !matches!(kind, Kind::Object(_) | Kind::List(_) | Kind::Map(_) | Kind::Change | Kind::Anything)
 }
 
-fn accepts_text(kind: Kind, text: &str) -> bool {
+fn accepts_text(kind: Kind<'_>, text: &str) -> bool {
     match kind {
         Kind::Text | Kind::Anything => true,
         Kind::Decimal => format::is_decimal(text),
@@ -357,7 +357,7 @@ fn accepts_text(kind: Kind, text: &str) -> bool {
     }
 }
 
-fn accepts_scalar(kind: Kind, value: Value<'_>) -> bool {
+fn accepts_scalar(kind: Kind<'_>, value: Value<'_>) -> bool {
     match value.kind() {
         JsonKind::String => value.text().is_some_and(|text| accepts_text(kind, &text)),
         JsonKind::Number => kind == Kind::Number || (kind == Kind::Integer && value.is_integral()),

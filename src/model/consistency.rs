@@ -6,7 +6,7 @@ use crate::finding::{Finding, Rule};
 use crate::json::{Document, Kind, Pointer, Value};
 
 /// Applies one rule and appends what contradicts it.
-pub(super) fn check(document: Document<'_>, rule: &'static Consistency, findings: &mut Vec<Finding>) {
+pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &mut Vec<Finding>) {
     let root = document.root();
     match *rule {
         Consistency::Same { left, right, why } => {
@@ -56,7 +56,7 @@ pub(super) fn check(document: Document<'_>, rule: &'static Consistency, findings
     }
 }
 
-fn changes(root: Value<'_>, path: Path, state: Path, findings: &mut Vec<Finding>) {
+fn changes(root: Value<'_>, path: Path<'_>, state: Path<'_>, findings: &mut Vec<Finding>) {
     let Some(pairs) = at(root, path) else { return };
     let state_value = at(root, state);
     for (key, pair) in pairs.members() {
@@ -93,14 +93,14 @@ fn report(findings: &mut Vec<Finding>, pointer: Pointer, value: Value<'_>, messa
 
 /// The first value at a path without `*`.
 #[must_use]
-pub fn at(root: Value<'_>, path: Path) -> Option<Value<'_>> {
+pub fn at<'v>(root: Value<'v>, path: Path<'_>) -> Option<Value<'v>> {
     path.iter().try_fold(root, |value, key| value.get(key))
 }
 
 /// Every value at a path with `*`. Recurses on the length of the path, which is a constant of a model.
 fn each<'v>(
     value: Value<'v>,
-    path: &[&'static str],
+    path: &[&str],
     trail: &Trail<'_>,
     found: &mut impl FnMut(Value<'v>, &Trail<'_>),
 ) {
@@ -146,7 +146,7 @@ fn is_blank(value: Value<'_>) -> bool {
 }
 
 /// A path as a JSON Pointer.
-pub(super) fn pointer(path: Path) -> Pointer {
+pub(super) fn pointer(path: Path<'_>) -> Pointer {
     let mut pointer = Pointer::default();
     for key in path {
         pointer.push_key(key);
@@ -155,6 +155,6 @@ pub(super) fn pointer(path: Path) -> Pointer {
 }
 
 /// A path as people write it: `data.promoter.id`.
-pub(super) fn dotted(path: Path) -> String {
+pub(super) fn dotted(path: Path<'_>) -> String {
     path.join(".")
 }

@@ -5,49 +5,49 @@ use super::neutral::Neutral;
 use super::signature::Scheme;
 
 /// The way to a member, from the payload's root, one key a step; `*` stands for every item of an array.
-pub type Path = &'static [&'static str];
+pub type Path<'m> = &'m [&'m str];
 
 /// A platform that sends webhooks.
 #[derive(Debug)]
-pub struct Provider {
+pub struct Provider<'m> {
     /// `firstpromoter`: lower case, the first half of an event id.
-    pub id: &'static str,
+    pub id: &'m str,
     /// `FirstPromoter`: as its owner writes it.
-    pub name: &'static str,
+    pub name: &'m str,
     /// What it sends, older first.
-    pub versions: &'static [Version],
+    pub versions: &'m [Version<'m>],
 }
 
 /// One generation of a provider's webhooks.
 #[derive(Debug)]
-pub struct Version {
+pub struct Version<'m> {
     /// `v1`.
-    pub id: &'static str,
+    pub id: &'m str,
     /// How a payload says which event it is.
-    pub naming: Naming,
+    pub naming: Naming<'m>,
     /// Every event known, in the order of the documentation. Names are unique within the provider.
-    pub events: &'static [Event],
+    pub events: &'m [Event<'m>],
     /// Where the facts come from, in a sentence.
-    pub sources: &'static str,
+    pub sources: &'m str,
     /// The delivery's own members that every event shares, checked when the event's name is not known.
-    pub envelope: Option<&'static Object>,
+    pub envelope: Option<&'m Object<'m>>,
     /// The header that repeats the event's name, where there is one.
-    pub event_header: Option<&'static str>,
+    pub event_header: Option<&'m str>,
     /// How deliveries are signed, where they are.
-    pub signature: Option<&'static Scheme>,
+    pub signature: Option<&'m Scheme<'m>>,
     /// What its events and their members mean in the neutral event, one entry an event.
-    pub neutral: &'static [Neutral],
+    pub neutral: &'m [Neutral<'m>],
 }
 
 /// How a payload says which event it is.
 #[derive(Debug)]
-pub enum Naming {
+pub enum Naming<'m> {
     /// The body holds the event's name.
     Body {
         /// Where the name stands.
-        name: Path,
+        name: Path<'m>,
         /// What else the delivery always holds.
-        envelope: &'static [Path],
+        envelope: &'m [Path<'m>],
         /// How many of `envelope` must be there before a known name is believed.
         known_needs: usize,
         /// How many must be there before an unknown name is called a new event of this provider.
@@ -59,137 +59,137 @@ pub enum Naming {
 
 /// A test on the keys at the top of a payload; an event fits when one of its shapes does.
 #[derive(Debug)]
-pub struct Shape {
+pub struct Shape<'m> {
     /// All of these are there.
-    pub all: &'static [&'static str],
+    pub all: &'m [&'m str],
     /// At least this many of `any` are there.
     pub at_least: usize,
     /// The keys of which `at_least` are needed.
-    pub any: &'static [&'static str],
+    pub any: &'m [&'m str],
     /// None of these is there.
-    pub none: &'static [&'static str],
+    pub none: &'m [&'m str],
     /// Each member named here, where it is text, is one of these words.
-    pub words: &'static [(&'static str, &'static [&'static str])],
+    pub words: &'m [(&'m str, &'m [&'m str])],
 }
 
 /// A name of an event other than its main one.
 #[derive(Debug)]
-pub struct EventName {
+pub struct EventName<'m> {
     /// The name as a payload would hold it.
-    pub name: &'static str,
+    pub name: &'m str,
     /// Who uses it.
-    pub why: &'static str,
+    pub why: &'m str,
 }
 
 /// One kind of webhook.
 #[derive(Debug)]
-pub struct Event {
+pub struct Event<'m> {
     /// The name as the provider writes it: `promoter_signed_up`, `affiliate.new`.
-    pub name: &'static str,
+    pub name: &'m str,
     /// Other names for the same thing; meeting one is noted.
-    pub aliases: &'static [EventName],
+    pub aliases: &'m [EventName<'m>],
     /// What happened, in a few words: `a new promoter joined the programme`.
-    pub summary: &'static str,
+    pub summary: &'m str,
     /// When exactly it is sent, in a sentence.
-    pub trigger: &'static str,
+    pub trigger: &'m str,
     /// What the whole payload looks like.
-    pub body: &'static Object,
+    pub body: &'m Object<'m>,
     /// By which keys the payload is told where it names no event.
-    pub shapes: &'static [Shape],
+    pub shapes: &'m [Shape<'m>],
     /// What parts of one payload owe each other.
-    pub consistency: &'static [Consistency],
+    pub consistency: &'m [Consistency<'m>],
     /// Which members tell the story in one line.
-    pub digest: &'static Digest,
+    pub digest: &'m Digest<'m>,
     /// How well the event itself is known.
     pub provenance: Provenance,
     /// What the model rests on, in a sentence or two.
-    pub evidence: &'static str,
+    pub evidence: &'m str,
     /// Said as a note about every payload of this event: a doubtful name, a withdrawn event.
-    pub caution: Option<&'static str>,
+    pub caution: Option<&'m str>,
     /// A made-up payload that is valid: the text of `samples/PROVIDER/EVENT.json`.
-    pub sample: &'static str,
+    pub sample: &'m str,
 }
 
 /// What parts of one payload owe each other. A rule says nothing where a part is absent or of another type.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Consistency {
+pub enum Consistency<'m> {
     /// Both are the same value. `left` may hold `*`: then each is.
     Same {
         /// The place that is reported.
-        left: Path,
+        left: Path<'m>,
         /// The place it has to agree with.
-        right: Path,
+        right: Path<'m>,
         /// Why, as a clause: `the promotions of a promoter carry its id`.
-        why: &'static str,
+        why: &'m str,
     },
     /// The two are different values.
     Differ {
         /// The place that is reported.
-        left: Path,
+        left: Path<'m>,
         /// The place it must not equal.
-        right: Path,
+        right: Path<'m>,
         /// Why.
-        why: &'static str,
+        why: &'m str,
     },
     /// The text is one of these words.
     OneOf {
         /// The place.
-        path: Path,
+        path: Path<'m>,
         /// What this event makes of it.
-        words: &'static [&'static str],
+        words: &'m [&'m str],
         /// Why.
-        why: &'static str,
+        why: &'m str,
     },
     /// Neither null nor empty.
     Filled {
         /// The place.
-        path: Path,
+        path: Path<'m>,
         /// Why.
-        why: &'static str,
+        why: &'m str,
     },
     /// Null, or absent, or an empty object.
     Blank {
         /// The place.
-        path: Path,
+        path: Path<'m>,
         /// Why.
-        why: &'static str,
+        why: &'m str,
     },
     /// An object of `[old, new]` pairs: the two differ, and `new` is what `state` holds under the same key.
     Changes {
         /// The object of pairs.
-        path: Path,
+        path: Path<'m>,
         /// The object as it is now.
-        state: Path,
+        state: Path<'m>,
     },
 }
 
 /// Which members tell the story in one line. A path that a payload lacks is left out.
 #[derive(Debug)]
-pub struct Digest {
+pub struct Digest<'m> {
     /// The delivery's id.
-    pub id: Option<Path>,
+    pub id: Option<Path<'m>>,
     /// When it happened.
-    pub time: Option<Path>,
+    pub time: Option<Path<'m>>,
     /// Whom it is about.
-    pub subject: &'static [Path],
+    pub subject: &'m [Path<'m>],
     /// How much it is about.
-    pub amount: Option<Path>,
+    pub amount: Option<Path<'m>>,
     /// The state that things are in now.
-    pub status: &'static [Path],
+    pub status: &'m [Path<'m>],
 }
 
 /// An event together with where it belongs.
 #[derive(Debug, Clone, Copy)]
-pub struct Model {
+pub struct Model<'m> {
     /// Who sends it.
-    pub provider: &'static Provider,
+    pub provider: &'m Provider<'m>,
     /// In which generation.
-    pub version: &'static Version,
+    pub version: &'m Version<'m>,
     /// The event.
-    pub event: &'static Event,
+    pub event: &'m Event<'m>,
 }
 
-impl Model {
+impl<'m> Model<'m> {
     /// `firstpromoter/promoter_signed_up`.
     #[must_use]
     pub fn id(self) -> String {
@@ -198,12 +198,12 @@ impl Model {
 
     /// What it means in the neutral event.
     #[must_use]
-    pub fn neutral(self) -> Option<&'static Neutral> {
+    pub fn neutral(self) -> Option<&'m Neutral<'m>> {
         self.version.neutral.iter().find(|neutral| neutral.event == self.event.name)
     }
 
     /// Everything that it may be called: its name and its other names, each with and without the provider.
-    pub fn names(self) -> impl Iterator<Item = String> {
+    pub fn names(self) -> impl Iterator<Item = String> + 'm {
         let event = self.event;
         std::iter::once(event.name)
             .chain(event.aliases.iter().map(|alias| alias.name))
@@ -212,23 +212,23 @@ impl Model {
 
     /// The event that one of these names stands for: the first, where a name alone stands for several.
     #[must_use]
-    pub fn named(providers: &[&'static Provider], name: &str) -> Option<Self> {
+    pub fn named(providers: &[&'m Provider<'m>], name: &str) -> Option<Self> {
         let mut models = providers.iter().flat_map(|provider| provider.models());
         models.find(|model| model.names().any(|one| one == name))
     }
 }
 
-impl PartialEq for Model {
+impl PartialEq for Model<'_> {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.event, other.event)
     }
 }
 
-impl Eq for Model {}
+impl Eq for Model<'_> {}
 
-impl Provider {
+impl<'m> Provider<'m> {
     /// Every event of every version, in order.
-    pub fn models(&'static self) -> impl Iterator<Item = Model> {
+    pub fn models(&'m self) -> impl Iterator<Item = Model<'m>> {
         self.versions.iter().flat_map(move |version| {
             version.events.iter().map(move |event| Model { provider: self, version, event })
         })

@@ -10,18 +10,18 @@ use crate::json::{Document, Kind, Pointer, Span, Value};
 
 /// What the caller asks of a payload.
 #[derive(Debug, Clone, Default)]
-pub struct Question {
+pub struct Question<'m> {
     /// What is known besides the body.
-    pub hints: Hints,
+    pub hints: Hints<'m>,
     /// The event that it has to be.
-    pub expect: Option<Model>,
+    pub expect: Option<Model<'m>>,
 }
 
 /// What came out.
 #[derive(Debug, Clone)]
-pub struct Examination {
+pub struct Examination<'m> {
     /// Which event it is.
-    pub identification: Identification,
+    pub identification: Identification<'m>,
     /// What is wrong with it, in the order of the text.
     pub findings: Vec<Finding>,
 }
@@ -52,7 +52,7 @@ impl Status {
     }
 }
 
-impl Examination {
+impl Examination<'_> {
     /// The verdict.
     #[must_use]
     pub fn status(&self) -> Status {
@@ -61,7 +61,7 @@ impl Examination {
 
     /// The verdict on a payload of which this is known.
     #[must_use]
-    pub fn status_of(identification: &Identification, findings: &[Finding]) -> Status {
+    pub fn status_of(identification: &Identification<'_>, findings: &[Finding]) -> Status {
         let error = findings.iter().any(|finding| finding.severity == Severity::Error);
         match identification {
             Identification::Unknown { .. } => Status::Unknown,
@@ -74,21 +74,21 @@ impl Examination {
 
 /// Identifies a payload and checks it against the model of its event, or against the one that its candidates share.
 #[must_use]
-pub fn examine(
-    providers: &'static [&'static Provider],
+pub fn examine<'m>(
+    providers: &[&'m Provider<'m>],
     document: Document<'_>,
-    question: &Question,
-) -> Examination {
+    question: &Question<'m>,
+) -> Examination<'m> {
     examine_as(identify(providers, document, &question.hints), document, question)
 }
 
 /// The same of a payload of which it is known already what it is.
 #[must_use]
-pub fn examine_as(
-    mut identification: Identification,
+pub fn examine_as<'m>(
+    mut identification: Identification<'m>,
     document: Document<'_>,
-    question: &Question,
-) -> Examination {
+    question: &Question<'m>,
+) -> Examination<'m> {
     let mut findings = Vec::new();
     if let Some(expected) = question.expect {
         identification = expect(identification, expected, document, &mut findings);
@@ -141,12 +141,12 @@ pub fn examine_as(
 }
 
 /// The caller's expectation against the answer. An ambiguous answer that holds the expected event is settled by it.
-fn expect(
-    identification: Identification,
-    expected: Model,
+fn expect<'m>(
+    identification: Identification<'m>,
+    expected: Model<'m>,
     document: Document<'_>,
     findings: &mut Vec<Finding>,
-) -> Identification {
+) -> Identification<'m> {
     let found = match &identification {
         Identification::Identified { model, .. } if *model == expected => return identification,
         Identification::Ambiguous { candidates } if candidates.contains(&expected) => {
@@ -170,8 +170,8 @@ fn expect(
 }
 
 fn about_event(
-    model: Model,
-    by: NamedBy,
+    model: Model<'_>,
+    by: NamedBy<'_>,
     alias: Option<(&str, &str)>,
     document: Document<'_>,
     findings: &mut Vec<Finding>,
@@ -213,9 +213,9 @@ fn about_event(
     }
 }
 
-fn contradictions(model: Model, hints: &Hints, document: Document<'_>, findings: &mut Vec<Finding>) {
+fn contradictions(model: Model<'_>, hints: &Hints<'_>, document: Document<'_>, findings: &mut Vec<Finding>) {
     let first = first_byte(document.root());
-    let mut contradicts = |teller: &str, named: Model, help: &'static str| {
+    let mut contradicts = |teller: &str, named: Model<'_>, help: &'static str| {
         let message = format!("is {}, but the {teller} says {}", model.id(), named.id());
         findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first, message).help(help));
     };
@@ -232,11 +232,16 @@ fn contradictions(model: Model, hints: &Hints, document: Document<'_>, findings:
     }
 }
 
-const fn path_teller(hints: &Hints) -> &'static str {
+const fn path_teller(hints: &Hints<'_>) -> &'static str {
     if hints.path_is_requested { "request path" } else { "file name" }
 }
 
-fn ambiguous(candidates: &[Model], hints: &Hints, document: Document<'_>, findings: &mut Vec<Finding>) {
+fn ambiguous(
+    candidates: &[Model<'_>],
+    hints: &Hints<'_>,
+    document: Document<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let Some(first) = candidates.first() else { return };
     let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
     let message =
@@ -270,7 +275,7 @@ fn ambiguous(candidates: &[Model], hints: &Hints, document: Document<'_>, findin
     }
 }
 
-fn holds(event: &Event, rule: &Consistency) -> bool {
+fn holds(event: &Event<'_>, rule: &Consistency<'_>) -> bool {
     event.consistency.contains(rule)
 }
 

@@ -4,15 +4,15 @@ use super::kind::Kind;
 
 /// An object that payloads hold: its members, in the order in which senders write them.
 #[derive(Debug, PartialEq)]
-pub struct Object {
+pub struct Object<'m> {
     /// What it is called in its provider's words: `promoter`, `reward rule`. Unique within a version.
-    pub name: &'static str,
+    pub name: &'m str,
     /// The known members, at most 64.
-    pub fields: &'static [Field],
+    pub fields: &'m [Field<'m>],
     /// What a member beyond those means.
     pub extra: Extra,
     /// The name of a boolean member that, when `true`, marks a test delivery: then no other member is required.
-    pub waived_by: Option<&'static str>,
+    pub waived_by: Option<&'m str>,
     /// One bit a field, in their order: the required ones.
     pub(super) required: u64,
     /// One bit a field, in their order: the usual ones.
@@ -21,14 +21,14 @@ pub struct Object {
     pub(super) waiver: u64,
 }
 
-impl Object {
+impl<'m> Object<'m> {
     /// An object all of whose members are known.
     ///
     /// # Panics
     ///
     /// While compiling, when there are more than 64.
     #[must_use]
-    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+    pub const fn new(name: &'m str, fields: &'m [Field<'m>]) -> Self {
         assert!(fields.len() <= 64, "an object holds at most 64 known members");
         let (mut required, mut usual, mut index) = (0, 0, 0);
         while index < fields.len() {
@@ -58,7 +58,7 @@ impl Object {
 
     /// `member: true` marks a test delivery, in which every other member may be absent.
     #[must_use]
-    pub const fn waived_by(mut self, member: &'static str) -> Self {
+    pub const fn waived_by(mut self, member: &'m str) -> Self {
         self.waived_by = Some(member);
         let mut index = 0;
         while index < self.fields.len() {
@@ -72,13 +72,13 @@ impl Object {
 
     /// The field of this name.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
+    pub fn field(&self, name: &str) -> Option<&'m Field<'m>> {
         self.fields.iter().find(|field| field.name == name)
     }
 
     /// The field at a path below this object.
     #[must_use]
-    pub fn at(&self, path: &[&str]) -> Option<&'static Field> {
+    pub fn at(&self, path: &[&str]) -> Option<&'m Field<'m>> {
         let (last, steps) = path.split_last()?;
         match steps.split_first() {
             None => self.field(last),
@@ -114,13 +114,13 @@ pub enum Extra {
 /// One member of an object.
 #[expect(clippy::struct_excessive_bools, reason = "four facts that do not depend on each other")]
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Field {
+pub struct Field<'m> {
     /// The key as written.
-    pub name: &'static str,
+    pub name: &'m str,
     /// What the value looks like.
-    pub kind: Kind,
+    pub kind: Kind<'m>,
     /// What it means, in a few words, lower case, no full stop.
-    pub meaning: &'static str,
+    pub meaning: &'m str,
     /// Whether it has to be there.
     pub presence: Presence,
     /// Whether `null` is fine.
@@ -128,13 +128,13 @@ pub struct Field {
     /// Whether `""` is fine where the kind would refuse it.
     pub or_empty: bool,
     /// A second kind that some source shows; meeting it is fine and noted.
-    pub alternative: Option<Alternative>,
+    pub alternative: Option<Alternative<'m>>,
     /// The values known so far. The list is always open: another value is a warning.
-    pub values: &'static [&'static str],
+    pub values: &'m [&'m str],
     /// Who must not see it.
     pub sensitivity: Sensitivity,
     /// What a number counts.
-    pub unit: Unit,
+    pub unit: Unit<'m>,
     /// Differs from one delivery to the next without meaning anything: ids of deliveries, times, tokens.
     pub volatile: bool,
     /// Identifies the object among its siblings in an array.
@@ -142,16 +142,16 @@ pub struct Field {
     /// How well it is known.
     pub provenance: Provenance,
     /// Where sources disagree about the name: what to say when this one is met.
-    pub variant: Option<&'static str>,
+    pub variant: Option<&'m str>,
 }
 
 /// A second kind that is accepted, and why. Scalars only.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Alternative {
+pub struct Alternative<'m> {
     /// The other kind.
-    pub kind: Kind,
+    pub kind: Kind<'m>,
     /// Which source shows it.
-    pub why: &'static str,
+    pub why: &'m str,
 }
 
 /// Whether a member has to be there.
@@ -180,13 +180,13 @@ pub enum Sensitivity {
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub enum Unit<'m> {
     /// Nothing that needs saying.
     None,
     /// Hundredths of a currency unit.
     Cents,
     /// Hundredths of a currency unit when the sibling member `0` is the text `1`, else a count.
-    CentsWhen(&'static str, &'static str),
+    CentsWhen(&'m str, &'m str),
     /// Whole currency units, decimals possible.
     Major,
     /// Percent, 0 to 100.
@@ -245,7 +245,7 @@ impl Provenance {
 
 /// A documented field that is required, not null and public, until a builder says otherwise.
 #[must_use]
-pub const fn field(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
+pub const fn field<'m>(name: &'m str, kind: Kind<'m>, meaning: &'m str) -> Field<'m> {
     Field {
         name,
         kind,
@@ -264,7 +264,7 @@ pub const fn field(name: &'static str, kind: Kind, meaning: &'static str) -> Fie
     }
 }
 
-impl Field {
+impl<'m> Field<'m> {
     /// May be `null`.
     #[must_use]
     pub const fn nullable(mut self) -> Self {
@@ -295,14 +295,14 @@ impl Field {
 
     /// A scalar of another kind is accepted too, with a note that says why.
     #[must_use]
-    pub const fn or(mut self, kind: Kind, why: &'static str) -> Self {
+    pub const fn or(mut self, kind: Kind<'m>, why: &'m str) -> Self {
         self.alternative = Some(Alternative { kind, why });
         self
     }
 
     /// The values known so far.
     #[must_use]
-    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+    pub const fn values(mut self, values: &'m [&'m str]) -> Self {
         self.values = values;
         self
     }
@@ -337,7 +337,7 @@ impl Field {
 
     /// Counts cents when the sibling `member` is `word`, else pieces.
     #[must_use]
-    pub const fn cents_when(mut self, member: &'static str, word: &'static str) -> Self {
+    pub const fn cents_when(mut self, member: &'m str, word: &'m str) -> Self {
         self.unit = Unit::CentsWhen(member, word);
         self
     }
@@ -393,7 +393,7 @@ impl Field {
 
     /// A name about which sources disagree; `why` is said when it is met.
     #[must_use]
-    pub const fn variant(mut self, why: &'static str) -> Self {
+    pub const fn variant(mut self, why: &'m str) -> Self {
         self.variant = Some(why);
         self
     }

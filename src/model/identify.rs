@@ -8,48 +8,48 @@ use crate::json::{Document, Kind, Value};
 
 /// What is known besides the body.
 #[derive(Debug, Clone, Default)]
-pub struct Hints {
+pub struct Hints<'m> {
     /// The caller says that it is this event.
-    pub event: Option<Model>,
+    pub event: Option<Model<'m>>,
     /// The caller says who sent it.
-    pub provider: Option<&'static Provider>,
+    pub provider: Option<&'m Provider<'m>>,
     /// The events that the name of the file, or of a folder above it, names; or the path of the request.
-    pub path: Vec<Model>,
+    pub path: Vec<Model<'m>>,
     /// Whether `path` is that of the request.
     pub path_is_requested: bool,
     /// The events that a header of the request names, and the header.
-    pub header: Option<(&'static str, Model)>,
+    pub header: Option<(&'m str, Model<'m>)>,
 }
 
 /// How sure the answer is, and what it is.
 #[derive(Debug, Clone)]
-pub enum Identification {
+pub enum Identification<'m> {
     /// One event.
     Identified {
         /// The event.
-        model: Model,
+        model: Model<'m>,
         /// What named it.
-        by: NamedBy,
+        by: NamedBy<'m>,
         /// The other name of the event, when the body used one.
-        alias: Option<&'static EventName>,
+        alias: Option<&'m EventName<'m>>,
     },
     /// Several events share this shape, and nothing tells them apart.
     Ambiguous {
         /// All of them, in the order of the provider's list.
-        candidates: Vec<Model>,
+        candidates: Vec<Model<'m>>,
     },
     /// A known provider's envelope around an unknown name.
     UnknownEvent {
         /// Who sends it.
-        provider: &'static Provider,
+        provider: &'m Provider<'m>,
         /// In which generation.
-        version: &'static Version,
+        version: &'m Version<'m>,
         /// The name, as the body has it.
         name: String,
         /// Where the name stands.
-        path: Path,
+        path: Path<'m>,
         /// The nearest known event.
-        nearest: Option<Model>,
+        nearest: Option<Model<'m>>,
     },
     /// No known provider sends such a payload.
     Unknown {
@@ -60,13 +60,13 @@ pub enum Identification {
 
 /// What named the event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NamedBy {
+pub enum NamedBy<'m> {
     /// The caller.
     Caller,
     /// The body, at this path.
-    Body(Path),
+    Body(Path<'m>),
     /// A header of the request.
-    Header(&'static str),
+    Header(&'m str),
     /// The path of the request, among events that share a shape.
     RequestPath,
     /// The file's name or a folder's, among events that share a shape.
@@ -75,10 +75,10 @@ pub enum NamedBy {
     Shape,
 }
 
-impl Identification {
+impl<'m> Identification<'m> {
     /// The model of the payload's body, also of an ambiguous one whose candidates share it.
     #[must_use]
-    pub fn body(&self) -> Option<&'static Object> {
+    pub fn body(&self) -> Option<&'m Object<'m>> {
         match self {
             Self::Identified { model, .. } => Some(model.event.body),
             Self::Ambiguous { candidates } => {
@@ -108,7 +108,7 @@ impl Identification {
 
     /// The event, if there is exactly one.
     #[must_use]
-    pub const fn model(&self) -> Option<Model> {
+    pub const fn model(&self) -> Option<Model<'m>> {
         match self {
             Self::Identified { model, .. } => Some(*model),
             _ => None,
@@ -128,7 +128,7 @@ impl Identification {
 
     /// Provider and version, as far as they are known.
     #[must_use]
-    pub fn origin(&self) -> Option<(&'static Provider, &'static Version)> {
+    pub fn origin(&self) -> Option<(&'m Provider<'m>, &'m Version<'m>)> {
         match self {
             Self::Identified { model, .. } => Some((model.provider, model.version)),
             Self::Ambiguous { candidates } => candidates.first().map(|model| (model.provider, model.version)),
@@ -193,11 +193,11 @@ impl Identification {
 /// Finds out which event a payload is. The caller's word comes first, then the body's own, then the file's name, then
 /// the body's shape.
 #[must_use]
-pub fn identify(
-    providers: &'static [&'static Provider],
+pub fn identify<'m>(
+    providers: &[&'m Provider<'m>],
     document: Document<'_>,
-    hints: &Hints,
-) -> Identification {
+    hints: &Hints<'m>,
+) -> Identification<'m> {
     if let Some(model) = hints.event {
         return Identification::Identified { model, by: NamedBy::Caller, alias: None };
     }
@@ -237,7 +237,11 @@ pub fn identify(
 }
 
 /// What a body says of itself under one version's envelope.
-fn named(provider: &'static Provider, version: &'static Version, root: Value<'_>) -> Option<Identification> {
+fn named<'m>(
+    provider: &'m Provider<'m>,
+    version: &'m Version<'m>,
+    root: Value<'_>,
+) -> Option<Identification<'m>> {
     let Naming::Body { name: path, envelope, known_needs, unknown_needs } = version.naming else {
         return None;
     };
@@ -272,7 +276,7 @@ fn named(provider: &'static Provider, version: &'static Version, root: Value<'_>
 }
 
 /// `commission.paid` is nearest to the other events of `commission`.
-fn same_beginning(name: &str, version: &'static Version) -> Option<&'static str> {
+fn same_beginning<'m>(name: &str, version: &Version<'m>) -> Option<&'m str> {
     let (subject, _) = name.split_once(['.', '_'])?;
     version
         .events
@@ -282,9 +286,9 @@ fn same_beginning(name: &str, version: &'static Version) -> Option<&'static str>
 }
 
 /// The events whose shape a body has. Families share their shapes, so each list of shapes is tried once.
-fn shaped(provider: &'static Provider, version: &'static Version, root: Value<'_>) -> Vec<Model> {
+fn shaped<'m>(provider: &'m Provider<'m>, version: &'m Version<'m>, root: Value<'_>) -> Vec<Model<'m>> {
     let mut candidates = Vec::new();
-    let mut last: Option<(&'static [Shape], bool)> = None;
+    let mut last: Option<(&[Shape<'m>], bool)> = None;
     for event in version.events {
         let fits = match last {
             Some((shapes, fits)) if std::ptr::eq(shapes, event.shapes) => fits,
@@ -298,7 +302,7 @@ fn shaped(provider: &'static Provider, version: &'static Version, root: Value<'_
     candidates
 }
 
-fn has_shape(root: Value<'_>, shape: &Shape) -> bool {
+fn has_shape(root: Value<'_>, shape: &Shape<'_>) -> bool {
     let has = |key: &&str| root.get(key).is_some();
     shape.all.iter().all(has)
         && (shape.at_least == 0
@@ -310,7 +314,7 @@ fn has_shape(root: Value<'_>, shape: &Shape) -> bool {
         })
 }
 
-fn decide(candidates: Vec<Model>, hints: &Hints) -> Option<Identification> {
+fn decide<'m>(candidates: Vec<Model<'m>>, hints: &Hints<'m>) -> Option<Identification<'m>> {
     match candidates.as_slice() {
         [] => None,
         [model] => Some(Identification::Identified { model: *model, by: NamedBy::Shape, alias: None }),
@@ -328,10 +332,10 @@ fn decide(candidates: Vec<Model>, hints: &Hints) -> Option<Identification> {
 }
 
 /// Why no provider fits, in words that help to go on.
-fn nearest_miss(
-    providers: impl Iterator<Item = &'static Provider>,
+fn nearest_miss<'m>(
+    providers: impl Iterator<Item = &'m Provider<'m>>,
     root: Value<'_>,
-    hints: &Hints,
+    hints: &Hints<'m>,
 ) -> String {
     for provider in providers {
         for version in provider.versions {
@@ -366,10 +370,10 @@ fn nearest_miss(
 /// The events that a path names: the part nearest to the file decides, and in it the longest name. Separators are
 /// interchangeable, so `affiliate-new`, `affiliate.new` and `affiliate_new` are one.
 #[must_use]
-pub fn named_in_path(providers: &'static [&'static Provider], path: &str) -> Vec<Model> {
+pub fn named_in_path<'m>(providers: &[&'m Provider<'m>], path: &str) -> Vec<Model<'m>> {
     for part in path.rsplit(['/', '\\']) {
         let part = hyphenated(part);
-        let mut best: (usize, Vec<Model>) = (0, Vec::new());
+        let mut best: (usize, Vec<Model<'m>>) = (0, Vec::new());
         for model in providers.iter().flat_map(|provider| provider.models()) {
             let names =
                 std::iter::once(model.event.name).chain(model.event.aliases.iter().map(|alias| alias.name));
@@ -388,10 +392,10 @@ pub fn named_in_path(providers: &'static [&'static Provider], path: &str) -> Vec
 }
 
 /// The event that a header of the request names: of the providers that declare such a header.
-pub fn named_in_header<'h>(
-    providers: &'static [&'static Provider],
+pub fn named_in_header<'m, 'h>(
+    providers: &[&'m Provider<'m>],
     header: impl Fn(&str) -> Option<&'h str>,
-) -> Option<(&'static str, Model)> {
+) -> Option<(&'m str, Model<'m>)> {
     providers.iter().flat_map(|provider| provider.models()).find_map(|model| {
         let name = model.version.event_header?;
         (header(name)? == model.event.name).then_some((name, model))

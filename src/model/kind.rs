@@ -4,7 +4,7 @@ use super::field::Object;
 
 /// What a member's value looks like when it is not null.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Kind {
+pub enum Kind<'m> {
     /// `true` or `false`.
     Boolean,
     /// A number whose mathematical value is whole: `3`, and also `3.0`, as JSON Schema has it.
@@ -24,11 +24,11 @@ pub enum Kind {
     /// A UUID as in RFC 9562, section 4, with hyphens.
     Uuid,
     /// An object of known members.
-    Object(&'static Object),
+    Object(&'m Object<'m>),
     /// An array whose items are all of one kind.
-    List(&'static Kind),
+    List(&'m Kind<'m>),
     /// An object whose keys are data (chosen by an account), all values of one kind or null.
-    Map(&'static Kind),
+    Map(&'m Kind<'m>),
     /// An array of exactly two values: what was before, and what is now.
     Change,
     /// Any JSON value: its shape is not published.

@@ -4,33 +4,33 @@ use super::event::Path;
 
 /// What one event is in the neutral vocabulary, and where its members go.
 #[derive(Debug)]
-pub struct Neutral {
+pub struct Neutral<'m> {
     /// The event's name.
-    pub event: &'static str,
+    pub event: &'m str,
     /// What happened, in the neutral vocabulary: `commission.created`. None where no kind says it.
-    pub kind: Option<&'static str>,
+    pub kind: Option<&'m str>,
     /// Which members mean what, each list below a path of its own.
-    pub maps: &'static [(Path, &'static [Mapping])],
+    pub maps: &'m [(Path<'m>, &'m [Mapping<'m>])],
 }
 
 /// One member and its meaning. The path goes on from that of its list; `*` stands for every item of an array.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Mapping {
+pub struct Mapping<'m> {
     /// The member.
-    pub path: Path,
+    pub path: Path<'m>,
     /// What it means.
-    pub slot: Slot,
+    pub slot: Slot<'m>,
 }
 
 /// A member and its meaning.
 #[must_use]
-pub const fn means(path: Path, slot: Slot) -> Mapping {
+pub const fn means<'m>(path: Path<'m>, slot: Slot<'m>) -> Mapping<'m> {
     Mapping { path, slot }
 }
 
 /// A place in the neutral event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slot {
+pub enum Slot<'m> {
     /// The delivery's own id.
     EventId,
     /// The event's name: told by `source.event`.
@@ -38,15 +38,15 @@ pub enum Slot {
     /// When it happened.
     OccurredAt,
     /// An object of pairs of old and new values, by member of the object at this path.
-    Changes(&'static str),
+    Changes(&'m str),
     /// The former value of the sibling of this name.
-    Former(&'static str),
+    Former(&'m str),
     /// A coupon that was used.
     Coupon,
     /// The currency of the commission, three letters.
     Currency,
     /// A member of a group.
-    In(Group, &'static str, Form),
+    In(Group, &'static str, Form<'m>),
 }
 
 /// The groups of the neutral event.
@@ -87,7 +87,7 @@ impl Group {
 
 /// How a value is written in the neutral event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum Form<'m> {
     /// An id: text, also where it was a number.
     Id,
     /// Text as it is.
@@ -99,7 +99,7 @@ pub enum Form {
     /// Money, in the scale that the field's unit says.
     Money,
     /// Money, or a quantity of something else, as the member of this name beside it says.
-    Reward(&'static str),
+    Reward(&'m str),
     /// A state: the canonical word, and the raw one beside it.
     State,
     /// One of a list of texts.
@@ -113,7 +113,7 @@ pub mod slot {
     use super::Slot::{self, In};
 
     /// Every member of every group. The schema of the neutral event is made of it.
-    pub const ALL: &[Slot] = &[
+    pub const ALL: &[Slot<'static>] = &[
         AFFILIATE_ID,
         AFFILIATE_EXTERNAL_ID,
         AFFILIATE_EMAIL,
@@ -157,83 +157,83 @@ pub mod slot {
     ];
 
     /// The affiliate's id at the provider.
-    pub const AFFILIATE_ID: Slot = In(Affiliate, "id", Id);
+    pub const AFFILIATE_ID: Slot<'static> = In(Affiliate, "id", Id);
     /// The affiliate's id at the merchant.
-    pub const AFFILIATE_EXTERNAL_ID: Slot = In(Affiliate, "external_id", Id);
+    pub const AFFILIATE_EXTERNAL_ID: Slot<'static> = In(Affiliate, "external_id", Id);
     /// The affiliate's e-mail address.
-    pub const AFFILIATE_EMAIL: Slot = In(Affiliate, "email", Text);
+    pub const AFFILIATE_EMAIL: Slot<'static> = In(Affiliate, "email", Text);
     /// The affiliate's whole name.
-    pub const AFFILIATE_NAME: Slot = In(Affiliate, "name", Text);
+    pub const AFFILIATE_NAME: Slot<'static> = In(Affiliate, "name", Text);
     /// The affiliate's first name.
-    pub const AFFILIATE_FIRST_NAME: Slot = In(Affiliate, "first_name", Text);
+    pub const AFFILIATE_FIRST_NAME: Slot<'static> = In(Affiliate, "first_name", Text);
     /// The affiliate's last name.
-    pub const AFFILIATE_LAST_NAME: Slot = In(Affiliate, "last_name", Text);
+    pub const AFFILIATE_LAST_NAME: Slot<'static> = In(Affiliate, "last_name", Text);
     /// The affiliate's business.
-    pub const AFFILIATE_COMPANY: Slot = In(Affiliate, "company", Text);
+    pub const AFFILIATE_COMPANY: Slot<'static> = In(Affiliate, "company", Text);
     /// The affiliate's country, as the provider writes it.
-    pub const AFFILIATE_COUNTRY: Slot = In(Affiliate, "country", Text);
+    pub const AFFILIATE_COUNTRY: Slot<'static> = In(Affiliate, "country", Text);
     /// The state of the affiliate's account.
-    pub const AFFILIATE_STATUS: Slot = In(Affiliate, "status", State);
+    pub const AFFILIATE_STATUS: Slot<'static> = In(Affiliate, "status", State);
     /// The affiliate above.
-    pub const AFFILIATE_PARENT_ID: Slot = In(Affiliate, "parent_id", Id);
+    pub const AFFILIATE_PARENT_ID: Slot<'static> = In(Affiliate, "parent_id", Id);
     /// When the affiliate joined.
-    pub const AFFILIATE_CREATED_AT: Slot = In(Affiliate, "created_at", Time);
+    pub const AFFILIATE_CREATED_AT: Slot<'static> = In(Affiliate, "created_at", Time);
     /// A code by which sales are credited to the affiliate.
-    pub const AFFILIATE_CODE: Slot = In(Affiliate, "codes", Each);
+    pub const AFFILIATE_CODE: Slot<'static> = In(Affiliate, "codes", Each);
     /// A link that credits sales to the affiliate.
-    pub const AFFILIATE_LINK: Slot = In(Affiliate, "links", Each);
+    pub const AFFILIATE_LINK: Slot<'static> = In(Affiliate, "links", Each);
     /// The program's id.
-    pub const PROGRAM_ID: Slot = In(Program, "id", Id);
+    pub const PROGRAM_ID: Slot<'static> = In(Program, "id", Id);
     /// The program's name.
-    pub const PROGRAM_NAME: Slot = In(Program, "name", Text);
+    pub const PROGRAM_NAME: Slot<'static> = In(Program, "name", Text);
     /// The referred person's id at the provider.
-    pub const REFERRAL_ID: Slot = In(Referral, "id", Id);
+    pub const REFERRAL_ID: Slot<'static> = In(Referral, "id", Id);
     /// The referred person's id at the merchant.
-    pub const REFERRAL_EXTERNAL_ID: Slot = In(Referral, "external_id", Id);
+    pub const REFERRAL_EXTERNAL_ID: Slot<'static> = In(Referral, "external_id", Id);
     /// The referred person's e-mail address.
-    pub const REFERRAL_EMAIL: Slot = In(Referral, "email", Text);
+    pub const REFERRAL_EMAIL: Slot<'static> = In(Referral, "email", Text);
     /// How far the referred person has come.
-    pub const REFERRAL_STATE: Slot = In(Referral, "state", State);
+    pub const REFERRAL_STATE: Slot<'static> = In(Referral, "state", State);
     /// When the person was referred.
-    pub const REFERRAL_CREATED_AT: Slot = In(Referral, "created_at", Time);
+    pub const REFERRAL_CREATED_AT: Slot<'static> = In(Referral, "created_at", Time);
     /// When the person paid first.
-    pub const REFERRAL_CONVERTED_AT: Slot = In(Referral, "converted_at", Time);
+    pub const REFERRAL_CONVERTED_AT: Slot<'static> = In(Referral, "converted_at", Time);
     /// When the person left.
-    pub const REFERRAL_CANCELLED_AT: Slot = In(Referral, "cancelled_at", Time);
+    pub const REFERRAL_CANCELLED_AT: Slot<'static> = In(Referral, "cancelled_at", Time);
     /// The sale's id at the provider.
-    pub const SALE_ID: Slot = In(Sale, "id", Id);
+    pub const SALE_ID: Slot<'static> = In(Sale, "id", Id);
     /// The order's id in the shop.
-    pub const SALE_ORDER_ID: Slot = In(Sale, "order_id", Id);
+    pub const SALE_ORDER_ID: Slot<'static> = In(Sale, "order_id", Id);
     /// The order's number in the shop.
-    pub const SALE_ORDER_NUMBER: Slot = In(Sale, "order_number", Id);
+    pub const SALE_ORDER_NUMBER: Slot<'static> = In(Sale, "order_number", Id);
     /// How many items were bought.
-    pub const SALE_QUANTITY: Slot = In(Sale, "quantity", Number);
+    pub const SALE_QUANTITY: Slot<'static> = In(Sale, "quantity", Number);
     /// What was paid.
-    pub const SALE_AMOUNT: Slot = In(Sale, "amount", Money);
+    pub const SALE_AMOUNT: Slot<'static> = In(Sale, "amount", Money);
     /// The sale's id at the billing system.
-    pub const SALE_PROCESSOR_ID: Slot = In(Sale, "processor_id", Id);
+    pub const SALE_PROCESSOR_ID: Slot<'static> = In(Sale, "processor_id", Id);
     /// The commission's id.
-    pub const COMMISSION_ID: Slot = In(Commission, "id", Id);
+    pub const COMMISSION_ID: Slot<'static> = In(Commission, "id", Id);
     /// What is earned, in money.
-    pub const COMMISSION_AMOUNT: Slot = In(Commission, "amount", Money);
+    pub const COMMISSION_AMOUNT: Slot<'static> = In(Commission, "amount", Money);
     /// What is earned, in what the member `unit` says.
-    pub const COMMISSION_REWARD: Slot = In(Commission, "amount", Reward("unit"));
+    pub const COMMISSION_REWARD: Slot<'static> = In(Commission, "amount", Reward("unit"));
     /// Whether the commission is granted.
-    pub const COMMISSION_STATUS: Slot = In(Commission, "status", State);
+    pub const COMMISSION_STATUS: Slot<'static> = In(Commission, "status", State);
     /// 1 for the referrer, 2 for the affiliate above.
-    pub const COMMISSION_TIER: Slot = In(Commission, "tier", Number);
+    pub const COMMISSION_TIER: Slot<'static> = In(Commission, "tier", Number);
     /// When the commission arose.
-    pub const COMMISSION_CREATED_AT: Slot = In(Commission, "created_at", Time);
+    pub const COMMISSION_CREATED_AT: Slot<'static> = In(Commission, "created_at", Time);
     /// The payout's id.
-    pub const PAYOUT_ID: Slot = In(Payout, "id", Id);
+    pub const PAYOUT_ID: Slot<'static> = In(Payout, "id", Id);
     /// How far the payout has come.
-    pub const PAYOUT_STATUS: Slot = In(Payout, "status", State);
+    pub const PAYOUT_STATUS: Slot<'static> = In(Payout, "status", State);
     /// How it is paid.
-    pub const PAYOUT_METHOD: Slot = In(Payout, "method", Text);
+    pub const PAYOUT_METHOD: Slot<'static> = In(Payout, "method", Text);
     /// What is paid.
-    pub const PAYOUT_AMOUNT: Slot = In(Payout, "amount", Money);
+    pub const PAYOUT_AMOUNT: Slot<'static> = In(Payout, "amount", Money);
     /// How many commissions it covers.
-    pub const PAYOUT_ITEMS: Slot = In(Payout, "items", Number);
+    pub const PAYOUT_ITEMS: Slot<'static> = In(Payout, "items", Number);
     /// When it was paid.
-    pub const PAYOUT_PAID_AT: Slot = In(Payout, "paid_at", Time);
+    pub const PAYOUT_PAID_AT: Slot<'static> = In(Payout, "paid_at", Time);
 }

@@ -9,7 +9,7 @@ use super::kind::Kind;
 
 /// The schema of one event's payload. Formats are to be asserted.
 #[must_use]
-pub fn schema(model: Model) -> Value {
+pub fn schema(model: Model<'_>) -> Value {
     let mut definitions = Definitions::default();
     definitions.add(model.event.body);
     let mut schema = Map::new();
@@ -35,7 +35,7 @@ struct Definitions {
 }
 
 impl Definitions {
-    fn add(&mut self, object: &'static Object) {
+    fn add(&mut self, object: &Object<'_>) {
         let name = slug(object.name);
         if self.done.contains_key(&name) {
             return;
@@ -74,7 +74,7 @@ impl Definitions {
         self.done.insert(name, Value::Object(schema));
     }
 
-    fn field(&mut self, field: &'static Field) -> Value {
+    fn field(&mut self, field: &Field<'_>) -> Value {
         let mut branches = vec![self.kind(field.kind)];
         if matches!(field.kind, Kind::Anything) {
             branches = vec![Map::new()];
@@ -95,7 +95,7 @@ impl Definitions {
         Value::Object(schema)
     }
 
-    fn kind(&mut self, kind: Kind) -> Map<String, Value> {
+    fn kind(&mut self, kind: Kind<'_>) -> Map<String, Value> {
         object(match kind {
             Kind::Boolean => json!({ "type": "boolean" }),
             Kind::Integer => json!({ "type": "integer" }),

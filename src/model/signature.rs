@@ -2,27 +2,27 @@
 
 /// A scheme of signatures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scheme {
+pub struct Scheme<'m> {
     /// What it is called in messages: `X-UpPromote-Signature`.
-    pub name: &'static str,
+    pub name: &'m str,
     /// The header that holds the signature, or several of them.
-    pub header: &'static str,
+    pub header: &'m str,
     /// The hash of the HMAC, RFC 2104.
     pub hash: Hash,
     /// How the signature is written.
     pub encoding: Encoding,
     /// How the header's value is made up.
-    pub layout: Layout,
+    pub layout: Layout<'m>,
     /// What is signed, one part after another.
-    pub signed: &'static [Part],
+    pub signed: &'m [Part<'m>],
     /// Where the time of signing stands, and how many seconds it may be away from the time of receipt.
-    pub timestamp: Option<(Timestamp, u64)>,
+    pub timestamp: Option<(Timestamp<'m>, u64)>,
     /// How the secret becomes the key.
-    pub key: Key,
+    pub key: Key<'m>,
     /// What the knowledge of it rests on, in a sentence.
-    pub sources: &'static str,
+    pub sources: &'m str,
     /// Why a genuine delivery may come without a signature, in a sentence.
-    pub absence: Option<&'static str>,
+    pub absence: Option<&'m str>,
 }
 
 /// The hash of an HMAC.
@@ -47,59 +47,59 @@ pub enum Encoding {
 
 /// How the value of a signature's header is made up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
+pub enum Layout<'m> {
     /// The signature, after a prefix: `sha256=`, or nothing.
     One {
         /// What stands before it.
-        prefix: &'static str,
+        prefix: &'m str,
     },
     /// Several, each after a prefix: `v1,AAA v1,BBB`. Others are passed over.
     Several {
         /// What stands between them.
         separator: char,
         /// What stands before each that counts.
-        prefix: &'static str,
+        prefix: &'m str,
     },
 }
 
 /// A part of what is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum Part<'m> {
     /// The body, byte for byte.
     Body,
     /// The time of signing, as it is written.
     Timestamp,
     /// The value of a header.
-    Header(&'static str),
+    Header(&'m str),
     /// This text.
-    Text(&'static str),
+    Text(&'m str),
 }
 
 /// Where the time of signing stands, in seconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Timestamp {
+pub enum Timestamp<'m> {
     /// In a header of its own.
-    Header(&'static str),
+    Header(&'m str),
     /// Among the parts of the signature's header, after this prefix: `t=`.
-    Field(&'static str),
+    Field(&'m str),
 }
 
 /// How a secret becomes the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
+pub enum Key<'m> {
     /// Its text is the key.
     Text,
     /// Base64 after this prefix: `whsec_`. A secret without the prefix is base64 alone.
     Base64 {
         /// The prefix.
-        prefix: &'static str,
+        prefix: &'m str,
     },
 }
 
-impl Scheme {
+impl<'m> Scheme<'m> {
     /// HMAC-SHA256 of the body in hexadecimal digits, alone in a header, the secret's text being the key.
     #[must_use]
-    pub const fn hex_sha256(header: &'static str, sources: &'static str) -> Self {
+    pub const fn hex_sha256(header: &'m str, sources: &'m str) -> Self {
         Self {
             name: header,
             header,
@@ -116,7 +116,7 @@ impl Scheme {
 
     /// A genuine delivery may come without a signature.
     #[must_use]
-    pub const fn or_none(mut self, why: &'static str) -> Self {
+    pub const fn or_none(mut self, why: &'m str) -> Self {
         self.absence = Some(why);
         self
     }

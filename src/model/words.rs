@@ -5,7 +5,7 @@ use crate::json::{Kind as JsonKind, Value};
 
 /// What a kind is called in messages, without an article.
 #[must_use]
-pub fn name_of(kind: Kind) -> &'static str {
+pub fn name_of(kind: Kind<'_>) -> &'static str {
     match kind {
         Kind::Boolean => "boolean",
         Kind::Integer => "integer",

@@ -9,14 +9,14 @@ use crate::json::{Document, Kind as JsonKind, Value};
 use crate::model::{Field, Form, Group, Kind, Model, Path, Slot, Unit, money};
 
 /// Where a mapping stands in the payload: the path of its list, and its own from there.
-pub(super) type Place = (Path, Path);
+pub(super) type Place<'m> = (Path<'m>, Path<'m>);
 
 /// A neutral event that is being filled.
 pub(super) struct Build<'d, 'v> {
     pub(super) document: Document<'d>,
     pub(super) veil: &'v dyn Fn(Value<'_>) -> Option<String>,
-    model: Option<Model>,
-    pub(super) named: Option<&'static str>,
+    model: Option<Model<'d>>,
+    pub(super) named: Option<&'d str>,
     pub(super) taken: Vec<bool>,
     /// In the order of [`Group::ALL`].
     pub(super) groups: [Members<'d>; Group::ALL.len()],
@@ -33,8 +33,8 @@ impl<'d, 'v> Build<'d, 'v> {
     pub(super) fn new(
         document: Document<'d>,
         veil: &'v dyn Fn(Value<'_>) -> Option<String>,
-        model: Option<Model>,
-        named: Option<&'static str>,
+        model: Option<Model<'d>>,
+        named: Option<&'d str>,
     ) -> Self {
         Self {
             document,
@@ -52,7 +52,7 @@ impl<'d, 'v> Build<'d, 'v> {
     }
 
     /// Follows a mapping's path, through every item where it says `*`, and puts what is there in its place.
-    pub(super) fn at(&mut self, base: Value<'d>, place: Place, slot: Slot) {
+    pub(super) fn at(&mut self, base: Value<'d>, place: Place<'d>, slot: Slot<'d>) {
         if let ([steps @ .., last], false) = (place.1, place.1.contains(&"*")) {
             let parent = steps.iter().try_fold(base, |value, name| value.get(name));
             if let Some((parent, value)) = parent.and_then(|parent| Some((parent, parent.get(last)?))) {
@@ -75,7 +75,7 @@ impl<'d, 'v> Build<'d, 'v> {
         }
     }
 
-    fn put(&mut self, value: Value<'d>, parent: Option<Value<'d>>, place: Place, slot: Slot) {
+    fn put(&mut self, value: Value<'d>, parent: Option<Value<'d>>, place: Place<'d>, slot: Slot<'d>) {
         let scalar = matches!(value.kind(), JsonKind::Number | JsonKind::String) && value.raw() != "\"\"";
         let done = match slot {
             Slot::Changes(place) => {
@@ -125,8 +125,8 @@ impl<'d, 'v> Build<'d, 'v> {
         &mut self,
         value: Value<'d>,
         parent: Option<Value<'d>>,
-        place: Place,
-        (group, name, form): (Group, &'static str, Form),
+        place: Place<'d>,
+        (group, name, form): (Group, &'static str, Form<'d>),
     ) -> bool {
         let tree = match form {
             Form::Id => self.text(value),
@@ -171,8 +171,8 @@ impl<'d, 'v> Build<'d, 'v> {
         &mut self,
         value: Value<'d>,
         parent: Option<Value<'d>>,
-        place: Place,
-        (group, name, sibling): (Group, &'static str, &'static str),
+        place: Place<'d>,
+        (group, name, sibling): (Group, &'static str, &str),
     ) -> bool {
         let unit =
             parent.and_then(|parent| parent.get(sibling)).filter(|unit| unit.kind() == JsonKind::String);
@@ -197,7 +197,7 @@ impl<'d, 'v> Build<'d, 'v> {
     }
 
     /// The scale of a field's money: `minor`, `major`, `unknown`; `None` where it is no money.
-    fn scale(&self, place: Place, parent: Option<Value<'d>>) -> Option<&'static str> {
+    fn scale(&self, place: Place<'_>, parent: Option<Value<'d>>) -> Option<&'static str> {
         match self.field(place).map_or(Unit::None, |field| field.unit) {
             Unit::Cents => Some("minor"),
             Unit::Major => Some("major"),
@@ -214,7 +214,7 @@ impl<'d, 'v> Build<'d, 'v> {
         }
     }
 
-    fn field(&self, (prefix, path): Place) -> Option<&'static Field> {
+    fn field(&self, (prefix, path): Place<'_>) -> Option<&'d Field<'d>> {
         let (last, steps) = path.split_last()?;
         let mut object = self.model?.event.body;
         for step in prefix.iter().chain(steps) {
@@ -243,7 +243,7 @@ impl<'d, 'v> Build<'d, 'v> {
     }
 
     /// Pairs of old and new values, by the member's name. Where one of them is no pair, all stay where they are.
-    fn changes_of(&mut self, value: Value<'d>, place: &'static str) {
+    fn changes_of(&mut self, value: Value<'d>, place: &str) {
         let pair = |member: Value<'d>| {
             let mut items = member.items();
             let pair = (items.next()?, items.next()?);

@@ -52,10 +52,10 @@ impl Normalized<'_> {
 #[must_use]
 pub fn normalize<'d>(
     document: Document<'d>,
-    identification: &Identification,
+    identification: &Identification<'d>,
     veil: &dyn Fn(Value<'_>) -> Option<String>,
 ) -> Normalized<'d> {
-    let models: Vec<Model> = match identification {
+    let models: Vec<Model<'d>> = match identification {
         Identification::Identified { model, .. } => vec![*model],
         Identification::Ambiguous { candidates } => candidates.clone(),
         _ => Vec::new(),
@@ -69,21 +69,21 @@ pub fn normalize<'d>(
             build.at(base, (prefix, mapping.path), mapping.slot);
         }
     }
-    let kinds: Vec<Option<&'static str>> =
+    let kinds: Vec<Option<&str>> =
         models.iter().map(|model| model.neutral().and_then(|neutral| neutral.kind)).collect();
     build.finish(identification, &kinds)
 }
 
 /// The lists of meanings that all candidates share.
-fn shared(models: &[Model]) -> Vec<(Path, &'static [Mapping])> {
-    let of = |model: &Model| model.neutral().map(|neutral| neutral.maps).unwrap_or_default();
+fn shared<'m>(models: &[Model<'m>]) -> Vec<(Path<'m>, &'m [Mapping<'m>])> {
+    let of = |model: &Model<'m>| model.neutral().map(|neutral| neutral.maps).unwrap_or_default();
     let Some((first, others)) = models.split_first() else { return Vec::new() };
     of(first).iter().copied().filter(|map| others.iter().all(|other| of(other).contains(map))).collect()
 }
 
 impl<'d> Build<'d, '_> {
-    fn finish(mut self, identification: &Identification, kinds: &[Option<&'static str>]) -> Normalized<'d> {
-        let text = |text: &'static str| Tree::Text(text.into());
+    fn finish(mut self, identification: &Identification<'d>, kinds: &[Option<&'d str>]) -> Normalized<'d> {
+        let text = |text: &'d str| Tree::Text(text.into());
         let ambiguous = matches!(identification, Identification::Ambiguous { .. });
         let origin = identification.origin();
         let mut source = vec![

@@ -7,7 +7,7 @@ use crate::model::{Form, Group, Provider, Slot, slot};
 
 /// The JSON Schema of the neutral event. The kinds are those that the providers' models know.
 #[must_use]
-pub fn schema(providers: &[&'static Provider]) -> Value {
+pub fn schema(providers: &[&Provider<'_>]) -> Value {
     let mut kinds: Vec<&str> = providers
         .iter()
         .flat_map(|provider| provider.models())

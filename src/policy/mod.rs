@@ -14,8 +14,8 @@ use crate::model::{Model, Status};
 
 /// A configuration at work.
 #[derive(Debug)]
-pub struct Policy<'c> {
-    configuration: &'c Configuration,
+pub struct Policy<'c, 'm> {
+    configuration: &'c Configuration<'m>,
     overrides: Vec<AtomicBool>,
     ignores: Vec<Use>,
     expectations: Vec<AtomicBool>,
@@ -30,19 +30,19 @@ struct Use {
 
 /// What holds for the records of one source.
 #[derive(Debug)]
-pub struct SourcePolicy<'p> {
-    policy: &'p Policy<'p>,
+pub struct SourcePolicy<'p, 'm> {
+    policy: &'p Policy<'p, 'm>,
     levels: Vec<(Rule, Level)>,
     ignores: Vec<usize>,
-    event: Option<Model>,
+    event: Option<Model<'m>>,
     verdict: Option<(ExpectedVerdict, Span)>,
     rules: Option<(&'p [Rule], Span)>,
 }
 
-impl<'c> Policy<'c> {
+impl<'c, 'm> Policy<'c, 'm> {
     /// A policy of which no entry has been used yet.
     #[must_use]
-    pub fn new(configuration: &'c Configuration) -> Self {
+    pub fn new(configuration: &'c Configuration<'m>) -> Self {
         Self {
             configuration,
             overrides: configuration.overrides.iter().map(|_| AtomicBool::default()).collect(),
@@ -66,7 +66,7 @@ impl<'c> Policy<'c> {
 
     /// What holds for a source. `path` is relative to the configuration's folder; standard input has none.
     #[must_use]
-    pub fn of_source(&self, path: Option<&str>) -> SourcePolicy<'_> {
+    pub fn of_source(&self, path: Option<&str>) -> SourcePolicy<'_, 'm> {
         let mut policy = SourcePolicy {
             policy: self,
             levels: Vec::new(),
@@ -174,10 +174,10 @@ fn was_used(used: &AtomicBool) -> bool {
     used.load(Ordering::Relaxed)
 }
 
-impl SourcePolicy<'_> {
+impl<'m> SourcePolicy<'_, 'm> {
     /// The event that every record of the source has to be.
     #[must_use]
-    pub const fn event(&self) -> Option<Model> {
+    pub const fn event(&self) -> Option<Model<'m>> {
         self.event
     }
 

@@ -9,7 +9,7 @@ use crate::model::{Identification, Object, Status};
 
 /// One record with its verdict; or the configuration or the baseline, where something in it has no effect.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
+pub struct Entry<'a, 'm> {
     /// The source's name, as the user gave it.
     pub source: &'a str,
     /// The file it is in; standard input has none.
@@ -29,7 +29,7 @@ pub struct Entry<'a> {
     /// The parsed record, unless it is unreadable.
     pub document: Option<Document<'a>>,
     /// Which event it is, unless it is unreadable.
-    pub identification: Option<&'a Identification>,
+    pub identification: Option<&'a Identification<'m>>,
     /// The verdict.
     pub status: Status,
     /// Whether there is nothing in it.
@@ -42,7 +42,7 @@ pub struct Entry<'a> {
     pub product: Option<&'a str>,
 }
 
-impl Entry<'_> {
+impl<'m> Entry<'_, 'm> {
     /// What a finding's message is about: the place in the payload, or the record as a whole.
     #[must_use]
     pub fn subject<'f>(&self, located: &'f Located) -> &'f str {
@@ -75,7 +75,7 @@ impl Entry<'_> {
 
     /// The model of the record's body, also of an ambiguous one whose candidates share it.
     #[must_use]
-    pub fn body(&self) -> Option<&'static Object> {
+    pub fn body(&self) -> Option<&'m Object<'m>> {
         self.identification?.body()
     }
 

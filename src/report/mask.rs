@@ -51,7 +51,7 @@ const MOST_JUDGED: usize = 10_000;
 impl Mask {
     /// A mask that knows the secret names of all models.
     #[must_use]
-    pub fn new(show: Show, providers: &[&'static Provider]) -> Self {
+    pub fn new(show: Show, providers: &[&Provider<'_>]) -> Self {
         let mut secret_names = BTreeSet::new();
         let mut seen = Vec::new();
         for event in
@@ -92,7 +92,7 @@ impl Mask {
 
     /// Who must not see a member: what the model says of it, or else what its name says.
     #[must_use]
-    pub fn sensitivity(&self, object: Option<&'static Object>, name: &str) -> Sensitivity {
+    pub fn sensitivity(&self, object: Option<&Object<'_>>, name: &str) -> Sensitivity {
         match object.and_then(|object| object.field(name)) {
             Some(field) => field.sensitivity,
             None if self.is_secret_name(name) => Sensitivity::Secret,
@@ -112,12 +112,12 @@ impl Mask {
 
     /// The scalars of a document to hide, in the order of the text. `body` is the model, where one is known.
     #[must_use]
-    pub fn spans<'d>(&self, document: Document<'d>, body: Option<&'static Object>) -> Vec<Hidden> {
+    pub fn spans<'d>(&self, document: Document<'d>, body: Option<&'d Object<'d>>) -> Vec<Hidden> {
         let mut hidden = Vec::new();
         if self.shows_everything() {
             return hidden;
         }
-        let mut hide = |value: Value<'_>, kind: Option<Kind>, sensitivity| {
+        let mut hide = |value: Value<'_>, kind: Option<Kind<'_>>, sensitivity| {
             let sensitivity = self.of_value(value, kind, sensitivity);
             if self.hides(sensitivity) && value.raw() != "\"\"" {
                 hidden.push(Hidden { span: value.span(), index: value.index(), sensitivity });
@@ -125,7 +125,7 @@ impl Mask {
         };
         let mut open = vec![(document.root(), body.map(Kind::Object), Sensitivity::Public)];
         while let Some((value, kind, sensitivity)) = open.pop() {
-            let mut inside = |value: Value<'d>, kind: Option<Kind>, sensitivity| match value.kind() {
+            let mut inside = |value: Value<'d>, kind: Option<Kind<'d>>, sensitivity| match value.kind() {
                 JsonKind::Null | JsonKind::True | JsonKind::False => {}
                 JsonKind::Number | JsonKind::String => hide(value, kind, sensitivity),
                 JsonKind::Object | JsonKind::Array => open.push((value, kind, sensitivity)),
@@ -164,7 +164,7 @@ impl Mask {
     /// The sensitivity of a value, given that of its place. A text that no model knows may be JSON or a URL with secrets
     /// of its own.
     #[must_use]
-    pub fn of_value(&self, value: Value<'_>, kind: Option<Kind>, place: Sensitivity) -> Sensitivity {
+    pub fn of_value(&self, value: Value<'_>, kind: Option<Kind<'_>>, place: Sensitivity) -> Sensitivity {
         let telling = |raw: &str| raw.contains("\\\"") || raw.contains('=');
         let unknown = kind.is_none() && value.kind() == JsonKind::String;
         let secret = unknown && telling(value.raw()) && !self.raw_spans(value.raw()).is_empty();
@@ -241,7 +241,7 @@ pub(in crate::report) fn json_veil(raw: &str) -> String {
 }
 
 /// Gathers the secret names of an object and of what it holds. Recurses on the depth of the model.
-fn collect(object: &'static Object, seen: &mut Vec<*const Object>, names: &mut BTreeSet<String>) {
+fn collect<'m>(object: &'m Object<'m>, seen: &mut Vec<*const Object<'m>>, names: &mut BTreeSet<String>) {
     if seen.contains(&std::ptr::from_ref(object)) {
         return;
     }

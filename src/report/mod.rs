@@ -25,7 +25,7 @@ pub use human::overview::Overview;
 pub use human::rows::Rows;
 pub use human::statistics::Statistics;
 pub use human::table::Table;
-pub use human::verdicts::{Checked, Verdicts, VerdictsFormat};
+pub use human::verdicts::{Check, Checked, Verdicts, VerdictsFormat};
 pub use json::captures::{Bodies, Captures, is_body};
 pub use json::difference::{Differences, PairsDocument};
 pub use json::neutral::{Chosen, NeutralEvents, NeutralRows, PayloadForm, Payloads, masked_event};
@@ -41,13 +41,13 @@ use std::io;
 use crate::input::SourceError;
 
 /// An output format: takes the records one after another, then the totals.
-pub trait Report {
+pub trait Report<'m> {
     /// Whether it shows values or source text of this record, so that the record has to be parsed once more.
-    fn reads_values(&self, _: &Entry<'_>) -> bool {
+    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
         false
     }
     /// Shows one record.
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()>;
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()>;
     /// Shows a source that could not be read; standard error has told of it already.
     fn problem(&mut self, _: &SourceError) -> io::Result<()> {
         Ok(())

@@ -8,22 +8,22 @@ use super::tally::Tally;
 use crate::input::SourceError;
 
 /// Hands everything to each of its reports, in order.
-pub struct Several(Vec<Box<dyn Report + Send>>);
+pub struct Several<'m>(Vec<Box<dyn Report<'m> + Send>>);
 
-impl Several {
+impl<'m> Several<'m> {
     /// A report that is all of these.
     #[must_use]
-    pub fn new(reports: Vec<Box<dyn Report + Send>>) -> Self {
+    pub fn new(reports: Vec<Box<dyn Report<'m> + Send>>) -> Self {
         Self(reports)
     }
 }
 
-impl Report for Several {
-    fn reads_values(&self, entry: &Entry<'_>) -> bool {
+impl<'m> Report<'m> for Several<'m> {
+    fn reads_values(&self, entry: &Entry<'_, 'm>) -> bool {
         self.0.iter().any(|report| report.reads_values(entry))
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         self.0.iter_mut().try_for_each(|report| report.entry(entry))
     }
 

@@ -79,7 +79,7 @@ impl ExitStatus {
 
 impl Tally {
     /// Counts one record and all its findings; of this program's own files only the findings.
-    pub fn add(&mut self, entry: &Entry<'_>) {
+    pub fn add(&mut self, entry: &Entry<'_, '_>) {
         if !entry.about_settings {
             self.record(entry);
         }
@@ -94,7 +94,7 @@ impl Tally {
         }
     }
 
-    fn record(&mut self, entry: &Entry<'_>) {
+    fn record(&mut self, entry: &Entry<'_, '_>) {
         self.read += 1;
         *match entry.status {
             Status::Valid => &mut self.valid,

@@ -148,12 +148,12 @@ pub fn verify(scheme: &Scheme, secrets: &[Secret], delivery: Delivery<'_>) -> Re
 /// # Errors
 ///
 /// A secret that is none for this scheme, or a header that is signed too and not there.
-pub fn sign(
-    scheme: &Scheme,
+pub fn sign<'m>(
+    scheme: &Scheme<'m>,
     secret: &Secret,
     body: &[u8],
     headers: &Headers,
-) -> Result<(&'static str, String), String> {
+) -> Result<(&'m str, String), String> {
     let time = timestamp(scheme, headers)?;
     let signature = code(scheme.hash, &secret.key(scheme)?, &signed(scheme, body, time.as_deref(), headers)?);
     let text = match scheme.encoding {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const MUTANTS: usize = 240;
 const SIGNS: [char; 8] = [' ', '@', '0', 'Z', '-', 'é', '9', '\u{7}'];
 
-fn models() -> impl Iterator<Item = Model> {
+fn models() -> impl Iterator<Item = Model<'static>> {
     PROVIDERS.iter().flat_map(|provider| provider.models())
 }
 

@@ -9,7 +9,7 @@ use hookspect::model::{
 };
 use hookspect::providers::PROVIDERS;
 
-fn models() -> impl Iterator<Item = Model> {
+fn models() -> impl Iterator<Item = Model<'static>> {
     PROVIDERS.iter().flat_map(|provider| provider.models())
 }
 

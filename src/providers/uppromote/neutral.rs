@@ -69,8 +69,8 @@ static REFERRAL_STATUS_CHANGE: &[Mapping] = &[
 const fn event(
     event: &'static str,
     kind: &'static str,
-    maps: &'static [(&'static [&'static str], &'static [Mapping])],
-) -> Neutral {
+    maps: &'static [(&'static [&'static str], &'static [Mapping<'static>])],
+) -> Neutral<'static> {
     Neutral { event, kind: Some(kind), maps }
 }
 

@@ -27,17 +27,17 @@ const PAYMENT_METHODS: &[&str] = &[
 ];
 
 /// Something an affiliate says about itself, in its own words.
-const fn profile(name: &'static str, meaning: &'static str) -> Field {
+const fn profile(name: &'static str, meaning: &'static str) -> Field<'static> {
     field(name, Text, meaning).nullable().usual().personal().seen()
 }
 
 /// A member of the affiliate that only the REST interface is known to have.
-const fn rest_only(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
+const fn rest_only(name: &'static str, kind: Kind<'static>, meaning: &'static str) -> Field<'static> {
     field(name, kind, meaning).nullable().optional().inferred()
 }
 
 /// One of the four totals of an affiliate.
-const fn total(name: &'static str, meaning: &'static str) -> Field {
+const fn total(name: &'static str, meaning: &'static str) -> Field<'static> {
     field(name, Number, meaning).nullable().usual().major().financial().seen()
 }
 
@@ -216,7 +216,7 @@ pub(super) static REFERRAL: Object = Object::new(
 );
 
 /// An amount of a referral.
-const fn money(name: &'static str, meaning: &'static str) -> Field {
+const fn money(name: &'static str, meaning: &'static str) -> Field<'static> {
     field(name, Decimal, meaning).nullable().optional().major().financial().inferred()
 }
 

@@ -30,7 +30,7 @@ impl<W: Write> GitHub<W> {
         Self { out, base, annotations: SpooledTempFile::new(IN_MEMORY) }
     }
 
-    fn annotation(&mut self, entry: &Entry<'_>, located: &Located) -> io::Result<()> {
+    fn annotation(&mut self, entry: &Entry<'_, '_>, located: &Located) -> io::Result<()> {
         let (finding, position) = (&located.finding, located.position);
         let help = finding.help.as_deref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
         let message = format!("{} {}{help}", entry.subject(located), finding.message);
@@ -60,8 +60,8 @@ impl<W: Write> GitHub<W> {
     }
 }
 
-impl<W: Write> Report for GitHub<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for GitHub<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         entry.findings.iter().try_for_each(|located| self.annotation(entry, located))
     }
 

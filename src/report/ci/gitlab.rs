@@ -26,8 +26,8 @@ impl<W: Write> GitLab<W> {
     }
 }
 
-impl<W: Write> Report for GitLab<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for GitLab<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         for located in entry.findings {
             let finding = &located.finding;
             let path = self.base.path(entry);

@@ -69,8 +69,8 @@ impl<W: Write> JUnit<W> {
     }
 }
 
-impl<W: Write> Report for JUnit<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for JUnit<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         let path = self.base.path(entry);
         if self.suite.as_ref().is_none_or(|suite| suite.path != path) {
             self.end_suite()?;
@@ -131,7 +131,7 @@ impl<W: Write> Report for JUnit<W> {
 }
 
 /// `record 3, uppromote/affiliate.new`.
-fn name(entry: &Entry<'_>) -> String {
+fn name(entry: &Entry<'_, '_>) -> String {
     if entry.about_settings {
         return "entries".to_owned();
     }
@@ -140,11 +140,11 @@ fn name(entry: &Entry<'_>) -> String {
     format!("record {}{event}", entry.number)
 }
 
-fn line(entry: &Entry<'_>, located: &Located) -> String {
+fn line(entry: &Entry<'_, '_>, located: &Located) -> String {
     format!("{} {}", entry.subject(located), located.finding.message)
 }
 
-fn listed(text: &mut String, entry: &Entry<'_>, path: &str, findings: &[&Located]) {
+fn listed(text: &mut String, entry: &Entry<'_, '_>, path: &str, findings: &[&Located]) {
     for located in findings {
         let (finding, position) = (&located.finding, located.position);
         let standing = match finding.standing {

@@ -25,12 +25,12 @@ impl Base {
     }
 
     /// The path of an entry's source; standard input is called `<stdin>`.
-    pub(in crate::report) fn path(&self, entry: &Entry<'_>) -> String {
+    pub(in crate::report) fn path(&self, entry: &Entry<'_, '_>) -> String {
         entry.path.map_or_else(|| entry.source.to_owned(), |path| shown_path(&self.relative(path)))
     }
 
     /// The same as a URI reference (RFC 3986), byte by byte, so that names that are no UTF-8 keep their bytes.
-    pub(in crate::report) fn uri(&self, entry: &Entry<'_>) -> String {
+    pub(in crate::report) fn uri(&self, entry: &Entry<'_, '_>) -> String {
         match entry.path {
             Some(path) => encoded(&bytes(&self.relative(path))),
             None => encoded(entry.source.as_bytes()),

@@ -48,7 +48,7 @@ impl<W: Write> Sarif<W> {
         )
     }
 
-    fn result(&mut self, entry: &Entry<'_>, located: &Located, first: bool) -> io::Result<()> {
+    fn result(&mut self, entry: &Entry<'_, '_>, located: &Located, first: bool) -> io::Result<()> {
         let (finding, position) = (&located.finding, located.position);
         let uri = self.base.uri(entry);
         let help = finding.help.as_deref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
@@ -102,8 +102,8 @@ fn described(rule: Rule) -> serde_json::Value {
     })
 }
 
-impl<W: Write> Report for Sarif<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for Sarif<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         for located in entry.findings {
             let first = !self.begun;
             self.begin()?;

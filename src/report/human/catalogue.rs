@@ -7,24 +7,24 @@ use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 
 /// One line of a model's table.
-pub struct ModelRow {
+pub struct ModelRow<'m> {
     /// The dotted path; `[]` after an array.
     pub path: String,
     /// The kind's name.
     pub kind: &'static str,
     /// The field itself.
-    pub field: &'static Field,
+    pub field: &'m Field<'m>,
 }
 
 /// Every field of an object and of the objects in it, depth first. Recurses on the depth of the model.
 #[must_use]
-pub fn model_rows(object: &'static Object) -> Vec<ModelRow> {
+pub fn model_rows<'m>(object: &'m Object<'m>) -> Vec<ModelRow<'m>> {
     let mut rows = Vec::new();
     collect(object, "", &mut rows, 0);
     rows
 }
 
-fn collect(object: &'static Object, prefix: &str, rows: &mut Vec<ModelRow>, depth: usize) {
+fn collect<'m>(object: &'m Object<'m>, prefix: &str, rows: &mut Vec<ModelRow<'m>>, depth: usize) {
     for field in object.fields {
         let path = if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
         rows.push(ModelRow { path: path.clone(), kind: name_of(field.kind), field });
@@ -41,7 +41,7 @@ fn collect(object: &'static Object, prefix: &str, rows: &mut Vec<ModelRow>, dept
 
 /// A model as a table.
 #[must_use]
-pub fn description(model: Model, screen: Screen, style: Style) -> String {
+pub fn description(model: Model<'_>, screen: Screen, style: Style) -> String {
     let event = model.event;
     let mut out = format!(
         "{} · {} · {}\n\n",
@@ -135,7 +135,7 @@ pub fn unit(unit: Unit) -> Option<String> {
 
 /// The events of some providers as a table.
 #[must_use]
-pub fn events(providers: &[&'static Provider], screen: Screen, style: Style) -> String {
+pub fn events(providers: &[&Provider<'_>], screen: Screen, style: Style) -> String {
     let mut grid = Grid::new(1);
     grid.push(["event", "version", "evidence", "what happened"].map(str::to_owned).to_vec());
     for model in providers.iter().flat_map(|provider| provider.models()) {

@@ -24,8 +24,8 @@ impl<W: Write> Chains<W> {
     }
 }
 
-impl<W: Write> Report for Chains<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for Chains<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         match entry.capture {
             Some(captured) => {
                 let line = format!("{}: {}", entry.name(), in_words(captured, &self.mask));

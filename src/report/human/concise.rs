@@ -32,8 +32,8 @@ impl<W: Write, E: Write> Concise<W, E> {
     }
 }
 
-impl<W: Write, E: Write> Report for Concise<W, E> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         let from = self.from;
         let counts = |located: &&Located| {
             located.finding.standing == Standing::Counts && located.finding.severity >= from

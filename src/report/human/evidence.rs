@@ -24,8 +24,8 @@ impl<W: Write, E: Write> Evidence<W, E> {
     }
 }
 
-impl<W: Write, E: Write> Report for Evidence<W, E> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write, E: Write> Report<'m> for Evidence<W, E> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         let (origin, events) = match entry.identification {
             Some(Identification::Identified { model, .. }) => {
                 (format!("{} {}", model.provider.id, model.version.id), model.event.name.to_owned())

@@ -15,7 +15,7 @@ use crate::report::tally::Tally;
 /// Writes one finding with its frame.
 fn write_finding(
     out: &mut dyn Write,
-    entry: &Entry<'_>,
+    entry: &Entry<'_, '_>,
     source: &Source<'_>,
     located: &Located,
     (screen, style): (Screen, Style),
@@ -44,7 +44,7 @@ fn write_finding(
 /// Writes all findings of an entry with their frames.
 pub(in crate::report) fn write_findings(
     out: &mut dyn Write,
-    entry: &Entry<'_>,
+    entry: &Entry<'_, '_>,
     mask: &Mask,
     look: (Screen, Style),
 ) -> io::Result<()> {
@@ -78,12 +78,12 @@ impl<W: Write, E: Write> Human<W, E> {
     }
 }
 
-impl<W: Write, E: Write> Report for Human<W, E> {
-    fn reads_values(&self, entry: &Entry<'_>) -> bool {
+impl<'m, W: Write, E: Write> Report<'m> for Human<W, E> {
+    fn reads_values(&self, entry: &Entry<'_, 'm>) -> bool {
         entry.findings.iter().any(|located| shown(located, self.verbose))
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if let (true, Some(captured)) = (self.verbose, entry.capture) {
             let line = format!("{}: {}", entry.name(), in_words(captured, &self.mask));
             writeln!(self.out, "{}", self.style.dim(&self.screen.harmless(&line)))?;

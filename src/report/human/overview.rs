@@ -13,17 +13,17 @@ use crate::report::entry::{Entry, Located};
 use crate::report::tally::Tally;
 
 /// Holds the first record back until it is known whether it is the only one.
-pub struct Overview<W, E> {
+pub struct Overview<'m, W, E> {
     table: Table<W>,
     rows: Rows<W, E>,
-    first: Option<Kept>,
+    first: Option<Kept<'m>>,
     several: bool,
     /// What there is to say of the configuration and the baseline, after the only record.
-    settings: Vec<Kept>,
+    settings: Vec<Kept<'m>>,
 }
 
 /// A record that outlives its unit.
-struct Kept {
+struct Kept<'m> {
     source: String,
     path: Option<PathBuf>,
     about_settings: bool,
@@ -32,15 +32,15 @@ struct Kept {
     text: Vec<u8>,
     indent: String,
     position: Position,
-    identification: Option<Identification>,
+    identification: Option<Identification<'m>>,
     status: Status,
     empty: bool,
     capture: Option<Captured>,
     findings: Vec<Located>,
 }
 
-impl Kept {
-    fn of(entry: &Entry<'_>) -> Self {
+impl<'m> Kept<'m> {
+    fn of(entry: &Entry<'_, 'm>) -> Self {
         Self {
             source: entry.source.to_owned(),
             path: entry.path.map(Path::to_owned),
@@ -58,7 +58,7 @@ impl Kept {
         }
     }
 
-    fn show(&self, report: &mut dyn Report) -> io::Result<()> {
+    fn show(&self, report: &mut dyn Report<'m>) -> io::Result<()> {
         let mut tape = Tape::new();
         let document = if self.empty || self.about_settings { None } else { tape.parse(&self.text).ok() };
         report.entry(&Entry {
@@ -81,19 +81,19 @@ impl Kept {
     }
 }
 
-impl<W: Write, E: Write> Overview<W, E> {
+impl<W: Write, E: Write> Overview<'_, W, E> {
     /// The table for one record, the rows for several.
     pub const fn new(table: Table<W>, rows: Rows<W, E>) -> Self {
         Self { table, rows, first: None, several: false, settings: Vec::new() }
     }
 }
 
-impl<W: Write, E: Write> Report for Overview<W, E> {
-    fn reads_values(&self, _: &Entry<'_>) -> bool {
+impl<'m, W: Write, E: Write> Report<'m> for Overview<'m, W, E> {
+    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
         true
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if self.several {
             return self.rows.entry(entry);
         }

@@ -52,7 +52,7 @@ impl<W: Write, E: Write> Rows<W, E> {
         }
     }
 
-    fn cells(&self, entry: &Entry<'_>) -> Vec<String> {
+    fn cells(&self, entry: &Entry<'_, '_>) -> Vec<String> {
         let (provider, event) = match entry.identification {
             Some(Identification::Identified { model, .. }) => {
                 (format!("{} {}", model.provider.id, model.version.id), model.event.name.to_owned())
@@ -98,7 +98,7 @@ impl<W: Write, E: Write> Rows<W, E> {
     }
 
     /// The scalar at a path, without quotes, veiled where it has to be.
-    fn text(&self, entry: &Entry<'_>, path: Path) -> Option<String> {
+    fn text(&self, entry: &Entry<'_, '_>, path: Path) -> Option<String> {
         let value = value_at(entry.document?.root(), path)?;
         if !matches!(value.kind(), JsonKind::String | JsonKind::Number) || value.raw() == "\"\"" {
             return None;
@@ -110,7 +110,7 @@ impl<W: Write, E: Write> Rows<W, E> {
         Some(if self.mask.hides(sensitivity) { veil(raw) } else { clipped(raw) })
     }
 
-    fn amount(&self, entry: &Entry<'_>, model: Model, path: Path) -> Option<String> {
+    fn amount(&self, entry: &Entry<'_, '_>, model: Model, path: Path) -> Option<String> {
         let text = self.text(entry, path)?;
         let cents = match model.event.body.at(path)?.unit {
             Unit::Cents => true,
@@ -173,8 +173,8 @@ impl<W: Write, E: Write> Rows<W, E> {
     }
 }
 
-impl<W: Write, E: Write> Report for Rows<W, E> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write, E: Write> Report<'m> for Rows<W, E> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if entry.about_settings {
             self.flush_page()?;
             writeln!(self.out)?;
@@ -206,7 +206,7 @@ fn clipped(text: &str) -> String {
     text.chars().take(200).collect()
 }
 
-fn verdict(entry: &Entry<'_>) -> String {
+fn verdict(entry: &Entry<'_, '_>) -> String {
     let count = |severity| entry.findings.iter().filter(|located| located.counts_as(severity)).count();
     let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let line = entry.findings.first().map_or(entry.position.line, |located| located.position.line);

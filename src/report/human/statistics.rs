@@ -12,11 +12,11 @@ use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
 /// Counts records and bytes by event. The clock starts when it is made.
-pub struct Statistics<W> {
+pub struct Statistics<'m, W> {
     out: W,
     screen: Screen,
     started: Instant,
-    events: BTreeMap<(&'static str, &'static str), Count>,
+    events: BTreeMap<(&'m str, &'m str), Count>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,15 +25,15 @@ struct Count {
     bytes: u64,
 }
 
-impl<W: Write> Statistics<W> {
+impl<W: Write> Statistics<'_, W> {
     /// A table on `out` at the end.
     pub fn new(out: W, screen: Screen) -> Self {
         Self { out, screen, started: Instant::now(), events: BTreeMap::new() }
     }
 }
 
-impl<W: Write> Report for Statistics<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for Statistics<'m, W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if entry.about_settings {
             return Ok(());
         }

@@ -18,7 +18,7 @@ use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
 /// One leaf of a payload, as every format shows it.
-pub(in crate::report) struct Shown {
+pub(in crate::report) struct Shown<'m> {
     pub(in crate::report) pointer: Pointer,
     /// How many bytes of the dotted path belong to the section's title.
     section: usize,
@@ -27,16 +27,16 @@ pub(in crate::report) struct Shown {
     pub(in crate::report) value: String,
     pub(in crate::report) masked: bool,
     blank: bool,
-    pub(in crate::report) meaning: Option<&'static str>,
+    pub(in crate::report) meaning: Option<&'m str>,
     pub(in crate::report) sensitivity: Option<&'static str>,
     unit: Option<String>,
 }
 
 /// Where a walk over a payload stands: a value, its kind, and the way to it.
-struct Step<'v> {
+struct Step<'v, 'm> {
     value: Value<'v>,
-    kind: Option<Kind>,
-    field: Option<&'static crate::model::Field>,
+    kind: Option<Kind<'m>>,
+    field: Option<&'m crate::model::Field<'m>>,
     parent: Option<Value<'v>>,
     sensitivity: Sensitivity,
     pointer: Pointer,
@@ -49,7 +49,7 @@ struct Step<'v> {
 /// Below this many levels a value is not taken apart any more: paths would grow with every level.
 const DEEPEST: usize = 100;
 
-impl Step<'_> {
+impl Step<'_, '_> {
     /// Whether it is a container whose content is shown item by item.
     fn opens(&self) -> bool {
         !self.value.is_empty_container() && self.level < DEEPEST
@@ -57,7 +57,7 @@ impl Step<'_> {
 }
 
 /// Every leaf of a payload, in order: scalars and empty containers. No recursion.
-pub(in crate::report) fn fields(entry: &Entry<'_>, mask: &Mask) -> Vec<Shown> {
+pub(in crate::report) fn fields<'m>(entry: &Entry<'_, 'm>, mask: &Mask) -> Vec<Shown<'m>> {
     let Some(document) = entry.document else { return Vec::new() };
     let mut shown = Vec::new();
     let mut open = vec![Step {
@@ -86,7 +86,7 @@ pub(in crate::report) fn fields(entry: &Entry<'_>, mask: &Mask) -> Vec<Shown> {
     shown
 }
 
-fn members<'v>(step: &Step<'v>, mask: &Mask, open: &mut Vec<Step<'v>>) {
+fn members<'v, 'm>(step: &Step<'v, 'm>, mask: &Mask, open: &mut Vec<Step<'v, 'm>>) {
     let object = match step.kind {
         Some(Kind::Object(object)) => Some(object),
         _ => None,
@@ -118,7 +118,7 @@ fn members<'v>(step: &Step<'v>, mask: &Mask, open: &mut Vec<Step<'v>>) {
     }
 }
 
-fn items<'v>(step: &Step<'v>, open: &mut Vec<Step<'v>>) {
+fn items<'v, 'm>(step: &Step<'v, 'm>, open: &mut Vec<Step<'v, 'm>>) {
     let item = match step.kind {
         Some(Kind::List(item)) => Some(*item),
         _ => None,
@@ -147,7 +147,7 @@ fn items<'v>(step: &Step<'v>, open: &mut Vec<Step<'v>>) {
     }
 }
 
-fn leaf(step: Step<'_>, mask: &Mask) -> Shown {
+fn leaf<'m>(step: Step<'_, 'm>, mask: &Mask) -> Shown<'m> {
     let scalar = matches!(step.value.kind(), JsonKind::Number | JsonKind::String);
     let raw = step.value.raw();
     let folded = !scalar && step.level >= DEEPEST && !step.value.is_empty_container();
@@ -173,7 +173,7 @@ fn leaf(step: Step<'_>, mask: &Mask) -> Shown {
 }
 
 /// What a number counts, in words; cents also as money.
-pub(in crate::report) fn unit_of(unit: Unit, raw: &str, parent: Option<Value<'_>>) -> Option<String> {
+pub(in crate::report) fn unit_of(unit: Unit<'_>, raw: &str, parent: Option<Value<'_>>) -> Option<String> {
     let cents = || money::from_cents(raw).map(|money| format!("cents, {money}"));
     match unit {
         Unit::Cents => cents(),
@@ -204,7 +204,7 @@ impl<W: Write> Table<W> {
         Self { out, mask, screen, style, full, begun: false }
     }
 
-    fn head(&mut self, entry: &Entry<'_>) -> io::Result<Vec<Pointer>> {
+    fn head(&mut self, entry: &Entry<'_, '_>) -> io::Result<Vec<Pointer>> {
         let mut told = Vec::new();
         let (screen, style) = (self.screen, self.style);
         let title = match entry.identification {
@@ -261,10 +261,10 @@ impl<W: Write> Table<W> {
         Ok(told)
     }
 
-    fn sections(&mut self, entry: &Entry<'_>, told: &[Pointer]) -> io::Result<usize> {
+    fn sections(&mut self, entry: &Entry<'_, '_>, told: &[Pointer]) -> io::Result<usize> {
         let shown = fields(entry, &self.mask);
         let masked = shown.iter().filter(|field| field.masked).count();
-        let kept: Vec<&Shown> = shown
+        let kept: Vec<&Shown<'_>> = shown
             .iter()
             .filter(|field| !told.contains(&field.pointer) && (self.full || !field.blank))
             .collect();
@@ -303,7 +303,7 @@ impl<W: Write> Table<W> {
         Ok(masked)
     }
 
-    fn row<'f>(&self, field: &'f Shown) -> (&'f str, Vec<String>) {
+    fn row<'f>(&self, field: &'f Shown<'_>) -> (&'f str, Vec<String>) {
         let (title, label) = field.dotted.split_at_checked(field.section).unwrap_or(("", &field.dotted));
         let value = match field.value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
             Some(text) if !text.is_empty() => text,
@@ -318,12 +318,12 @@ impl<W: Write> Table<W> {
     }
 }
 
-impl<W: Write> Report for Table<W> {
-    fn reads_values(&self, _: &Entry<'_>) -> bool {
+impl<'m, W: Write> Report<'m> for Table<W> {
+    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
         true
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if self.begun {
             writeln!(self.out)?;
         }

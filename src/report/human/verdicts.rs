@@ -16,11 +16,11 @@ use crate::signature::Verdict;
 
 /// What was found of one capture's signature.
 #[derive(Debug, Clone)]
-pub struct Checked {
+pub struct Checked<'m> {
     /// The scheme, where one is known.
-    pub scheme: Option<&'static str>,
+    pub scheme: Option<&'m str>,
     /// The header that it looks into.
-    pub header: Option<&'static str>,
+    pub header: Option<&'m str>,
     /// The verdict.
     pub verdict: Verdict,
     /// Why, as a clause.
@@ -54,7 +54,7 @@ pub struct VerdictCounts {
 }
 
 /// Finds out what the signature of a capture says.
-pub(in crate::report) type Check<'c> = &'c (dyn Fn(&Entry<'_>) -> Checked + Sync);
+pub type Check<'c> = &'c (dyn for<'m> Fn(&Entry<'_, 'm>) -> Checked<'m> + Sync);
 
 /// Verdicts as they come.
 pub struct Verdicts<'c, W, E> {
@@ -100,14 +100,14 @@ struct Row<'a> {
     #[serde(rename = "record")]
     number: u64,
     event: Option<String>,
-    scheme: Option<&'static str>,
-    header: Option<&'static str>,
+    scheme: Option<&'a str>,
+    header: Option<&'a str>,
     verdict: &'static str,
     why: &'a str,
 }
 
-impl<W: Write, E: Write> Report for Verdicts<'_, W, E> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, W, E> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if entry.about_settings {
             return Ok(());
         }

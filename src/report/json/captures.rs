@@ -31,8 +31,8 @@ impl<W: Write> Bodies<W> {
     }
 }
 
-impl<W: Write> Report for Bodies<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for Bodies<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if !is_body(entry) {
             return Ok(());
         }
@@ -65,13 +65,13 @@ impl<W: Write> Report for Bodies<W> {
 
 /// Whether an entry is a body, and not a finding about something that holds none.
 #[must_use]
-pub fn is_body(entry: &Entry<'_>) -> bool {
+pub fn is_body(entry: &Entry<'_, '_>) -> bool {
     let bare = entry.identification.is_some() && entry.text.starts_with(b"{");
     !entry.about_settings && !entry.empty && (entry.capture.is_some() || bare)
 }
 
 /// The body's text with secrets hidden.
-fn shown(entry: &Entry<'_>, mask: &Mask) -> String {
+fn shown(entry: &Entry<'_, '_>, mask: &Mask) -> String {
     let text = String::from_utf8_lossy(entry.text);
     let mut tape = Tape::new();
     let hidden = match tape.parse(entry.text) {
@@ -123,8 +123,8 @@ struct Request<'a> {
     body_sha256: Option<String>,
 }
 
-impl<W: Write> Report for Captures<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for Captures<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         self.begin()?;
         let bare = entry.capture.is_none() && !is_body(entry);
         if bare || entry.about_settings {

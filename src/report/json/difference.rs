@@ -66,7 +66,7 @@ struct Change<'a> {
     /// There where a value is hidden.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     masked: bool,
-    meaning: Option<&'static str>,
+    meaning: Option<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -24,7 +24,7 @@ const PAGE: usize = 1000;
 #[must_use]
 pub fn masked_event<'d>(
     document: Document<'d>,
-    identification: &Identification,
+    identification: &Identification<'d>,
     mask: &Mask,
 ) -> Normalized<'d> {
     let mut hidden: Vec<u32> =
@@ -36,7 +36,7 @@ pub fn masked_event<'d>(
 }
 
 /// The neutral event of a record; `None` where there is nothing to normalise.
-fn neutral<'d>(entry: &Entry<'d>, mask: &Mask) -> Option<Normalized<'d>> {
+fn neutral<'d>(entry: &Entry<'d, 'd>, mask: &Mask) -> Option<Normalized<'d>> {
     Some(masked_event(entry.document?, entry.identification?, mask))
 }
 
@@ -50,7 +50,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    fn takes(&self, entry: &Entry<'_>) -> bool {
+    fn takes(&self, entry: &Entry<'_, '_>) -> bool {
         let takes = !self.only_valid || entry.status == Status::Valid;
         if !takes {
             self.left_out.fetch_add(1, Ordering::Relaxed);
@@ -73,8 +73,8 @@ impl<W: Write> NeutralEvents<W> {
     }
 }
 
-impl<W: Write> Report for NeutralEvents<W> {
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+impl<'m, W: Write> Report<'m> for NeutralEvents<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         let takes = self.chosen.takes(entry);
         match entry.product.filter(|_| takes) {
             Some(event) if self.pretty => writeln!(self.out, "{}", pretty(event)),
@@ -139,18 +139,18 @@ impl<W: Write, E: Write> Payloads<W, E> {
         Self { out, errors, mask, form, chosen, refused }
     }
 
-    fn refuse(&mut self, entry: &Entry<'_>, why: &str) -> io::Result<()> {
+    fn refuse(&mut self, entry: &Entry<'_, '_>, why: &str) -> io::Result<()> {
         self.refused.fetch_add(1, Ordering::Relaxed);
         writeln!(self.errors, "error: {}: {why}", entry.name())
     }
 }
 
-impl<W: Write, E: Write> Report for Payloads<W, E> {
-    fn reads_values(&self, _: &Entry<'_>) -> bool {
+impl<'m, W: Write, E: Write> Report<'m> for Payloads<W, E> {
+    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
         true
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         let Some(document) = entry.document.filter(|_| self.chosen.takes(entry)) else { return Ok(()) };
         let hidden = self.mask.spans(document, entry.body());
         let mut out = String::new();
@@ -264,12 +264,12 @@ impl<W: Write> NeutralRows<W> {
     }
 }
 
-impl<W: Write> Report for NeutralRows<W> {
-    fn reads_values(&self, _: &Entry<'_>) -> bool {
+impl<'m, W: Write> Report<'m> for NeutralRows<W> {
+    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
         true
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if !self.chosen.takes(entry) {
             return Ok(());
         }

@@ -76,12 +76,12 @@ impl<W: Write> Json<W> {
     }
 }
 
-impl<W: Write> Report for Json<W> {
-    fn reads_values(&self, _: &Entry<'_>) -> bool {
+impl<'m, W: Write> Report<'m> for Json<W> {
+    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
         self.fields
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if entry.about_settings {
             let findings: Vec<_> = entry.findings.iter().map(Finding::from).collect();
             let value = json!({ "source": entry.source, "findings": findings });
@@ -165,12 +165,12 @@ struct Record<'a> {
     number: u64,
     line: u32,
     status: &'static str,
-    identification: Option<Identified>,
+    identification: Option<Identified<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     capture: Option<Unwrapped<'a>>,
     findings: Vec<Finding<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fields: Option<Vec<Field>>,
+    fields: Option<Vec<Field<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -193,17 +193,17 @@ struct Summary<'a> {
 }
 
 #[derive(Serialize)]
-struct Identified {
+struct Identified<'m> {
     certainty: &'static str,
-    provider: Option<&'static str>,
-    version: Option<&'static str>,
-    event: Option<&'static str>,
+    provider: Option<&'m str>,
+    version: Option<&'m str>,
+    event: Option<&'m str>,
     candidates: Vec<String>,
     evidence: Vec<String>,
 }
 
-impl From<&Identification> for Identified {
-    fn from(identification: &Identification) -> Self {
+impl<'m> From<&Identification<'m>> for Identified<'m> {
+    fn from(identification: &Identification<'m>) -> Self {
         let identified = identification.model();
         let candidates = match identification {
             Identification::Ambiguous { candidates } => candidates.iter().map(|model| model.id()).collect(),
@@ -256,10 +256,10 @@ impl<'a> From<&'a Located> for Finding<'a> {
 }
 
 #[derive(Serialize)]
-struct Field {
+struct Field<'m> {
     pointer: String,
     value: Box<RawValue>,
-    meaning: Option<&'static str>,
+    meaning: Option<&'m str>,
     sensitivity: Option<&'static str>,
 }
 

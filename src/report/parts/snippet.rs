@@ -22,7 +22,7 @@ pub(in crate::report) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(in crate::report) fn new(entry: &Entry<'a>, mask: &Mask) -> Self {
+    pub(in crate::report) fn new(entry: &Entry<'a, '_>, mask: &Mask) -> Self {
         let text = String::from_utf8_lossy(entry.text);
         let hidden = match entry.document {
             Some(document) => mask.spans(document, entry.body()),

@@ -18,7 +18,7 @@ pub(super) static ENVELOPE: Object = Object::new(
     ],
 );
 
-const fn body(data: &'static Object) -> [Field; 2] {
+const fn body(data: &'static Object<'static>) -> [Field<'static>; 2] {
     [
         field("event", Of(&EVENT), "which event this is, and when it happened"),
         field("data", Of(data), "what it is about"),

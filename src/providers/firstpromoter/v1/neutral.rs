@@ -3,13 +3,13 @@
 use crate::model::slot;
 use crate::model::{Mapping, Neutral, Slot, means};
 
-static DELIVERY: &[Mapping] = &[
+static DELIVERY: &[Mapping<'static>] = &[
     means(&["event", "id"], Slot::EventId),
     means(&["event", "type"], Slot::EventName),
     means(&["event", "created_at"], Slot::OccurredAt),
 ];
 
-static PROMOTER: &[Mapping] = &[
+static PROMOTER: &[Mapping<'static>] = &[
     means(&["id"], slot::AFFILIATE_ID),
     means(&["cust_id"], slot::AFFILIATE_EXTERNAL_ID),
     means(&["email"], slot::AFFILIATE_EMAIL),
@@ -27,7 +27,7 @@ static PROMOTER: &[Mapping] = &[
 ];
 
 /// A promoter's part in the campaign that the event is about.
-static PROMOTION: &[Mapping] = &[
+static PROMOTION: &[Mapping<'static>] = &[
     means(&["promoter_id"], slot::AFFILIATE_ID),
     means(&["campaign_id"], slot::PROGRAM_ID),
     means(&["campaign_name"], slot::PROGRAM_NAME),
@@ -37,15 +37,16 @@ static PROMOTION: &[Mapping] = &[
 ];
 
 /// Promotions beside a new promoter: several programs, none of them the one.
-static PROMOTIONS: &[Mapping] = &[
+static PROMOTIONS: &[Mapping<'static>] = &[
     means(&["*", "ref_id"], slot::AFFILIATE_CODE),
     means(&["*", "promo_code"], slot::AFFILIATE_CODE),
     means(&["*", "referral_link"], slot::AFFILIATE_LINK),
 ];
 
-static CAMPAIGN: &[Mapping] = &[means(&["id"], slot::PROGRAM_ID), means(&["name"], slot::PROGRAM_NAME)];
+static CAMPAIGN: &[Mapping<'static>] =
+    &[means(&["id"], slot::PROGRAM_ID), means(&["name"], slot::PROGRAM_NAME)];
 
-static LEAD: &[Mapping] = &[
+static LEAD: &[Mapping<'static>] = &[
     means(&["id"], slot::REFERRAL_ID),
     means(&["uid"], slot::REFERRAL_EXTERNAL_ID),
     means(&["email"], slot::REFERRAL_EMAIL),
@@ -56,7 +57,7 @@ static LEAD: &[Mapping] = &[
     means(&["cancelled_at"], slot::REFERRAL_CANCELLED_AT),
 ];
 
-static REWARD: &[Mapping] = &[
+static REWARD: &[Mapping<'static>] = &[
     means(&["id"], slot::COMMISSION_ID),
     means(&["status"], slot::COMMISSION_STATUS),
     means(&["amount"], slot::COMMISSION_REWARD),
@@ -67,13 +68,13 @@ static REWARD: &[Mapping] = &[
 ];
 
 /// Its status is that of the delivery, not of the commission, and stays in the rest.
-static FULFILMENT: &[Mapping] = &[
+static FULFILMENT: &[Mapping<'static>] = &[
     means(&["id"], slot::COMMISSION_ID),
     means(&["amount"], slot::COMMISSION_REWARD),
     means(&["created_at"], slot::COMMISSION_CREATED_AT),
 ];
 
-type Maps = &'static [(&'static [&'static str], &'static [Mapping])];
+type Maps = &'static [(&'static [&'static str], &'static [Mapping<'static>])];
 
 static OF_LEAD: Maps = &[
     (&[], DELIVERY),
@@ -82,7 +83,7 @@ static OF_LEAD: Maps = &[
     (&["data", "promotion"], PROMOTION),
 ];
 
-const fn event(event: &'static str, kind: &'static str, maps: Maps) -> Neutral {
+const fn event(event: &'static str, kind: &'static str, maps: Maps) -> Neutral<'static> {
     Neutral { event, kind: Some(kind), maps }
 }
 

@@ -55,7 +55,7 @@ pub(super) static NEW_PROMOTER: Object = Object::new(
     ),
 );
 
-const fn promoter_fields(promotions: Field) -> [Field; 19] {
+const fn promoter_fields(promotions: Field<'static>) -> [Field<'static>; 19] {
     [
         field("id", Integer, "the promoter's id"),
         field("status", Text, "the state of the promoter's account")
@@ -92,7 +92,7 @@ const fn promoter_fields(promotions: Field) -> [Field; 19] {
     ]
 }
 
-const fn balance(name: &'static str, meaning: &'static str) -> Field {
+const fn balance(name: &'static str, meaning: &'static str) -> Field<'static> {
     field(name, Of(&BALANCE), meaning)
         .nullable()
         .usual()
@@ -212,7 +212,7 @@ pub(super) static PROMOTION: Object = Object::new(
     ],
 );
 
-const fn counter(name: &'static str, meaning: &'static str) -> Field {
+const fn counter(name: &'static str, meaning: &'static str) -> Field<'static> {
     field(name, Integer, meaning).nullable().usual().count()
 }
 

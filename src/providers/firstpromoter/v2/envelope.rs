@@ -7,11 +7,14 @@ use crate::model::{Field, Kind, Object, field};
 pub(super) static ENVELOPE: Object = Object::new("envelope", &fields(&[], Anything));
 
 /// The envelope of the events named `names`, around `data`.
-pub(super) const fn around(names: &'static [&'static str], data: &'static Object) -> [Field; 8] {
+pub(super) const fn around(
+    names: &'static [&'static str],
+    data: &'static Object<'static>,
+) -> [Field<'static>; 8] {
     fields(names, Of(data))
 }
 
-const fn fields(names: &'static [&'static str], data: Kind) -> [Field; 8] {
+const fn fields(names: &'static [&'static str], data: Kind<'static>) -> [Field<'static>; 8] {
     [
         field("event_id", Uuid, "the event's own id, the same when it is delivered again").volatile(),
         field("event_type", Text, "the event's name").values(names),

@@ -11,15 +11,15 @@ use super::printed::{
 };
 
 /// A member that the REST interface has.
-pub(super) const fn hint(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
+pub(super) const fn hint(name: &'static str, kind: Kind<'static>, meaning: &'static str) -> Field<'static> {
     field(name, kind, meaning).nullable().optional().inferred()
 }
 
 /// Printed for one event, and so only likely for another: the printed members, then the hints.
 const fn likely<const PRINTED: usize, const HINTS: usize, const ALL: usize>(
-    printed: [Field; PRINTED],
-    hints: [Field; HINTS],
-) -> [Field; ALL] {
+    printed: [Field<'static>; PRINTED],
+    hints: [Field<'static>; HINTS],
+) -> [Field<'static>; ALL] {
     assert!(PRINTED + HINTS == ALL, "the lengths add up");
     let mut all = [TEST; ALL];
     let mut index = 0;
@@ -84,7 +84,7 @@ static ANY_PROFILE_FIELDS: [Field; 18] = likely(
 pub(super) static PROMOTER_BALANCE: Object =
     Object::new("promoter balance", &promoter_balance_fields()).undocumented().waived_by("test");
 
-const fn promoter_balance_fields() -> [Field; 14] {
+const fn promoter_balance_fields() -> [Field<'static>; 14] {
     likely(promoter_fields(&PROFILE), [])
 }
 

@@ -3,14 +3,14 @@
 use crate::model::slot;
 use crate::model::{Mapping, Neutral, Slot, means};
 
-static DELIVERY: &[Mapping] = &[
+static DELIVERY: &[Mapping<'static>] = &[
     means(&["event_id"], Slot::EventId),
     means(&["event_type"], Slot::EventName),
     means(&["timestamp"], Slot::OccurredAt),
     means(&["changes"], Slot::Changes("/data")),
 ];
 
-static PROMOTER: &[Mapping] = &[
+static PROMOTER: &[Mapping<'static>] = &[
     means(&["id"], slot::AFFILIATE_ID),
     means(&["cust_id"], slot::AFFILIATE_EXTERNAL_ID),
     means(&["email"], slot::AFFILIATE_EMAIL),
@@ -28,17 +28,17 @@ static PROMOTER: &[Mapping] = &[
     means(&["promoter_campaigns", "*", "ref_token"], slot::AFFILIATE_CODE),
 ];
 
-static PROMOTER_IN_BRIEF: &[Mapping] = &[
+static PROMOTER_IN_BRIEF: &[Mapping<'static>] = &[
     means(&["id"], slot::AFFILIATE_ID),
     means(&["email"], slot::AFFILIATE_EMAIL),
     means(&["name"], slot::AFFILIATE_NAME),
 ];
 
-static CAMPAIGN_IN_BRIEF: &[Mapping] =
+static CAMPAIGN_IN_BRIEF: &[Mapping<'static>] =
     &[means(&["id"], slot::PROGRAM_ID), means(&["name"], slot::PROGRAM_NAME)];
 
 /// A promoter's part in one campaign.
-static ENROLMENT: &[Mapping] = &[
+static ENROLMENT: &[Mapping<'static>] = &[
     means(&["promoter_id"], slot::AFFILIATE_ID),
     means(&["campaign_id"], slot::PROGRAM_ID),
     means(&["promoter", "id"], slot::AFFILIATE_ID),
@@ -52,7 +52,7 @@ static ENROLMENT: &[Mapping] = &[
     means(&["ref_link"], slot::AFFILIATE_LINK),
 ];
 
-static REFERRAL: &[Mapping] = &[
+static REFERRAL: &[Mapping<'static>] = &[
     means(&["id"], slot::REFERRAL_ID),
     means(&["uid"], slot::REFERRAL_EXTERNAL_ID),
     means(&["email"], slot::REFERRAL_EMAIL),
@@ -63,7 +63,7 @@ static REFERRAL: &[Mapping] = &[
     means(&["cancelled_at"], slot::REFERRAL_CANCELLED_AT),
 ];
 
-static COMMISSION: &[Mapping] = &[
+static COMMISSION: &[Mapping<'static>] = &[
     means(&["id"], slot::COMMISSION_ID),
     means(&["status"], slot::COMMISSION_STATUS),
     means(&["amount"], slot::COMMISSION_REWARD),
@@ -79,7 +79,7 @@ static COMMISSION: &[Mapping] = &[
     means(&["event_id"], slot::SALE_PROCESSOR_ID),
 ];
 
-static PAYOUT: &[Mapping] = &[
+static PAYOUT: &[Mapping<'static>] = &[
     means(&["id"], slot::PAYOUT_ID),
     means(&["status"], slot::PAYOUT_STATUS),
     means(&["amount"], slot::PAYOUT_AMOUNT),
@@ -87,9 +87,9 @@ static PAYOUT: &[Mapping] = &[
     means(&["payout_method", "method"], slot::PAYOUT_METHOD),
 ];
 
-static SIGNER: &[Mapping] = &[means(&["promoter_id"], slot::AFFILIATE_ID)];
+static SIGNER: &[Mapping<'static>] = &[means(&["promoter_id"], slot::AFFILIATE_ID)];
 
-type Maps = &'static [(&'static [&'static str], &'static [Mapping])];
+type Maps = &'static [(&'static [&'static str], &'static [Mapping<'static>])];
 
 static OF_PROMOTER: Maps = &[(&[], DELIVERY), (&["data"], PROMOTER)];
 static OF_ENROLMENT: Maps = &[(&[], DELIVERY), (&["data"], ENROLMENT)];
@@ -106,7 +106,7 @@ static OF_PAYOUT: Maps = &[
 /// No source says whose members these are, or the neutral event has no place for them.
 static OF_NOTHING: Maps = &[(&[], DELIVERY)];
 
-const fn event(event: &'static str, kind: &'static str, maps: Maps) -> Neutral {
+const fn event(event: &'static str, kind: &'static str, maps: Maps) -> Neutral<'static> {
     Neutral { event, kind: Some(kind), maps }
 }
 

@@ -66,7 +66,7 @@ pub(super) static PAYOUT_METHOD: Object =
 pub(super) static CHOSEN_PAYOUT_METHOD: Object =
     Object::new("chosen payout method", &payout_method_fields()).open();
 
-const fn payout_method_fields() -> [Field; 9] {
+const fn payout_method_fields() -> [Field<'static>; 9] {
     [
         hint("id", Integer, "the payout method's id"),
         hint("method", Text, "the service that pays"),

@@ -30,7 +30,7 @@ pub(super) const TEST: Field =
     field("test", Boolean, "true in a test delivery, which carries nothing else").optional();
 
 /// A promoter's members as printed, around the given profile.
-pub(super) const fn promoter_fields(profile: &'static Object) -> [Field; 14] {
+pub(super) const fn promoter_fields(profile: &'static Object<'static>) -> [Field<'static>; 14] {
     [
         field("id", Integer, "the promoter's id").seen(),
         field("status", Text, "the state of the promoter's account; in the first texts only")
@@ -66,7 +66,7 @@ pub(super) const fn promoter_fields(profile: &'static Object) -> [Field; 14] {
     ]
 }
 
-const fn first_text_balance(name: &'static str, meaning: &'static str) -> Field {
+const fn first_text_balance(name: &'static str, meaning: &'static str) -> Field<'static> {
     field(name, Of(&BALANCES), meaning).nullable().optional().financial().seen().variant(
         "the first texts of the documentation print three balances, later ones one object named balances",
     )
@@ -89,7 +89,7 @@ static BALANCES: Object = Object::new(
 )
 .open();
 
-const fn countable(name: &'static str, meaning: &'static str) -> Field {
+const fn countable(name: &'static str, meaning: &'static str) -> Field<'static> {
     field(name, Number, meaning).nullable().optional().count().financial().inferred()
 }
 
