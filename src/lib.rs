@@ -9,6 +9,7 @@ pub mod engine;
 pub mod finding;
 pub mod input;
 pub mod json;
+pub mod judge;
 pub mod model;
 pub mod normalize;
 pub mod policy;

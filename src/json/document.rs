@@ -6,8 +6,8 @@ use super::pointer::{Pointer, tokens};
 use super::tape::{Kind, Node};
 use super::value::Value;
 
-/// A parsed JSON text. Cheap to copy.
-#[derive(Clone, Copy)]
+/// A parsed JSON text. Cheap to copy. The default holds `null`, from no text.
+#[derive(Clone, Copy, Default)]
 pub struct Document<'a> {
     text: &'a str,
     nodes: &'a [Node],

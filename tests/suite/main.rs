@@ -35,6 +35,8 @@ mod json_position;
 mod json_property;
 /// Writing a value out again: only white space changes.
 mod json_write;
+/// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test
+mod judge;
 /// Whatever the bytes: no panic, and an exit code from 0 to 3.
 mod never_panics;
 /// `normalize`: one neutral event per payload, with nothing lost and nothing guessed.
