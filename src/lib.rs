@@ -16,3 +16,4 @@ pub mod policy;
 pub mod providers;
 pub mod report;
 pub mod signature;
+pub mod stand_in;

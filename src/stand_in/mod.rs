@@ -1,0 +1,99 @@
+//! Stand-ins: values that look like what they stand for and cannot belong to anybody.
+//!
+//! Each lies in a space that a standard or a regulator keeps free, so that a copy or a sample can be shared and sent
+//! without reaching a person: names below `.example` (RFC 2606), documentation networks (RFC 5737, RFC 3849),
+//! telephone numbers kept for fiction, test ranges of cards, bank accounts without a bank. What a stand-in is depends on
+//! its [`Source`] alone, never on a clock, a locale or the order of work.
+
+mod account;
+mod person;
+mod place;
+mod source;
+mod telephone;
+
+pub use account::{card, iban, is_reserved_card, is_reserved_iban};
+pub use person::{company, family_name, full_name, given_name};
+pub use place::{
+    city, email, host, ipv4, ipv6, is_reserved_email, is_reserved_host, is_reserved_ip, street, url,
+};
+pub use source::Source;
+pub use telephone::{is_reserved_telephone, telephone};
+
+/// A UUID of version 4 (RFC 9562, section 5.4).
+#[must_use]
+pub fn uuid(source: &mut Source) -> String {
+    let (high, low) = (source.next(), source.next());
+    format!(
+        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+        high >> 32,
+        (high >> 16) & 0xffff,
+        high & 0xfff,
+        0x8000 | (low >> 48) & 0x3fff,
+        low & 0xffff_ffff_ffff
+    )
+}
+
+/// A sentence of a few words that say nothing.
+#[must_use]
+pub fn sentence(source: &mut Source) -> String {
+    const WORDS: &[&str] = &[
+        "amber", "brook", "cedar", "delta", "ember", "fjord", "grove", "harbour", "island", "juniper",
+        "kettle", "lantern", "meadow", "north", "orchard", "pebble", "quartz", "river", "summit", "timber",
+    ];
+    let words: Vec<&str> = (0..2 + source.below(3)).map(|_| source.one_of(WORDS)).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stand_in_depends_on_its_source_alone() {
+        let all = |seed| {
+            let source = &mut Source::seeded(seed);
+            [
+                email(source),
+                telephone(source),
+                card(source),
+                iban(source),
+                uuid(source),
+                url(source),
+                ipv4(source),
+            ]
+        };
+        assert_eq!(all(7), all(7));
+        assert_ne!(all(7), all(8));
+    }
+
+    #[test]
+    fn every_stand_in_is_told_from_a_real_value() {
+        for seed in 0..2_000 {
+            let source = &mut Source::seeded(seed);
+            assert!(is_reserved_email(&email(source)));
+            assert!(is_reserved_telephone(&telephone(source)));
+            assert!(is_reserved_card(&card(source)));
+            assert!(is_reserved_iban(&iban(source)));
+            assert!(is_reserved_host(&host(source)));
+            assert!(is_reserved_ip(&ipv4(source)) && is_reserved_ip(&ipv6(source)));
+        }
+        for real in ["pat@gmail.com", "pat@example.co", "pat@notexample.com", "example.com", "@example.com"] {
+            assert!(!is_reserved_email(real), "{real}");
+        }
+        for real in ["+1 202 456 1111", "+49 30 901820", "12", ""] {
+            assert!(!is_reserved_telephone(real), "{real}");
+        }
+        assert!(!is_reserved_card("4539 1488 0343 6467") && !is_reserved_card("4242 4242 4242 4243"));
+        assert!(!is_reserved_iban("DE89370400440532013000") && !is_reserved_iban("DE00000000000000000000"));
+        assert!(
+            !is_reserved_ip("8.8.8.8") && !is_reserved_ip("2001:4860::1") && !is_reserved_ip("198.51.100")
+        );
+    }
+
+    #[test]
+    fn uuids_are_of_version_4() {
+        let text = uuid(&mut Source::seeded(1));
+        assert_eq!((text.len(), text.as_bytes()[14]), (36, b'4'));
+        assert!(matches!(text.as_bytes()[19], b'8' | b'9' | b'a' | b'b'));
+    }
+}
