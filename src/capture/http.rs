@@ -77,6 +77,15 @@ fn headers(head: &[u8], has_line: bool) -> Result<Headers, String> {
     }
 }
 
+/// Whether the body comes in chunks: of all transfer codings, in whatever header and case, the last one says so.
+fn is_chunked(headers: &Headers) -> bool {
+    let codings = headers.all("transfer-encoding").flat_map(|value| value.split(',')).map(str::trim);
+    codings
+        .filter(|coding| !coding.is_empty())
+        .last()
+        .is_some_and(|coding| coding.eq_ignore_ascii_case("chunked"))
+}
+
 impl Unwrapper<'_> {
     /// HTTP requests, one after another while each says where it ends.
     pub(super) fn messages(
@@ -132,7 +141,7 @@ impl Unwrapper<'_> {
         };
         let layer = layer.with("http", Request { headers: found, method, url, received_at: None });
         let start = length;
-        if layer.request.headers.get("transfer-encoding").is_some_and(|value| value.contains("chunked")) {
+        if is_chunked(&layer.request.headers) {
             return start + self.chunked(rest, start, place, &layer, tapes, each);
         }
         let (body, fidelity) = measured(rest, &layer, place, each);

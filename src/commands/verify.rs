@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::io::{self, Write};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 
 use super::console::Console;
 use super::outputs::buffered;
@@ -18,7 +18,7 @@ use crate::input::shown_path;
 use crate::model::{Identification, Provider, Scheme};
 use crate::providers::PROVIDERS;
 use crate::report::{Check, Checked, Entry, ExitStatus, Report, Tally, Verdicts, VerdictsFormat, is_body};
-use crate::signature::{Delivery, Secret, Verdict, sign, verify};
+use crate::signature::{Delivery, Reason, Secret, SecretError, Verdict, sign, verify};
 
 pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitStatus> {
     if Reading::lacks_input(&arguments.input) {
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitS
     }
     let output = &arguments.output;
     let verifying = Verifying {
-        secrets: secrets(&arguments.signature)?,
+        secrets: secrets(&arguments.signature, output.quiet, console)?,
         headers: headers(&arguments.signature),
         provider: arguments.identify.provider.or(arguments.identify.event.map(|model| model.provider)),
     };
@@ -82,21 +82,21 @@ impl Verifying {
             };
             return Checked { scheme: None, header: None, verdict, why };
         };
-        let own;
-        let secrets = if self.secrets.is_empty() {
-            own = from_environment(provider);
-            &own
-        } else {
-            &self.secrets
+        let own = if self.secrets.is_empty() { from_environment(provider) } else { Own::NotSet };
+        let secrets = match &own {
+            Own::Secret(secret) => std::slice::from_ref(secret),
+            _ => &self.secrets,
         };
         let received_at =
             entry.capture.and_then(|capture| capture.request.received_at.as_deref()).and_then(seconds);
         let fidelity = entry.fidelity();
         let delivery = Delivery { body: entry.text, fidelity, headers: &headers, received_at };
-        let (verdict, mut why) = verify(scheme, secrets, delivery);
-        if verdict == Verdict::CannotTell && secrets.is_empty() {
-            why = format!("no secret was given: --secret-env, --secret-file or {}", variable(provider));
-        }
+        let reason = verify(scheme, secrets, delivery);
+        let verdict = reason.verdict();
+        let mut why = match (&reason, &own) {
+            (Reason::NoSecret, own) => own.why_none(provider),
+            _ => reason.to_string(),
+        };
         if verdict == Verdict::Unsigned {
             if entry.capture.is_none() {
                 why.push_str(" (--header gives that of a bare body)");
@@ -158,13 +158,10 @@ impl<'m, W: Write> Report<'m> for Signing<'_, W> {
             None => Err("it is not known how its provider signs; --provider says who sends it".to_owned()),
             Some((provider, scheme)) => {
                 let own = from_environment(provider);
-                match self.verifying.secrets.first().or(own.first()) {
-                    Some(secret) => sign(scheme, secret, entry.text, &headers),
-                    None => Err(format!(
-                        "no secret was given: --secret-env, --secret-file or {}",
-                        variable(provider)
-                    )),
-                }
+                let secret = self.verifying.secrets.first().or(own.secret());
+                secret.ok_or_else(|| own.why_none(provider)).and_then(|secret| {
+                    sign(scheme, secret, entry.text, &headers).map_err(|error| error.to_string())
+                })
             }
         };
         match signed {
@@ -186,26 +183,55 @@ fn variable(provider: &Provider) -> String {
     format!("HOOKSPECT_SECRET_{}", provider.id.to_uppercase().replace('-', "_"))
 }
 
-fn from_environment(provider: &Provider) -> Vec<Secret> {
-    let value = env::var_os(variable(provider));
-    value.and_then(|value| Secret::new(value.as_encoded_bytes())).into_iter().collect()
+/// The secret that the environment has for a provider.
+enum Own {
+    Secret(Secret),
+    NotSet,
+    Unusable(SecretError),
 }
 
-fn secrets(arguments: &SignatureArguments) -> Result<Vec<Secret>> {
+impl Own {
+    const fn secret(&self) -> Option<&Secret> {
+        match self {
+            Self::Secret(secret) => Some(secret),
+            Self::NotSet | Self::Unusable(_) => None,
+        }
+    }
+
+    /// Why there is no secret.
+    fn why_none(&self, provider: &Provider) -> String {
+        let variable = variable(provider);
+        match self {
+            Self::Unusable(error) => format!("the variable {variable} {error}"),
+            _ => format!("no secret was given: --secret-env, --secret-file or {variable}"),
+        }
+    }
+}
+
+fn from_environment(provider: &Provider) -> Own {
+    match env::var_os(variable(provider)).map(|value| Secret::new(value.as_encoded_bytes())) {
+        None => Own::NotSet,
+        Some(Ok(secret)) => Own::Secret(secret),
+        Some(Err(error)) => Own::Unusable(error),
+    }
+}
+
+/// The secrets that the arguments name. What of a file is not part of its key is said, unless `quiet`.
+fn secrets(arguments: &SignatureArguments, quiet: bool, console: Console) -> Result<Vec<Secret>> {
     let mut secrets = Vec::new();
     for name in &arguments.secret_env {
         let shown = name.to_string_lossy();
         let value = env::var_os(name).ok_or_else(|| anyhow!("the environment has no variable {shown}"))?;
-        secrets.push(
-            Secret::new(value.as_encoded_bytes()).ok_or_else(|| anyhow!("the variable {shown} is empty"))?,
-        );
+        let secret = Secret::new(value.as_encoded_bytes());
+        secrets.push(secret.map_err(|error| anyhow!("the variable {shown} {error}"))?);
     }
     for path in &arguments.secret_file {
-        let text =
-            fs::read(path).with_context(|| format!("cannot read the secret from {}", shown_path(path)))?;
-        match Secret::new(&text) {
-            Some(secret) => secrets.push(secret),
-            None => bail!("the file {} is empty: there is no secret in it", shown_path(path)),
+        let name = shown_path(path);
+        let text = fs::read(path).with_context(|| format!("cannot read the secret from {name}"))?;
+        secrets.push(Secret::new(&text).map_err(|error| anyhow!("the file {name} {error}"))?);
+        if let (Some(surplus), false) = (Secret::surplus(&text), quiet) {
+            let note = format!("note: {name}: {surplus} not part of the secret");
+            writeln!(io::stderr(), "{}", console.error.harmless(&note))?;
         }
     }
     Ok(secrets)

@@ -1,6 +1,9 @@
 //! Is a captured delivery signed by who holds the secret? The scheme is data that the provider declares.
 
+mod header;
 mod rewritings;
+mod secret;
+mod verdict;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -10,39 +13,11 @@ use sha2::{Sha256, Sha512};
 
 use crate::capture::{Fidelity, Headers};
 use crate::model::Scheme;
-use crate::model::signature::{Encoding, Hash, Key, Layout, Part, Timestamp};
-use rewritings::rewritings;
+use crate::model::signature::{Encoding, Hash, Layout, Part, Timestamp};
+use header::{Line, only};
 
-/// A secret that deliveries are signed with. It is never printed.
-#[derive(Clone)]
-pub struct Secret(Vec<u8>);
-
-impl Secret {
-    /// A secret as it was configured; a newline at its end is none of it.
-    #[must_use]
-    pub fn new(text: &[u8]) -> Option<Self> {
-        let text = text.strip_suffix(b"\n").unwrap_or(text);
-        let text = text.strip_suffix(b"\r").unwrap_or(text);
-        (!text.is_empty()).then(|| Self(text.to_vec()))
-    }
-
-    /// The key that a scheme makes of it.
-    fn key(&self, scheme: &Scheme) -> Result<Vec<u8>, String> {
-        match scheme.key {
-            Key::Text => Ok(self.0.clone()),
-            Key::Base64 { prefix } => {
-                let text = self.0.strip_prefix(prefix.as_bytes()).unwrap_or(&self.0);
-                STANDARD.decode(text).map_err(|_| format!("the secret is no base64 after {prefix}"))
-            }
-        }
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Secret(••••)")
-    }
-}
+pub use secret::{Secret, SecretError, Surplus};
+pub use verdict::{Form, Reason, SignatureError, Verdict};
 
 /// What is known of a delivery.
 #[derive(Debug, Clone, Copy)]
@@ -57,90 +32,66 @@ pub struct Delivery<'d> {
     pub received_at: Option<i64>,
 }
 
-/// What is to be said of a delivery's signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// It was signed with one of the secrets.
-    Valid,
-    /// It was not.
-    Invalid,
-    /// There is no signature.
-    Unsigned,
-    /// The capture has lost what would be needed to tell.
-    CannotTell,
-}
+/// More lines of one header than any sender sends: each costs a hash of the body.
+const MOST_LINES: usize = 16;
 
-impl Verdict {
-    /// `valid`, `invalid`, `unsigned`, `cannot-tell`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Valid => "valid",
-            Self::Invalid => "invalid",
-            Self::Unsigned => "unsigned",
-            Self::CannotTell => "cannot-tell",
-        }
-    }
-}
-
-/// A verdict and why, as a clause.
-pub type Reasoned = (Verdict, String);
-
-/// Checks the signature of a delivery against several secrets, in constant time for each.
+/// Checks the signature of a delivery against several secrets, in constant time for each. Of several headers each must
+/// hold a signature that fits; within one header the scheme says whether others may stand beside it.
 #[must_use]
-pub fn verify(scheme: &Scheme, secrets: &[Secret], delivery: Delivery<'_>) -> Reasoned {
-    let values: Vec<&str> = delivery.headers.all(scheme.header).collect();
-    if values.is_empty() {
-        return (Verdict::Unsigned, format!("there is no header {}", scheme.header));
+pub fn verify<'m>(scheme: &Scheme<'m>, secrets: &[Secret], delivery: Delivery<'_>) -> Reason<'m> {
+    let lines: Vec<Line<'_>> =
+        delivery.headers.all(scheme.header).map(|value| Line::read(scheme, value)).collect();
+    match lines.as_slice() {
+        [] => Reason::NoHeader(scheme.header),
+        lines if lines.iter().any(|line| line.signatures.is_empty()) => Reason::NoSignature(scheme.header),
+        lines if lines.len() > MOST_LINES => Reason::TooManyHeaders(scheme.header),
+        _ if secrets.is_empty() => Reason::NoSecret,
+        lines => checked(scheme, secrets, delivery, lines).unwrap_or_else(Reason::Unusable),
     }
-    let given: Vec<Vec<u8>> = values.iter().flat_map(|value| signatures(scheme, value)).collect();
-    if given.is_empty() {
-        return (Verdict::Invalid, format!("the header {} holds no signature of the scheme", scheme.header));
-    }
-    if secrets.is_empty() {
-        return (Verdict::CannotTell, "no secret was given".to_owned());
-    }
-    let timestamp = match timestamp(scheme, delivery.headers) {
-        Ok(timestamp) => timestamp,
-        Err(why) => return (Verdict::CannotTell, why),
+}
+
+fn checked<'m>(
+    scheme: &Scheme<'m>,
+    secrets: &[Secret],
+    delivery: Delivery<'_>,
+    lines: &[Line<'_>],
+) -> Result<Reason<'m>, SignatureError<'m>> {
+    let keys = secrets.iter().map(|secret| secret.key(scheme)).collect::<Result<Vec<_>, _>>()?;
+    let times =
+        lines.iter().map(|line| time(scheme, delivery.headers, line)).collect::<Result<Vec<_>, _>>()?;
+    let signed = times
+        .iter()
+        .map(|time| pieces(scheme, delivery.headers, *time))
+        .collect::<Result<Vec<Vec<Piece<'_>>>, _>>()?;
+    // How many of the headers fit the body in the form that the most of them fit.
+    let mut most = 0;
+    let mut fits = |body: &[u8]| {
+        let fitting = lines.iter().zip(&signed).filter(|(line, pieces)| {
+            keys.iter().any(|key| matches(scheme.hash, key, pieces, body, &line.signatures))
+        });
+        let count = fitting.count();
+        most = count.max(most);
+        count == lines.len()
     };
-    let mut keys = Vec::with_capacity(secrets.len());
-    for secret in secrets {
-        match secret.key(scheme) {
-            Ok(key) => keys.push(key),
-            Err(why) => return (Verdict::CannotTell, why),
+    let Some(form) = first_fitting(delivery, &mut fits) else {
+        return Ok(match delivery.fidelity {
+            _ if most > 0 => Reason::OneIsWrong(scheme.header),
+            Fidelity::Exact => Reason::Wrong,
+            lossy => Reason::Lost(lossy),
+        });
+    };
+    let Some((_, tolerance)) = scheme.timestamp else { return Ok(Reason::Fits(form)) };
+    for time in times.into_iter().flatten() {
+        let digits = Some(time).filter(|time| time.bytes().all(|byte| byte.is_ascii_digit()));
+        let Some(signed_at) = digits.and_then(|time| time.parse::<i64>().ok()) else {
+            return Ok(Reason::NoTime);
+        };
+        let away = delivery.received_at.map_or(0, |received_at| received_at.abs_diff(signed_at));
+        if away > tolerance {
+            return Ok(Reason::Late { away, tolerance });
         }
     }
-    let fits = |body: &[u8]| -> Result<bool, String> {
-        let signed = signed(scheme, body, timestamp.as_deref(), delivery.headers)?;
-        Ok(keys.iter().any(|key| given.iter().any(|given| matches(scheme.hash, key, &signed, given))))
-    };
-    let found = match first_fitting(delivery, &fits) {
-        Ok(found) => found,
-        Err(why) => return (Verdict::CannotTell, why),
-    };
-    match found {
-        Some(how) => match late(scheme, timestamp.as_deref(), delivery.received_at) {
-            Some(why) => (Verdict::Invalid, why),
-            None => (Verdict::Valid, how),
-        },
-        None => match delivery.fidelity {
-            Fidelity::Exact => {
-                (Verdict::Invalid, "the signature is not that of this body and secret".to_owned())
-            }
-            Fidelity::Transcoded => (
-                Verdict::CannotTell,
-                "the body was rewritten in another encoding or with other line ends, so its bytes are lost"
-                    .to_owned(),
-            ),
-            Fidelity::Reserialised => (
-                Verdict::CannotTell,
-                "a tool has parsed the body and written it again; none of the usual ways to write it fits"
-                    .to_owned(),
-            ),
-            Fidelity::Truncated => (Verdict::CannotTell, "the end of the body is missing".to_owned()),
-        },
-    }
+    Ok(Reason::Fits(form))
 }
 
 /// The header with which a delivery of this body would be signed: its name and value.
@@ -153,9 +104,10 @@ pub fn sign<'m>(
     secret: &Secret,
     body: &[u8],
     headers: &Headers,
-) -> Result<(&'m str, String), String> {
-    let time = timestamp(scheme, headers)?;
-    let signature = code(scheme.hash, &secret.key(scheme)?, &signed(scheme, body, time.as_deref(), headers)?);
+) -> Result<(&'m str, String), SignatureError<'m>> {
+    let given = Line::read(scheme, headers.get(scheme.header).unwrap_or_default());
+    let time = time(scheme, headers, &given)?;
+    let signature = code(scheme.hash, &secret.key(scheme)?, &pieces(scheme, headers, time)?, body);
     let text = match scheme.encoding {
         Encoding::Hex => base16ct::lower::encode_string(&signature),
         Encoding::Base64 => STANDARD.encode(&signature),
@@ -173,128 +125,94 @@ pub fn sign<'m>(
 }
 
 /// In which form the body has the signature: as it stands, or nearly. None where it has it in no form.
-fn first_fitting(
-    delivery: Delivery<'_>,
-    fits: &dyn Fn(&[u8]) -> Result<bool, String>,
-) -> Result<Option<String>, String> {
+fn first_fitting(delivery: Delivery<'_>, fits: &mut dyn FnMut(&[u8]) -> bool) -> Option<Form> {
     let body = delivery.body;
-    if fits(body)? {
-        return Ok(Some("the signature is that of the body".to_owned()));
+    if fits(body) {
+        return Some(Form::AsKept);
     }
-    let without = body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body));
-    if let Some(without) = without
-        && fits(without)?
-    {
-        return Ok(Some(
-            "the signature is that of the body without its final newline, which an editor may have added"
-                .to_owned(),
-        ));
-    }
-    if without.is_none() && fits(&[body, b"\n"].concat())? {
-        return Ok(Some("the signature is that of the body with a final newline".to_owned()));
+    match body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body)) {
+        Some(without) if fits(without) => return Some(Form::WithoutNewline),
+        None if fits(&[body, b"\n"].concat()) => return Some(Form::WithNewline),
+        _ => {}
     }
     // Senders write one line; several are an editor's work.
     if delivery.fidelity != Fidelity::Exact || body.trim_ascii().contains(&b'\n') {
-        for (text, how) in rewritings(body) {
-            if fits(text.as_bytes())? {
-                return Ok(Some(format!("the signature is that of the body written {how}")));
-            }
-        }
+        return rewritings::find(body, fits).map(Form::Rewritten);
     }
-    Ok(None)
+    None
 }
 
-/// The signatures in a header's value that have the scheme's form.
-fn signatures(scheme: &Scheme, value: &str) -> Vec<Vec<u8>> {
-    let decoded = |text: &str| match scheme.encoding {
-        Encoding::Hex => base16ct::mixed::decode_vec(text).ok().filter(|bytes| !bytes.is_empty()),
-        Encoding::Base64 => STANDARD.decode(text).ok(),
-    };
-    match scheme.layout {
-        Layout::One { prefix } => value.trim().strip_prefix(prefix).and_then(decoded).into_iter().collect(),
-        Layout::Several { separator, prefix } => {
-            let fields = value.split(separator).map(str::trim);
-            fields.filter_map(|field| field.strip_prefix(prefix).and_then(decoded)).collect()
-        }
-    }
-}
-
-fn timestamp(scheme: &Scheme, headers: &Headers) -> Result<Option<String>, String> {
-    let missing = |what: &str| format!("{what}, which is signed too, is missing");
+/// The time of signing, as it is written, where the scheme has one.
+fn time<'h, 'm: 'h>(
+    scheme: &Scheme<'m>,
+    headers: &'h Headers,
+    line: &Line<'h>,
+) -> Result<Option<&'h str>, SignatureError<'m>> {
     match scheme.timestamp {
         None => Ok(None),
-        Some((Timestamp::Header(name), _)) => headers
-            .get(name)
-            .map(|value| Some(value.trim().to_owned()))
-            .ok_or_else(|| missing(&format!("the header {name}"))),
-        Some((Timestamp::Field(prefix), _)) => {
-            let separator = match scheme.layout {
-                Layout::Several { separator, .. } => separator,
-                Layout::One { .. } => ',',
-            };
-            let mut fields = headers.get(scheme.header).unwrap_or_default().split(separator);
-            let found = fields.find_map(|field| field.trim().strip_prefix(prefix));
-            found
-                .map(|time| Some(time.to_owned()))
-                .ok_or_else(|| missing("the time in the signature's header"))
+        Some((Timestamp::Header(name), _)) => only(headers, name).map(Some),
+        Some((Timestamp::Field(_), _)) => line.time.map(Some).ok_or(SignatureError::MissingTime),
+    }
+}
+
+/// A piece of what is signed.
+#[derive(Debug, Clone, Copy)]
+enum Piece<'p> {
+    Body,
+    Text(&'p str),
+}
+
+/// What is signed, piece by piece.
+fn pieces<'p, 'm: 'p>(
+    scheme: &Scheme<'m>,
+    headers: &'p Headers,
+    time: Option<&'p str>,
+) -> Result<Vec<Piece<'p>>, SignatureError<'m>> {
+    let piece = |part: &Part<'m>| match *part {
+        Part::Body => Ok(Piece::Body),
+        Part::Timestamp => Ok(Piece::Text(time.unwrap_or_default())),
+        Part::Text(fixed) => Ok(Piece::Text(fixed)),
+        Part::Header(name) => only(headers, name).map(Piece::Text),
+    };
+    scheme.signed.iter().map(piece).collect()
+}
+
+/// An HMAC of what is signed. One of any hash takes keys of any length, so making one cannot fail.
+fn hashed<M: Mac + KeyInit>(key: &[u8], pieces: &[Piece<'_>], body: &[u8]) -> Option<M> {
+    let mut code = <M as KeyInit>::new_from_slice(key).ok()?;
+    for piece in pieces {
+        match piece {
+            Piece::Body => code.update(body),
+            Piece::Text(text) => code.update(text.as_bytes()),
         }
     }
+    Some(code)
 }
 
-/// What is signed.
-fn signed(
-    scheme: &Scheme,
-    body: &[u8],
-    timestamp: Option<&str>,
-    headers: &Headers,
-) -> Result<Vec<u8>, String> {
-    let mut text = Vec::with_capacity(body.len() + 64);
-    for part in scheme.signed {
-        match part {
-            Part::Body => text.extend_from_slice(body),
-            Part::Timestamp => text.extend_from_slice(timestamp.unwrap_or_default().as_bytes()),
-            Part::Text(fixed) => text.extend_from_slice(fixed.as_bytes()),
-            Part::Header(name) => match headers.get(name) {
-                Some(value) => text.extend_from_slice(value.trim().as_bytes()),
-                None => return Err(format!("the header {name}, which is signed too, is missing")),
-            },
-        }
-    }
-    Ok(text)
-}
-
-/// Why a delivery was received too long after it was signed, or before.
-fn late(scheme: &Scheme, timestamp: Option<&str>, received_at: Option<i64>) -> Option<String> {
-    let (_, tolerance) = scheme.timestamp?;
-    let signed_at = timestamp?.parse::<i64>().ok()?;
-    let away = received_at?.abs_diff(signed_at);
-    (away > tolerance).then(|| {
-        format!("the signature fits, but it was received {away} seconds away from its signing, more than {tolerance}")
-    })
-}
-
-fn matches(hash: Hash, key: &[u8], text: &[u8], given: &[u8]) -> bool {
-    /// An HMAC of any hash takes keys of any length, so making one cannot fail.
-    fn fits<M: Mac + KeyInit>(key: &[u8], text: &[u8], given: &[u8]) -> bool {
-        <M as KeyInit>::new_from_slice(key)
-            .is_ok_and(|code| code.chain_update(text).verify_slice(given).is_ok())
+fn matches(hash: Hash, key: &[u8], pieces: &[Piece<'_>], body: &[u8], given: &[Vec<u8>]) -> bool {
+    fn any<M: Mac + KeyInit + Clone>(
+        key: &[u8],
+        pieces: &[Piece<'_>],
+        body: &[u8],
+        given: &[Vec<u8>],
+    ) -> bool {
+        hashed::<M>(key, pieces, body)
+            .is_some_and(|code| given.iter().any(|given| code.clone().verify_slice(given).is_ok()))
     }
     match hash {
-        Hash::Sha1 => fits::<Hmac<Sha1>>(key, text, given),
-        Hash::Sha256 => fits::<Hmac<Sha256>>(key, text, given),
-        Hash::Sha512 => fits::<Hmac<Sha512>>(key, text, given),
+        Hash::Sha1 => any::<Hmac<Sha1>>(key, pieces, body, given),
+        Hash::Sha256 => any::<Hmac<Sha256>>(key, pieces, body, given),
+        Hash::Sha512 => any::<Hmac<Sha512>>(key, pieces, body, given),
     }
 }
 
-fn code(hash: Hash, key: &[u8], text: &[u8]) -> Vec<u8> {
-    fn made<M: Mac + KeyInit>(key: &[u8], text: &[u8]) -> Vec<u8> {
-        <M as KeyInit>::new_from_slice(key)
-            .map(|code| code.chain_update(text).finalize().into_bytes().to_vec())
-            .unwrap_or_default()
+fn code(hash: Hash, key: &[u8], pieces: &[Piece<'_>], body: &[u8]) -> Vec<u8> {
+    fn made<M: Mac + KeyInit>(key: &[u8], pieces: &[Piece<'_>], body: &[u8]) -> Vec<u8> {
+        hashed::<M>(key, pieces, body).map(|code| code.finalize().into_bytes().to_vec()).unwrap_or_default()
     }
     match hash {
-        Hash::Sha1 => made::<Hmac<Sha1>>(key, text),
-        Hash::Sha256 => made::<Hmac<Sha256>>(key, text),
-        Hash::Sha512 => made::<Hmac<Sha512>>(key, text),
+        Hash::Sha1 => made::<Hmac<Sha1>>(key, pieces, body),
+        Hash::Sha256 => made::<Hmac<Sha256>>(key, pieces, body),
+        Hash::Sha512 => made::<Hmac<Sha512>>(key, pieces, body),
     }
 }

@@ -1,5 +1,7 @@
 //! The usual ways in which senders write the same JSON: one of them may be what was signed.
 
+use std::collections::HashSet;
+
 use crate::json::{Document, Kind, Tape, Value};
 
 /// How a serialiser writes.
@@ -38,11 +40,55 @@ const HABITS: &[Habit] = &[
     Habit { spaced: false, escapes: &[Escapes::Slashes], words: "compactly, with \\/" },
 ];
 
-/// A body as each habit writes it; none where it is no JSON. Numbers stay as they were written.
-pub(super) fn rewritings(body: &[u8]) -> Vec<(String, &'static str)> {
+/// The first habit, in words, whose way to write the body fits. None where it is not JSON, or where writing it anew could
+/// make another text of it: half of a surrogate pair has no character, and of repeated keys most programs keep one.
+/// Numbers stay as they were written, so that none is rounded.
+pub(super) fn find(body: &[u8], fits: &mut dyn FnMut(&[u8]) -> bool) -> Option<&'static str> {
     let mut tape = Tape::new();
-    let Ok(document) = tape.parse(body) else { return Vec::new() };
-    HABITS.iter().map(|habit| (written(document, *habit), habit.words)).collect()
+    let document = tape.parse(body).ok()?;
+    let writable = is_lossless(document);
+    HABITS
+        .iter()
+        .filter(|_| writable)
+        .find(|habit| fits(written(document, **habit).as_bytes()))
+        .map(|habit| habit.words)
+}
+
+/// Whether everything in a document has one meaning for every program that reads it, numbers aside.
+fn is_lossless(document: Document<'_>) -> bool {
+    let end = document.root().next();
+    (0..end).map(|index| document.value(index)).all(|value| match value.kind() {
+        Kind::String => !has_lone_surrogate(value),
+        Kind::Object => {
+            let mut keys = HashSet::new();
+            value.members().all(|(key, _)| keys.insert(key.text()))
+        }
+        _ => true,
+    })
+}
+
+/// Whether an escape in a string stands for half of a surrogate pair.
+fn has_lone_surrogate(value: Value<'_>) -> bool {
+    let mut rest = value.string_raw().filter(|_| value.is_escaped()).unwrap_or_default();
+    while let Some((_, escape)) = rest.split_once('\\') {
+        let Some(first) = unit(escape) else {
+            rest = escape.get(1..).unwrap_or_default();
+            continue;
+        };
+        rest = escape.get(5..).unwrap_or_default();
+        let second = rest.strip_prefix('\\').and_then(unit);
+        match (first, second) {
+            (0xd800..0xdc00, Some(0xdc00..0xe000)) => rest = rest.get(6..).unwrap_or_default(),
+            (0xd800..0xe000, _) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The UTF-16 code unit of `uXXXX`.
+fn unit(escape: &str) -> Option<u16> {
+    u16::from_str_radix(escape.strip_prefix('u')?.get(..4)?, 16).ok()
 }
 
 /// No recursion: the nodes stand on the tape in the order in which they are written.
@@ -109,25 +155,57 @@ fn string(value: Value<'_>, habit: Habit, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::rewritings;
+    use super::find;
+
+    /// The body in all ways in which it is tried.
+    fn tried(body: &str) -> Vec<String> {
+        let mut tried = Vec::new();
+        find(body.as_bytes(), &mut |text| {
+            tried.push(String::from_utf8_lossy(text).into_owned());
+            false
+        });
+        tried
+    }
 
     #[test]
     fn each_habit_keeps_order_and_numbers() {
-        let texts: Vec<String> = rewritings("{\"b\": [1.50, {}], \"a\": \"zo\u{eb}/<\u{1f355}\"}".as_bytes())
-            .into_iter()
-            .map(|(text, _)| text)
-            .collect();
         assert_eq!(
-            texts,
+            tried("{\"b\": [1.50, {}, 123456789012345678901e9999], \"a\": \"zo\u{eb}/<\u{1f355}\"}"),
             [
-                "{\"b\":[1.50,{}],\"a\":\"zo\u{eb}/<\u{1f355}\"}",
-                "{\"b\":[1.50,{}],\"a\":\"zo\\u00eb\\/<\\ud83c\\udf55\"}",
-                "{\"b\":[1.50,{}],\"a\":\"zo\\u00eb/<\\ud83c\\udf55\"}",
-                "{\"b\": [1.50, {}], \"a\": \"zo\\u00eb/<\\ud83c\\udf55\"}",
-                "{\"b\": [1.50, {}], \"a\": \"zo\u{eb}/<\u{1f355}\"}",
-                "{\"b\":[1.50,{}],\"a\":\"zo\u{eb}/\\u003c\u{1f355}\"}",
-                "{\"b\":[1.50,{}],\"a\":\"zo\u{eb}\\/<\u{1f355}\"}",
+                "{\"b\":[1.50,{},123456789012345678901e9999],\"a\":\"zo\u{eb}/<\u{1f355}\"}",
+                "{\"b\":[1.50,{},123456789012345678901e9999],\"a\":\"zo\\u00eb\\/<\\ud83c\\udf55\"}",
+                "{\"b\":[1.50,{},123456789012345678901e9999],\"a\":\"zo\\u00eb/<\\ud83c\\udf55\"}",
+                "{\"b\": [1.50, {}, 123456789012345678901e9999], \"a\": \"zo\\u00eb/<\\ud83c\\udf55\"}",
+                "{\"b\": [1.50, {}, 123456789012345678901e9999], \"a\": \"zo\u{eb}/<\u{1f355}\"}",
+                "{\"b\":[1.50,{},123456789012345678901e9999],\"a\":\"zo\u{eb}/\\u003c\u{1f355}\"}",
+                "{\"b\":[1.50,{},123456789012345678901e9999],\"a\":\"zo\u{eb}\\/<\u{1f355}\"}",
             ]
         );
+    }
+
+    #[test]
+    fn a_text_that_programs_may_read_differently_is_not_written_anew() {
+        for text in [
+            r#"{"a": "\ud800"}"#,
+            r#"{"a": "\udc00\ud800"}"#,
+            r#"{"a": "\ud83c\u0041"}"#,
+            r#"{"a": "\ud83c\ud83c\udf55"}"#,
+            r#"{"a": "\ud83cx"}"#,
+            r#"{"\uDFFF": 1}"#,
+            r#"{"a": 1, "a": 2}"#,
+            r#"[{"b": {"a": 1, "\u0061": 1}}]"#,
+            r#"{"a": 1,}"#,
+            "",
+        ] {
+            assert_eq!(tried(text), [""; 0], "{text}");
+        }
+        for text in [
+            r#"{"a": "\ud83c\udf55\ufffd"}"#,
+            r#"{"a": "\\ud800 \"\\udc00"}"#,
+            r#"[{"a": 1}, {"a": {"a": 2}}]"#,
+            "{\"a\": \"\u{fffd}\"}",
+        ] {
+            assert_eq!(tried(text).len(), super::HABITS.len(), "{text}");
+        }
     }
 }

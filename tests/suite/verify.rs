@@ -74,3 +74,122 @@ fn each_provider_is_verified_with_its_own_scheme() {
         "no secret, no verdict"
     );
 }
+
+/// A request of UpPromote as it went over the wire, signed by who holds SECRET.
+fn wire(headers: &str, body: &[u8], signed: &[u8]) -> Vec<u8> {
+    let signature = request("", std::str::from_utf8(signed).unwrap()).signature;
+    let head = format!(
+        "POST /hook HTTP/1.1\r\nHost: example.com\r\nX-UpPromote-Signature: {signature}\r\n{headers}\r\n"
+    );
+    [head.as_bytes(), body].concat()
+}
+
+const BODY: &[u8] = br#"{"affiliate_id":7,"previous_status":"pending","current_status":"active"}"#;
+
+/// The verdict on a request, and the exit code.
+fn verdict_on(request: &[u8]) -> (String, i32) {
+    let sandbox = Sandbox::new();
+    sandbox.file("request.http", request).file("secret", SECRET);
+    let run = sandbox.run(&["verify", "--format", "json", "--secret-file", "secret", "request.http"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    assert_eq!(report["captures"].as_array().unwrap().len(), 1, "{run:?}");
+    (report["captures"][0]["verdict"].as_str().unwrap().to_owned(), run.code)
+}
+
+fn chunked(body: &[u8]) -> Vec<u8> {
+    let (first, rest) = body.split_at(body.len() / 2);
+    let chunk = |part: &[u8]| [format!("{:X}\r\n", part.len()).as_bytes(), part, b"\r\n"].concat();
+    [chunk(first), chunk(rest), b"0\r\n\r\n".to_vec()].concat()
+}
+
+fn gzipped(body: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, body).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn chunks_are_put_together_however_the_header_says_so() {
+    for header in [
+        "Transfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: Chunked\r\n",
+        "transfer-encoding:  CHUNKED \r\n",
+        "Transfer-Encoding: identity,chunked\r\n",
+        "Transfer-Encoding: chunked,\r\n",
+        "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n",
+        "Content-Length: 3\r\nTransfer-Encoding: Chunked\r\n",
+    ] {
+        assert_eq!(verdict_on(&wire(header, &chunked(BODY), BODY)), ("valid".into(), 0), "{header}");
+    }
+    for header in
+        ["Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: GZIP\r\nTransfer-Encoding: Chunked\r\n"]
+    {
+        assert_eq!(
+            verdict_on(&wire(header, &chunked(&gzipped(BODY)), BODY)),
+            ("valid".into(), 0),
+            "{header}"
+        );
+    }
+    for header in
+        ["", "Transfer-Encoding: identity\r\n", "Transfer-Encoding: unchunked\r\n", "X-Transfer: chunked\r\n"]
+    {
+        assert_eq!(verdict_on(&wire(header, BODY, BODY)), ("valid".into(), 0), "{header}");
+    }
+}
+
+#[test]
+fn a_body_that_was_altered_is_not_valid_because_a_parser_would_not_tell() {
+    let signed = "{\"affiliate_id\":1,\"previous_status\":\"\u{fffd}\",\"current_status\":\"inactive\"}";
+    let body = signed.replace('\u{fffd}', "\\ud800").replace(',', ",\n");
+    assert_eq!(verdict_on(&wire("", body.as_bytes(), signed.as_bytes())), ("invalid".into(), 1));
+    let laid_out = signed.replace(',', ",\n");
+    assert_eq!(verdict_on(&wire("", laid_out.as_bytes(), signed.as_bytes())), ("valid".into(), 0));
+}
+
+#[test]
+fn a_second_signature_must_fit_as_well() {
+    let signature = request("", std::str::from_utf8(BODY).unwrap()).signature;
+    let again = format!("X-UpPromote-Signature:  {signature} \r\n");
+    assert_eq!(verdict_on(&wire(&again, BODY, BODY)), ("valid".into(), 0));
+    let wrong =
+        format!("x-uppromote-signature: {}\r\n", signature.replace(|c: char| c.is_ascii_digit(), "0"));
+    assert_eq!(verdict_on(&wire(&wrong, BODY, BODY)), ("invalid".into(), 1));
+}
+
+#[test]
+fn what_an_editor_put_around_a_secret_is_left_out_and_said_once() {
+    let sandbox = Sandbox::new();
+    let request = wire("", BODY, BODY);
+    sandbox
+        .file("a.http", &request)
+        .file("b.http", &request)
+        .file("windows", format!("\u{feff}{SECRET}\r\n"));
+    let run = sandbox.run(&["verify", "--secret-file", "windows", "a.http", "b.http"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let note = "note: windows: the byte order mark at its start and the CRLF at its end are not part of the secret\n";
+    assert_eq!(run.stderr.matches(note).count(), 1, "{run:?}");
+    let quiet = sandbox.run(&["verify", "--quiet", "--secret-file", "windows", "a.http"]);
+    assert_eq!((quiet.stderr.as_str(), quiet.code), ("", 0));
+}
+
+#[test]
+fn an_empty_secret_is_a_usage_error() {
+    let mut sandbox = Sandbox::new();
+    sandbox.file("a.http", wire("", BODY, BODY)).file("empty", "\r\n").file("wide", b"\xff\xfek\0e\0y\0");
+    sandbox.variable("EMPTY", "");
+    for (arguments, message) in [
+        (["--secret-file", "empty"], "error: the file empty is empty: there is no secret in it\n"),
+        (
+            ["--secret-file", "wide"],
+            "error: the file wide is UTF-16 text: save it as UTF-8, for the bytes of a secret are its key\n",
+        ),
+        (["--secret-env", "EMPTY"], "error: the variable EMPTY is empty: there is no secret in it\n"),
+    ] {
+        let run = sandbox.run(&[&["verify", "a.http"], &arguments[..]].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (2, message));
+    }
+    sandbox.variable("HOOKSPECT_SECRET_UPPROMOTE", "");
+    let run = sandbox.run(&["verify", "a.http"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stdout.contains("the variable HOOKSPECT_SECRET_UPPROMOTE is empty"), "{run:?}");
+}
