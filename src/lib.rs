@@ -14,6 +14,7 @@ pub mod model;
 pub mod normalize;
 pub mod policy;
 pub mod providers;
+pub mod redact;
 pub mod report;
 pub mod signature;
 pub mod stand_in;

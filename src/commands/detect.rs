@@ -10,7 +10,8 @@ use super::settings::working_folder;
 use crate::cli::{DetectArguments, DetectFormat};
 use crate::configuration::Configuration;
 use crate::providers::PROVIDERS;
-use crate::report::{Evidence, ExitStatus, Json, Layout, Mask, Report, Show};
+use crate::redact::{Mask, Show};
+use crate::report::{Evidence, ExitStatus, Json, Layout, Report};
 
 pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitStatus> {
     if Reading::lacks_input(&arguments.input) {

@@ -14,7 +14,8 @@ use crate::diff::{Difference, Settings, compare, compare_shapes};
 use crate::json::{Document, PointerPattern, Tape, Value};
 use crate::model::{Hints, Identification, Model, Object, identify, value_at};
 use crate::providers::PROVIDERS;
-use crate::report::{Compared, ExitStatus, Mask, PairsDocument, Side, masked_event};
+use crate::redact::Mask;
+use crate::report::{Compared, ExitStatus, PairsDocument, Side, masked_event};
 
 pub(super) fn run(arguments: &DiffArguments, console: Console) -> Result<ExitStatus> {
     let diff = Diff {

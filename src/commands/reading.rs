@@ -22,7 +22,8 @@ use crate::json::Position;
 use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::providers::PROVIDERS;
-use crate::report::{ExitStatus, Mask, Report, Show};
+use crate::redact::{Mask, Show};
+use crate::report::{ExitStatus, Report};
 
 /// How records are read and judged.
 pub(super) struct Reading<'a> {

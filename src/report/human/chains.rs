@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use crate::capture::Captured;
+use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::json::captures::masked_url;
-use crate::report::mask::Mask;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 

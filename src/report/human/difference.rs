@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::diff::{Change, Difference, Kind, type_name};
 use crate::json::{Kind as JsonKind, Tape, Value, write_compact};
-use crate::report::mask::{Hidden, veiled};
+use crate::redact::{Hidden, veiled};
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use super::chains::in_words;
 use crate::finding::{Severity, Standing};
+use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
-use crate::report::mask::Mask;
 use crate::report::parts::snippet::{Source, snippet};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;

@@ -9,9 +9,9 @@ use sha2::{Digest as _, Sha256};
 use super::records::FORMAT;
 use crate::capture::Headers;
 use crate::json::{Tape, write_compact};
+use crate::redact::{Mask, veil, veiled};
 use crate::report::Report;
 use crate::report::entry::Entry;
-use crate::report::mask::{Mask, veil, veiled};
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 

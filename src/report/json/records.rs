@@ -11,10 +11,10 @@ use super::captures::masked_url;
 use crate::finding::Standing;
 use crate::input::SourceError;
 use crate::model::{Identification, Model};
+use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
 use crate::report::human::table::fields;
-use crate::report::mask::Mask;
 use crate::report::tally::Tally;
 
 /// The name and version of the format.

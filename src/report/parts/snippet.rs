@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::style::Style;
 use super::terminal::Screen;
+use crate::redact::{Hidden, Mask, veil};
 use crate::report::entry::{Entry, Located};
-use crate::report::mask::{Hidden, Mask, veil};
 
 /// How wide a snippet gets where no terminal sets the width.
 const PLAIN_WIDTH: usize = 160;

@@ -219,7 +219,7 @@ pub fn veil(raw: &str) -> String {
 
 /// A part of a JSON text in which a text of dots stands for everything that is hidden: JSON again.
 #[must_use]
-pub(in crate::report) fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> String {
+pub fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> String {
     let (mut out, mut at) = (String::new(), span.start);
     let inside = |part: &&Hidden| part.span.start >= span.start && part.span.end <= span.end;
     for part in hidden.iter().filter(inside) {
@@ -235,7 +235,7 @@ pub(in crate::report) fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> St
 
 /// What stands for a hidden value in JSON: always a text.
 #[must_use]
-pub(in crate::report) fn json_veil(raw: &str) -> String {
+pub fn json_veil(raw: &str) -> String {
     let dots = veil(raw);
     if dots.starts_with('"') { dots } else { format!("\"{dots}\"") }
 }
