@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::console::{Console, Totals};
+use super::console::{Console, Totals, for_json};
 use super::outputs::{Outputs, WholeFile, buffered};
 use super::progress::Progress;
 use super::reading::{Reading, mask};
@@ -14,7 +14,7 @@ use crate::cli::{Format, InspectArguments, ValidateArguments};
 use crate::configuration::FailOn;
 use crate::report::{
     Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Overview, Report, Rows, Sarif,
-    Screen, Several, Statistics, Style, Table,
+    Screen, Several, Statistics, Style, Table, harmless_toml,
 };
 
 /// What a person sees.
@@ -43,7 +43,9 @@ type AnyReport = Box<dyn Report<'static> + Send>;
 fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<ExitStatus> {
     let configuration = settings::configuration(&arguments.configuration, &arguments.check)?;
     if arguments.configuration.dump_config {
-        return Console::print(&configuration.to_string());
+        let text = configuration.to_string();
+        let shown = if console.out.acts_on_data() { harmless_toml(&text) } else { text };
+        return Console::print(&shown);
     }
     if Reading::lacks_input(&arguments.input) {
         return Reading::help();
@@ -121,6 +123,7 @@ impl Maker<'_> {
             },
             Format::Concise => Box::new(Concise::new(out, totals, screen)),
             Format::Json | Format::Ndjson => {
+                let out = for_json(out, screen);
                 let layout = if format == Format::Json { Layout::Document } else { Layout::Lines };
                 let (command, fields) = match self.view {
                     View::Findings => ("validate", false),
@@ -128,10 +131,10 @@ impl Maker<'_> {
                 };
                 Box::new(Json::new(out, command, layout, mask(), fields))
             }
-            Format::Sarif => Box::new(Sarif::new(out, base)),
+            Format::Sarif => Box::new(Sarif::new(for_json(out, screen), base)),
             Format::JUnit => Box::new(JUnit::new(out, base, self.fail_on)),
             Format::GitHub => Box::new(GitHub::new(out, base)),
-            Format::GitLab => Box::new(GitLab::new(out, base)),
+            Format::GitLab => Box::new(GitLab::new(for_json(out, screen), base)),
         })
     }
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::progress::{Beside, Progress};
 use crate::cli::Colour;
-use crate::report::{ExitStatus, Screen, Style};
+use crate::report::{ExitStatus, HarmlessJson, Screen, Style};
 
 /// Columns of a terminal that does not tell its width.
 const USUAL_WIDTH: usize = 80;
@@ -25,14 +25,13 @@ impl Console {
     pub(super) fn new(colour: Colour) -> Self {
         // Whether a text is painted is decided per stream, so colored's own guess from stdout is switched off.
         colored::control::set_override(true);
-        let out = screen(io::stdout().is_terminal());
-        let error = screen(io::stderr().is_terminal());
-        Self {
-            out,
-            error,
-            style: Style { colour: coloured(colour, out) },
-            error_style: Style { colour: coloured(colour, error) },
-        }
+        let stream = |terminal: bool| {
+            let coloured = coloured(colour, terminal);
+            (screen(terminal, coloured), Style { colour: coloured })
+        };
+        let (out, style) = stream(io::stdout().is_terminal());
+        let (error, error_style) = stream(io::stderr().is_terminal());
+        Self { out, error, style, error_style }
     }
 
     pub(super) fn stdout() -> BufWriter<Stdout> {
@@ -51,6 +50,11 @@ impl Console {
         out.flush()?;
         Ok(ExitStatus::Fine)
     }
+}
+
+/// A stream for JSON: as it is, or harmless where the screen may act on it.
+pub(super) fn for_json<'w>(out: Box<dyn Write + Send + 'w>, screen: Screen) -> Box<dyn Write + Send + 'w> {
+    if screen.acts_on_data() { Box::new(HarmlessJson::new(out)) } else { out }
 }
 
 /// Where totals go.
@@ -77,16 +81,25 @@ impl Write for Totals {
     }
 }
 
-fn screen(terminal: bool) -> Screen {
+/// What standard error is connected to, before it is known what the command line says of colour.
+pub(super) fn standard_error() -> Screen {
+    screen(io::stderr().is_terminal(), false)
+}
+
+fn screen(terminal: bool, coloured: bool) -> Screen {
     if !terminal {
         let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-        return if in_workflow { Screen::WorkflowLog } else { Screen::Plain };
+        return match (in_workflow, coloured) {
+            (true, _) => Screen::WorkflowLog,
+            (false, true) => Screen::Painted,
+            (false, false) => Screen::Plain,
+        };
     }
     let width = terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0));
     Screen::Terminal(width.max(20))
 }
 
-fn coloured(colour: Colour, screen: Screen) -> bool {
+fn coloured(colour: Colour, terminal: bool) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let forced =
         || set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
@@ -95,8 +108,6 @@ fn coloured(colour: Colour, screen: Screen) -> bool {
         Colour::Never => false,
         Colour::Auto if set("NO_COLOR") => false,
         Colour::Auto if forced() => true,
-        Colour::Auto => {
-            screen.columns().is_some() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-        }
+        Colour::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
     }
 }

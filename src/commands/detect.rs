@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::console::Console;
+use super::console::{Console, for_json};
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
@@ -23,8 +23,11 @@ pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitS
     let mask = Mask::new(Show::AllButSecrets, PROVIDERS);
     let mut report: Box<dyn Report<'_> + Send> = match arguments.output.format {
         DetectFormat::Human => Box::new(Evidence::new(out, totals, console.out, console.style)),
-        DetectFormat::Json => Box::new(Json::new(out, "detect", Layout::Document, mask, false)),
-        DetectFormat::Ndjson => Box::new(Json::new(out, "detect", Layout::Lines, mask, false)),
+        DetectFormat::Json | DetectFormat::Ndjson => {
+            let lines = arguments.output.format == DetectFormat::Ndjson;
+            let layout = if lines { Layout::Lines } else { Layout::Document };
+            Box::new(Json::new(for_json(out, console.out), "detect", layout, mask, false))
+        }
     };
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress);

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use anyhow::{Result, anyhow, bail};
 use serde_json::json;
 
-use super::console::Console;
+use super::complaint::in_words;
+use super::console::{Console, for_json};
 use super::operands::{Operand, Record};
 use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
@@ -82,7 +83,7 @@ impl Diff<'_> {
                 writeln!(io::stderr(), "{}", self.console.error.harmless(&text))?;
             }
         }
-        let mut out = Console::stdout();
+        let mut out = self.out();
         let compared = compared.compared;
         match self.arguments.format {
             DiffFormat::Json => {
@@ -99,6 +100,15 @@ impl Diff<'_> {
         }
         out.flush()?;
         Ok(if compared.difference.changes.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
+    }
+
+    /// Standard output, harmless where JSON goes to what may act on it.
+    fn out(&self) -> Box<dyn Write + Send> {
+        let out: Box<dyn Write + Send> = Box::new(Console::stdout());
+        match self.arguments.format {
+            DiffFormat::Json | DiffFormat::JsonPatch => for_json(out, self.console.out),
+            _ => out,
+        }
     }
 
     /// The neutral event of a record, as a record. Its secrets are hidden already.
@@ -131,7 +141,7 @@ impl Diff<'_> {
             bail!("a patch is of one pair: name the records, as FILE#3");
         }
         let Matching { pairs, only_a, only_b, how } = pair_up(a, b);
-        let mut out = Console::stdout();
+        let mut out = self.out();
         let (mut same, mut different, mut unreadable) = (0_usize, 0_usize, 0_usize);
         let as_json = self.arguments.format == DiffFormat::Json;
         let mut documents = Vec::new();
@@ -141,7 +151,7 @@ impl Diff<'_> {
                 (Ok(ours), Ok(theirs)) => (ours, theirs),
                 (Err(error), _) | (_, Err(error)) => {
                     unreadable += 1;
-                    writeln!(io::stderr(), "error: {}", self.console.error.harmless(&error.to_string()))?;
+                    writeln!(io::stderr(), "error: {}", in_words(&error, self.console.error))?;
                     continue;
                 }
             };
@@ -287,7 +297,7 @@ struct WithRoots<'v> {
 
 fn parse<'t>(record: &'t Record, tape: &'t mut Tape) -> Result<Document<'t>> {
     if let Some(error) = &record.error {
-        bail!("{error}");
+        return Err(error.clone().into());
     }
     tape.parse(&record.text).map_err(|error| anyhow!("{}: is no JSON: {error}", record.name))
 }

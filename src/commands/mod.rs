@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod checking;
+mod complaint;
 mod console;
 mod describe;
 mod detect;
@@ -21,6 +22,7 @@ use clap::CommandFactory;
 
 use crate::cli::{Cli, Command};
 use crate::report::ExitStatus;
+pub use complaint::{complain, refuse};
 use console::Console;
 
 /// Does what the command line says.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Result;
 
-use super::console::{Console, Totals};
+use super::console::{Console, Totals, for_json};
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
@@ -45,7 +45,9 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
     let results: Box<dyn Report<'_> + Send> = match form {
         Some(form) => {
             let errors = progress.beside(io::stderr());
-            Box::new(Payloads::new(out, errors, mask, form, chosen.clone(), Arc::clone(&refused)))
+            let out = for_json(out, console.out);
+            let (chosen, refused) = (chosen.clone(), Arc::clone(&refused));
+            Box::new(Payloads::new(out, errors, console.error, mask, form, chosen, refused))
         }
         None if output.table => {
             Box::new(NeutralRows::new(out, mask, console.out, console.style, chosen.clone()))
@@ -56,7 +58,7 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
                 None => console.out.columns().is_some(),
             };
             events = true;
-            Box::new(NeutralEvents::new(out, pretty, chosen.clone()))
+            Box::new(NeutralEvents::new(for_json(out, console.out), pretty, chosen.clone()))
         }
     };
     let mut reports = vec![results];

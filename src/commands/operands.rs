@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 
+use super::complaint::Complaint;
 use crate::configuration::Configuration;
 use crate::engine::{Examiner, Scratch, Unwrapping, requested};
 use crate::input::{Event, Limits, Origin, Request, Unit, list, run, shown_path};
@@ -25,7 +26,7 @@ pub(super) struct Record {
     pub(super) number: u64,
     pub(super) text: Vec<u8>,
     /// Why it is no JSON, with its place.
-    pub(super) error: Option<String>,
+    pub(super) error: Option<Complaint>,
     /// The events that the path of its request names, or else its own.
     pub(super) named: Vec<Model<'static>>,
 }
@@ -118,7 +119,9 @@ fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>
                         _ => String::new(),
                     };
                     let name = if alone { source.clone() } else { format!("{source}#{number}") };
-                    let error = error.map(|error| format!("{source}:{error}"));
+                    let within =
+                        |error: Complaint| Complaint { what: format!("{source}:{}", error.what), ..error };
+                    let error = error.map(within);
                     let named = named.unwrap_or_else(|| named_in_path(PROVIDERS, &name));
                     records.push(Record { name, key: below, number, text, error, named });
                 }
@@ -139,7 +142,7 @@ fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>
 /// What a worker makes of a record: its text, why it is no JSON, and the events that the request's path names.
 struct Found {
     text: Vec<u8>,
-    error: Option<String>,
+    error: Option<Complaint>,
     path: Option<Vec<Model<'static>>>,
 }
 
@@ -149,9 +152,10 @@ fn read(examiner: &Examiner<'_, 'static>, scratch: &mut Scratch, unit: &Unit) ->
         let readable = record.identification.is_some();
         let error = record.findings.first().filter(|_| !readable).map(|located| {
             let Position { line, column } = located.position;
-            let help =
-                located.finding.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
-            format!("{line}:{column}: {}{help}", located.finding.message)
+            Complaint {
+                what: format!("{line}:{column}: {}", located.finding.message),
+                help: located.finding.help.as_deref().map(str::to_owned),
+            }
         });
         let path = record.body.as_ref().and_then(|body| requested(&body.captured.request));
         let whole = || unit.text.get(record.range.clone()).unwrap_or_default().to_vec();

@@ -23,7 +23,7 @@ use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::providers::PROVIDERS;
 use crate::redact::{Mask, Show};
-use crate::report::{ExitStatus, Report};
+use crate::report::{ExitStatus, Report, Screen};
 
 /// How records are read and judged.
 pub(super) struct Reading<'a> {
@@ -145,7 +145,7 @@ impl Reading<'_> {
             if tally.failed_sources > 0 {
                 return Err(anyhow!("the baseline was not written: not every source could be read"));
             }
-            write_baseline(file, &recorder)?;
+            write_baseline(file, &recorder, self.console.error)?;
         }
         let fail_on = self.configuration.fail_on.unwrap_or_default();
         Ok(tally.exit(fail_on, self.input.allow_empty))
@@ -198,7 +198,7 @@ fn total(sources: &[Result<Source, SourceError>]) -> Option<u64> {
     })
 }
 
-fn write_baseline(file: WholeFile, recorder: &Recorder) -> Result<()> {
+fn write_baseline(file: WholeFile, recorder: &Recorder, screen: Screen) -> Result<()> {
     let name = file.shown();
     let mut out = file.writer()?;
     recorder.write(&mut out)?;
@@ -206,6 +206,7 @@ fn write_baseline(file: WholeFile, recorder: &Recorder) -> Result<()> {
     drop(out);
     file.finish()?;
     let findings = if recorder.len() == 1 { "finding" } else { "findings" };
-    writeln!(io::stderr(), "{name}: {} known {findings} written", recorder.len())?;
+    let line = format!("{name}: {} known {findings} written", recorder.len());
+    writeln!(io::stderr(), "{}", screen.harmless(&line))?;
     Ok(())
 }

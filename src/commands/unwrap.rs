@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::console::{Console, Totals};
+use super::console::{Console, Totals, for_json};
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
@@ -16,7 +16,9 @@ use crate::configuration::Configuration;
 use crate::finding::Severity;
 use crate::input::shown_path;
 use crate::model::Identification;
-use crate::report::{Bodies, Captures, Chains, Concise, Entry, ExitStatus, Report, Several, Tally, is_body};
+use crate::report::{
+    Bodies, Captures, Chains, Concise, Entry, ExitStatus, Report, Screen, Several, Tally, is_body,
+};
 
 pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitStatus> {
     if Reading::lacks_input(&arguments.input) {
@@ -30,11 +32,11 @@ pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitS
         (Some(folder), _) => {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder {}", shown_path(folder)))?;
-            Box::new(Files { folder: folder.clone(), out })
+            Box::new(Files { folder: folder.clone(), out, screen: console.out })
         }
         (None, UnwrapFormat::Body) => Box::new(Bodies::new(out, mask, console.out)),
-        (None, UnwrapFormat::Json) => Box::new(Captures::new(out, mask, false)),
-        (None, UnwrapFormat::Ndjson) => Box::new(Captures::new(out, mask, true)),
+        (None, UnwrapFormat::Json) => Box::new(Captures::new(for_json(out, console.out), mask, false)),
+        (None, UnwrapFormat::Ndjson) => Box::new(Captures::new(for_json(out, console.out), mask, true)),
     };
     let mut reports = vec![results];
     if output.verbose {
@@ -57,6 +59,7 @@ pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitS
 struct Files<W> {
     folder: PathBuf,
     out: W,
+    screen: Screen,
 }
 
 impl<'m, W: Write> Report<'m> for Files<W> {
@@ -66,7 +69,7 @@ impl<'m, W: Write> Report<'m> for Files<W> {
         }
         let (path, mut file) = self.create(&stem(entry))?;
         file.write_all(entry.text)?;
-        writeln!(self.out, "{}", shown_path(&path))
+        writeln!(self.out, "{}", self.screen.data(&shown_path(&path)))
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {

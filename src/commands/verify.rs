@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anyhow::{Context, Result, anyhow};
 
-use super::console::Console;
+use super::console::{Console, for_json};
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
@@ -17,7 +17,9 @@ use crate::configuration::Configuration;
 use crate::input::shown_path;
 use crate::model::{Identification, Provider, Scheme};
 use crate::providers::PROVIDERS;
-use crate::report::{Check, Checked, Entry, ExitStatus, Report, Tally, Verdicts, VerdictsFormat, is_body};
+use crate::report::{
+    Check, Checked, Entry, ExitStatus, Report, Screen, Tally, Verdicts, VerdictsFormat, is_body,
+};
 use crate::signature::{Delivery, Reason, Secret, SecretError, Verdict, sign, verify};
 
 pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitStatus> {
@@ -39,7 +41,7 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitS
         ..Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress.clone())
     };
     if arguments.signature.sign {
-        let mut report = Signing { out, verifying: &verifying, problem: None };
+        let mut report = Signing { out, screen: console.out, verifying: &verifying, problem: None };
         let status = reading.run(&mut report)?;
         return match report.problem {
             Some(problem) => Err(anyhow!(problem)),
@@ -52,6 +54,7 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitS
         VerifyFormat::Ndjson => VerdictsFormat::Ndjson,
     };
     let check: Check<'_> = &|entry| verifying.check(entry);
+    let out = if format == VerdictsFormat::Human { out } else { for_json(out, console.out) };
     let mut report = Verdicts::new(out, totals, console.out, console.style, format, check);
     let status = reading.run(&mut report)?;
     let counts = report.counts;
@@ -144,6 +147,7 @@ fn unsigned_version(entry: &Entry<'_, '_>) -> Option<String> {
 /// Prints signed headers.
 struct Signing<'v, W> {
     out: W,
+    screen: Screen,
     verifying: &'v Verifying,
     problem: Option<String>,
 }
@@ -165,7 +169,9 @@ impl<'m, W: Write> Report<'m> for Signing<'_, W> {
             }
         };
         match signed {
-            Ok((name, value)) => writeln!(self.out, "{name}: {value}"),
+            Ok((name, value)) => {
+                writeln!(self.out, "{}", self.screen.data(&format!("{name}: {value}")))
+            }
             Err(why) => {
                 self.problem = Some(format!("{}: {why}", entry.name()));
                 Ok(())

@@ -108,7 +108,9 @@ impl fmt::Display for Configuration<'_> {
                 .collect(),
         };
         let text = toml::to_string(&file).map_err(|_| fmt::Error)?;
-        let from = self.origin.as_ref().map_or("the defaults", |origin| &origin.name);
+        let from = self.origin.as_ref().map_or("the defaults", |origin| origin.name.as_str());
+        // A line break in the file's name would end the comment.
+        let from: String = from.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
         writeln!(formatter, "# {from}, and the command line")?;
         formatter.write_str(&text)
     }

@@ -30,7 +30,7 @@ pub use json::difference::{Differences, PairsDocument};
 pub use json::neutral::{Chosen, NeutralEvents, NeutralRows, PayloadForm, Payloads, masked_event};
 pub use json::records::{Json, Layout};
 pub use parts::style::Style;
-pub use parts::terminal::Screen;
+pub use parts::terminal::{HarmlessJson, Screen, harmless, harmless_lines, harmless_toml};
 pub use several::Several;
 pub use tally::{ExitStatus, Tally};
 

@@ -59,5 +59,7 @@ mod signatures;
 mod snapshots;
 /// One way to run the program, to read the samples and to make captures.
 mod support;
+/// Nothing foreign does anything to a terminal, a pager or the log of a CI service.
+mod terminal;
 /// Signatures of captures: each form keeps what is needed, or it is said what is lost.
 mod verify;

@@ -320,7 +320,7 @@ fn concise_and_ndjson_hold_every_finding() {
         .map(|line| {
             let whole = expected();
             let found = whole.iter().find(|(path, number, column, rule)| {
-                let path = path.replace('\n', "\\n");
+                let path = path.replace('\n', "\\u{a}");
                 ["error", "warning", "note"].iter().any(|severity| {
                     line.starts_with(&format!("{path}:{number}:{column}: {severity} {rule} "))
                 })

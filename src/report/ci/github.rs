@@ -7,11 +7,12 @@ use std::io::{self, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::place::Base;
+use super::place::{Base, text_of};
 use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
 
 /// Bytes of annotations that are kept in memory before they go to a temporary file.
@@ -32,9 +33,7 @@ impl<W: Write> GitHub<W> {
 
     fn annotation(&mut self, entry: &Entry<'_, '_>, located: &Located) -> io::Result<()> {
         let (finding, position) = (&located.finding, located.position);
-        let help = finding.help.as_deref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
-        let message = format!("{} {}{help}", entry.subject(located), finding.message);
-        let message = data(&message);
+        let message = data(&text_of(entry, located));
         if finding.standing != Standing::Counts {
             // Kept in the log for those who look for it, not drawn.
             let place = format!("{}:{}:{}", self.base.path(entry), position.line, position.column);
@@ -78,7 +77,7 @@ impl<'m, W: Write> Report<'m> for GitHub<W> {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    harmless(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")).into_owned()
 }
 
 fn property(text: &str) -> String {

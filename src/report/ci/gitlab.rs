@@ -9,6 +9,7 @@ use super::place::Base;
 use crate::finding::{Finding, Severity, Standing};
 use crate::report::Report;
 use crate::report::entry::Entry;
+use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
 
 /// A list of issues, written as they come.
@@ -32,7 +33,8 @@ impl<'m, W: Write> Report<'m> for GitLab<W> {
             let finding = &located.finding;
             let path = self.base.path(entry);
             let issue = Issue {
-                description: format!("{} {}", entry.subject(located), finding.message),
+                description: harmless(&format!("{} {}", entry.subject(located), finding.message))
+                    .into_owned(),
                 check_name: finding.rule.name(),
                 fingerprint: self.fingerprints.next(&path, finding),
                 severity: severity(finding),

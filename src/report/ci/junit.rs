@@ -13,6 +13,7 @@ use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::terminal::harmless_xml;
 use crate::report::tally::Tally;
 
 /// Suites of tests. One suite is held back until its counts are known, beyond a size in a temporary file.
@@ -164,24 +165,9 @@ fn listed(text: &mut String, entry: &Entry<'_, '_>, path: &str, findings: &[&Loc
     }
 }
 
-/// The text for an element or an attribute. What XML 1.0 cannot hold is written as `\u{1b}`; line ends and tabs are
-/// references, because a parser would make blanks of them in an attribute.
+/// The text for an element or an attribute. What XML 1.0 cannot hold, and what a terminal would act on, is written as
+/// `\u{1b}`; line ends and tabs are references, because a parser would make blanks of them in an attribute.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => {
-                let _ = write!(out, "&#{};", u32::from(c));
-            }
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    harmless_xml(&text).replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}")
 }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::input::{relative, shown_path};
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, Located};
+use crate::report::parts::terminal::harmless;
 
 /// The folder that reported paths start from.
 #[derive(Debug, Clone)]
@@ -35,6 +36,16 @@ impl Base {
             Some(path) => encoded(&bytes(&self.relative(path))),
             None => encoded(entry.source.as_bytes()),
         }
+    }
+}
+
+/// What is wrong, and below it what to do about it.
+pub(super) fn text_of(entry: &Entry<'_, '_>, located: &Located) -> String {
+    let finding = &located.finding;
+    let what = format!("{} {}", entry.subject(located), finding.message);
+    match &finding.help {
+        Some(help) => format!("{}\nhelp: {}", harmless(&what), harmless(help)),
+        None => harmless(&what).into_owned(),
     }
 }
 

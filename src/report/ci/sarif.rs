@@ -6,11 +6,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::fingerprint::Fingerprints;
-use super::place::Base;
+use super::place::{Base, text_of};
 use crate::finding::{Rule, Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
 
 const SCHEMA: &str =
@@ -51,12 +52,11 @@ impl<W: Write> Sarif<W> {
     fn result(&mut self, entry: &Entry<'_, '_>, located: &Located, first: bool) -> io::Result<()> {
         let (finding, position) = (&located.finding, located.position);
         let uri = self.base.uri(entry);
-        let help = finding.help.as_deref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
         let result = SarifResult {
             rule_id: finding.rule.name(),
             rule_index: Rule::ALL.iter().position(|rule| *rule == finding.rule).unwrap_or_default(),
             level: finding.severity.name(),
-            message: Text { text: format!("{} {}{help}", entry.subject(located), finding.message) },
+            message: Text { text: text_of(entry, located) },
             partial_fingerprints: Prints { own: self.fingerprints.next(&uri, finding) },
             locations: [Location {
                 physical_location: PhysicalLocation {
@@ -113,7 +113,7 @@ impl<'m, W: Write> Report<'m> for Sarif<W> {
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
-        self.problems.push(problem.to_string());
+        self.problems.push(harmless(&problem.to_string()).into_owned());
         Ok(())
     }
 

@@ -45,7 +45,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
                 "{}:{}:{}: {} {} {subject} {}",
                 entry.source, position.line, position.column, finding.severity, finding.rule, finding.message
             );
-            writeln!(self.out, "{}", self.screen.harmless(&one_line(&line)))?;
+            writeln!(self.out, "{}", self.screen.harmless(&line))?;
         }
         Ok(())
     }
@@ -54,9 +54,4 @@ impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
         self.out.flush()?;
         writeln!(self.totals, "{}", tally.line())
     }
-}
-
-/// A key or a file name may hold a line break; a line stays a line all the same.
-fn one_line(text: &str) -> String {
-    text.replace('\n', "\\n").replace('\r', "\\r")
 }

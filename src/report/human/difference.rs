@@ -7,7 +7,7 @@ use crate::json::{Kind as JsonKind, Tape, Value, write_compact};
 use crate::redact::{Hidden, veiled};
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
-use crate::report::parts::terminal::Screen;
+use crate::report::parts::terminal::{Screen, harmless};
 
 /// From how many characters on a text is shown by what changed in it.
 const LONG: usize = 60;
@@ -141,7 +141,7 @@ impl Compared<'_> {
             };
             let place = if change.label.is_empty() { "(the whole)" } else { &change.label };
             let cells = [change.kind.sign().to_string(), place.to_owned(), values, Self::meaning(change)];
-            grid.push(cells.map(|cell| screen.harmless(&cell).into_owned()).to_vec());
+            grid.push(cells.map(|cell| screen.data(&cell).into_owned()).to_vec());
         }
         // What a field means can be looked up; what changed cannot.
         self.table(out, &grid, &grid.fitted_before_last(screen), screen, style)?;
@@ -165,7 +165,7 @@ impl Compared<'_> {
                 old.unwrap_or_else(absent),
                 new.unwrap_or_else(absent),
             ];
-            grid.push(cells.map(|cell| screen.harmless(&cell).into_owned()).to_vec());
+            grid.push(cells.map(|cell| screen.data(&cell).into_owned()).to_vec());
         }
         self.table(out, &grid, &grid.fitted(grid.widths(&[]), screen), screen, style)?;
         writeln!(out, "{}", self.total())
@@ -231,7 +231,7 @@ impl Compared<'_> {
 
 /// A text as code in a table's cell: fenced by more backticks than it holds, on one line, its bars escaped.
 fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ").replace('|', "\\|");
+    let text = harmless(text).replace('|', "\\|");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 || text.is_empty() { " " } else { "" };

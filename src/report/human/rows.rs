@@ -93,7 +93,7 @@ impl<W: Write, E: Write> Rows<W, E> {
             verdict(entry),
         ]
         .into_iter()
-        .map(|cell| self.screen.harmless(&cell).into_owned())
+        .map(|cell| self.screen.data(&cell).into_owned())
         .collect()
     }
 

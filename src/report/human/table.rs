@@ -1,6 +1,5 @@
 //! One payload as a table: path, value, meaning, in sections that follow the payload.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::chains::in_words;
@@ -155,6 +154,9 @@ fn leaf<'m>(step: Step<'_, 'm>, mask: &Mask) -> Shown<'m> {
         || (scalar && raw != "\"\"" && mask.hides(mask.of_value(step.value, step.kind, step.sensitivity)));
     let value = match step.value.kind() {
         JsonKind::Object | JsonKind::Array if folded => format!("… ({} bytes, too deep to show)", raw.len()),
+        // Whatever blanks it holds: a value is one line everywhere.
+        JsonKind::Object => "{}".to_owned(),
+        JsonKind::Array => "[]".to_owned(),
         _ if masked => veil(raw).trim_matches('"').to_owned(),
         _ => raw.to_owned(),
     };
@@ -249,10 +251,7 @@ impl<W: Write> Table<W> {
                         pointer.push_key(key);
                     }
                     told.push(pointer);
-                    line.push(format!(
-                        "{label}{}",
-                        screen.harmless(value.string_raw().unwrap_or(value.raw()))
-                    ));
+                    line.push(format!("{label}{}", screen.data(value.string_raw().unwrap_or(value.raw()))));
                 }
             }
         }
@@ -279,7 +278,7 @@ impl<W: Write> Table<W> {
             let title = section.first().map_or("", |(title, _)| *title);
             writeln!(self.out)?;
             if !title.is_empty() {
-                writeln!(self.out, " {}", self.style.name(&self.screen.harmless(title)))?;
+                writeln!(self.out, " {}", self.style.name(&self.screen.data(title)))?;
             }
             let mut grid = Grid::new(3);
             for (_, cells) in section {
@@ -311,10 +310,10 @@ impl<W: Write> Table<W> {
         };
         let parts = [field.unit.as_deref(), field.sensitivity, field.meaning];
         let meaning: Vec<&str> = parts.into_iter().flatten().collect();
-        let harmless = |text: &str| -> Cow<'_, str> { self.screen.harmless(text).into_owned().into() };
+        let data = |text: &str| self.screen.data(text).into_owned();
         let label = label.trim_start_matches('.');
         let label = if label.is_empty() { "(value)" } else { label };
-        (title, vec![harmless(label).into_owned(), harmless(value).into_owned(), meaning.join(" · ")])
+        (title, vec![data(label), data(value), meaning.join(" · ")])
     }
 }
 

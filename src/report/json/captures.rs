@@ -12,7 +12,7 @@ use crate::json::{Tape, write_compact};
 use crate::redact::{Mask, veil, veiled};
 use crate::report::Report;
 use crate::report::entry::Entry;
-use crate::report::parts::terminal::Screen;
+use crate::report::parts::terminal::{Screen, harmless_json, harmless_lines};
 use crate::report::tally::Tally;
 
 /// Bodies one after another, as they were captured; on a terminal with secrets hidden.
@@ -46,13 +46,11 @@ impl<'m, W: Write> Report<'m> for Bodies<W> {
         }
         self.ended = false;
         let shown = shown(entry, &self.mask);
-        for (number, line) in shown.lines().enumerate() {
-            if number > 0 {
-                self.out.write_all(b"\n")?;
-            }
-            self.out.write_all(self.screen.harmless(line).as_bytes())?;
+        let shown = shown.trim_end_matches(['\r', '\n']);
+        if Tape::new().parse(shown.as_bytes()).is_ok() {
+            return self.out.write_all(harmless_json(shown).as_bytes());
         }
-        Ok(())
+        self.out.write_all(harmless_lines(&shown.replace("\r\n", "\n")).as_bytes())
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {

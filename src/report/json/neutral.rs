@@ -119,6 +119,8 @@ pub enum PayloadForm {
 pub struct Payloads<W, E> {
     out: W,
     errors: E,
+    /// What `errors` is connected to.
+    screen: Screen,
     mask: Mask,
     form: PayloadForm,
     chosen: Chosen,
@@ -131,17 +133,18 @@ impl<W: Write, E: Write> Payloads<W, E> {
     pub const fn new(
         out: W,
         errors: E,
+        screen: Screen,
         mask: Mask,
         form: PayloadForm,
         chosen: Chosen,
         refused: Arc<AtomicU64>,
     ) -> Self {
-        Self { out, errors, mask, form, chosen, refused }
+        Self { out, errors, screen, mask, form, chosen, refused }
     }
 
     fn refuse(&mut self, entry: &Entry<'_, '_>, why: &str) -> io::Result<()> {
         self.refused.fetch_add(1, Ordering::Relaxed);
-        writeln!(self.errors, "error: {}: {why}", entry.name())
+        writeln!(self.errors, "error: {}", self.screen.harmless(&format!("{}: {why}", entry.name())))
     }
 }
 
@@ -281,7 +284,7 @@ impl<'m, W: Write> Report<'m> for NeutralRows<W> {
         let cell = |paths: &[&[&str]]| {
             let text = paths.iter().filter(fits).find_map(|path| event.text(path)).unwrap_or("-");
             let text = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
-            self.screen.harmless(text).into_owned()
+            self.screen.data(text).into_owned()
         };
         let row = COLUMNS.map(|(_, paths)| cell(paths)).to_vec();
         self.page.push(row);
