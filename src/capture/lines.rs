@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use memchr::memmem;
 
@@ -12,7 +13,7 @@ use super::wrapper::BodyAt::Line;
 use super::wrapper::Mark::{Has, Is, Text};
 use super::wrapper::Wrapper;
 use super::{Fidelity, Found, Unwrapper};
-use crate::json::{Kind, Tape, Value};
+use crate::json::{Abandoned, Kind, Tape, Value};
 
 pub(super) const WRAPPERS: &[Wrapper] = &[
     Wrapper::new(DOCKER, &[Is(&["stream"], "stdout"), Text(&["log"]), Has(&["time"])])
@@ -26,8 +27,8 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
 /// The log driver `json-file`.
 const DOCKER: &str = "docker";
 
-/// How many brackets of a line are tried as the beginning of a payload.
-const MOST_TRIES: usize = 32;
+/// How many times the length of a value is read in search of a payload within it: deeper than that is none.
+const DEPTH: usize = 32;
 
 /// How much of a log's lines is kept until their last piece comes, in bytes.
 const MOST_PIECES: usize = 64 << 20;
@@ -102,56 +103,111 @@ impl Unwrapper<'_> {
         tapes: &mut [Tape],
         each: Each<'_>,
     ) {
-        match self.in_line(text, tapes) {
-            Some(range) => {
-                let layer = layer.with("log-line", Request::default());
-                let here = Place::Part { of: place, start: range.start };
-                let text = Cow::Borrowed(text.get(range).unwrap_or_default());
-                self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
-            }
-            None if tapes.first_mut().is_some_and(|tape| is_broken(text, tape)) => {
-                let layer = layer.with("log-line", Request::default());
-                let message = "holds JSON that is broken or cut off".to_owned();
-                let help = "some logs cut long lines; log the raw body whole, or capture with a proxy";
-                each(Found::Fault(fault(&layer, place, message, help)));
-            }
-            None => each(Found::Passed(1)),
-        }
+        self.entry(text, 0..text.len(), place, layer, &mut Inside::default(), tapes, each);
     }
 
-    fn in_line(&self, text: &[u8], tapes: &mut [Tape]) -> Option<std::ops::Range<usize>> {
-        let tape = tapes.first_mut()?;
-        let opens = memchr::memchr2_iter(b'{', b'[', text).take(MOST_TRIES);
-        for start in opens {
-            let rest = text.get(start..)?;
-            let Ok((document, length)) = tape.parse_prefix(rest) else { continue };
-            if !ends(rest.get(length..).unwrap_or_default()) {
+    /// The same of a line among others. A value may go on in the lines below; gives where the last line of it ends.
+    #[expect(clippy::too_many_arguments, reason = "what a line is read with is the same for all lines")]
+    fn entry(
+        &self,
+        text: &[u8],
+        line: Range<usize>,
+        place: &Place<'_>,
+        layer: &Layer,
+        inside: &mut Inside,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) -> usize {
+        let line_end = |at: usize| {
+            let rest = text.get(at..).unwrap_or_default();
+            memchr::memchr(b'\n', rest).map_or(text.len(), |length| at + length)
+        };
+        let found = tapes.first_mut().map(|tape| self.in_line(text, &line, &line_end, inside, tape));
+        match found {
+            Some(InLine::Value(range)) => {
+                let layer = layer.with("log-line", Request::default());
+                let here = Place::Part { of: place, start: range.start };
+                let end = line_end(range.end);
+                let text = Cow::Borrowed(text.get(range).unwrap_or_default());
+                self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
+                return end.max(line.end);
+            }
+            Some(InLine::Broken(start)) => {
+                let layer = layer.with("log-line", Request::default());
+                let here = Place::Part { of: place, start };
+                let message = "holds JSON that is broken or cut off".to_owned();
+                let help = "some logs cut long lines; log the raw body whole, or capture with a proxy";
+                each(Found::Fault(fault(&layer, &here, message, help)));
+            }
+            Some(InLine::Nothing) | None => each(Found::Passed(1)),
+        }
+        line.end
+    }
+
+    /// What a line holds. Each byte is parsed a few times at most, however many brackets are never closed.
+    fn in_line(
+        &self,
+        text: &[u8],
+        line: &Range<usize>,
+        line_end: &dyn Fn(usize) -> usize,
+        inside: &mut Inside,
+        tape: &mut Tape,
+    ) -> InLine {
+        let (mut at, mut broken) = (line.start, None);
+        while let Some(found) = text.get(at..line.end).and_then(|rest| memchr::memchr2(b'{', b'[', rest)) {
+            let start = at + found;
+            at = start + 1;
+            if inside.is_known(start) {
                 continue;
             }
+            let rest = text.get(start..).unwrap_or_default();
+            let Ok((document, length)) = tape.parse_prefix(rest) else {
+                if start >= inside.until && is_broken(rest, line_end(start) - start) {
+                    broken = broken.or(Some(start));
+                }
+                // What is closed and only not UTF-8 has not been abandoned.
+                if let Some(Abandoned { error, open }) = tape.abandoned(rest) {
+                    inside.add(start..start + error.offset);
+                    inside.open = open.into_iter().map(|at| start + at).collect();
+                }
+                continue;
+            };
             let root = document.root();
-            let whole_line = text.get(..start).is_some_and(|before| before.trim_ascii().is_empty());
+            let end = start + length;
+            let after = text.get(end..line_end(end)).unwrap_or_default();
+            let before = text.get(line.start..start).unwrap_or_default();
+            let alone = start >= inside.until && before.trim_ascii().is_empty();
             let known = || {
                 (self.is_payload)(document) || wrappers().any(|one| one.refusal.is_none() && one.fits(root))
             };
-            if root.kind() == Kind::Object && (whole_line || known()) {
-                return Some(start..start + length);
+            if root.kind() == Kind::Object && ends(after) && (alone || known()) {
+                return InLine::Value(start..end);
             }
+            // Its own name stands before it, so the beginning of what it belongs to is missing.
+            let is_rest = start >= inside.until && before.trim_ascii_end().ends_with(b"\":");
+            if is_rest && rest.starts_with(b"{\"") {
+                broken = broken.or(Some(start));
+            }
+            inside.add(start..end);
         }
-        None
+        broken.map_or(InLine::Nothing, InLine::Broken)
     }
 
     /// A log, line by line.
     pub(super) fn log(&self, text: &[u8], layer: &Layer, tapes: &mut [Tape], each: Each<'_>) {
         let mut held: BTreeMap<&[u8], Held> = BTreeMap::new();
+        let mut inside = Inside::default();
         let mut at = 0;
-        for line in text.split(|byte| *byte == b'\n') {
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             let start = at;
-            at += line.len() + 1;
+            let end = memchr::memchr(b'\n', rest).map_or(text.len(), |length| at + length);
+            let line = text.get(start..end).unwrap_or_default();
+            at = end + 1;
             if line.trim_ascii().is_empty() {
                 continue;
             }
             let Some(piece) = container_piece(line) else {
-                self.line(line, &Place::Part { of: &Place::Record, start }, layer, tapes, each);
+                at = self.entry(text, start..end, &Place::Record, layer, &mut inside, tapes, each) + 1;
                 continue;
             };
             let whole = held.entry(piece.stream).or_default();
@@ -186,6 +242,43 @@ impl Unwrapper<'_> {
     }
 }
 
+/// What a line of a log holds.
+enum InLine {
+    /// A payload or a wrapper.
+    Value(Range<usize>),
+    /// JSON that begins here and is broken, or whose beginning is missing.
+    Broken(usize),
+    /// Neither.
+    Nothing,
+}
+
+/// The values that were read in vain, or that are no payloads: what stands in them is no line of its own.
+#[derive(Debug, Default)]
+struct Inside {
+    /// Where the last of them ends.
+    until: usize,
+    /// The brackets that were never closed, ascending: each would fail where the first one did.
+    open: Vec<usize>,
+    /// How many bytes may still be read again within them.
+    left: usize,
+}
+
+impl Inside {
+    /// Whether it is known already that no payload begins here.
+    fn is_known(&self, start: usize) -> bool {
+        (start < self.until && self.left == 0) || self.open.binary_search(&start).is_ok()
+    }
+
+    fn add(&mut self, read: Range<usize>) {
+        if read.start >= self.until {
+            self.left = read.len().saturating_mul(DEPTH);
+        } else {
+            self.left = self.left.saturating_sub(read.len());
+        }
+        self.until = self.until.max(read.end);
+    }
+}
+
 fn too_long(layer: &Layer, place: &Place<'_>, each: Each<'_>) {
     let message = format!("has a line of more than {MOST_PIECES} bytes in its pieces");
     each(Found::Fault(fault(layer, place, message, "no webhook is that long; the log is damaged")));
@@ -217,15 +310,13 @@ fn container_piece(line: &[u8]) -> Option<Piece<'_>> {
     })
 }
 
-/// Whether a line without a payload holds the pieces of one: an object that does not parse, or one that something before
-/// it belongs to. Other languages' prints are none.
-fn is_broken(text: &[u8], tape: &mut Tape) -> bool {
-    let Some(at) = memmem::find(text, b"{\"") else { return false };
-    let (before, object) = text.split_at(at);
-    if memmem::find(object, b"\"=>").is_some() || memmem::find(object, b"\" =>").is_some() {
-        return false;
-    }
-    before.trim_ascii_end().ends_with(b"\":") || tape.parse_prefix(object).is_err()
+/// Whether what does not parse was meant to be an object: it begins with a name in quotes. `length` is that of its line.
+/// Other languages' prints are none, and neither is the exception that a logger prints over many lines.
+fn is_broken(text: &[u8], length: usize) -> bool {
+    let line = text.get(..length).unwrap_or(text);
+    let has = |part: &[u8]| memmem::find(line, part).is_some();
+    let inner = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start).unwrap_or_default();
+    inner.starts_with(b"\"") && !inner.starts_with(b"\"exception\":") && !has(b"\"=>") && !has(b"\" =>")
 }
 
 /// Text without the sequences that colour it on a terminal.

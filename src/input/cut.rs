@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr3};
 
 use super::stream::{Framing, RECORD_SEPARATOR, Unit};
-use crate::json::{Document, Inside, Kind, SyntaxError, SyntaxErrorKind, Tape};
+use crate::json::{Abandoned, Document, Inside, Kind, SyntaxError, SyntaxErrorKind, Tape};
 
 /// One record of a unit.
 #[derive(Debug)]
@@ -31,14 +31,10 @@ pub enum Cause {
     Binary,
 }
 
-/// How many times a unit's length may be read again in search of the records behind broken ones. Text that opens
-/// brackets line after line and closes none would take the square of its length.
-const PATIENCE: usize = 32;
-
 /// Hands over the records of a unit, one after another.
 pub fn for_each_record(unit: &Unit, tape: &mut Tape, each: &mut dyn FnMut(Record<'_>)) {
     let text = unit.text.as_slice();
-    let mut cutter = Cutter { text, tape, each, patience: text.len().saturating_mul(PATIENCE) };
+    let mut cutter = Cutter { text, tape, each, given_up: None };
     match unit.framing {
         Framing::Binary => {
             (cutter.each)(Record { range: 0..text.len(), text, document: Err(Cause::Binary), comma: false });
@@ -55,8 +51,17 @@ struct Cutter<'u, 'e> {
     text: &'u [u8],
     tape: &'e mut Tape,
     each: &'e mut dyn FnMut(Record<'_>),
-    /// How many bytes may still be read in vain; then the rest of the unit is one broken record.
-    patience: usize,
+    /// Where the last parse in vain has ended: what it has read is not read once more for each bracket in it.
+    given_up: Option<GivenUp>,
+}
+
+/// A parse in vain. Offsets count from the start of the unit.
+struct GivenUp {
+    error: SyntaxError,
+    /// The brackets that were open, ascending.
+    open: Vec<usize>,
+    /// The first byte that is not UTF-8, where one stands before the error.
+    not_utf8: Option<usize>,
 }
 
 impl Cutter<'_, '_> {
@@ -73,6 +78,7 @@ impl Cutter<'_, '_> {
 
     /// Values one after another, and the items of arrays. `whole` says that nothing follows the range.
     fn values(&mut self, range: Range<usize>, mut in_array: bool, whole: bool) {
+        self.given_up = None;
         let (mut at, mut after_comma, mut cut_off) = (range.start, in_array, false);
         loop {
             at = skip_blanks(self.text, at, range.end);
@@ -112,7 +118,7 @@ impl Cutter<'_, '_> {
                     // A broken item has swallowed the comma behind it.
                     Some(_) if broken => {}
                     Some(_) => {
-                        let junk = junk(self.text, at, range.end);
+                        let junk = junk(self.text, at, range.end, true);
                         self.broken(at..junk, 0, SyntaxErrorKind::MissingComma);
                         at = junk;
                     }
@@ -129,35 +135,83 @@ impl Cutter<'_, '_> {
     /// One value; where it is broken, up to where the next one begins. Returns where it ends, and whether it is broken.
     fn value(&mut self, range: Range<usize>, in_array: bool) -> (usize, bool) {
         let Some(text) = self.text.get(range.clone()) else { return (range.end, false) };
-        let (error, is_value) = match self.tape.parse_prefix(text) {
-            Ok((document, length)) => {
-                let record = text.get(..length).unwrap_or(text);
-                let whole = range.start..range.start + length;
-                let is_object = document.root().kind() == Kind::Object;
-                let comma =
-                    (is_object && !in_array).then(|| between(self.text, whole.end, range.end)).flatten();
-                if comma.is_some() || fits(self.text, whole.end, range.end, in_array) {
-                    let end = comma.unwrap_or(whole.end);
-                    let document = Ok(document);
-                    (self.each)(Record { range: whole, text: record, document, comma: comma.is_some() });
-                    return (end, false);
+        let (error, end) = match self.known(range.start) {
+            Some(error) => (error, resume(self.text, &range, error, in_array)),
+            None => match self.tape.parse_prefix(text) {
+                Ok((document, length)) => {
+                    let record = text.get(..length).unwrap_or(text);
+                    let whole = range.start..range.start + length;
+                    let kind = document.root().kind();
+                    let comma = (kind == Kind::Object && !in_array)
+                        .then(|| between(self.text, whole.end, range.end))
+                        .flatten();
+                    let is_container = matches!(kind, Kind::Object | Kind::Array);
+                    if comma.is_some() || fits(self.text, whole.end, range.end, in_array, is_container) {
+                        let end = comma.unwrap_or(whole.end);
+                        let document = Ok(document);
+                        (self.each)(Record { range: whole, text: record, document, comma: comma.is_some() });
+                        return (end, false);
+                    }
+                    let offset = length + blanks(text.get(length..).unwrap_or_default());
+                    let kind =
+                        if in_array { SyntaxErrorKind::MissingComma } else { SyntaxErrorKind::SecondValue };
+                    let end = junk(self.text, range.start + offset, range.end, in_array);
+                    (SyntaxError { offset, kind }, end)
                 }
-                let offset = length + blanks(text.get(length..).unwrap_or_default());
-                let kind =
-                    if in_array { SyntaxErrorKind::MissingComma } else { SyntaxErrorKind::SecondValue };
-                (SyntaxError { offset, kind }, true)
-            }
-            Err(error) => (error, false),
-        };
-        let end = if is_value {
-            junk(self.text, range.start + error.offset, range.end)
-        } else {
-            self.patience = self.patience.saturating_sub(error.offset);
-            resume(self.text, &range, error, in_array, &mut self.patience)
+                Err(error) => (error, self.after_broken(&range, error, in_array)),
+            },
         };
         let end = end.max(range.start + 1).min(range.end);
         self.broken(range.start..end, error.offset, error.kind);
         (end, true)
+    }
+
+    /// What a parse from here would say, where an earlier one has come by: a bracket that was open when that one gave up
+    /// is still open there.
+    fn known(&mut self, start: usize) -> Option<SyntaxError> {
+        let given_up = self.given_up.as_mut()?;
+        given_up.open.binary_search(&start).ok()?;
+        if given_up.not_utf8.is_some_and(|at| at < start) {
+            given_up.not_utf8 = not_utf8(self.text, start, given_up.error.offset);
+        }
+        if let Some(at) = given_up.not_utf8 {
+            return Some(SyntaxError { offset: at - start, kind: SyntaxErrorKind::InvalidUtf8 });
+        }
+        let kind = match given_up.error.kind {
+            SyntaxErrorKind::CutOff { inside, start: at } => {
+                SyntaxErrorKind::CutOff { inside, start: at.saturating_sub(start) }
+            }
+            kind => kind,
+        };
+        Some(SyntaxError { offset: given_up.error.offset.saturating_sub(start), kind })
+    }
+
+    /// Where the next record begins after one that has just been parsed in vain.
+    fn after_broken(&mut self, range: &Range<usize>, error: SyntaxError, in_array: bool) -> usize {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let start = range.start;
+        let Some(Abandoned { error: first, open }) = self.tape.abandoned(text) else {
+            // It is closed, and only not UTF-8.
+            return close(self.text, range, error, in_array, None);
+        };
+        // A brace in the place of a name: the item before it was never closed, and the next one begins.
+        let is_next = in_array && open.len() == 1 && text.get(first.offset) == Some(&b'{');
+        let not_utf8 = (error.kind == SyntaxErrorKind::InvalidUtf8).then_some(start + error.offset);
+        let kind = match first.kind {
+            SyntaxErrorKind::CutOff { inside, start: at } => {
+                SyntaxErrorKind::CutOff { inside, start: start + at }
+            }
+            kind => kind,
+        };
+        self.given_up = Some(GivenUp {
+            error: SyntaxError { offset: start + first.offset, kind },
+            open: open.into_iter().map(|at| start + at).collect(),
+            not_utf8,
+        });
+        if is_next && first.kind == SyntaxErrorKind::KeyNotAString {
+            return start + first.offset;
+        }
+        resume(self.text, range, error, in_array)
     }
 
     fn broken(&mut self, range: Range<usize>, offset: usize, kind: SyntaxErrorKind) {
@@ -175,45 +229,84 @@ impl Cutter<'_, '_> {
 }
 
 /// Where the record after a broken one begins: where its brackets close, or at the next line that opens another value
-/// at the same indent, whichever comes first.
-fn resume(
+/// at the same indent, whichever comes first. What is looked at here is never looked at for the next record.
+fn resume(all: &[u8], range: &Range<usize>, error: SyntaxError, in_array: bool) -> usize {
+    let text = all.get(range.clone()).unwrap_or_default();
+    if !matches!(text.first(), Some(b'{' | b'[')) {
+        return junk(all, range.start + error.offset, range.end, in_array);
+    }
+    let line_start =
+        all.get(..range.start).and_then(|text| memchr::memrchr(b'\n', text)).map_or(0, |at| at + 1);
+    let before = all.get(line_start..range.start).unwrap_or_default();
+    let indent = before.get(..blanks(before)).unwrap_or_default();
+    let is_first = before.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b'[' | b','));
+    close(all, range, error, in_array, is_first.then_some(indent))
+}
+
+/// Where a broken record's brackets close, minding strings; or where a line begins with `indent` and a bracket. A raw
+/// line end ends a string, since JSON strings hold none.
+fn close(
     all: &[u8],
     range: &Range<usize>,
     error: SyntaxError,
     in_array: bool,
-    patience: &mut usize,
+    indent: Option<&[u8]>,
 ) -> usize {
-    if *patience == 0 {
-        return range.end;
-    }
     let text = all.get(range.clone()).unwrap_or_default();
-    if !matches!(text.first(), Some(b'{' | b'[')) {
-        return junk(all, range.start + error.offset, range.end);
+    let opens = |line: &[u8]| {
+        let rest = indent.and_then(|indent| line.strip_prefix(indent));
+        matches!(rest.and_then(<[u8]>::first), Some(b'{' | b'['))
+    };
+    let (mut depth, mut at, mut closed) = (0_usize, 0, false);
+    while let Some(byte) = text.get(at) {
+        at += 1;
+        match byte {
+            b'\n' if opens(text.get(at..).unwrap_or_default()) => return range.start + at,
+            _ if closed => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                closed = depth == 0;
+                if closed && at >= error.offset && fits(all, range.start + at, range.end, in_array, true) {
+                    return range.start + at;
+                }
+            }
+            b'"' => {
+                while let Some(found) = memchr3(b'"', b'\\', b'\n', text.get(at..).unwrap_or_default()) {
+                    at += found;
+                    match text.get(at) {
+                        Some(b'\\') => at += 2,
+                        Some(b'"') => {
+                            at += 1;
+                            break;
+                        }
+                        _ => break,
+                    }
+                }
+            }
+            _ => {}
+        }
     }
-    let line_start = all.get(..range.start).and_then(|text| memchr::memrchr(b'\n', text));
-    let indent = all.get(line_start.map_or(0, |at| at + 1)..range.start).unwrap_or_default();
-    let next = next_like(text, indent);
-    // Brackets are sought no further than that line: else every broken record would be read to the source's end.
-    let reach = next.unwrap_or(text.len());
-    *patience = patience.saturating_sub(reach);
-    let closed = balanced(text.get(..reach).unwrap_or(text));
-    let closed = closed.filter(|length| *length >= error.offset);
-    let closed = closed.filter(|length| fits(all, range.start + length, range.end, in_array));
-    closed.or(next).map_or(range.end, |length| range.start + length)
+    range.end
 }
 
-/// Whether what stands at `at` may follow a value.
-fn fits(all: &[u8], at: usize, end: usize, in_array: bool) -> bool {
-    let at = skip_blanks(all, at, end);
-    match all.get(at).filter(|_| at < end) {
-        None => true,
-        Some(b',' | b']') => in_array,
-        Some(b'{' | b'[') => !in_array,
+/// The first byte of a part that is not UTF-8.
+fn not_utf8(all: &[u8], start: usize, end: usize) -> Option<usize> {
+    let error = std::str::from_utf8(all.get(start..end)?).err()?;
+    error.error_len().map(|_| start + error.valid_up_to())
+}
+
+/// Whether what stands at `at` may follow a value. After an object or array a line of its own may be anything: it is told
+/// for itself.
+fn fits(all: &[u8], at: usize, end: usize, in_array: bool, is_container: bool) -> bool {
+    let next = skip_blanks(all, at, end);
+    match all.get(next).filter(|_| next < end) {
+        Some(b',' | b']') if in_array => true,
+        Some(_) if in_array => false,
+        None | Some(b'{' | b'[') => true,
+        Some(_) if is_container && all.get(at..next).unwrap_or_default().contains(&b'\n') => true,
         Some(_) => {
-            !in_array
-                && at > 0
-                && all.get(at - 1).is_some_and(u8::is_ascii_whitespace)
-                && starts_value(all, at)
+            next > 0 && all.get(next - 1).is_some_and(u8::is_ascii_whitespace) && starts_value(all, next)
         }
     }
 }
@@ -230,11 +323,15 @@ fn starts_value(all: &[u8], at: usize) -> bool {
     matches!(all.get(at), Some(b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'))
 }
 
-/// The end of something that is no value: the next line, bracket or comma.
-fn junk(all: &[u8], at: usize, end: usize) -> usize {
+/// The end of something that is no value: the next line or opening bracket, in an array also a comma and its end.
+fn junk(all: &[u8], at: usize, end: usize, in_array: bool) -> usize {
     let rest = all.get(at.min(end)..end).unwrap_or_default();
-    let stop = rest.iter().skip(1).position(|byte| matches!(byte, b'\n' | b'{' | b'[' | b']' | b','));
-    stop.map_or(end, |found| at + 1 + found)
+    let stops = |byte: &u8| match byte {
+        b'\n' | b'{' | b'[' => true,
+        b']' | b',' => in_array,
+        _ => false,
+    };
+    rest.iter().skip(1).position(stops).map_or(end, |found| at + 1 + found)
 }
 
 fn skip_blanks(all: &[u8], at: usize, end: usize) -> usize {
@@ -243,46 +340,4 @@ fn skip_blanks(all: &[u8], at: usize, end: usize) -> usize {
 
 fn blanks(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count()
-}
-
-/// The length of a text up to where its brackets are closed, minding strings; a raw line end ends a string, since JSON
-/// strings hold none.
-fn balanced(text: &[u8]) -> Option<usize> {
-    let (mut depth, mut at) = (0_usize, 0);
-    while let Some(byte) = text.get(at) {
-        at += 1;
-        match byte {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            b'"' => loop {
-                let rest = text.get(at..)?;
-                let found = memchr3(b'"', b'\\', b'\n', rest)?;
-                at += found + 1;
-                if rest.get(found) != Some(&b'\\') {
-                    break;
-                }
-                at += 1;
-            },
-            _ if depth == 0 => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The start of the next line that opens an object or array at the same indent.
-fn next_like(text: &[u8], indent: &[u8]) -> Option<usize> {
-    if !indent.iter().all(u8::is_ascii_whitespace) {
-        return None;
-    }
-    let opens =
-        |line: &[u8]| matches!(line.strip_prefix(indent).and_then(|rest| rest.first()), Some(b'{' | b'['));
-    memchr::memchr_iter(b'\n', text)
-        .map(|newline| newline + 1)
-        .find(|start| text.get(*start..).is_some_and(opens))
 }

@@ -17,30 +17,19 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: bool) -> Framing {
     match content.first() {
         None => return values,
         Some(&RECORD_SEPARATOR) => return Framing::Sequence,
-        Some(_) if memchr(0, content).is_some() && !looks_like_json(content) => return Framing::Binary,
-        Some(b'{' | b'[' | b'"') => {}
-        Some(_)
-            if std::str::from_utf8(content.get(..64.min(content.len())).unwrap_or(content))
-                .is_err_and(|error| error.error_len().is_some()) =>
-        {
-            return Framing::Binary;
-        }
+        Some(_) if is_binary(content) => return Framing::Binary,
         Some(_) => {}
     }
     let mut tape = Tape::new();
+    let log = || if at_end || is_whole(content) { Framing::Text } else { Framing::Log };
     let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     let first = lines.next().unwrap_or_default();
     let more = lines.clone().next().is_some() || !at_end;
     match tape.parse(first) {
         Ok(_) if more && !first.trim_ascii().is_empty() && first.len() < content.len() => Framing::Lines,
         Ok(_) => values,
-        Err(_) if captures && !opens_json(first) => {
-            if at_end || is_whole(content) {
-                Framing::Text
-            } else {
-                Framing::Log
-            }
-        }
+        Err(_) if captures && !opens_json(first) => log(),
+        Err(_) if captures && text_follows(content) => log(),
         Err(_) => {
             let complete = |line: &[u8], tape: &mut Tape| line.starts_with(b"{") && tape.parse(line).is_ok();
             let first_is_object = first.starts_with(b"{") && first.len() > 2;
@@ -54,11 +43,19 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: bool) -> Framing {
     }
 }
 
-/// A stray NUL inside what is otherwise JSON is a broken record, not a binary file.
-fn looks_like_json(content: &[u8]) -> bool {
-    let Some(head) = content.get(..content.len().min(512)) else { return false };
-    let text = head.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')).count();
-    matches!(head.first(), Some(b'{' | b'[')) && text * 10 >= head.len() * 9
+/// How many bytes in a hundred no text needs where a source is taken for binary data. A stray NUL in a log, or a
+/// character of an old encoding, costs no record.
+const BINARY_PERCENT: usize = 10;
+
+/// Whether so much of a source's beginning is no text that none is looked for in it.
+fn is_binary(content: &[u8]) -> bool {
+    let control = |byte: &&u8| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
+    let controls = content.iter().filter(control).count();
+    // What begins as JSON does is told which of its bytes is not UTF-8.
+    let opens = matches!(content.first(), Some(b'{' | b'[' | b'"'));
+    let not_utf8 =
+        if opens { 0 } else { content.utf8_chunks().map(|chunk| chunk.invalid().len()).sum::<usize>() };
+    (controls + not_utf8) * 100 > content.len() * BINARY_PERCENT
 }
 
 /// Whether a text begins with the request line of HTTP/1.
@@ -83,6 +80,17 @@ fn opens_json(line: &[u8]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a value of several lines begins a text, and the line below it begins no other: a log whose first entry is
+/// JSON alone.
+fn text_follows(text: &[u8]) -> bool {
+    let mut tape = Tape::new();
+    let Ok((_, length)) = tape.parse_prefix(text) else { return false };
+    let rest = text.get(length..).unwrap_or_default();
+    let next = rest.trim_ascii_start();
+    let blanks = rest.get(..rest.len() - next.len()).unwrap_or_default();
+    blanks.contains(&b'\n') && next.first().is_some_and(|byte| !b"{[\"-0123456789,]}\x1e".contains(byte))
 }
 
 /// Whether a large text that is no JSON has to be read whole: a command, or a table whose rows hold objects.

@@ -116,7 +116,11 @@ impl Stream {
     /// Where a record certainly ends, and how the unit up to there begins.
     fn cut(&mut self, framing: Framing) -> Option<(usize, Framing)> {
         match framing {
-            Framing::Lines | Framing::Log => after_whole_line(&self.carry).map(|cut| (cut, framing)),
+            Framing::Lines => after_whole_line(&self.carry).map(|cut| (cut, framing)),
+            Framing::Log => {
+                let cut = after_whole_line(&self.carry)?;
+                Some((before_last_entry(&self.carry, cut).unwrap_or(cut), framing))
+            }
             Framing::Sequence => {
                 memrchr(RECORD_SEPARATOR, &self.carry).filter(|at| *at > 0).map(|at| (at, framing))
             }
@@ -169,6 +173,24 @@ fn after_whole_line(text: &[u8]) -> Option<usize> {
             end = start;
         }
         return Some(cut);
+    }
+}
+
+/// Where the last line begins that is no part of the entry above it: what an entry holds may go on in further lines,
+/// which are indented or close a bracket. None where no line but the first is of that kind, or where a container's log
+/// says where each entry ends.
+fn before_last_entry(text: &[u8], end: usize) -> Option<usize> {
+    let mut end = end.checked_sub(1)?;
+    loop {
+        let newline = memrchr(b'\n', text.get(..end)?)?;
+        if text.get(newline + 1..end).is_some_and(|line| piece(line).is_some()) {
+            return None;
+        }
+        let begins = text.get(newline + 1)?;
+        if !begins.is_ascii_whitespace() && !matches!(begins, b'}' | b']' | b')' | b'"') {
+            return Some(newline + 1);
+        }
+        end = newline;
     }
 }
 

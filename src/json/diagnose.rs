@@ -30,6 +30,12 @@ pub(super) fn diagnose(text: &[u8], nodes: &[Node], stopped: Stopped) -> SyntaxE
     if let Some(offset) = invalid_utf8(text, stopped.at) {
         return SyntaxError { offset, kind: SyntaxErrorKind::InvalidUtf8 };
     }
+    grammar_error(text, nodes, stopped)
+}
+
+/// The same without a look at the bytes that the parser has passed, some of which may not be UTF-8.
+#[cold]
+pub(super) fn grammar_error(text: &[u8], nodes: &[Node], stopped: Stopped) -> SyntaxError {
     Scene { text, nodes, stopped }.error()
 }
 

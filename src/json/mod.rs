@@ -23,6 +23,6 @@ pub use document::Document;
 pub use error::{Inside, SyntaxError, SyntaxErrorKind};
 pub use pointer::{Pointer, PointerPattern};
 pub use position::{Position, PositionCursor};
-pub use tape::{Kind, Span, Tape};
+pub use tape::{Abandoned, Kind, Span, Tape};
 pub use value::{Items, Members, Value};
 pub use write::{write_compact, write_pretty, write_sorted};

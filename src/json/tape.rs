@@ -1,6 +1,6 @@
 //! The nodes of a parsed text and the storage that is reused from text to text.
 
-use super::diagnose::diagnose;
+use super::diagnose::{diagnose, grammar_error};
 use super::parse::{Stopped, parse_end, parse_value};
 use super::{Document, SyntaxError, SyntaxErrorKind};
 
@@ -49,6 +49,19 @@ pub(super) struct Node {
 #[derive(Debug, Default)]
 pub struct Tape {
     nodes: Vec<Node>,
+    /// Where the last parse gave up, if it did.
+    stopped: Option<Stopped>,
+    read: u64,
+}
+
+/// Where a parse gave up. Each container that was open there fails at the same place when it is parsed alone, so
+/// whoever looks for the next record need not try them one by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abandoned {
+    /// The first violation of the grammar. Bytes before it may still not be UTF-8.
+    pub error: SyntaxError,
+    /// Offsets in bytes of the brackets that were open, the outermost first.
+    pub open: Vec<usize>,
 }
 
 /// A payload has about one node for every 16 bytes; more than this many are only reserved when they turn up.
@@ -75,9 +88,9 @@ impl Tape {
             return Err(SyntaxError { offset: MOST_BYTES, kind: SyntaxErrorKind::TooLarge });
         }
         self.clear(text);
-        parse_value(text, &mut self.nodes)
-            .and_then(|end| parse_end(text, end))
-            .map_err(|stopped| diagnose(text, &self.nodes, stopped))?;
+        let parsed = parse_value(text, &mut self.nodes).and_then(|end| parse_end(text, end).map(|()| end));
+        self.ended(&parsed);
+        parsed.map_err(|stopped| diagnose(text, &self.nodes, stopped))?;
         self.document(text)
     }
 
@@ -94,7 +107,9 @@ impl Tape {
     pub fn parse_prefix<'a>(&'a mut self, text: &'a [u8]) -> Result<(Document<'a>, usize), SyntaxError> {
         let within = text.get(..MOST_BYTES).unwrap_or(text);
         self.clear(within);
-        let end = parse_value(within, &mut self.nodes).map_err(|stopped| {
+        let parsed = parse_value(within, &mut self.nodes);
+        self.ended(&parsed);
+        let end = parsed.map_err(|stopped| {
             let error = diagnose(within, &self.nodes, stopped);
             if error.offset == MOST_BYTES {
                 SyntaxError { kind: SyntaxErrorKind::TooLarge, ..error }
@@ -106,7 +121,35 @@ impl Tape {
         Ok((document, end))
     }
 
+    /// Where the last parse gave up, which was of this text. None if it got to the end of the value.
+    #[must_use]
+    pub fn abandoned(&self, text: &[u8]) -> Option<Abandoned> {
+        let stopped = self.stopped?;
+        let mut open = Vec::new();
+        let mut index = stopped.open;
+        while let Some(node) = self.nodes.get(index as usize) {
+            open.push(node.start as usize);
+            index = node.next;
+        }
+        open.reverse();
+        let within = text.get(..MOST_BYTES).unwrap_or(text);
+        Some(Abandoned { error: grammar_error(within, &self.nodes, stopped), open })
+    }
+
+    /// How many bytes all parses with this tape have read: what has been done, for those who bound it.
+    #[must_use]
+    pub const fn bytes_read(&self) -> u64 {
+        self.read
+    }
+
+    fn ended(&mut self, parsed: &Result<usize, Stopped>) {
+        let (Ok(at) | Err(Stopped { at, .. })) = *parsed;
+        self.read = self.read.saturating_add(at as u64);
+        self.stopped = parsed.err();
+    }
+
     fn clear(&mut self, text: &[u8]) {
+        self.stopped = None;
         self.nodes.clear();
         self.nodes.reserve((text.len() / 8).clamp(16, MOST_NODES_RESERVED));
     }

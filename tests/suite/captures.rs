@@ -380,6 +380,45 @@ fn a_line_with_a_broken_payload_is_told_and_the_others_are_read() {
 }
 
 #[test]
+fn payloads_of_several_lines_are_found_in_a_log_and_what_belongs_to_others_is_not() {
+    let good = bodies().into_iter().find(|(id, _)| id == "uppromote/affiliate.status-changed").unwrap().1;
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&good).unwrap()).unwrap();
+    let broken = pretty.replacen(',', " oops", 1);
+    let context = r#"{
+  "user": {
+    "id": 1
+  },
+  "items": [
+    {},
+    {
+      "a": 2
+    }
+  ]
+}"#;
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("text.log", format!("Received webhook:\n{pretty}\nReceived webhook:\n{pretty}\n"))
+        .file("first.log", format!("{pretty}\nReceived webhook: {pretty}\n"))
+        .file("others.log", format!("context: {context}\ngot {pretty}\nwhat: {broken}\ngot {pretty}\n"));
+    let run = sandbox.run(&["validate", "--format", "concise", "first.log", "others.log", "text.log"]);
+    insta::assert_snapshot!(format!("{}{}", run.stdout, run.stderr));
+    let run = sandbox.run(&["unwrap", "-q", "first.log", "others.log", "text.log"]);
+    assert_eq!(run.stdout.matches(&pretty).count(), 6, "{}", run.stdout);
+}
+
+#[test]
+fn an_entry_of_several_lines_is_not_cut_where_a_large_log_is_read_in_parts() {
+    let good = bodies().into_iter().find(|(id, _)| id == "uppromote/affiliate.status-changed").unwrap().1;
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&good).unwrap()).unwrap();
+    let sandbox = Sandbox::new();
+    let count = (6 << 20) / pretty.len();
+    sandbox.file("large.log", format!("Received webhook:\n{pretty}\n").repeat(count));
+    let run = sandbox.run(&["unwrap", "large.log"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.stdout.matches(&pretty).count(), count);
+}
+
+#[test]
 fn a_large_log_without_a_payload_says_so() {
     let sandbox = Sandbox::new();
     sandbox.file("large.log", "INFO nothing to see {}\n".repeat(200_000));

@@ -300,16 +300,24 @@ fn the_number_of_workers_changes_nothing() {
 }
 
 #[test]
-fn brackets_that_are_opened_line_after_line_and_never_closed_do_not_take_the_square_of_their_number() {
-    let sandbox = Sandbox::new();
-    for pattern in ["{\n\"a\":\n{\"b\":1,\n\"c\":\n", "{\"a\":\n{\"b\":", "[\n {\"a\": [\n"] {
-        sandbox.file("a.json", pattern.repeat(1000));
-        let run = sandbox.run(&["validate", "--format", "concise", "a.json"]);
-        let lines = run.stdout.lines().count();
-        // Each line counted is a search through the rest of the file that ended in vain.
-        assert!((2..50).contains(&lines), "{lines} findings for {pattern:?}");
-        assert!(
-            run.stderr.contains(&format!("{lines} read: 0 valid, 0 invalid, 0 unknown, {lines} unreadable"))
-        );
+fn what_stands_beside_a_broken_record_is_read() {
+    for (content, expected) in [
+        // An array whose first item is broken, over lines and on one line.
+        (format!("[{{\"affiliate_id\":1,\n{GOOD},\n{GOOD}]\n"), (3, 2, 0, 0, 1)),
+        (format!("[{{\"affiliate_id\":1,{GOOD},{GOOD}]"), (3, 2, 0, 0, 1)),
+        (format!("[\n  {{\"affiliate_id\":tru}},\n  {GOOD}\n]\n"), (2, 1, 0, 0, 1)),
+        // Objects with a line of words between them.
+        (format!("{GOOD}\nand, then:\n{GOOD}\n"), (3, 2, 0, 0, 1)),
+        // A hundred brackets that are never closed.
+        (format!("{}{GOOD}\n{GOOD}\n", "{\"a\":[\n".repeat(100)), (102, 2, 0, 0, 100)),
+    ] {
+        let (run, counts) = validated(&content);
+        assert_eq!(counts, expected, "{content}: {}", run.stdout);
     }
+}
+
+#[test]
+fn a_stray_nul_in_a_log_costs_no_payload() {
+    let (run, counts) = validated(format!("{}2026 x \0 y\n", format!("INFO {GOOD}\n").repeat(5)));
+    assert_eq!(counts, (5, 5, 0, 0, 0), "{}", run.stdout);
 }
