@@ -81,7 +81,6 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
         progress,
         written,
         only_captures: false,
-        product: None,
     };
     let status = reading.run(&mut Several::new(reports))?;
     files.into_iter().try_for_each(WholeFile::finish)?;

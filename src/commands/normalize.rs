@@ -13,9 +13,8 @@ use super::reading::{Reading, mask};
 use super::settings::working_folder;
 use crate::cli::{NeutralFormat, NormalizeArguments};
 use crate::configuration::Configuration;
+use crate::engine::{Each, Examined};
 use crate::finding::Severity;
-use crate::json::Document;
-use crate::model::Identification;
 use crate::report::{
     Chosen, Concise, ExitStatus, NeutralEvents, NeutralRows, PayloadForm, Payloads, Report, Several,
     masked_event,
@@ -37,41 +36,47 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
         (false, true) => Some(PayloadForm::Compact { sorted: output.sort_keys }),
         (false, false) => None,
     };
-    let mut events = false;
     let event_mask = super::reading::mask(&arguments.secrecy);
-    let event = |document: Document<'_>, identification: &Identification| {
-        masked_event(document, identification, &event_mask).to_json()
+    let event = |examined: &Examined<'_, '_>| {
+        Some(masked_event(examined.document?, examined.identification?, &event_mask).to_json())
     };
-    let results: Box<dyn Report<'_> + Send> = match form {
+    let mut events = None;
+    let mut reports: Vec<Box<dyn Report<'_> + Send>> = Vec::new();
+    match form {
         Some(form) => {
             let errors = progress.beside(io::stderr());
             let out = for_json(out, console.out);
             let (chosen, refused) = (chosen.clone(), Arc::clone(&refused));
-            Box::new(Payloads::new(out, errors, console.error, mask, form, chosen, refused))
+            let payloads = Payloads::new(out, errors, console.error, mask, form, chosen, refused);
+            reports.push(Box::new(payloads));
         }
         None if output.table => {
-            Box::new(NeutralRows::new(out, mask, console.out, console.style, chosen.clone()))
+            let rows = NeutralRows::new(out, mask, console.out, console.style, chosen.clone());
+            reports.push(Box::new(rows));
         }
         None => {
             let pretty = match output.format {
                 Some(format) => format == NeutralFormat::Pretty,
                 None => console.out.columns().is_some(),
             };
-            events = true;
-            Box::new(NeutralEvents::new(for_json(out, console.out), pretty, chosen.clone()))
+            events = Some(NeutralEvents::new(for_json(out, console.out), pretty, chosen.clone()));
         }
-    };
-    let mut reports = vec![results];
+    }
     if !output.quiet {
         let findings = Console::stderr(false, &progress);
         reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Warning)));
     }
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
-    let reading = Reading {
-        product: events.then_some(&event),
-        ..Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress)
+    let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress);
+    let mut report = Several::new(reports);
+    let status = match &mut events {
+        Some(events) => {
+            let (status, ()) = reading.analyse(&mut report, &Each(event), events)?;
+            events.flush()?;
+            status
+        }
+        None => reading.run(&mut report)?,
     };
-    let status = reading.run(&mut Several::new(reports))?;
     let left_out = chosen.left_out.load(Ordering::Relaxed);
     if left_out > 0 && !output.quiet {
         let records = if left_out == 1 { "record" } else { "records" };

@@ -2,15 +2,14 @@
 
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Error, Result, anyhow, bail};
 
 use super::complaint::Complaint;
 use crate::configuration::Configuration;
-use crate::engine::{Examiner, Scratch, Unwrapping, requested};
-use crate::input::{Event, Limits, Origin, Request, Unit, list, run, shown_path};
+use crate::engine::{self, Documents, Examiner, Run, Sink, Unwrapping, requested};
+use crate::input::{Limits, Request, SourceError, list, shown_path};
 use crate::json::Position;
 use crate::model::{Model, Question, named_in_path};
 use crate::policy::Policy;
@@ -89,77 +88,52 @@ fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>
         question: &question,
         policy: &Policy::new(&configuration),
         folder: Path::new(""),
-        product: None,
         unwrapping,
         only_captures: true,
     };
     let sources = list(&Request { inputs: vec![path.as_os_str().to_owned()], ..Request::default() });
-    let (mut records, mut problem) = (Vec::new(), None);
-    let mut before = (String::new(), 0);
-    run(
-        sources,
-        NonZeroUsize::MIN,
-        limits,
-        Scratch::default,
-        |scratch, unit| read(&examiner, scratch, unit),
-        |event| match event {
-            Event::Unit(unit, found) => {
-                if before.0 != unit.source.name {
-                    before = (unit.source.name.clone(), 0);
-                }
-                let alone = unit.first && unit.last && found.len() == 1;
-                for Found { text, error, path: named } in found {
-                    before.1 += 1;
-                    let number = before.1;
-                    let source = &unit.source.name;
-                    let below = match &unit.source.origin {
-                        Origin::File(file) if is_directory => {
-                            shown_path(file.strip_prefix(path).unwrap_or(file))
-                        }
-                        _ => String::new(),
-                    };
-                    let name = if alone { source.clone() } else { format!("{source}#{number}") };
-                    let within =
-                        |error: Complaint| Complaint { what: format!("{source}:{}", error.what), ..error };
-                    let error = error.map(within);
-                    let named = named.unwrap_or_else(|| named_in_path(PROVIDERS, &name));
-                    records.push(Record { name, key: below, number, text, error, named });
-                }
-                ControlFlow::Continue(())
-            }
-            Event::Problem(error) => {
-                problem = Some(error);
-                ControlFlow::Break(())
-            }
-        },
-    );
-    match problem {
-        Some(problem) => Err(anyhow!("{problem}")),
-        None => Ok(records),
-    }
+    let run = Run { examiner: &examiner, jobs: NonZeroUsize::MIN, limits, documents: Documents::None };
+    let mut collected = Collected { folder: is_directory.then_some(path), records: Vec::new() };
+    run.over(sources, &(), &mut collected)?;
+    Ok(collected.records)
 }
 
-/// What a worker makes of a record: its text, why it is no JSON, and the events that the request's path names.
-struct Found {
-    text: Vec<u8>,
-    error: Option<Complaint>,
-    path: Option<Vec<Model<'static>>>,
+/// Keeps the records of an operand.
+struct Collected<'p> {
+    /// The directory that they are in, if it is one.
+    folder: Option<&'p Path>,
+    records: Vec<Record>,
 }
 
-fn read(examiner: &Examiner<'_, 'static>, scratch: &mut Scratch, unit: &Unit) -> Vec<Found> {
-    let records = examiner.examine(scratch, unit).records;
-    let found = records.into_iter().map(|record| {
-        let readable = record.identification.is_some();
-        let error = record.findings.first().filter(|_| !readable).map(|located| {
+impl<'m> Sink<'m, ()> for Collected<'_> {
+    type Error = Error;
+
+    fn record(&mut self, record: &engine::Record<'_, 'm>, (): ()) -> Result<()> {
+        let examined = &record.examined;
+        if examined.empty && examined.capture.is_none() {
+            return Ok(());
+        }
+        let readable = examined.identification.is_some();
+        let error = examined.findings.first().filter(|_| !readable).map(|located| {
             let Position { line, column } = located.position;
             Complaint {
-                what: format!("{line}:{column}: {}", located.finding.message),
+                what: format!("{}:{line}:{column}: {}", examined.source, located.finding.message),
                 help: located.finding.help.as_deref().map(str::to_owned),
             }
         });
-        let path = record.body.as_ref().and_then(|body| requested(&body.captured.request));
-        let whole = || unit.text.get(record.range.clone()).unwrap_or_default().to_vec();
-        Found { text: record.body.map_or_else(whole, |body| body.text), error, path }
-    });
-    found.collect()
+        let name = record.name();
+        let key = match (self.folder, examined.path) {
+            (Some(folder), Some(file)) => shown_path(file.strip_prefix(folder).unwrap_or(file)),
+            _ => String::new(),
+        };
+        let requested = examined.capture.and_then(|capture| requested(&capture.request));
+        let named = requested.unwrap_or_else(|| named_in_path(PROVIDERS, &name));
+        let text = examined.text.to_vec();
+        self.records.push(Record { name, key, number: record.number, text, error, named });
+        Ok(())
+    }
+
+    fn problem(&mut self, problem: &SourceError) -> Result<()> {
+        Err(anyhow!("{problem}"))
+    }
 }

@@ -14,16 +14,16 @@ use super::progress::Progress;
 use super::sink::{Known, Sink};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::configuration::Configuration;
-use crate::engine::{Examiner, Product, Scratch, Unwrapping};
+use crate::engine::{Analysis, Examiner, Run, Unwrapping};
 use crate::input::{
-    FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, list, run, shown_path,
+    FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, list, shown_path,
 };
 use crate::json::Position;
 use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::providers::PROVIDERS;
 use crate::redact::{Mask, Show};
-use crate::report::{ExitStatus, Report, Screen};
+use crate::report::{ExitStatus, Products, Report, Screen};
 
 /// How records are read and judged.
 pub(super) struct Reading<'a> {
@@ -37,8 +37,6 @@ pub(super) struct Reading<'a> {
     pub(super) written: Vec<PathBuf>,
     /// Whether only the captures count, and not what is in them.
     pub(super) only_captures: bool,
-    /// What is made of each payload besides.
-    pub(super) product: Option<Product<'a>>,
 }
 
 /// The mask that the arguments ask for.
@@ -69,7 +67,6 @@ impl<'a> Reading<'a> {
             progress,
             written: Vec::new(),
             only_captures: false,
-            product: None,
         }
     }
 }
@@ -87,7 +84,18 @@ impl Reading<'_> {
     }
 
     /// Reads everything, hands each record to the report, and tells how the run ends.
-    pub(super) fn run(&self, report: &mut (dyn Report<'_> + Send)) -> Result<ExitStatus> {
+    pub(super) fn run(&self, report: &mut (dyn Report<'static> + Send)) -> Result<ExitStatus> {
+        self.analyse(report, &(), &mut ()).map(|(status, ())| status)
+    }
+
+    /// The same with an analysis of the records: what it makes of each goes to `products`, and what it has collected is
+    /// returned.
+    pub(super) fn analyse<A: Analysis<'static>>(
+        &self,
+        report: &mut (dyn Report<'static> + Send),
+        analysis: &A,
+        products: &mut (dyn Products<'static, A::Product> + Send),
+    ) -> Result<(ExitStatus, A::Part)> {
         if let (Some(model), Some(provider)) = (self.identify.event, self.identify.provider)
             && model.provider.id != provider.id
         {
@@ -120,25 +128,19 @@ impl Reading<'_> {
         };
         let policy = Policy::new(self.configuration);
         let folder = &self.configuration.folder;
-        let mut sink = Sink::new(report, &policy, folder, self.console, self.progress.clone());
+        let documents = report.documents();
+        let mut sink = Sink::new(report, products, &policy, folder, self.console, self.progress.clone());
         sink.known = known;
         sink.left = self.check.and_then(|check| check.max_findings).unwrap_or(u64::MAX);
         let examiner = Examiner {
             question: &question,
             policy: &policy,
             folder,
-            product: self.product,
             unwrapping,
             only_captures: self.only_captures,
         };
-        run(
-            sources,
-            jobs,
-            limits,
-            Scratch::default,
-            |scratch, unit| examiner.examine(scratch, unit),
-            |event| sink.take(event),
-        );
+        let run = Run { examiner: &examiner, jobs, limits, documents };
+        let part = run.over(sources, analysis, &mut sink)?;
         self.progress.finish();
         let (tally, known) = sink.finish(!self.check.is_some_and(|check| check.allow_unused))?;
         if let (Some(file), Known::Recording(recorder)) = (new_baseline, known) {
@@ -148,7 +150,7 @@ impl Reading<'_> {
             write_baseline(file, &recorder, self.console.error)?;
         }
         let fail_on = self.configuration.fail_on.unwrap_or_default();
-        Ok(tally.exit(fail_on, self.input.allow_empty))
+        Ok((tally.exit(fail_on, self.input.allow_empty), part))
     }
 
     fn known(&self) -> Result<Known> {

@@ -1,8 +1,7 @@
 //! Where results arrive in order: numbered, held against the baseline, counted, reported.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -11,13 +10,13 @@ use clap::CommandFactory;
 use super::console::Console;
 use super::progress::Progress;
 use crate::cli::Cli;
-use crate::engine::{ExaminedUnit, below, log_without_payload, source_policy};
+use crate::engine::{self, Examined, Record, below};
 use crate::finding::{Finding, Located, Rule, Severity, Standing};
-use crate::input::{Event, Origin, SourceError, SourceErrorKind, Unit};
-use crate::json::{Pointer, Position, Span, Tape};
+use crate::input::{Origin, Source, SourceError, SourceErrorKind};
+use crate::json::{Pointer, Position};
 use crate::model::{Status, nearest};
 use crate::policy::{Baseline, Policy, Recorder};
-use crate::report::{Entry, Report, Tally};
+use crate::report::{Entry, Products, Report, Tally};
 
 /// What is known of findings before the run.
 pub(super) enum Known {
@@ -30,8 +29,10 @@ pub(super) enum Known {
 }
 
 /// Where results arrive in order.
-pub(super) struct Sink<'r, 'm> {
+pub(super) struct Sink<'r, 'm, P> {
     report: &'r mut (dyn Report<'m> + Send),
+    /// Takes what the analysis made of each record.
+    products: &'r mut (dyn Products<'m, P> + Send),
     policy: &'r Policy<'r, 'm>,
     /// What the paths of the configuration and the baseline start from.
     folder: &'r Path,
@@ -40,20 +41,17 @@ pub(super) struct Sink<'r, 'm> {
     pub(super) known: Known,
     /// How many findings may still be shown.
     pub(super) left: u64,
-    tape: Tape,
     tally: Tally,
-    /// How many records each source has given so far.
-    numbers: HashMap<String, u64>,
+    /// The name under which the baseline knows the source at hand; empty where there is no baseline.
+    key: String,
     /// The sources that the baseline is judged by.
     read: HashSet<String>,
-    /// How many lines and entries of the source at hand held no request.
-    passed: u64,
-    error: Option<io::Error>,
 }
 
-impl<'r, 'm> Sink<'r, 'm> {
+impl<'r, 'm, P> Sink<'r, 'm, P> {
     pub(super) fn new(
         report: &'r mut (dyn Report<'m> + Send),
+        products: &'r mut (dyn Products<'m, P> + Send),
         policy: &'r Policy<'r, 'm>,
         folder: &'r Path,
         console: Console,
@@ -61,41 +59,21 @@ impl<'r, 'm> Sink<'r, 'm> {
     ) -> Self {
         Self {
             report,
+            products,
             policy,
             folder,
             console,
             progress,
             known: Known::Nothing,
             left: u64::MAX,
-            tape: Tape::new(),
             tally: Tally::default(),
-            numbers: HashMap::new(),
+            key: String::new(),
             read: HashSet::new(),
-            passed: 0,
-            error: None,
-        }
-    }
-
-    /// Takes the next result.
-    pub(super) fn take(&mut self, event: Event<ExaminedUnit<'m>>) -> ControlFlow<()> {
-        let done = match event {
-            Event::Unit(unit, examined) => self.unit(&unit, examined),
-            Event::Problem(problem) => self.problem(&problem),
-        };
-        match done {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                self.error = Some(error);
-                ControlFlow::Break(())
-            }
         }
     }
 
     /// Tells of entries without effect, if `judge_entries`, and of expectations without files; then the totals.
     pub(super) fn finish(mut self, judge_entries: bool) -> Result<(Tally, Known)> {
-        if let Some(error) = self.error {
-            return Err(error.into());
-        }
         let policy = self.policy;
         let located = |(finding, position)| Located { finding, position };
         let mut unused: Vec<Located> = policy.unused().into_iter().map(located).collect();
@@ -125,12 +103,9 @@ impl<'r, 'm> Sink<'r, 'm> {
     }
 
     fn settings(&mut self, name: &str, path: &Path, text: &[u8], findings: &[Located]) -> io::Result<()> {
-        self.entry(Entry {
+        let examined = Examined {
             source: name,
             path: Some(path),
-            about_settings: true,
-            number: 1,
-            alone: true,
             text,
             indent: "",
             position: Position::START,
@@ -140,82 +115,51 @@ impl<'r, 'm> Sink<'r, 'm> {
             empty: false,
             capture: None,
             findings,
-            product: None,
-        })
+            ignored: 0,
+        };
+        let entry = Entry { about_settings: true, record: Record { number: 1, alone: true, examined } };
+        self.entry(entry, None)
     }
 
-    fn unit(&mut self, unit: &Unit, examined: ExaminedUnit<'m>) -> io::Result<()> {
-        let ExaminedUnit { records, passed } = examined;
-        self.passed = if unit.first { passed } else { self.passed + passed };
-        self.progress.add(unit.text.len());
-        let source = unit.source.name.as_str();
-        if unit.first {
-            self.numbers.remove(source);
+    fn entry(&mut self, mut entry: Entry<'_, 'm>, product: Option<P>) -> io::Result<()> {
+        self.tally.add(&entry);
+        self.tally.ignored += entry.ignored;
+        let findings = entry.findings;
+        let shown = usize::try_from(self.left).unwrap_or(usize::MAX).min(findings.len());
+        self.left -= shown as u64;
+        self.tally.withheld += (findings.len() - shown) as u64;
+        entry.record.examined.findings = findings.get(..shown).unwrap_or_default();
+        if let Some(product) = product {
+            self.products.product(&entry, product)?;
         }
-        let key = self.key(unit);
-        let before = self.numbers.get(source).copied().unwrap_or(0);
-        let alone = unit.first && unit.last && records.len() == 1;
-        let count = records.len() as u64;
-        for (number, mut examined) in (before + 1..).zip(records) {
-            self.mark_known(&key, &mut examined.findings);
-            self.tally.ignored += examined.ignored;
-            let record = unit.text.get(examined.range.clone()).unwrap_or_default();
-            let (text, indent) = match &examined.body {
-                Some(body) => (body.text.as_slice(), ""),
-                None => (record, indent(&unit.text, examined.range.start)),
-            };
-            let entry = Entry {
-                source,
-                path: path(unit),
-                about_settings: false,
-                number,
-                alone,
-                text,
-                indent,
-                position: examined.position,
-                document: None,
-                identification: examined.identification.as_ref(),
-                status: examined.status,
-                empty: examined.empty,
-                capture: examined.body.as_ref().map(|body| &body.captured),
-                findings: &examined.findings,
-                product: examined.product.as_deref(),
-            };
-            self.entry(entry)?;
-        }
-        if before + count == 0 && unit.last {
-            self.nothing(unit, &key)?;
-        } else if unit.last {
-            self.tally.passed += self.passed;
-        }
-        if !unit.last {
-            self.numbers.insert(source.to_owned(), before + count);
-        }
-        Ok(())
+        self.report.entry(&entry)
     }
+}
 
-    /// The name under which the baseline knows a source; empty where there is no baseline.
-    fn key(&mut self, unit: &Unit) -> String {
+impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
+    type Error = io::Error;
+
+    fn begin(&mut self, source: &Source) {
         if matches!(self.known, Known::Nothing) {
-            return String::new();
+            return;
         }
-        let key = path(unit).map_or_else(|| unit.source.name.clone(), |path| below(path, self.folder));
-        if unit.first {
-            self.read.insert(key.clone());
-        }
-        key
+        self.key = match &source.origin {
+            Origin::File(path) => below(path, self.folder),
+            Origin::Stdin => source.name.clone(),
+        };
+        self.read.insert(self.key.clone());
     }
 
-    fn mark_known(&mut self, key: &str, findings: &mut [Located]) {
+    fn settle(&mut self, findings: &mut [Located]) {
         let counting = findings.iter_mut().filter(|located| {
             located.finding.standing == Standing::Counts && located.finding.severity > Severity::Note
         });
         for Located { finding, .. } in counting {
             let known = match &mut self.known {
                 Known::Nothing => return,
-                Known::Baseline { baseline, .. } => baseline.take(key, finding),
+                Known::Baseline { baseline, .. } => baseline.take(&self.key, finding),
                 Known::Recording(recorder) => {
-                    recorder.add(key, finding);
+                    recorder.add(&self.key, finding);
                     true
                 }
             };
@@ -225,59 +169,8 @@ impl<'r, 'm> Sink<'r, 'm> {
         }
     }
 
-    /// A source without a record is a record with nothing in it: it is not passed over without a word.
-    fn nothing(&mut self, unit: &Unit, key: &str) -> io::Result<()> {
-        let first = Span { start: 0, end: 0 };
-        let finding = match self.passed {
-            0 => {
-                let is_empty = unit.text.trim_ascii().is_empty();
-                let message = if is_empty { "is empty" } else { "is a list without a payload" };
-                Finding::new(Rule::EmptyBody, Pointer::default(), first, message).help(
-                    "some providers send an empty body to try an endpoint; as a fixture it says nothing",
-                )
-            }
-            passed => log_without_payload(&unit.text, passed),
-        };
-        let empty = finding.rule == Rule::EmptyBody;
-        let mut findings = vec![finding];
-        let policy = source_policy(self.policy, unit, self.folder);
-        self.tally.ignored += policy.levelled(&mut findings);
-        policy.expected(Status::Unknown, first, &mut findings);
-        let mut located: Vec<Located> =
-            findings.into_iter().map(|finding| Located { finding, position: unit.start }).collect();
-        self.mark_known(key, &mut located);
-        let entry = Entry {
-            source: &unit.source.name,
-            path: path(unit),
-            about_settings: false,
-            number: 1,
-            alone: true,
-            text: &unit.text,
-            indent: "",
-            position: unit.start,
-            document: None,
-            identification: None,
-            status: Status::Unknown,
-            empty,
-            capture: None,
-            findings: &located,
-            product: None,
-        };
-        self.entry(entry)
-    }
-
-    fn entry(&mut self, mut entry: Entry<'_, 'm>) -> io::Result<()> {
-        self.tally.add(&entry);
-        let shown = usize::try_from(self.left).unwrap_or(usize::MAX).min(entry.findings.len());
-        self.left -= shown as u64;
-        self.tally.withheld += (entry.findings.len() - shown) as u64;
-        entry.findings = entry.findings.get(..shown).unwrap_or_default();
-        let readable = entry.status != Status::Unreadable && !entry.empty && !entry.about_settings;
-        if readable && self.report.reads_values(&entry) {
-            let document = self.tape.parse(entry.text).ok();
-            return self.report.entry(&Entry { document, ..entry });
-        }
-        self.report.entry(&entry)
+    fn record(&mut self, record: &Record<'_, 'm>, product: P) -> io::Result<()> {
+        self.entry(Entry { about_settings: false, record: *record }, Some(product))
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
@@ -294,12 +187,13 @@ impl<'r, 'm> Sink<'r, 'm> {
         }
         self.progress.beside(io::stderr()).write_all(text.as_bytes())
     }
-}
 
-fn path(unit: &Unit) -> Option<&Path> {
-    match &unit.source.origin {
-        Origin::File(path) => Some(path),
-        Origin::Stdin => None,
+    fn read(&mut self, bytes: usize) {
+        self.progress.add(bytes);
+    }
+
+    fn end(&mut self, passed: u64) {
+        self.tally.passed += passed;
     }
 }
 
@@ -314,15 +208,5 @@ fn help(problem: &SourceError) -> Option<String> {
         }
         io::ErrorKind::PermissionDenied => Some("the file exists, but you may not read it".to_owned()),
         _ => None,
-    }
-}
-
-/// The blanks before a record, when nothing else stands before it on its line.
-fn indent(text: &[u8], start: usize) -> &str {
-    let before = text.get(..start).unwrap_or_default();
-    let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    match before.split_at_checked(before.len() - blanks) {
-        Some(([] | [.., b'\n'], blanks)) => std::str::from_utf8(blanks).unwrap_or_default(),
-        _ => "",
     }
 }

@@ -106,5 +106,5 @@ fn stem(entry: &Entry<'_, '_>) -> String {
     let source = entry.path.and_then(Path::file_stem).map_or("stdin".into(), |stem| stem.to_string_lossy());
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '_' };
     let source: String = source.chars().map(plain).take(80).collect();
-    format!("{event}-{source}-{}", entry.number)
+    format!("{event}-{source}-{}", entry.number())
 }

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::examined::ExaminedUnit;
+use super::analysis::Analysis;
+use super::examined::{Documents, ExaminedUnit};
 use super::unit::UnitExaminer;
 use crate::capture::{Form, Tapes, Unwrapper};
 use crate::input::{Origin, Unit, for_each_record, relative, shown_path};
@@ -13,9 +14,6 @@ use crate::providers::PROVIDERS;
 
 /// How large a body that was compressed within a capture may grow, in bytes, whatever else is allowed.
 const MOST_DECOMPRESSED: u64 = 256 << 20;
-
-/// What a command makes of each payload besides its findings, on the worker that has it parsed.
-pub type Product<'p> = &'p (dyn Fn(Document<'_>, &Identification<'_>) -> String + Sync);
 
 /// Whether and how wrappers are taken off.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +32,6 @@ pub struct Examiner<'e, 'm> {
     pub policy: &'e Policy<'e, 'm>,
     /// What the paths of the policy start from.
     pub folder: &'e Path,
-    /// What is made of each payload besides.
-    pub product: Option<Product<'e>>,
     /// Whether and how wrappers are taken off.
     pub unwrapping: Option<Unwrapping>,
     /// Whether only the captures count, and not what is in them.
@@ -44,19 +40,9 @@ pub struct Examiner<'e, 'm> {
 
 /// What a worker keeps from unit to unit.
 #[derive(Default)]
-pub struct Scratch {
+pub(super) struct Scratch {
     tape: Tape,
     tapes: Tapes,
-}
-
-/// What the policy says of a unit's source. `folder` is where its paths start from.
-#[must_use]
-pub fn source_policy<'p, 'm>(policy: &'p Policy<'p, 'm>, unit: &Unit, folder: &Path) -> SourcePolicy<'p, 'm> {
-    let path = match &unit.source.origin {
-        Origin::File(path) if policy.asks_for_paths() => path,
-        _ => return policy.of_source(None),
-    };
-    policy.of_source(Some(&below(path, folder)))
 }
 
 /// A path as the configuration and the baseline know it.
@@ -67,9 +53,25 @@ pub fn below(path: &Path, folder: &Path) -> String {
 }
 
 impl<'m> Examiner<'_, 'm> {
+    /// What the policy says of a unit's source.
+    pub(super) fn policy_of(&self, unit: &Unit) -> SourcePolicy<'_, 'm> {
+        let path = match &unit.source.origin {
+            Origin::File(path) if self.policy.asks_for_paths() => path,
+            _ => return self.policy.of_source(None),
+        };
+        self.policy.of_source(Some(&below(path, self.folder)))
+    }
+
     /// Examines every record of a unit.
-    pub fn examine(&self, scratch: &mut Scratch, unit: &Unit) -> ExaminedUnit<'m> {
-        let policy = source_policy(self.policy, unit, self.folder);
+    pub(super) fn examine<A: Analysis<'m>>(
+        &self,
+        unit: &Unit,
+        documents: Documents,
+        analysis: &A,
+        scratch: &mut Scratch,
+        part: &mut A::Part,
+    ) -> ExaminedUnit<'m, A::Product> {
+        let policy = self.policy_of(unit);
         let mut question = self.question.clone();
         question.expect = question.expect.or(policy.event());
         if let Origin::File(_) = unit.source.origin {
@@ -88,6 +90,9 @@ impl<'m> Examiner<'_, 'm> {
             unit,
             cursor: PositionCursor::new(&unit.text, unit.start),
             remarks: Vec::new(),
+            documents,
+            analysis,
+            part,
             examined: ExaminedUnit::default(),
         };
         let Scratch { tape, tapes } = scratch;

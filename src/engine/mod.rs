@@ -1,11 +1,20 @@
-//! Sources in, examined records out: which event each record is, and what is wrong with it.
+//! Sources in, examined records out, one after another in the order of the input: which event each record is, and what
+//! is wrong with it. Inside, many workers examine at once.
+//!
+//! [`Run::over`] hands every record to a [`Sink`]. An [`Analysis`] makes more of the records on the workers that have
+//! them parsed.
 
+mod analysis;
 mod examined;
 mod examiner;
+mod kept;
 mod no_payload;
+mod run;
 mod unit;
 
-pub use examined::{Body, Examined, ExaminedUnit};
-pub use examiner::{Examiner, Product, Scratch, Unwrapping, below, source_policy};
-pub use no_payload::log_without_payload;
+pub use analysis::{Analysis, Each};
+pub use examined::{Documents, Examined, Record};
+pub use examiner::{Examiner, Unwrapping, below};
+pub use kept::Kept;
+pub use run::{Run, Sink};
 pub use unit::requested;

@@ -1,9 +1,11 @@
 //! Findings about records that hold no payload: broken ones, empty ones, wrappers with nothing in them.
 
 use crate::capture::{Fault, foreign_print};
-use crate::finding::{Finding, Rule};
-use crate::input::{Cause, Framing};
+use crate::finding::{Finding, Located, Rule};
+use crate::input::{Cause, Framing, Unit};
 use crate::json::{Pointer, Span, SyntaxError};
+use crate::model::Status;
+use crate::policy::SourcePolicy;
 
 /// A finding about a wrapper, or about what is none.
 pub(super) fn about_capture(rule: Rule, fault: &Fault) -> Finding {
@@ -24,8 +26,7 @@ pub(super) fn empty_request(method: Option<&str>) -> Finding {
 }
 
 /// Text of several lines, none of which holds a payload.
-#[must_use]
-pub fn log_without_payload(text: &[u8], lines: u64) -> Finding {
+pub(super) fn log_without_payload(text: &[u8], lines: u64) -> Finding {
     let message = match lines {
         1 => "is text without JSON in it".to_owned(),
         _ => format!("is text of {lines} lines, none of which holds a payload"),
@@ -56,4 +57,29 @@ pub(super) fn unreadable(cause: Cause, framing: Framing) -> Finding {
         finding.help = Some("this source holds one JSON value a line; the next line was read on".into());
     }
     finding
+}
+
+/// What there is to say of a source without a record, of which so many lines or entries were passed over; whether there
+/// is nothing in it; and how many findings the policy left out.
+pub(super) fn nothing_in(
+    unit: &Unit,
+    passed: u64,
+    policy: &SourcePolicy<'_, '_>,
+) -> (Vec<Located>, bool, u64) {
+    let first = Span { start: 0, end: 0 };
+    let finding = match passed {
+        0 => {
+            let is_empty = unit.text.trim_ascii().is_empty();
+            let message = if is_empty { "is empty" } else { "is a list without a payload" };
+            let help = "some providers send an empty body to try an endpoint; as a fixture it says nothing";
+            Finding::new(Rule::EmptyBody, Pointer::default(), first, message).help(help)
+        }
+        passed => log_without_payload(&unit.text, passed),
+    };
+    let empty = finding.rule == Rule::EmptyBody;
+    let mut findings = vec![finding];
+    let ignored = policy.levelled(&mut findings);
+    policy.expected(Status::Unknown, first, &mut findings);
+    let located = |finding| Located { finding, position: unit.start };
+    (findings.into_iter().map(located).collect(), empty, ignored)
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::examined::{Body, Examined, ExaminedUnit};
+use super::analysis::Analysis;
+use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
 use super::examiner::{Examiner, Unwrapping};
 use super::no_payload::{about_capture, empty_request, log_without_payload, unreadable};
 use crate::capture::{
@@ -12,7 +13,7 @@ use crate::capture::{
 };
 use crate::finding::{Finding, Located, Rule};
 use crate::input::{Cause, Framing, Record, Unit};
-use crate::json::{Document, Kind, Pointer, Position, PositionCursor, Span, Tape};
+use crate::json::{Document, Kind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{
     Examination, Identification, Model, Question, Status, examine_as, identify, named_in_header,
     named_in_path,
@@ -21,7 +22,7 @@ use crate::policy::SourcePolicy;
 use crate::providers::PROVIDERS;
 
 /// Examines the records of one unit.
-pub(super) struct UnitExaminer<'u, 'm> {
+pub(super) struct UnitExaminer<'u, 'm, A: Analysis<'m>> {
     pub(super) examiner: &'u Examiner<'u, 'm>,
     pub(super) policy: &'u SourcePolicy<'u, 'm>,
     pub(super) question: Question<'m>,
@@ -29,10 +30,31 @@ pub(super) struct UnitExaminer<'u, 'm> {
     pub(super) cursor: PositionCursor<'u>,
     /// What is to be said about the request at hand, until its body is found.
     pub(super) remarks: Vec<Fault>,
-    pub(super) examined: ExaminedUnit<'m>,
+    /// Of which records the parsed payload is kept.
+    pub(super) documents: Documents,
+    pub(super) analysis: &'u A,
+    pub(super) part: &'u mut A::Part,
+    pub(super) examined: ExaminedUnit<'m, A::Product>,
 }
 
-impl<'m> UnitExaminer<'_, 'm> {
+/// A record of which it is known what is in it.
+#[derive(Default)]
+struct Payload<'d, 'm> {
+    /// The body, where it is not the record itself, and where its bytes stand in the record.
+    body: Option<(Body, &'d dyn Fn(usize) -> InRecord)>,
+    document: Option<Document<'d>>,
+    identification: Option<Identification<'m>>,
+    findings: Vec<Finding>,
+}
+
+impl Payload<'_, '_> {
+    /// Something of which there is only this to say.
+    fn none(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+}
+
+impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     /// A unit that is text and no JSON. False where nothing was found in it.
     pub(super) fn text(
         &mut self,
@@ -59,7 +81,7 @@ impl<'m> UnitExaminer<'_, 'm> {
                 // Of a single line a JSON reader can say more.
                 let lines = std::mem::take(&mut self.examined.passed);
                 if lines > 1 && !text.contains(&b'{') || foreign_print(text).is_some() {
-                    self.outcome(whole, None, None, vec![log_without_payload(text, lines)], None);
+                    self.outcome(whole, Payload::none(vec![log_without_payload(text, lines)]));
                     return true;
                 }
                 false
@@ -86,7 +108,6 @@ impl<'m> UnitExaminer<'_, 'm> {
         let Ok(document) = tape.parse(&text) else { return false };
         let identification = identify(PROVIDERS, document, &self.question.hints);
         let examination = self.verdict(identification, document, &self.question);
-        let product = self.examiner.product.map(|product| product(document, &examination.identification));
         let mut findings = examination.findings;
         let message = if exact { "has comments or commas that JSON has not" } else { "is JSON5, not JSON" };
         let start = document.root().span().start;
@@ -96,15 +117,15 @@ impl<'m> UnitExaminer<'_, 'm> {
         );
         let captured =
             Captured { request: Request::default(), chain: vec!["json5"], fidelity: Fidelity::Reserialised };
-        let text = text.to_vec();
+        let body = Body { text: text.to_vec(), captured };
         let locate = |offset: usize| InRecord { offset: if exact { offset } else { 0 }, exact };
-        self.outcome(
-            0..self.unit.text.len(),
-            Some((Body { text, captured }, &locate)),
-            Some(examination.identification),
+        let payload = Payload {
+            body: Some((body, &locate)),
+            document: Some(document),
+            identification: Some(examination.identification),
             findings,
-            product,
-        );
+        };
+        self.outcome(0..self.unit.text.len(), payload);
         true
     }
 
@@ -113,7 +134,7 @@ impl<'m> UnitExaminer<'_, 'm> {
             Ok(document) => document,
             Err(cause) => {
                 let finding = unreadable(cause, self.unit.framing);
-                return self.outcome(record.range, None, None, vec![finding], None);
+                return self.outcome(record.range, Payload::none(vec![finding]));
             }
         };
         let only = self.examiner.unwrapping.and_then(|unwrapping| unwrapping.only);
@@ -149,9 +170,9 @@ impl<'m> UnitExaminer<'_, 'm> {
                     .help("put the records into a list, or one on each line without commas"),
             );
         }
-        let product = self.examiner.product.map(|product| product(document, &examination.identification));
         let Examination { identification, findings } = examination;
-        self.outcome(record.range, None, Some(identification), findings, product);
+        let (document, identification) = (Some(document), Some(identification));
+        self.outcome(record.range, Payload { body: None, document, identification, findings });
     }
 
     /// The whole verdict on a payload, or only which event it is.
@@ -176,7 +197,7 @@ impl<'m> UnitExaminer<'_, 'm> {
                 let rule = if fault.refused { Rule::NoRequest } else { Rule::BrokenCapture };
                 let mut findings = vec![about_capture(rule, &fault)];
                 findings.extend(self.remarks.drain(..).map(|one| about_capture(Rule::DoubtfulCapture, &one)));
-                return self.outcome(range, None, None, findings, None);
+                return self.outcome(range, Payload::none(findings));
             }
             Found::Capture(capture) => capture,
         };
@@ -186,7 +207,7 @@ impl<'m> UnitExaminer<'_, 'm> {
             question.hints.path_is_requested = true;
         }
         question.hints.header = named_in_header(PROVIDERS, |name| capture.request.headers.get(name));
-        let (mut findings, mut identification, mut product) = (Vec::new(), None, None);
+        let (mut findings, mut identification) = (Vec::new(), None);
         match capture.document {
             _ if capture.text.trim_ascii().is_empty() => {
                 findings.push(empty_request(capture.request.method.as_deref()));
@@ -194,7 +215,6 @@ impl<'m> UnitExaminer<'_, 'm> {
             Ok(document) => {
                 let identified = identify(PROVIDERS, document, &question.hints);
                 let examination = self.verdict(identified, document, &question);
-                product = self.examiner.product.map(|product| product(document, &examination.identification));
                 findings = examination.findings;
                 identification = Some(examination.identification);
             }
@@ -214,18 +234,13 @@ impl<'m> UnitExaminer<'_, 'm> {
         };
         let body = Body { text: capture.text.to_vec(), captured };
         let locate = |offset: usize| capture.place.locate(offset);
-        self.outcome(range, Some((body, &locate)), identification, findings, product);
+        let document = capture.document.ok().filter(|_| identification.is_some());
+        self.outcome(range, Payload { body: Some((body, &locate)), document, identification, findings });
     }
 
     /// Adds what was made of a record or of a capture in it.
-    fn outcome(
-        &mut self,
-        range: Range<usize>,
-        body: Option<(Body, &dyn Fn(usize) -> InRecord)>,
-        identification: Option<Identification<'m>>,
-        mut findings: Vec<Finding>,
-        product: Option<String>,
-    ) {
+    fn outcome(&mut self, range: Range<usize>, payload: Payload<'_, 'm>) {
+        let Payload { body, document, identification, mut findings } = payload;
         if self.examiner.only_captures {
             let record = self.unit.text.get(range.clone()).unwrap_or_default();
             // A text, a number or a list is no body; an object is one whatever it says.
@@ -269,17 +284,21 @@ impl<'m> UnitExaminer<'_, 'm> {
             let position = within.at(start + at.offset);
             located.push(Located { finding, position });
         }
-        self.examined.records.push(Examined {
+        let kept = document.filter(|_| self.documents.keeps(&located));
+        let outcome = Outcome {
             range,
             body: body.map(|(body, _)| body),
+            nodes: kept.map(Nodes::of),
             position,
             identification,
             findings: located,
             ignored,
             status,
             empty,
-            product,
-        });
+        };
+        let examined = Examined { document, ..outcome.examined(self.unit) };
+        let product = self.analysis.record(self.part, &examined);
+        self.examined.records.push((outcome, product));
     }
 }
 

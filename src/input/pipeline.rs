@@ -30,15 +30,15 @@ const BATCH: u64 = 256 << 10;
 const BATCH_FILES: usize = 64;
 
 /// Reads all sources with `jobs` workers, the calling thread among them. `examine` makes something of each unit, `emit`
-/// gets it in the order of the input, and may stop everything.
-pub fn run<W, O: Send>(
+/// gets it in the order of the input, and may stop everything. Returns what the workers had of their own.
+pub fn run<W: Send, O: Send>(
     sources: Vec<Result<Source, SourceError>>,
     jobs: NonZeroUsize,
     limits: Limits,
     worker: impl Fn() -> W + Sync,
     examine: impl Fn(&mut W, &Unit) -> O + Sync,
     emit: impl FnMut(Event<O>) -> ControlFlow<()> + Send,
-) {
+) -> Vec<W> {
     let feeder =
         Mutex::new(Feeder { sources: sources.into_iter().peekable(), current: None, sequence: 0, limits });
     let order = Order {
@@ -82,13 +82,17 @@ pub fn run<W, O: Send>(
                 break;
             }
         }
+        own
     };
     std::thread::scope(|scope| {
-        for _ in 1..jobs.get() {
-            scope.spawn(work);
+        let others: Vec<_> = (1..jobs.get()).map(|_| scope.spawn(work)).collect();
+        let mut workers = vec![work()];
+        for other in others {
+            // A worker that died has said why: nobody takes its place.
+            workers.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
-        work();
-    });
+        workers
+    })
 }
 
 /// A lock is taken even when another worker died while it held it: what it guards stays usable.

@@ -35,6 +35,10 @@ impl<'a> Document<'a> {
         self.text
     }
 
+    pub(super) fn nodes(self) -> &'a [Node] {
+        self.nodes
+    }
+
     /// The value, or the member's name, with this index on the tape. An index past the last gives the last.
     #[must_use]
     #[inline]

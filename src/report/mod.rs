@@ -36,13 +36,14 @@ pub use tally::{ExitStatus, Tally};
 
 use std::io;
 
+use crate::engine::Documents;
 use crate::input::SourceError;
 
 /// An output format: takes the records one after another, then the totals.
 pub trait Report<'m> {
-    /// Whether it shows values or source text of this record, so that the record has to be parsed once more.
-    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
-        false
+    /// Of which records it shows values or source text, so that the parsed payload has to be kept for it.
+    fn documents(&self) -> Documents {
+        Documents::None
     }
     /// Shows one record.
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()>;
@@ -52,4 +53,17 @@ pub trait Report<'m> {
     }
     /// Shows what comes after the last record.
     fn finish(&mut self, tally: &Tally) -> io::Result<()>;
+}
+
+/// Takes what an analysis made of each record, before the record is reported.
+pub trait Products<'m, P> {
+    /// Takes that of one record.
+    fn product(&mut self, entry: &Entry<'_, 'm>, product: P) -> io::Result<()>;
+}
+
+/// Nothing is done with it.
+impl<'m, P> Products<'m, P> for () {
+    fn product(&mut self, _: &Entry<'_, 'm>, _: P) -> io::Result<()> {
+        Ok(())
+    }
 }

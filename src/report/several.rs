@@ -5,6 +5,7 @@ use std::io;
 use super::Report;
 use super::entry::Entry;
 use super::tally::Tally;
+use crate::engine::Documents;
 use crate::input::SourceError;
 
 /// Hands everything to each of its reports, in order.
@@ -19,8 +20,8 @@ impl<'m> Several<'m> {
 }
 
 impl<'m> Report<'m> for Several<'m> {
-    fn reads_values(&self, entry: &Entry<'_, 'm>) -> bool {
-        self.0.iter().any(|report| report.reads_values(entry))
+    fn documents(&self) -> Documents {
+        self.0.iter().fold(Documents::None, |needed, report| needed.or(report.documents()))
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {

@@ -138,7 +138,7 @@ fn name(entry: &Entry<'_, '_>) -> String {
     }
     let event = entry.identification.and_then(crate::model::Identification::model);
     let event = event.map_or_else(String::new, |model| format!(", {}", model.id()));
-    format!("record {}{event}", entry.number)
+    format!("record {}{event}", entry.number())
 }
 
 fn line(entry: &Entry<'_, '_>, located: &Located) -> String {

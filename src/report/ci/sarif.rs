@@ -77,7 +77,7 @@ impl<W: Write> Sarif<W> {
                 Standing::Expected => vec![Suppression::new("expected by the configuration")],
                 Standing::Known => vec![Suppression::new("known to the baseline")],
             },
-            properties: Properties { record: entry.number },
+            properties: Properties { record: entry.number() },
         };
         self.out.write_all(if first { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut self.out, &result)?;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::chains::in_words;
+use crate::engine::Documents;
 use crate::finding::{Severity, Standing};
 use crate::redact::Mask;
 use crate::report::Report;
@@ -28,7 +29,7 @@ fn write_finding(
     let title = format!("{}[{}]{standing}", finding.severity, finding.rule);
     let what = format!("{} {}", entry.subject(located), finding.message);
     writeln!(out, "{}: {}", style.severity(finding.severity, &title), screen.harmless(&what))?;
-    let record = if entry.alone { String::new() } else { format!(" (record {})", entry.number) };
+    let record = if entry.alone() { String::new() } else { format!(" (record {})", entry.number()) };
     let place = format!("{}:{}:{}{record}", entry.source, located.position.line, located.position.column);
     let gutter = " ".repeat(located.position.line.to_string().len());
     writeln!(out, "{gutter}{} {}", style.frame("-->"), screen.harmless(&place))?;
@@ -79,8 +80,8 @@ impl<W: Write, E: Write> Human<W, E> {
 }
 
 impl<'m, W: Write, E: Write> Report<'m> for Human<W, E> {
-    fn reads_values(&self, entry: &Entry<'_, 'm>) -> bool {
-        entry.findings.iter().any(|located| shown(located, self.verbose))
+    fn documents(&self) -> Documents {
+        Documents::WithFindings(if self.verbose { Severity::Note } else { Severity::Warning })
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::chains::in_words;
 use super::findings::write_findings;
+use crate::engine::Documents;
 use crate::finding::Severity;
 use crate::json::{Kind as JsonKind, Pointer, Value};
 use crate::model::money;
@@ -318,8 +319,8 @@ impl<W: Write> Table<W> {
 }
 
 impl<'m, W: Write> Report<'m> for Table<W> {
-    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
-        true
+    fn documents(&self) -> Documents {
+        Documents::All
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {

@@ -144,7 +144,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, W, E> {
         let line = Row {
             line_type: (self.format == VerdictsFormat::Ndjson).then_some("capture"),
             source: entry.source,
-            number: entry.number,
+            number: entry.number(),
             event: event.map(crate::model::Model::id),
             scheme: checked.scheme,
             header: checked.header,

@@ -145,7 +145,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
         let line = Request {
             line_type: self.lines.then_some("capture"),
             source: entry.source,
-            number: entry.number,
+            number: entry.number(),
             event: entry
                 .identification
                 .and_then(crate::model::Identification::model)

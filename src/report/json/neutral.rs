@@ -4,16 +4,17 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::engine::Documents;
 use crate::json::{Document, Tape, Value, write_canonical, write_compact, write_pretty, write_sorted};
 use crate::model::{Identification, Status};
 use crate::normalize::{Normalized, normalize};
 use crate::redact::{Mask, json_veil, veiled};
-use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
+use crate::report::{Products, Report};
 
 /// Blanks a level of pretty JSON.
 const INDENT: usize = 2;
@@ -73,17 +74,20 @@ impl<W: Write> NeutralEvents<W> {
     }
 }
 
-impl<'m, W: Write> Report<'m> for NeutralEvents<W> {
-    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+impl<'m, W: Write> Products<'m, Option<String>> for NeutralEvents<W> {
+    fn product(&mut self, entry: &Entry<'_, 'm>, event: Option<String>) -> io::Result<()> {
         let takes = self.chosen.takes(entry);
-        match entry.product.filter(|_| takes) {
-            Some(event) if self.pretty => writeln!(self.out, "{}", pretty(event)),
+        match event.filter(|_| takes) {
+            Some(event) if self.pretty => writeln!(self.out, "{}", pretty(&event)),
             Some(event) => writeln!(self.out, "{event}"),
             None => Ok(()),
         }
     }
+}
 
-    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+impl<W: Write> NeutralEvents<W> {
+    /// Writes what is still held.
+    pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }
@@ -149,8 +153,8 @@ impl<W: Write, E: Write> Payloads<W, E> {
 }
 
 impl<'m, W: Write, E: Write> Report<'m> for Payloads<W, E> {
-    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
-        true
+    fn documents(&self) -> Documents {
+        Documents::All
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
@@ -268,8 +272,8 @@ impl<W: Write> NeutralRows<W> {
 }
 
 impl<'m, W: Write> Report<'m> for NeutralRows<W> {
-    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
-        true
+    fn documents(&self) -> Documents {
+        Documents::All
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {

@@ -8,6 +8,7 @@ use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::captures::masked_url;
+use crate::engine::Documents;
 use crate::finding::Standing;
 use crate::input::SourceError;
 use crate::model::{Identification, Model};
@@ -77,8 +78,8 @@ impl<W: Write> Json<W> {
 }
 
 impl<'m, W: Write> Report<'m> for Json<W> {
-    fn reads_values(&self, _: &Entry<'_, 'm>) -> bool {
-        self.fields
+    fn documents(&self) -> Documents {
+        if self.fields { Documents::All } else { Documents::None }
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
@@ -95,7 +96,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
         let record = Record {
             line_type: (self.layout == Layout::Lines).then_some("record"),
             source: entry.source,
-            number: entry.number,
+            number: entry.number(),
             line: entry.position.line,
             status: entry.status.name(),
             identification: entry.identification.map(Identified::from),

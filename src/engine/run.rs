@@ -1,0 +1,174 @@
+//! One run: many workers examine, and their results are handed over in the order of the input.
+
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+
+use super::analysis::Analysis;
+use super::examined::{Documents, Examined, ExaminedUnit, Record, path};
+use super::examiner::{Examiner, Scratch};
+use super::no_payload::nothing_in;
+use crate::finding::Located;
+use crate::input::{self, Event, Limits, Source, SourceError, Unit};
+use crate::model::Status;
+
+/// Where examined records go, one after another in the order of the input.
+pub trait Sink<'m, P> {
+    /// What may go wrong with it; it ends the run.
+    type Error: Send;
+
+    /// A source begins.
+    fn begin(&mut self, _: &Source) {}
+
+    /// The last word on the findings of a record of the source at hand, before anybody sees them here.
+    fn settle(&mut self, _: &mut [Located]) {}
+
+    /// A record, and what the analysis made of it.
+    fn record(&mut self, record: &Record<'_, 'm>, product: P) -> Result<(), Self::Error>;
+
+    /// A source that cannot be read, or not to its end.
+    fn problem(&mut self, problem: &SourceError) -> Result<(), Self::Error>;
+
+    /// So many bytes more have been read.
+    fn read(&mut self, _: usize) {}
+
+    /// A source with records ends; so many lines of logs and entries of exports in it held no request.
+    fn end(&mut self, _: u64) {}
+}
+
+/// How sources are read and examined.
+#[derive(Clone, Copy)]
+pub struct Run<'e, 'm> {
+    /// What each record is examined by.
+    pub examiner: &'e Examiner<'e, 'm>,
+    /// How many workers there are, the calling thread among them.
+    pub jobs: NonZeroUsize,
+    /// How much is read at the most.
+    pub limits: Limits,
+    /// Of which records the sink needs the parsed payload.
+    pub documents: Documents,
+}
+
+/// What a worker has of its own.
+struct Worker<'m, A: Analysis<'m>> {
+    scratch: Scratch,
+    part: A::Part,
+}
+
+impl<'m> Run<'_, 'm> {
+    /// Reads the sources, examines every record in them, and gives what the analysis has collected.
+    ///
+    /// # Errors
+    ///
+    /// The sink's own; nothing is read any more after the first.
+    pub fn over<A: Analysis<'m>, S: Sink<'m, A::Product> + Send>(
+        &self,
+        sources: Vec<Result<Source, SourceError>>,
+        analysis: &A,
+        sink: &mut S,
+    ) -> Result<A::Part, S::Error> {
+        let mut in_order = InOrder {
+            examiner: self.examiner,
+            analysis,
+            part: A::Part::default(),
+            sink,
+            count: 0,
+            passed: 0,
+            error: None,
+        };
+        let workers = input::run(
+            sources,
+            self.jobs,
+            self.limits,
+            || Worker::<'m, A> { scratch: Scratch::default(), part: A::Part::default() },
+            |Worker { scratch, part }, unit| {
+                self.examiner.examine(unit, self.documents, analysis, scratch, part)
+            },
+            |event| in_order.take(event),
+        );
+        let InOrder { mut part, error, .. } = in_order;
+        if let Some(error) = error {
+            return Err(error);
+        }
+        for worker in workers {
+            analysis.merge(&mut part, worker.part);
+        }
+        Ok(part)
+    }
+}
+
+/// Where results arrive in order and get their numbers.
+struct InOrder<'r, 'm, A: Analysis<'m>, S: Sink<'m, A::Product>> {
+    examiner: &'r Examiner<'r, 'm>,
+    analysis: &'r A,
+    /// What is collected of sources without a record.
+    part: A::Part,
+    sink: &'r mut S,
+    /// How many records the source at hand has given so far.
+    count: u64,
+    /// How many lines and entries of it held no request.
+    passed: u64,
+    error: Option<S::Error>,
+}
+
+impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
+    fn take(&mut self, event: Event<ExaminedUnit<'m, A::Product>>) -> ControlFlow<()> {
+        let done = match event {
+            Event::Unit(unit, examined) => self.unit(&unit, examined),
+            Event::Problem(problem) => self.sink.problem(&problem),
+        };
+        match done {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.error = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    fn unit(&mut self, unit: &Unit, examined: ExaminedUnit<'m, A::Product>) -> Result<(), S::Error> {
+        let ExaminedUnit { records, passed } = examined;
+        if unit.first {
+            (self.count, self.passed) = (0, 0);
+            self.sink.begin(&unit.source);
+        }
+        self.passed += passed;
+        self.sink.read(unit.text.len());
+        let alone = unit.first && unit.last && records.len() == 1;
+        for (mut outcome, product) in records {
+            self.count += 1;
+            self.sink.settle(&mut outcome.findings);
+            let record = Record { number: self.count, alone, examined: outcome.examined(unit) };
+            self.sink.record(&record, product)?;
+        }
+        if unit.last && self.count == 0 {
+            self.nothing(unit)?;
+        } else if unit.last {
+            self.sink.end(self.passed);
+        }
+        Ok(())
+    }
+
+    /// A source without a record is a record with nothing in it: it is not passed over without a word.
+    fn nothing(&mut self, unit: &Unit) -> Result<(), S::Error> {
+        let (mut findings, empty, ignored) = nothing_in(unit, self.passed, &self.examiner.policy_of(unit));
+        let bare = Examined {
+            source: &unit.source.name,
+            path: path(unit),
+            text: &unit.text,
+            indent: "",
+            position: unit.start,
+            document: None,
+            identification: None,
+            status: Status::Unknown,
+            empty,
+            capture: None,
+            findings: &[],
+            ignored,
+        };
+        let product = self.analysis.record(&mut self.part, &Examined { findings: &findings, ..bare });
+        self.sink.settle(&mut findings);
+        let examined = Examined { findings: &findings, ..bare };
+        let record = Record { number: 1, alone: true, examined };
+        self.sink.record(&record, product)
+    }
+}
