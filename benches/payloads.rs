@@ -9,24 +9,29 @@ use std::collections::BTreeMap;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use hookspect::json::Tape;
-use hookspect::model::{Model, Question, examine, schema};
-use hookspect::providers::PROVIDERS;
+use hookspect::model::{EventRef, Question, schema};
+use hookspect::registry::Registry;
 
 fn main() {
     divan::main();
 }
 
+fn registry() -> Registry<'static> {
+    Registry::built_in().unwrap()
+}
+
 /// The samples as they stand (pretty-printed), 1 to 3 KB.
-fn payloads() -> Vec<(Model<'static>, &'static str)> {
-    PROVIDERS
+fn payloads() -> Vec<(EventRef<'static>, &'static str)> {
+    registry()
+        .events()
         .iter()
-        .flat_map(|provider| provider.models())
+        .copied()
         .map(|model| (model, model.event.sample))
         .filter(|(_, text)| (1000..=3000).contains(&text.len()))
         .collect()
 }
 
-fn bytes(payloads: &[(Model, &str)]) -> BytesCount {
+fn bytes(payloads: &[(EventRef, &str)]) -> BytesCount {
     BytesCount::new(payloads.iter().map(|(_, text)| text.len()).sum::<usize>())
 }
 
@@ -58,18 +63,18 @@ mod parse {
 
 #[divan::bench_group(sample_count = 200)]
 mod parse_and_check {
-    use super::{BTreeMap, Bencher, PROVIDERS, Question, Tape, black_box, bytes, examine, payloads, schema};
+    use super::{BTreeMap, Bencher, Question, Tape, black_box, bytes, payloads, registry, schema};
 
     /// Identification, every finding with its pointer and span, notes and warnings among them.
     #[divan::bench]
     fn hookspect(bencher: Bencher<'_, '_>) {
         let payloads = payloads();
         let mut tape = Tape::new();
-        let question = Question::default();
+        let (registry, question) = (registry(), Question::default());
         bencher.counter(bytes(&payloads)).bench_local(|| {
             for (_, text) in &payloads {
                 let document = tape.parse(black_box(text.as_bytes())).unwrap();
-                black_box(examine(PROVIDERS, document, &question));
+                black_box(registry.examine(document, &question));
             }
         });
     }

@@ -15,6 +15,7 @@ pub mod normalize;
 pub mod policy;
 pub mod providers;
 pub mod redact;
+pub mod registry;
 pub mod report;
 pub mod signature;
 pub mod stand_in;

@@ -19,7 +19,11 @@ fn main() -> ExitCode {
         Ok(status) => ExitCode::from(status.code()),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = commands::complain(&error);
+            // A name that is not known is said as clap says what it finds itself.
+            let _ = match error.downcast_ref::<clap::Error>() {
+                Some(usage) => commands::refuse(usage),
+                None => commands::complain(&error),
+            };
             ExitCode::from(2)
         }
     }

@@ -6,12 +6,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::names::{EventParser, FormParser, ProviderParser, RuleParser, SchemaParser};
+use super::names::{FormParser, RuleParser};
 use super::output::{Format, OutputSpec};
 use crate::capture::Form;
 use crate::configuration::FailOn;
 use crate::finding::Rule;
-use crate::model::{Model, Provider};
 
 /// What is read.
 #[derive(Debug, Args)]
@@ -48,11 +47,11 @@ pub struct InputArguments {
 #[command(next_help_heading = "Identification")]
 pub struct IdentifyArguments {
     /// Only this provider's events come into question
-    #[arg(long, value_name = "PROVIDER", value_parser = ProviderParser, hide_possible_values = true)]
-    pub provider: Option<&'static Provider<'static>>,
+    #[arg(long, value_name = "PROVIDER")]
+    pub provider: Option<String>,
     /// Every payload is this event, whatever it says of itself
-    #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
-    pub event: Option<Model<'static>>,
+    #[arg(long, value_name = "EVENT")]
+    pub event: Option<String>,
 }
 
 /// What counts as wrong.
@@ -60,8 +59,8 @@ pub struct IdentifyArguments {
 #[command(next_help_heading = "Checking")]
 pub struct CheckArguments {
     /// Every payload has to be this event; another one is an error
-    #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true, conflicts_with = "event")]
-    pub expect: Option<Model<'static>>,
+    #[arg(long, value_name = "EVENT", conflicts_with = "event")]
+    pub expect: Option<String>,
     /// Make warnings errors
     #[arg(long)]
     pub strict: bool,
@@ -237,8 +236,8 @@ pub struct ValidateArguments {
 #[derive(Debug, Args)]
 pub struct EventsArguments {
     /// Only this provider's
-    #[arg(value_name = "PROVIDER", value_parser = ProviderParser, hide_possible_values = true)]
-    pub provider: Option<&'static Provider<'static>>,
+    #[arg(value_name = "PROVIDER")]
+    pub provider: Option<String>,
     /// The format of the list
     #[arg(long, short, value_name = "FORMAT", default_value = "human")]
     pub format: TableFormat,
@@ -248,35 +247,24 @@ pub struct EventsArguments {
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
     /// The event, PROVIDER/EVENT or its name alone; or config, for hookspect.toml; or normalized, for the neutral event
-    #[arg(value_name = "EVENT", value_parser = SchemaParser, hide_possible_values = true)]
-    pub subject: SchemaSubject,
-}
-
-/// What a schema is printed of.
-#[derive(Debug, Clone, Copy)]
-pub enum SchemaSubject {
-    /// An event's payload.
-    Event(Model<'static>),
-    /// The configuration file.
-    Configuration,
-    /// The neutral event.
-    Normalized,
+    #[arg(value_name = "EVENT")]
+    pub subject: String,
 }
 
 /// Arguments of commands about one event.
 #[derive(Debug, Args)]
 pub struct EventArguments {
     /// The event: PROVIDER/EVENT, or its name alone
-    #[arg(value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
-    pub event: Model<'static>,
+    #[arg(value_name = "EVENT")]
+    pub event: String,
 }
 
 /// Arguments of `describe`.
 #[derive(Debug, Args)]
 pub struct DescribeArguments {
     /// The event: PROVIDER/EVENT, or its name alone
-    #[arg(value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
-    pub event: Model<'static>,
+    #[arg(value_name = "EVENT")]
+    pub event: String,
     /// The format of the table
     #[arg(long, short, value_name = "FORMAT", default_value = "human")]
     pub format: TableFormat,

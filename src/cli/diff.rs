@@ -5,8 +5,6 @@ use std::ffi::OsString;
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::arguments::{IdentifyArguments, SecrecyArguments};
-use super::names::EventParser;
-use crate::model::Model;
 
 /// Arguments of `diff`.
 #[expect(clippy::struct_excessive_bools, reason = "one a flag, and clap says which exclude each other")]
@@ -17,8 +15,8 @@ pub struct DiffArguments {
     #[arg(value_name = "A B", num_args = 1..=2, required = true, value_hint = ValueHint::AnyPath)]
     pub operands: Vec<OsString>,
     /// Compare the members of one payload with those of an event's sample
-    #[arg(long, value_name = "EVENT", value_parser = EventParser, hide_possible_values = true)]
-    pub against: Option<Model<'static>>,
+    #[arg(long, value_name = "EVENT")]
+    pub against: Option<String>,
     /// Compare ids of deliveries, times and tokens too
     #[arg(long)]
     pub all: bool,

@@ -12,8 +12,8 @@ use clap::{Parser, Subcommand};
 pub use arguments::{
     CheckArguments, Colour, ConfigurationArguments, DescribeArguments, DetectArguments, DetectFormat,
     DetectOutputArguments, EventArguments, EventsArguments, ExplainArguments, IdentifyArguments,
-    InputArguments, InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SchemaSubject,
-    SecrecyArguments, TableFormat, ValidateArguments,
+    InputArguments, InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SecrecyArguments,
+    TableFormat, ValidateArguments,
 };
 pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,

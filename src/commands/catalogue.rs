@@ -4,23 +4,25 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::console::Console;
-use crate::cli::{EventsArguments, SchemaSubject, TableFormat};
+use super::context::Context;
+use crate::cli::{EventsArguments, TableFormat};
 use crate::configuration;
 use crate::finding::Rule;
 use crate::model::{Provider, schema as schema_of};
 use crate::normalize;
-use crate::providers::PROVIDERS;
 use crate::report::{ExitStatus, catalogue};
 
-pub(super) fn events(arguments: &EventsArguments, console: Console) -> Result<ExitStatus> {
-    let chosen = |provider: &&&'static Provider| arguments.provider.is_none_or(|one| one.id == provider.id);
-    let providers: Vec<&'static Provider> = PROVIDERS.iter().filter(chosen).copied().collect();
+pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let asked = arguments.provider.as_deref().map(|id| context.provider(id, "[PROVIDER]")).transpose()?;
+    let chosen = |provider: &&&Provider<'_>| asked.is_none_or(|one| one.id == provider.id);
+    let providers: Vec<&Provider<'_>> = context.registry.providers().iter().filter(chosen).copied().collect();
+    let console = context.console;
     if arguments.format == TableFormat::Human {
         return Console::print(&catalogue::events(&providers, console.out, console.style));
     }
     let events: Vec<serde_json::Value> = providers
         .iter()
-        .flat_map(|provider| provider.models())
+        .flat_map(|provider| provider.events())
         .map(|model| {
             json!({
                 "event": model.id(),
@@ -38,11 +40,12 @@ pub(super) fn events(arguments: &EventsArguments, console: Console) -> Result<Ex
     Console::print(&format!("{document:#}\n"))
 }
 
-pub(super) fn schema(subject: SchemaSubject) -> Result<ExitStatus> {
+/// The schema of an event, of the configuration (`config`), or of the neutral event (`normalized`).
+pub(super) fn schema(subject: &str, context: Context<'_, '_>) -> Result<ExitStatus> {
     let schema = match subject {
-        SchemaSubject::Event(model) => schema_of(model),
-        SchemaSubject::Configuration => configuration::schema(PROVIDERS),
-        SchemaSubject::Normalized => normalize::schema(PROVIDERS),
+        "config" => configuration::schema(context.registry),
+        "normalized" => normalize::schema(context.registry),
+        name => schema_of(context.event(name, "<EVENT>")?),
     };
     Console::print(&format!("{schema:#}\n"))
 }

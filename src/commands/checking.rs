@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::console::{Console, Totals, for_json};
+use super::context::Context;
 use super::outputs::{Outputs, WholeFile, buffered};
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::settings;
 use crate::cli::{Format, InspectArguments, ValidateArguments};
 use crate::configuration::FailOn;
+use crate::registry::Registry;
 use crate::report::{
     Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Overview, Report, Rows, Sarif,
     Screen, Several, Statistics, Style, Table, harmless_toml,
@@ -29,19 +31,21 @@ enum View {
     },
 }
 
-pub(super) fn validate(arguments: &ValidateArguments, console: Console) -> Result<ExitStatus> {
-    run(arguments, View::Findings, console)
+pub(super) fn validate(arguments: &ValidateArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    run(arguments, View::Findings, context)
 }
 
-pub(super) fn inspect(arguments: &InspectArguments, console: Console) -> Result<ExitStatus> {
-    run(&arguments.validate, View::Payloads { full: arguments.full }, console)
+pub(super) fn inspect(arguments: &InspectArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    run(&arguments.validate, View::Payloads { full: arguments.full }, context)
 }
 
 type Out = Box<dyn Write + Send>;
-type AnyReport = Box<dyn Report<'static> + Send>;
+type AnyReport<'m> = Box<dyn Report<'m> + Send + 'm>;
 
-fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<ExitStatus> {
-    let configuration = settings::configuration(&arguments.configuration, &arguments.check)?;
+fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let console = context.console;
+    let configuration =
+        settings::configuration(context.registry, &arguments.configuration, &arguments.check)?;
     if arguments.configuration.dump_config {
         let text = configuration.to_string();
         let shown = if console.out.acts_on_data() { harmless_toml(&text) } else { text };
@@ -57,7 +61,13 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
     let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
     let working = settings::working_folder()?;
     let base = Base::new(working.clone(), settings::checkout(&working));
-    let maker = Maker { arguments, view, base, fail_on: configuration.fail_on.unwrap_or_default() };
+    let maker = Maker {
+        registry: context.registry,
+        arguments,
+        view,
+        base,
+        fail_on: configuration.fail_on.unwrap_or_default(),
+    };
     let totals = Console::stderr(arguments.output.quiet, &progress);
     let open = || Ok(buffered(progress.beside(std::io::stdout())));
     let mut reports = vec![maker.report(outputs.stdout, &open, totals, console.out, console.style)?];
@@ -77,7 +87,7 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
         identify: &arguments.identify,
         check: Some(&arguments.check),
         configuration: &configuration,
-        console,
+        context,
         progress,
         written,
         only_captures: false,
@@ -88,14 +98,15 @@ fn run(arguments: &ValidateArguments, view: View, console: Console) -> Result<Ex
 }
 
 /// Makes the report of a format.
-struct Maker<'a> {
+struct Maker<'a, 'm> {
+    registry: &'a Registry<'m>,
     arguments: &'a ValidateArguments,
     view: View,
     base: Base,
     fail_on: FailOn,
 }
 
-impl Maker<'_> {
+impl<'m> Maker<'_, 'm> {
     /// The report of a format on what `open` gives; standard error or the file has room for its totals.
     fn report(
         &self,
@@ -104,8 +115,8 @@ impl Maker<'_> {
         totals: Totals,
         screen: Screen,
         style: Style,
-    ) -> Result<AnyReport> {
-        let mask = || mask(&self.arguments.secrecy);
+    ) -> Result<AnyReport<'m>> {
+        let mask = || mask(self.registry, &self.arguments.secrecy);
         let (out, base) = (open()?, self.base.clone());
         Ok(match format {
             Format::Human => match self.view {

@@ -4,11 +4,13 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::console::Console;
+use super::context::Context;
 use crate::cli::{DescribeArguments, TableFormat};
 use crate::report::{ExitStatus, catalogue};
 
-pub(super) fn run(arguments: &DescribeArguments, console: Console) -> Result<ExitStatus> {
-    let model = arguments.event;
+pub(super) fn run(arguments: &DescribeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let model = context.event(&arguments.event, "<EVENT>")?;
+    let console = context.console;
     if arguments.format == TableFormat::Human {
         return Console::print(&catalogue::description(model, console.out, console.style));
     }

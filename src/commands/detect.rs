@@ -3,24 +3,25 @@
 use anyhow::Result;
 
 use super::console::{Console, for_json};
+use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
 use super::settings::working_folder;
 use crate::cli::{DetectArguments, DetectFormat};
 use crate::configuration::Configuration;
-use crate::providers::PROVIDERS;
 use crate::redact::{Mask, Show};
 use crate::report::{Evidence, ExitStatus, Json, Layout, Report};
 
-pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitStatus> {
+pub(super) fn run(arguments: &DetectArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let console = context.console;
     if Reading::lacks_input(&arguments.input) {
         return Reading::help();
     }
     let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
     let out = buffered(progress.beside(std::io::stdout()));
     let totals = Console::stderr(arguments.output.quiet, &progress);
-    let mask = Mask::new(Show::AllButSecrets, PROVIDERS);
+    let mask = Mask::new(Show::AllButSecrets, context.registry);
     let mut report: Box<dyn Report<'_> + Send> = match arguments.output.format {
         DetectFormat::Human => Box::new(Evidence::new(out, totals, console.out, console.style)),
         DetectFormat::Json | DetectFormat::Ndjson => {
@@ -30,6 +31,6 @@ pub(super) fn run(arguments: &DetectArguments, console: Console) -> Result<ExitS
         }
     };
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
-    let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress);
+    let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress);
     reading.run(report.as_mut())
 }

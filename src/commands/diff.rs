@@ -8,29 +8,39 @@ use serde_json::json;
 
 use super::complaint::in_words;
 use super::console::{Console, for_json};
+use super::context::Context;
+use super::names::Said;
 use super::operands::{Operand, Record};
 use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::diff::{Difference, Settings, compare, compare_shapes};
 use crate::json::{Document, PointerPattern, Tape, Value};
-use crate::model::{Hints, Identification, Model, Object, identify, value_at};
-use crate::providers::PROVIDERS;
+use crate::model::{EventRef, Hints, Identification, Object, value_at};
 use crate::redact::Mask;
+use crate::registry::Registry;
 use crate::report::{Compared, ExitStatus, PairsDocument, Side, masked_event};
 
-pub(super) fn run(arguments: &DiffArguments, console: Console) -> Result<ExitStatus> {
+pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let against = arguments.against.as_deref();
+    let against = against.map(|name| context.event(name, "--against <EVENT>")).transpose()?;
+    let said = context.said(&arguments.identify)?;
+    // The sample says which event the other payload is held against.
+    let said = Said { event: against.or(said.event), ..said };
     let diff = Diff {
         arguments,
-        console,
-        mask: mask(&arguments.secrecy),
+        context,
+        said,
+        mask: mask(context.registry, &arguments.secrecy),
         ignore: patterns(&arguments.ignore)?,
         only: patterns(&arguments.only)?,
     };
     let unwraps = !arguments.no_unwrap;
-    let (a, b) = match (arguments.operands.as_slice(), arguments.against) {
-        ([file], Some(model)) => (sample(model), Operand::read(file, unwraps)?),
+    let (a, b) = match (arguments.operands.as_slice(), against) {
+        ([file], Some(model)) => (sample(model), Operand::read(context.registry, file, unwraps)?),
         ([a, b], None) if a == "-" && b == "-" => bail!("standard input can be read only once"),
-        ([a, b], None) => (Operand::read(a, unwraps)?, Operand::read(b, unwraps)?),
+        ([a, b], None) => {
+            (Operand::read(context.registry, a, unwraps)?, Operand::read(context.registry, b, unwraps)?)
+        }
         ([_], None) => bail!("diff needs two payloads: hookspect diff A B, or --against EVENT"),
         _ => bail!("--against compares one payload with an event's sample: give one file"),
     };
@@ -47,7 +57,7 @@ pub(super) fn run(arguments: &DiffArguments, console: Console) -> Result<ExitSta
     }
 }
 
-fn sample(model: Model) -> Operand {
+fn sample(model: EventRef) -> Operand {
     let name = format!("sample of {}", model.id());
     let text = model.event.sample.as_bytes().to_vec();
     let record =
@@ -64,23 +74,30 @@ fn patterns(texts: &[String]) -> Result<Vec<PointerPattern>> {
     texts.iter().map(read).collect()
 }
 
-struct Diff<'a> {
+struct Diff<'a, 'm> {
     arguments: &'a DiffArguments,
-    console: Console,
+    context: Context<'a, 'm>,
+    /// What the caller says of the payloads.
+    said: Said<'m>,
     mask: Mask,
     ignore: Vec<PointerPattern>,
     only: Vec<PointerPattern>,
 }
 
-impl Diff<'_> {
-    fn single(&self, a: &Record, b: &Record, parts: (Option<&str>, Option<&str>)) -> Result<ExitStatus> {
+impl<'m> Diff<'_, 'm> {
+    fn single(
+        &self,
+        a: &Record<'m>,
+        b: &Record<'m>,
+        parts: (Option<&str>, Option<&str>),
+    ) -> Result<ExitStatus> {
         let (mut one, mut other) = (Tape::new(), Tape::new());
         let (one, other) = (parse(a, &mut one)?, parse(b, &mut other)?);
         let compared = self.compared((a, one), (b, other), parts)?;
         for (option, patterns) in [("--ignore", &self.ignore), ("--only", &self.only)] {
             for pattern in patterns.iter().filter(|pattern| !matches_any(pattern, &compared.roots)) {
                 let text = format!("warning: {option} {} matched nothing", pattern.as_str());
-                writeln!(io::stderr(), "{}", self.console.error.harmless(&text))?;
+                writeln!(io::stderr(), "{}", self.context.console.error.harmless(&text))?;
             }
         }
         let mut out = self.out();
@@ -106,13 +123,13 @@ impl Diff<'_> {
     fn out(&self) -> Box<dyn Write + Send> {
         let out: Box<dyn Write + Send> = Box::new(Console::stdout());
         match self.arguments.format {
-            DiffFormat::Json | DiffFormat::JsonPatch => for_json(out, self.console.out),
+            DiffFormat::Json | DiffFormat::JsonPatch => for_json(out, self.context.console.out),
             _ => out,
         }
     }
 
     /// The neutral event of a record, as a record. Its secrets are hidden already.
-    fn neutral(&self, record: &Record) -> Result<Record> {
+    fn neutral(&self, record: &Record<'m>) -> Result<Record<'m>> {
         let mut tape = Tape::new();
         let document = parse(record, &mut tape)?;
         let event = masked_event(document, &self.identified(record, document), &self.mask);
@@ -130,17 +147,19 @@ impl Diff<'_> {
     fn for_people(&self, out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()> {
         match self.arguments.format {
             DiffFormat::Markdown => compared.markdown(out),
-            DiffFormat::SideBySide => compared.side_by_side(out, self.console.out, self.console.style),
-            _ => compared.human(out, self.console.out, self.console.style),
+            DiffFormat::SideBySide => {
+                compared.side_by_side(out, self.context.console.out, self.context.console.style)
+            }
+            _ => compared.human(out, self.context.console.out, self.context.console.style),
         }
     }
 
     /// All records of both sides, pair by pair.
-    fn several(&self, a: &Operand, b: &Operand) -> Result<ExitStatus> {
+    fn several(&self, a: &Operand<'m>, b: &Operand<'m>) -> Result<ExitStatus> {
         if self.arguments.format == DiffFormat::JsonPatch {
             bail!("a patch is of one pair: name the records, as FILE#3");
         }
-        let Matching { pairs, only_a, only_b, how } = pair_up(a, b);
+        let Matching { pairs, only_a, only_b, how } = pair_up(self.context.registry, a, b);
         let mut out = self.out();
         let (mut same, mut different, mut unreadable) = (0_usize, 0_usize, 0_usize);
         let as_json = self.arguments.format == DiffFormat::Json;
@@ -151,7 +170,7 @@ impl Diff<'_> {
                 (Ok(ours), Ok(theirs)) => (ours, theirs),
                 (Err(error), _) | (_, Err(error)) => {
                     unreadable += 1;
-                    writeln!(io::stderr(), "error: {}", in_words(&error, self.console.error))?;
+                    writeln!(io::stderr(), "error: {}", in_words(&error, self.context.console.error))?;
                     continue;
                 }
             };
@@ -184,7 +203,7 @@ impl Diff<'_> {
             for (name, records) in [(&a.name, &only_a), (&b.name, &only_b)] {
                 for record in records {
                     let line = format!("only in {name}: {}", record.name);
-                    writeln!(out, "{}", self.console.out.harmless(&line))?;
+                    writeln!(out, "{}", self.context.console.out.harmless(&line))?;
                 }
             }
             let alone = only_a.len() + only_b.len();
@@ -204,8 +223,8 @@ impl Diff<'_> {
 
     fn compared<'v>(
         &self,
-        (a, one): (&'v Record, Document<'v>),
-        (b, other): (&'v Record, Document<'v>),
+        (a, one): (&'v Record<'m>, Document<'v>),
+        (b, other): (&'v Record<'m>, Document<'v>),
         parts: (Option<&str>, Option<&str>),
     ) -> Result<WithRoots<'v>> {
         let (ours, theirs) = (self.identified(a, one), self.identified(b, other));
@@ -214,12 +233,12 @@ impl Diff<'_> {
             _ if ours.title() == theirs.title() => (ours.body(), ours.title()),
             _ => {
                 // Events of one family often share an object.
-                let shared = ours.body().zip(theirs.body()).filter(|(one, other)| std::ptr::eq(*one, *other));
+                let shared = ours.shared_body(&theirs);
                 let title = format!("two events: {} and {}", ours.title(), theirs.title());
-                (shared.map(|(body, _)| body), title)
+                (shared, title)
             }
         };
-        let part = |record: &Record, document: Document<'v>, pointer: Option<&str>| match pointer {
+        let part = |record: &Record<'_>, document: Document<'v>, pointer: Option<&str>| match pointer {
             None => Ok(document.root()),
             Some(pointer) => document
                 .pointer(pointer)
@@ -248,19 +267,20 @@ impl Diff<'_> {
                     .to_owned(),
             );
         }
-        let side = |record: &'v Record, document: Document<'v>, identification: &Identification<'_>| Side {
-            name: &record.name,
-            text: document.text(),
-            hidden: self.mask.spans(document, identification.body()),
-        };
+        let side =
+            |record: &'v Record<'_>, document: Document<'v>, identification: &Identification<'_>| Side {
+                name: &record.name,
+                text: document.text(),
+                hidden: self.mask.spans(document, identification.body()),
+            };
         let (a, b) = (side(a, one, &ours), side(b, other, &theirs));
         Ok(WithRoots { compared: Compared { title, a, b, difference, shapes }, roots })
     }
 
-    fn identified(&self, record: &Record, document: Document<'_>) -> Identification<'static> {
-        let IdentifyAs { event, provider } = IdentifyAs::of(self.arguments);
+    fn identified(&self, record: &Record<'m>, document: Document<'_>) -> Identification<'m> {
+        let Said { event, provider } = self.said;
         let hints = Hints { event, provider, path: record.named.clone(), ..Hints::default() };
-        identify(PROVIDERS, document, &hints)
+        self.context.registry.identify(document, &hints)
     }
 
     /// Leaves out what `--ignore` covers and `--only` does not.
@@ -274,28 +294,12 @@ impl Diff<'_> {
     }
 }
 
-/// What the caller knows of the payloads.
-struct IdentifyAs {
-    event: Option<Model<'static>>,
-    provider: Option<&'static crate::model::Provider<'static>>,
-}
-
-impl IdentifyAs {
-    const fn of(arguments: &DiffArguments) -> Self {
-        let event = match arguments.against {
-            Some(model) => Some(model),
-            None => arguments.identify.event,
-        };
-        Self { event, provider: arguments.identify.provider }
-    }
-}
-
 struct WithRoots<'v> {
     compared: Compared<'v>,
     roots: [Value<'v>; 2],
 }
 
-fn parse<'t>(record: &'t Record, tape: &'t mut Tape) -> Result<Document<'t>> {
+fn parse<'t>(record: &'t Record<'_>, tape: &'t mut Tape) -> Result<Document<'t>> {
     if let Some(error) = &record.error {
         return Err(error.clone().into());
     }
@@ -336,22 +340,22 @@ fn matches_any(pattern: &PointerPattern, roots: &[Value<'_>]) -> bool {
     !found.is_empty()
 }
 
-struct Matching<'r> {
-    pairs: Vec<(&'r Record, &'r Record)>,
-    only_a: Vec<&'r Record>,
-    only_b: Vec<&'r Record>,
+struct Matching<'r, 'm> {
+    pairs: Vec<(&'r Record<'m>, &'r Record<'m>)>,
+    only_a: Vec<&'r Record<'m>>,
+    only_b: Vec<&'r Record<'m>>,
     /// What pairs them, in words.
     how: &'static str,
 }
 
 /// Pairs records by their path below a directory and their number there; those of two files by the event's id where all
 /// have one of their own, else by their order.
-fn pair_up<'r>(a: &'r Operand, b: &'r Operand) -> Matching<'r> {
+fn pair_up<'r, 'm>(registry: &Registry<'_>, a: &'r Operand<'m>, b: &'r Operand<'m>) -> Matching<'r, 'm> {
     let directories = a.is_directory && b.is_directory;
-    let ids = |operand: &'r Operand| -> Option<HashMap<String, &'r Record>> {
+    let ids = |operand: &'r Operand<'m>| -> Option<HashMap<String, &'r Record<'m>>> {
         let mut ids = HashMap::new();
         for record in &operand.records {
-            if ids.insert(event_id(record)?, record).is_some() {
+            if ids.insert(event_id(registry, record)?, record).is_some() {
                 return None;
             }
         }
@@ -364,11 +368,12 @@ fn pair_up<'r>(a: &'r Operand, b: &'r Operand) -> Matching<'r> {
         _ => "order",
     };
     let key = |record: &Record| match how {
-        "event id" => event_id(record).unwrap_or_default(),
+        "event id" => event_id(registry, record).unwrap_or_default(),
         "path" => format!("{}#{}", record.key, record.number),
         _ => record.number.to_string(),
     };
-    let mut theirs: HashMap<String, &Record> = b.records.iter().map(|record| (key(record), record)).collect();
+    let mut theirs: HashMap<String, &Record<'_>> =
+        b.records.iter().map(|record| (key(record), record)).collect();
     let (mut pairs, mut only_a) = (Vec::new(), Vec::new());
     for record in &a.records {
         match theirs.remove(&key(record)) {
@@ -381,10 +386,10 @@ fn pair_up<'r>(a: &'r Operand, b: &'r Operand) -> Matching<'r> {
 }
 
 /// The id of the event that a record tells of, with the event: what is the same when it is delivered again.
-fn event_id(record: &Record) -> Option<String> {
+fn event_id(registry: &Registry<'_>, record: &Record<'_>) -> Option<String> {
     let mut tape = Tape::new();
     let document = tape.parse(&record.text).ok()?;
-    let identification = identify(PROVIDERS, document, &Hints::default());
+    let identification = registry.identify(document, &Hints::default());
     let model = identification.model()?;
     let id = value_at(document.root(), model.event.digest.id?)?;
     Some(format!("{} {}", model.id(), id.canonical_scalar()))

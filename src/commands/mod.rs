@@ -3,10 +3,13 @@
 mod catalogue;
 mod checking;
 mod complaint;
+mod completions;
 mod console;
+mod context;
 mod describe;
 mod detect;
 mod diff;
+mod names;
 mod normalize;
 mod operands;
 mod outputs;
@@ -21,36 +24,37 @@ use anyhow::Result;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command};
+use crate::registry::Registry;
 use crate::report::ExitStatus;
 pub use complaint::{complain, refuse};
 use console::Console;
+use context::Context;
 
 /// Does what the command line says.
 ///
 /// # Errors
 ///
-/// What could not be written, except to a closed pipe.
+/// Names that are not known, and what could not be read or written, except to a closed pipe.
 pub fn run(cli: Cli) -> Result<ExitStatus> {
-    let console = Console::new(cli.color);
+    let registry = Registry::built_in()?;
+    let context = Context { registry: &registry, console: Console::new(cli.color) };
     match cli.command {
-        None => checking::inspect(&cli.inspect, console),
-        Some(Command::Inspect(arguments)) => checking::inspect(&arguments, console),
-        Some(Command::Detect(arguments)) => detect::run(&arguments, console),
-        Some(Command::Validate(arguments)) => checking::validate(&arguments, console),
-        Some(Command::Diff(arguments)) => diff::run(&arguments, console),
-        Some(Command::Normalize(arguments)) => normalize::run(&arguments, console),
-        Some(Command::Unwrap(arguments)) => unwrap::run(&arguments, console),
-        Some(Command::Verify(arguments)) => verify::run(&arguments, console),
-        Some(Command::Events(arguments)) => catalogue::events(&arguments, console),
-        Some(Command::Describe(arguments)) => describe::run(&arguments, console),
-        Some(Command::Schema(arguments)) => catalogue::schema(arguments.subject),
-        Some(Command::Sample(arguments)) => Console::print(arguments.event.event.sample),
-        Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, console),
-        Some(Command::Completions { shell }) => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "hookspect", &mut script);
-            Console::print(&String::from_utf8_lossy(&script))
+        None => checking::inspect(&cli.inspect, context),
+        Some(Command::Inspect(arguments)) => checking::inspect(&arguments, context),
+        Some(Command::Detect(arguments)) => detect::run(&arguments, context),
+        Some(Command::Validate(arguments)) => checking::validate(&arguments, context),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, context),
+        Some(Command::Normalize(arguments)) => normalize::run(&arguments, context),
+        Some(Command::Unwrap(arguments)) => unwrap::run(&arguments, context),
+        Some(Command::Verify(arguments)) => verify::run(&arguments, context),
+        Some(Command::Events(arguments)) => catalogue::events(&arguments, context),
+        Some(Command::Describe(arguments)) => describe::run(&arguments, context),
+        Some(Command::Schema(arguments)) => catalogue::schema(&arguments.subject, context),
+        Some(Command::Sample(arguments)) => {
+            Console::print(context.event(&arguments.event, "<EVENT>")?.event.sample)
         }
+        Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, context.console),
+        Some(Command::Completions { shell }) => completions::run(shell, context),
         Some(Command::Man) => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page)?;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anyhow::Result;
 
 use super::console::{Console, Totals, for_json};
+use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
@@ -20,15 +21,18 @@ use crate::report::{
     masked_event,
 };
 
-pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<ExitStatus> {
+pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let console = context.console;
     if Reading::lacks_input(&arguments.input) {
         return Reading::help();
     }
     let output = &arguments.output;
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
     let out = buffered(progress.beside(io::stdout()));
-    let (mask, chosen) =
-        (mask(&arguments.secrecy), Chosen { only_valid: output.only_valid, ..Chosen::default() });
+    let (mask, chosen) = (
+        mask(context.registry, &arguments.secrecy),
+        Chosen { only_valid: output.only_valid, ..Chosen::default() },
+    );
     let refused = Arc::new(AtomicU64::new(0));
     let form = match (output.pretty, output.compact || output.sort_keys) {
         _ if output.canonical => Some(PayloadForm::Canonical),
@@ -36,7 +40,7 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
         (false, true) => Some(PayloadForm::Compact { sorted: output.sort_keys }),
         (false, false) => None,
     };
-    let event_mask = super::reading::mask(&arguments.secrecy);
+    let event_mask = super::reading::mask(context.registry, &arguments.secrecy);
     let event = |examined: &Examined<'_, '_>| {
         Some(masked_event(examined.document?, examined.identification?, &event_mask).to_json())
     };
@@ -67,7 +71,7 @@ pub(super) fn run(arguments: &NormalizeArguments, console: Console) -> Result<Ex
         reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Warning)));
     }
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
-    let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress);
+    let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress);
     let mut report = Several::new(reports);
     let status = match &mut events {
         Some(events) => {

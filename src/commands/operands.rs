@@ -11,12 +11,12 @@ use crate::configuration::Configuration;
 use crate::engine::{self, Documents, Examiner, Run, Sink, Unwrapping, requested};
 use crate::input::{Limits, Request, SourceError, list, shown_path};
 use crate::json::Position;
-use crate::model::{Model, Question, named_in_path};
+use crate::model::{EventRef, Question};
 use crate::policy::Policy;
-use crate::providers::PROVIDERS;
+use crate::registry::Registry;
 
 /// One record that was read.
-pub(super) struct Record {
+pub(super) struct Record<'m> {
     /// Its name: `captures.ndjson#3`.
     pub(super) name: String,
     /// What pairs it with a record of the other side: the path below its directory.
@@ -27,26 +27,26 @@ pub(super) struct Record {
     /// Why it is no JSON, with its place.
     pub(super) error: Option<Complaint>,
     /// The events that the path of its request names, or else its own.
-    pub(super) named: Vec<Model<'static>>,
+    pub(super) named: Vec<EventRef<'m>>,
 }
 
 /// One side of a comparison.
-pub(super) struct Operand {
+pub(super) struct Operand<'m> {
     /// What the user called it.
     pub(super) name: String,
-    pub(super) records: Vec<Record>,
+    pub(super) records: Vec<Record<'m>>,
     /// The part of its only record that is compared.
     pub(super) pointer: Option<String>,
     pub(super) is_directory: bool,
 }
 
-impl Operand {
+impl<'m> Operand<'m> {
     /// Reads an operand; if `unwraps`, the bodies of captures in it.
-    pub(super) fn read(text: &OsStr, unwraps: bool) -> Result<Self> {
+    pub(super) fn read(registry: &Registry<'m>, text: &OsStr, unwraps: bool) -> Result<Self> {
         let name = shown_path(Path::new(text));
         let (path, number, pointer) = split(text);
         let is_directory = path.is_dir();
-        let mut records = records(&path, is_directory, unwraps)?;
+        let mut records = records(registry, &path, is_directory, unwraps)?;
         if let Some(number) = number {
             let count = records.len();
             records.retain(|record| record.number == number);
@@ -80,11 +80,17 @@ fn split(text: &OsStr) -> (PathBuf, Option<u64>, Option<String>) {
     (PathBuf::from(file), number.parse().ok(), (!pointer.is_empty()).then(|| pointer.to_owned()))
 }
 
-fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>> {
+fn records<'m>(
+    registry: &Registry<'m>,
+    path: &Path,
+    is_directory: bool,
+    unwraps: bool,
+) -> Result<Vec<Record<'m>>> {
     let (question, configuration) = (Question::default(), Configuration::default());
     let limits = Limits { captures: unwraps, ..Limits::default() };
     let unwrapping = unwraps.then_some(Unwrapping { only: None, decompressed: limits.decompressed });
     let examiner = Examiner {
+        registry,
         question: &question,
         policy: &Policy::new(&configuration),
         folder: Path::new(""),
@@ -93,19 +99,20 @@ fn records(path: &Path, is_directory: bool, unwraps: bool) -> Result<Vec<Record>
     };
     let sources = list(&Request { inputs: vec![path.as_os_str().to_owned()], ..Request::default() });
     let run = Run { examiner: &examiner, jobs: NonZeroUsize::MIN, limits, documents: Documents::None };
-    let mut collected = Collected { folder: is_directory.then_some(path), records: Vec::new() };
+    let mut collected = Collected { registry, folder: is_directory.then_some(path), records: Vec::new() };
     run.over(sources, &(), &mut collected)?;
     Ok(collected.records)
 }
 
 /// Keeps the records of an operand.
-struct Collected<'p> {
+struct Collected<'p, 'm> {
+    registry: &'p Registry<'m>,
     /// The directory that they are in, if it is one.
     folder: Option<&'p Path>,
-    records: Vec<Record>,
+    records: Vec<Record<'m>>,
 }
 
-impl<'m> Sink<'m, ()> for Collected<'_> {
+impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
     type Error = Error;
 
     fn record(&mut self, record: &engine::Record<'_, 'm>, (): ()) -> Result<()> {
@@ -126,8 +133,8 @@ impl<'m> Sink<'m, ()> for Collected<'_> {
             (Some(folder), Some(file)) => shown_path(file.strip_prefix(folder).unwrap_or(file)),
             _ => String::new(),
         };
-        let requested = examined.capture.and_then(|capture| requested(&capture.request));
-        let named = requested.unwrap_or_else(|| named_in_path(PROVIDERS, &name));
+        let requested = examined.capture.and_then(|capture| requested(self.registry, &capture.request));
+        let named = requested.unwrap_or_else(|| self.registry.named_in_path(&name));
         let text = examined.text.to_vec();
         self.records.push(Record { name, key, number: record.number, text, error, named });
         Ok(())

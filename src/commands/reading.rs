@@ -5,10 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use clap::CommandFactory;
 
-use super::console::Console;
+use super::context::Context;
+use super::names::Said;
 use super::outputs::WholeFile;
 use super::progress::Progress;
 use super::sink::{Known, Sink};
@@ -21,17 +22,17 @@ use crate::input::{
 use crate::json::Position;
 use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
-use crate::providers::PROVIDERS;
 use crate::redact::{Mask, Show};
+use crate::registry::Registry;
 use crate::report::{ExitStatus, Products, Report, Screen};
 
 /// How records are read and judged.
-pub(super) struct Reading<'a> {
+pub(super) struct Reading<'a, 'm> {
     pub(super) input: &'a InputArguments,
     pub(super) identify: &'a IdentifyArguments,
     pub(super) check: Option<&'a CheckArguments>,
-    pub(super) configuration: &'a Configuration<'static>,
-    pub(super) console: Console,
+    pub(super) configuration: &'a Configuration<'m>,
+    pub(super) context: Context<'a, 'm>,
     pub(super) progress: Progress,
     /// Files that the run writes: they are not read as payloads.
     pub(super) written: Vec<PathBuf>,
@@ -40,22 +41,22 @@ pub(super) struct Reading<'a> {
 }
 
 /// The mask that the arguments ask for.
-pub(super) fn mask(secrecy: &SecrecyArguments) -> Mask {
+pub(super) fn mask(registry: &Registry<'_>, secrecy: &SecrecyArguments) -> Mask {
     let show = match (secrecy.show_secrets, secrecy.mask) {
         (true, _) => Show::Everything,
         (false, Some(MaskWhat::Personal)) => Show::NothingPersonal,
         (false, _) => Show::AllButSecrets,
     };
-    Mask::new(show, PROVIDERS)
+    Mask::new(show, registry)
 }
 
-impl<'a> Reading<'a> {
+impl<'a, 'm> Reading<'a, 'm> {
     /// Reads and judges as the arguments say: nothing else is asked, nothing is written.
     pub(super) fn of(
         input: &'a InputArguments,
         identify: &'a IdentifyArguments,
-        configuration: &'a Configuration<'static>,
-        console: Console,
+        configuration: &'a Configuration<'m>,
+        context: Context<'a, 'm>,
         progress: Progress,
     ) -> Self {
         Self {
@@ -63,7 +64,7 @@ impl<'a> Reading<'a> {
             identify,
             check: None,
             configuration,
-            console,
+            context,
             progress,
             written: Vec::new(),
             only_captures: false,
@@ -71,7 +72,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl Reading<'_> {
+impl<'m> Reading<'_, 'm> {
     /// Whether there is nothing to read but a terminal.
     pub(super) fn lacks_input(input: &InputArguments) -> bool {
         input.inputs.is_empty() && input.files_from.is_none() && io::stdin().is_terminal()
@@ -84,23 +85,26 @@ impl Reading<'_> {
     }
 
     /// Reads everything, hands each record to the report, and tells how the run ends.
-    pub(super) fn run(&self, report: &mut (dyn Report<'static> + Send)) -> Result<ExitStatus> {
+    pub(super) fn run(&self, report: &mut (dyn Report<'m> + Send)) -> Result<ExitStatus> {
         self.analyse(report, &(), &mut ()).map(|(status, ())| status)
     }
 
     /// The same with an analysis of the records: what it makes of each goes to `products`, and what it has collected is
     /// returned.
-    pub(super) fn analyse<A: Analysis<'static>>(
+    pub(super) fn analyse<A: Analysis<'m>>(
         &self,
-        report: &mut (dyn Report<'static> + Send),
+        report: &mut (dyn Report<'m> + Send),
         analysis: &A,
-        products: &mut (dyn Products<'static, A::Product> + Send),
+        products: &mut (dyn Products<'m, A::Product> + Send),
     ) -> Result<(ExitStatus, A::Part)> {
-        if let (Some(model), Some(provider)) = (self.identify.event, self.identify.provider)
+        let said = self.context.said(self.identify)?;
+        if let Said { event: Some(model), provider: Some(provider) } = said
             && model.provider.id != provider.id
         {
             return Err(anyhow!("--event {} is no event of --provider {}", model.id(), provider.id));
         }
+        let expected = self.check.and_then(|check| check.expect.as_deref());
+        let expect = expected.map(|name| self.context.event(name, "--expect <EVENT>")).transpose()?;
         let known = self.known()?;
         let new_baseline = self.check.and_then(|check| check.write_baseline.as_deref());
         let new_baseline = new_baseline.map(WholeFile::create).transpose()?;
@@ -123,16 +127,18 @@ impl Reading<'_> {
         let unwrapping =
             captures.then_some(Unwrapping { only: self.input.form, decompressed: limits.decompressed });
         let question = Question {
-            hints: Hints { event: self.identify.event, provider: self.identify.provider, ..Hints::default() },
-            expect: self.check.and_then(|check| check.expect),
+            hints: Hints { event: said.event, provider: said.provider, ..Hints::default() },
+            expect,
         };
         let policy = Policy::new(self.configuration);
         let folder = &self.configuration.folder;
         let documents = report.documents();
-        let mut sink = Sink::new(report, products, &policy, folder, self.console, self.progress.clone());
+        let mut sink =
+            Sink::new(report, products, &policy, folder, self.context.console, self.progress.clone());
         sink.known = known;
         sink.left = self.check.and_then(|check| check.max_findings).unwrap_or(u64::MAX);
         let examiner = Examiner {
+            registry: self.context.registry,
             question: &question,
             policy: &policy,
             folder,
@@ -147,7 +153,7 @@ impl Reading<'_> {
             if tally.failed_sources > 0 {
                 return Err(anyhow!("the baseline was not written: not every source could be read"));
             }
-            write_baseline(file, &recorder, self.console.error)?;
+            write_baseline(file, &recorder, self.context.console.error)?;
         }
         let fail_on = self.configuration.fail_on.unwrap_or_default();
         Ok((tally.exit(fail_on, self.input.allow_empty), part))

@@ -8,13 +8,14 @@ use anyhow::{Context, Result};
 use crate::cli::{CheckArguments, ConfigurationArguments};
 use crate::configuration::{Configuration, FailOn};
 use crate::input::{relative, shown_path};
-use crate::providers::PROVIDERS;
+use crate::registry::Registry;
 
 /// Reads the configuration, if there is one, and puts the arguments above it.
-pub(super) fn configuration(
+pub(super) fn configuration<'m>(
+    registry: &Registry<'m>,
     arguments: &ConfigurationArguments,
     check: &CheckArguments,
-) -> Result<Configuration<'static>> {
+) -> Result<Configuration<'m>> {
     let working = working_folder()?;
     let path = match &arguments.config {
         Some(path) => Some(path.clone()),
@@ -24,7 +25,7 @@ pub(super) fn configuration(
     let mut configuration = match path {
         Some(path) => {
             let name = shown_path(&relative(&path, &working));
-            Configuration::load(&path, &name, PROVIDERS)?
+            Configuration::load(&path, &name, registry)?
         }
         None => Configuration { folder: working.clone(), ..Configuration::default() },
     };

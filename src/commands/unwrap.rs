@@ -4,9 +4,10 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context as _, Result};
 
 use super::console::{Console, Totals, for_json};
+use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
@@ -20,14 +21,15 @@ use crate::report::{
     Bodies, Captures, Chains, Concise, Entry, ExitStatus, Report, Screen, Several, Tally, is_body,
 };
 
-pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitStatus> {
+pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let console = context.console;
     if Reading::lacks_input(&arguments.input) {
         return Reading::help();
     }
     let output = &arguments.output;
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
     let out = buffered(progress.beside(io::stdout()));
-    let mask = mask(&arguments.secrecy);
+    let mask = mask(context.registry, &arguments.secrecy);
     let results: Box<dyn Report<'_> + Send> = match (&output.output_dir, output.format) {
         (Some(folder), _) => {
             fs::create_dir_all(folder)
@@ -41,7 +43,11 @@ pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitS
     let mut reports = vec![results];
     if output.verbose {
         let chains = buffered(progress.beside(io::stderr()));
-        reports.push(Box::new(Chains::new(chains, super::reading::mask(&arguments.secrecy), console.error)));
+        reports.push(Box::new(Chains::new(
+            chains,
+            super::reading::mask(context.registry, &arguments.secrecy),
+            console.error,
+        )));
     }
     if !output.quiet {
         let findings = Console::stderr(false, &progress);
@@ -50,7 +56,7 @@ pub(super) fn run(arguments: &UnwrapArguments, console: Console) -> Result<ExitS
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
         only_captures: true,
-        ..Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress)
+        ..Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress)
     };
     reading.run(&mut Several::new(reports))
 }

@@ -4,9 +4,10 @@ use std::env;
 use std::fs;
 use std::io::{self, Write};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 
 use super::console::{Console, for_json};
+use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
@@ -16,21 +17,24 @@ use crate::cli::{SignatureArguments, VerifyArguments, VerifyFormat};
 use crate::configuration::Configuration;
 use crate::input::shown_path;
 use crate::model::{Identification, Provider, Scheme};
-use crate::providers::PROVIDERS;
+use crate::registry::Registry;
 use crate::report::{
     Check, Checked, Entry, ExitStatus, Report, Screen, Tally, Verdicts, VerdictsFormat, is_body,
 };
 use crate::signature::{Delivery, Reason, Secret, SecretError, Verdict, sign, verify};
 
-pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitStatus> {
+pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let console = context.console;
     if Reading::lacks_input(&arguments.input) {
         return Reading::help();
     }
     let output = &arguments.output;
+    let said = context.said(&arguments.identify)?;
     let verifying = Verifying {
         secrets: secrets(&arguments.signature, output.quiet, console)?,
         headers: headers(&arguments.signature),
-        provider: arguments.identify.provider.or(arguments.identify.event.map(|model| model.provider)),
+        registry: context.registry,
+        provider: said.provider.or(said.event.map(|model| model.provider)),
     };
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
     let out = buffered(progress.beside(io::stdout()));
@@ -38,7 +42,7 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitS
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
         only_captures: true,
-        ..Reading::of(&arguments.input, &arguments.identify, &configuration, console, progress.clone())
+        ..Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress.clone())
     };
     if arguments.signature.sign {
         let mut report = Signing { out, screen: console.out, verifying: &verifying, problem: None };
@@ -53,7 +57,7 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitS
         VerifyFormat::Json => VerdictsFormat::Json,
         VerifyFormat::Ndjson => VerdictsFormat::Ndjson,
     };
-    let check: Check<'_> = &|entry| verifying.check(entry);
+    let check: Check<'_, '_> = &|entry| verifying.check(entry);
     let out = if format == VerdictsFormat::Human { out } else { for_json(out, console.out) };
     let mut report = Verdicts::new(out, totals, console.out, console.style, format, check);
     let status = reading.run(&mut report)?;
@@ -68,15 +72,16 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<ExitS
 }
 
 /// What captures are verified with.
-struct Verifying {
+struct Verifying<'r, 'm> {
+    registry: &'r Registry<'m>,
     /// Secrets that the caller gave; none means those of the environment.
     secrets: Vec<Secret>,
     headers: Headers,
-    provider: Option<&'static Provider<'static>>,
+    provider: Option<&'m Provider<'m>>,
 }
 
-impl Verifying {
-    fn check<'m>(&self, entry: &Entry<'_, 'm>) -> Checked<'m> {
+impl<'m> Verifying<'_, 'm> {
+    fn check(&self, entry: &Entry<'_, 'm>) -> Checked<'m> {
         let headers = self.headers_of(entry);
         let Some((provider, scheme)) = self.scheme(entry, &headers) else {
             let (verdict, why) = match unsigned_version(entry) {
@@ -120,16 +125,12 @@ impl Verifying {
     }
 
     /// The scheme of the version that the payload is of, or else one whose header is there.
-    fn scheme<'m>(
-        &self,
-        entry: &Entry<'_, 'm>,
-        headers: &Headers,
-    ) -> Option<(&'m Provider<'m>, &'m Scheme<'m>)> {
+    fn scheme(&self, entry: &Entry<'_, 'm>, headers: &Headers) -> Option<(&'m Provider<'m>, &'m Scheme<'m>)> {
         if let Some((provider, version)) = entry.identification.and_then(Identification::origin) {
             return Some((provider, version.signature?));
         }
-        let asked = |provider: &&&'static Provider| self.provider.is_none_or(|asked| asked.id == provider.id);
-        let mut schemes = PROVIDERS.iter().filter(asked).flat_map(|provider| {
+        let asked = |provider: &&&Provider<'_>| self.provider.is_none_or(|asked| asked.id == provider.id);
+        let mut schemes = self.registry.providers().iter().filter(asked).flat_map(|provider| {
             provider.versions.iter().filter_map(move |version| Some((*provider, version.signature?)))
         });
         let all: Vec<_> = schemes.by_ref().collect();
@@ -145,14 +146,14 @@ fn unsigned_version(entry: &Entry<'_, '_>) -> Option<String> {
 }
 
 /// Prints signed headers.
-struct Signing<'v, W> {
+struct Signing<'v, 'm, W> {
     out: W,
     screen: Screen,
-    verifying: &'v Verifying,
+    verifying: &'v Verifying<'v, 'm>,
     problem: Option<String>,
 }
 
-impl<'m, W: Write> Report<'m> for Signing<'_, W> {
+impl<'m, W: Write> Report<'m> for Signing<'_, 'm, W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if !is_body(entry) || self.problem.is_some() {
             return Ok(());

@@ -8,7 +8,7 @@ use super::{Configuration, ExpectedVerdict, Globs};
 use crate::finding::{Level, Rule};
 use crate::input::{relative, shown_path};
 use crate::json::PointerPattern;
-use crate::model::Model;
+use crate::model::EventRef;
 
 #[derive(serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -101,7 +101,7 @@ impl fmt::Display for Configuration<'_> {
                 .iter()
                 .map(|entry| Expectation {
                     path: entry.paths.patterns(),
-                    event: entry.event.map(Model::id),
+                    event: entry.event.map(EventRef::id),
                     verdict: entry.verdict.map(ExpectedVerdict::name),
                     rules: entry.rules.iter().map(|rule| rule.name()).collect(),
                 })

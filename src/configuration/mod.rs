@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Level, Rule};
 use crate::input::straightened;
 use crate::json::{PointerPattern, Span};
-use crate::model::{Model, Provider};
+use crate::model::EventRef;
+use crate::registry::Registry;
 
 /// The name of the file, in the working directory or above.
 pub const FILE_NAME: &str = "hookspect.toml";
@@ -115,7 +116,7 @@ pub struct Expectation<'m> {
     /// Which files.
     pub paths: Globs,
     /// The event they have to be of.
-    pub event: Option<Model<'m>>,
+    pub event: Option<EventRef<'m>>,
     /// Whether they have to be invalid.
     pub verdict: Option<ExpectedVerdict>,
     /// The rules that each record has to break; such findings fail nothing.
@@ -153,12 +154,12 @@ impl<'m> Configuration<'m> {
     }
 
     /// Reads a configuration file. `name` is what messages call it.
-    pub fn load(path: &Path, name: &str, providers: &[&'m Provider<'m>]) -> Result<Self, ConfigurationError> {
+    pub fn load(path: &Path, name: &str, registry: &Registry<'m>) -> Result<Self, ConfigurationError> {
         let unreadable = |error: io::Error| ConfigurationError::Io { name: name.to_owned(), error };
         let text = std::fs::read_to_string(path).map_err(unreadable)?;
         let folder = straightened(&std::path::absolute(path).map_err(unreadable)?);
         let folder = folder.parent().unwrap_or(Path::new("/")).to_owned();
         let origin = Origin { path: path.to_owned(), name: name.to_owned(), text };
-        read(origin, folder, providers)
+        read(origin, folder, registry)
     }
 }

@@ -11,7 +11,8 @@ use toml::de::{DeTable, DeValue};
 use super::{Configuration, Expectation, ExpectedVerdict, FailOn, Globs, Ignore, Origin, Override};
 use crate::finding::{Level, Rule};
 use crate::json::{PointerPattern, Position, PositionCursor, Span};
-use crate::model::{Model, Provider, nearest};
+use crate::model::{EventRef, nearest};
+use crate::registry::{NameError, Registry};
 
 /// Why a configuration cannot be used.
 #[derive(Debug, Error)]
@@ -74,9 +75,9 @@ pub(super) fn expectable() -> impl Iterator<Item = Rule> {
 pub fn read<'m>(
     origin: Origin,
     folder: PathBuf,
-    providers: &[&'m Provider<'m>],
+    registry: &Registry<'m>,
 ) -> Result<Configuration<'m>, ConfigurationError> {
-    let mut reader = Reader { text: &origin.text, providers, problems: Vec::new() };
+    let mut reader = Reader { text: &origin.text, registry, problems: Vec::new() };
     let mut configuration = Configuration { folder, ..Configuration::default() };
     match DeTable::parse(&origin.text) {
         Ok(table) => reader.top(table.get_ref(), &mut configuration),
@@ -98,7 +99,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 struct Reader<'t, 'm> {
     text: &'t str,
-    providers: &'t [&'m Provider<'m>],
+    registry: &'t Registry<'m>,
     problems: Vec<Problem>,
 }
 
@@ -262,17 +263,20 @@ impl<'m> Reader<'_, 'm> {
         rule
     }
 
-    fn event(&mut self, value: &Value<'_>) -> Option<Model<'m>> {
+    fn event(&mut self, value: &Value<'_>) -> Option<EventRef<'m>> {
         let name = self.string(value)?;
-        let found = Model::named(self.providers, &name);
-        if found.is_none() {
-            let ids: Vec<String> =
-                self.providers.iter().flat_map(|provider| provider.models()).map(Model::id).collect();
-            let meant = meant(&name, ids.iter().map(String::as_str));
-            let message = format!("`{name}` is no event{meant} (`hookspect events` lists the events)");
-            self.problem(value.span().start, message);
-        }
-        found
+        let message = match self.registry.event(&name) {
+            Ok(event) => return Some(event),
+            Err(NameError::Ambiguous { ids, .. }) => {
+                format!("`{name}` is the name of several events: say {}", ids.join(" or "))
+            }
+            Err(NameError::Unknown { near, .. }) => {
+                let meant = near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
+                format!("`{name}` is no event{meant} (`hookspect events` lists the events)")
+            }
+        };
+        self.problem(value.span().start, message);
+        None
     }
 
     /// The value of a key that holds one of a few words.

@@ -4,17 +4,14 @@ use serde_json::{Value, json};
 
 use super::{ExpectedVerdict, FailOn};
 use crate::finding::{Level, Rule};
-use crate::model::{Model, Provider};
+use crate::registry::Registry;
 
 /// The JSON Schema of `hookspect.toml`.
 #[must_use]
-pub fn schema(providers: &[&Provider<'_>]) -> Value {
+pub fn schema(registry: &Registry<'_>) -> Value {
     let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
     let levels: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
-    let mut events: Vec<String> =
-        providers.iter().flat_map(|provider| provider.models()).flat_map(Model::names).collect();
-    events.sort();
-    events.dedup();
+    let events = registry.event_names();
     let words = |names: Vec<&str>, about: &str| json!({ "description": about, "enum": names });
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

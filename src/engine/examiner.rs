@@ -8,9 +8,9 @@ use super::unit::UnitExaminer;
 use crate::capture::{Form, Tapes, Unwrapper};
 use crate::input::{Origin, Unit, for_each_record, relative, shown_path};
 use crate::json::{Document, PositionCursor, Tape};
-use crate::model::{Hints, Identification, Question, identify, named_in_path};
+use crate::model::{Hints, Identification, Question};
 use crate::policy::{Policy, SourcePolicy};
-use crate::providers::PROVIDERS;
+use crate::registry::Registry;
 
 /// How large a body that was compressed within a capture may grow, in bytes, whatever else is allowed.
 const MOST_DECOMPRESSED: u64 = 256 << 20;
@@ -26,6 +26,8 @@ pub struct Unwrapping {
 
 /// What all units are examined by.
 pub struct Examiner<'e, 'm> {
+    /// The providers that are known.
+    pub registry: &'e Registry<'m>,
     /// What is asked of each payload.
     pub question: &'e Question<'m>,
     /// What of the findings counts.
@@ -75,10 +77,10 @@ impl<'m> Examiner<'_, 'm> {
         let mut question = self.question.clone();
         question.expect = question.expect.or(policy.event());
         if let Origin::File(_) = unit.source.origin {
-            question.hints.path = named_in_path(PROVIDERS, &unit.source.name);
+            question.hints.path = self.registry.named_in_path(&unit.source.name);
         }
         let is_payload = |document: Document<'_>| {
-            !matches!(identify(PROVIDERS, document, &Hints::default()), Identification::Unknown { .. })
+            !matches!(self.registry.identify(document, &Hints::default()), Identification::Unknown { .. })
         };
         let decompressed =
             self.unwrapping.map_or(0, |unwrapping| unwrapping.decompressed.min(MOST_DECOMPRESSED));

@@ -14,12 +14,9 @@ use crate::capture::{
 use crate::finding::{Finding, Located, Rule};
 use crate::input::{Cause, Framing, Record, Unit};
 use crate::json::{Document, Kind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
-use crate::model::{
-    Examination, Identification, Model, Question, Status, examine_as, identify, named_in_header,
-    named_in_path,
-};
+use crate::model::{EventRef, Examination, Identification, Question, Status, examine};
 use crate::policy::SourcePolicy;
-use crate::providers::PROVIDERS;
+use crate::registry::Registry;
 
 /// Examines the records of one unit.
 pub(super) struct UnitExaminer<'u, 'm, A: Analysis<'m>> {
@@ -106,7 +103,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             Err(_) => return false,
         };
         let Ok(document) = tape.parse(&text) else { return false };
-        let identification = identify(PROVIDERS, document, &self.question.hints);
+        let identification = self.examiner.registry.identify(document, &self.question.hints);
         let examination = self.verdict(identification, document, &self.question);
         let mut findings = examination.findings;
         let message = if exact { "has comments or commas that JSON has not" } else { "is JSON5, not JSON" };
@@ -148,7 +145,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         if first && unwrap(self) {
             return;
         }
-        let identification = identify(PROVIDERS, document, &self.question.hints);
+        let identification = self.examiner.registry.identify(document, &self.question.hints);
         let unknown = matches!(identification, Identification::Unknown { .. });
         if unknown && !first && unwrap(self) {
             return;
@@ -185,7 +182,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         if self.examiner.only_captures && document.root().kind() == Kind::Object {
             return Examination { identification, findings: Vec::new() };
         }
-        examine_as(identification, document, question)
+        examine(identification, document, question)
     }
 
     /// What unwrapping comes upon in the record at `range`.
@@ -202,18 +199,19 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             Found::Capture(capture) => capture,
         };
         let mut question = self.question.clone();
-        if let Some(named) = requested(capture.request) {
+        if let Some(named) = requested(self.examiner.registry, capture.request) {
             question.hints.path = named;
             question.hints.path_is_requested = true;
         }
-        question.hints.header = named_in_header(PROVIDERS, |name| capture.request.headers.get(name));
+        question.hints.header =
+            self.examiner.registry.named_in_header(|name| capture.request.headers.get(name));
         let (mut findings, mut identification) = (Vec::new(), None);
         match capture.document {
             _ if capture.text.trim_ascii().is_empty() => {
                 findings.push(empty_request(capture.request.method.as_deref()));
             }
             Ok(document) => {
-                let identified = identify(PROVIDERS, document, &question.hints);
+                let identified = self.examiner.registry.identify(document, &question.hints);
                 let examination = self.verdict(identified, document, &question);
                 findings = examination.findings;
                 identification = Some(examination.identification);
@@ -304,7 +302,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
 
 /// The events that the path of a request names.
 #[must_use]
-pub fn requested(request: &Request) -> Option<Vec<Model<'static>>> {
-    let named = named_in_path(PROVIDERS, request.path()?);
+pub fn requested<'m>(registry: &Registry<'m>, request: &Request) -> Option<Vec<EventRef<'m>>> {
+    let named = registry.named_in_path(request.path()?);
     (!named.is_empty()).then_some(named)
 }

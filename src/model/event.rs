@@ -8,7 +8,7 @@ use super::signature::Scheme;
 pub type Path<'m> = &'m [&'m str];
 
 /// A platform that sends webhooks.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Provider<'m> {
     /// `firstpromoter`: lower case, the first half of an event id.
     pub id: &'m str,
@@ -19,7 +19,7 @@ pub struct Provider<'m> {
 }
 
 /// One generation of a provider's webhooks.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Version<'m> {
     /// `v1`.
     pub id: &'m str,
@@ -40,7 +40,7 @@ pub struct Version<'m> {
 }
 
 /// How a payload says which event it is.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub enum Naming<'m> {
     /// The body holds the event's name.
     Body {
@@ -58,7 +58,7 @@ pub enum Naming<'m> {
 }
 
 /// A test on the keys at the top of a payload; an event fits when one of its shapes does.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Shape<'m> {
     /// All of these are there.
     pub all: &'m [&'m str],
@@ -73,7 +73,7 @@ pub struct Shape<'m> {
 }
 
 /// A name of an event other than its main one.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct EventName<'m> {
     /// The name as a payload would hold it.
     pub name: &'m str,
@@ -82,7 +82,7 @@ pub struct EventName<'m> {
 }
 
 /// One kind of webhook.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Event<'m> {
     /// The name as the provider writes it: `promoter_signed_up`, `affiliate.new`.
     pub name: &'m str,
@@ -164,7 +164,7 @@ pub enum Consistency<'m> {
 }
 
 /// Which members tell the story in one line. A path that a payload lacks is left out.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Digest<'m> {
     /// The delivery's id.
     pub id: Option<Path<'m>>,
@@ -180,7 +180,7 @@ pub struct Digest<'m> {
 
 /// An event together with where it belongs.
 #[derive(Debug, Clone, Copy)]
-pub struct Model<'m> {
+pub struct EventRef<'m> {
     /// Who sends it.
     pub provider: &'m Provider<'m>,
     /// In which generation.
@@ -189,7 +189,7 @@ pub struct Model<'m> {
     pub event: &'m Event<'m>,
 }
 
-impl<'m> Model<'m> {
+impl<'m> EventRef<'m> {
     /// `firstpromoter/promoter_signed_up`.
     #[must_use]
     pub fn id(self) -> String {
@@ -202,35 +202,39 @@ impl<'m> Model<'m> {
         self.version.neutral.iter().find(|neutral| neutral.event == self.event.name)
     }
 
+    /// Whether both payloads are one object: objects of one name are one within a version.
+    #[must_use]
+    pub fn shares_body(self, other: Self) -> bool {
+        self.provider.id == other.provider.id
+            && self.version.id == other.version.id
+            && self.event.body.name == other.event.body.name
+    }
+
+    /// Its name and its other names.
+    pub fn bare_names(self) -> impl Iterator<Item = &'m str> {
+        std::iter::once(self.event.name).chain(self.event.aliases.iter().map(|alias| alias.name))
+    }
+
     /// Everything that it may be called: its name and its other names, each with and without the provider.
     pub fn names(self) -> impl Iterator<Item = String> + 'm {
-        let event = self.event;
-        std::iter::once(event.name)
-            .chain(event.aliases.iter().map(|alias| alias.name))
-            .flat_map(move |name| [format!("{}/{name}", self.provider.id), name.to_owned()])
-    }
-
-    /// The event that one of these names stands for: the first, where a name alone stands for several.
-    #[must_use]
-    pub fn named(providers: &[&'m Provider<'m>], name: &str) -> Option<Self> {
-        let mut models = providers.iter().flat_map(|provider| provider.models());
-        models.find(|model| model.names().any(|one| one == name))
+        self.bare_names().flat_map(move |name| [format!("{}/{name}", self.provider.id), name.to_owned()])
     }
 }
 
-impl PartialEq for Model<'_> {
+/// Two are one event where provider and name are the same: a registry has no name twice within a provider.
+impl PartialEq for EventRef<'_> {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.event, other.event)
+        self.event.name == other.event.name && self.provider.id == other.provider.id
     }
 }
 
-impl Eq for Model<'_> {}
+impl Eq for EventRef<'_> {}
 
 impl<'m> Provider<'m> {
     /// Every event of every version, in order.
-    pub fn models(&'m self) -> impl Iterator<Item = Model<'m>> {
+    pub fn events(&'m self) -> impl Iterator<Item = EventRef<'m>> {
         self.versions.iter().flat_map(move |version| {
-            version.events.iter().map(move |event| Model { provider: self, version, event })
+            version.events.iter().map(move |event| EventRef { provider: self, version, event })
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use super::check::check;
 use super::consistency;
-use super::event::{Consistency, Event, Model, Naming, Provider};
-use super::identify::{Hints, Identification, NamedBy, identify};
+use super::event::{Consistency, Event, EventRef, Naming};
+use super::identify::{Hints, Identification, NamedBy};
 use super::words::{found_in, with_article};
 use crate::finding::{Finding, Rule, Severity};
 use crate::json::{Document, Kind, Pointer, Span, Value};
@@ -14,7 +14,7 @@ pub struct Question<'m> {
     /// What is known besides the body.
     pub hints: Hints<'m>,
     /// The event that it has to be.
-    pub expect: Option<Model<'m>>,
+    pub expect: Option<EventRef<'m>>,
 }
 
 /// What came out.
@@ -72,19 +72,10 @@ impl Examination<'_> {
     }
 }
 
-/// Identifies a payload and checks it against the model of its event, or against the one that its candidates share.
+/// Checks a payload, of which it is known already what it is, against the model of its event, or against the one that its
+/// candidates share.
 #[must_use]
 pub fn examine<'m>(
-    providers: &[&'m Provider<'m>],
-    document: Document<'_>,
-    question: &Question<'m>,
-) -> Examination<'m> {
-    examine_as(identify(providers, document, &question.hints), document, question)
-}
-
-/// The same of a payload of which it is known already what it is.
-#[must_use]
-pub fn examine_as<'m>(
     mut identification: Identification<'m>,
     document: Document<'_>,
     question: &Question<'m>,
@@ -143,7 +134,7 @@ pub fn examine_as<'m>(
 /// The caller's expectation against the answer. An ambiguous answer that holds the expected event is settled by it.
 fn expect<'m>(
     identification: Identification<'m>,
-    expected: Model<'m>,
+    expected: EventRef<'m>,
     document: Document<'_>,
     findings: &mut Vec<Finding>,
 ) -> Identification<'m> {
@@ -170,7 +161,7 @@ fn expect<'m>(
 }
 
 fn about_event(
-    model: Model<'_>,
+    model: EventRef<'_>,
     by: NamedBy<'_>,
     alias: Option<(&str, &str)>,
     document: Document<'_>,
@@ -213,9 +204,14 @@ fn about_event(
     }
 }
 
-fn contradictions(model: Model<'_>, hints: &Hints<'_>, document: Document<'_>, findings: &mut Vec<Finding>) {
+fn contradictions(
+    model: EventRef<'_>,
+    hints: &Hints<'_>,
+    document: Document<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let first = first_byte(document.root());
-    let mut contradicts = |teller: &str, named: Model<'_>, help: &'static str| {
+    let mut contradicts = |teller: &str, named: EventRef<'_>, help: &'static str| {
         let message = format!("is {}, but the {teller} says {}", model.id(), named.id());
         findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first, message).help(help));
     };
@@ -237,7 +233,7 @@ const fn path_teller(hints: &Hints<'_>) -> &'static str {
 }
 
 fn ambiguous(
-    candidates: &[Model<'_>],
+    candidates: &[EventRef<'_>],
     hints: &Hints<'_>,
     document: Document<'_>,
     findings: &mut Vec<Finding>,
@@ -263,7 +259,7 @@ fn ambiguous(
         );
         findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first_byte(root), message));
     }
-    if candidates.iter().all(|model| std::ptr::eq(model.event.body, first.event.body)) {
+    if candidates.iter().all(|model| model.shares_body(*first)) {
         let shared = first
             .event
             .consistency

@@ -1,7 +1,7 @@
 //! Which event a payload is, with the evidence. An answer is never a guess dressed as a fact.
 
 use super::consistency::{at, dotted};
-use super::event::{EventName, Model, Naming, Path, Provider, Shape, Version};
+use super::event::{EventName, EventRef, Naming, Path, Provider, Shape, Version};
 use super::field::Object;
 use super::suggest;
 use crate::json::{Document, Kind, Value};
@@ -10,15 +10,15 @@ use crate::json::{Document, Kind, Value};
 #[derive(Debug, Clone, Default)]
 pub struct Hints<'m> {
     /// The caller says that it is this event.
-    pub event: Option<Model<'m>>,
+    pub event: Option<EventRef<'m>>,
     /// The caller says who sent it.
     pub provider: Option<&'m Provider<'m>>,
     /// The events that the name of the file, or of a folder above it, names; or the path of the request.
-    pub path: Vec<Model<'m>>,
+    pub path: Vec<EventRef<'m>>,
     /// Whether `path` is that of the request.
     pub path_is_requested: bool,
     /// The events that a header of the request names, and the header.
-    pub header: Option<(&'m str, Model<'m>)>,
+    pub header: Option<(&'m str, EventRef<'m>)>,
 }
 
 /// How sure the answer is, and what it is.
@@ -27,7 +27,7 @@ pub enum Identification<'m> {
     /// One event.
     Identified {
         /// The event.
-        model: Model<'m>,
+        model: EventRef<'m>,
         /// What named it.
         by: NamedBy<'m>,
         /// The other name of the event, when the body used one.
@@ -36,7 +36,7 @@ pub enum Identification<'m> {
     /// Several events share this shape, and nothing tells them apart.
     Ambiguous {
         /// All of them, in the order of the provider's list.
-        candidates: Vec<Model<'m>>,
+        candidates: Vec<EventRef<'m>>,
     },
     /// A known provider's envelope around an unknown name.
     UnknownEvent {
@@ -49,7 +49,7 @@ pub enum Identification<'m> {
         /// Where the name stands.
         path: Path<'m>,
         /// The nearest known event.
-        nearest: Option<Model<'m>>,
+        nearest: Option<EventRef<'m>>,
     },
     /// No known provider sends such a payload.
     Unknown {
@@ -82,12 +82,21 @@ impl<'m> Identification<'m> {
         match self {
             Self::Identified { model, .. } => Some(model.event.body),
             Self::Ambiguous { candidates } => {
-                let first = candidates.first()?.event.body;
-                candidates.iter().all(|model| std::ptr::eq(model.event.body, first)).then_some(first)
+                let first = candidates.first()?;
+                candidates.iter().all(|model| model.shares_body(*first)).then_some(first.event.body)
             }
             Self::UnknownEvent { version, .. } => version.envelope,
             Self::Unknown { .. } => None,
         }
+    }
+
+    /// The model of the body that both answers share, where they do: events of one family often share an object.
+    #[must_use]
+    pub fn shared_body(&self, other: &Self) -> Option<&'m Object<'m>> {
+        let ((provider, version), (theirs, their_version)) = (self.origin()?, other.origin()?);
+        let (ours, other) = (self.body()?, other.body()?);
+        (provider.id == theirs.id && version.id == their_version.id && ours.name == other.name)
+            .then_some(ours)
     }
 
     /// What it is, in a few words: `FirstPromoter v1 · promoter_accepted`.
@@ -108,7 +117,7 @@ impl<'m> Identification<'m> {
 
     /// The event, if there is exactly one.
     #[must_use]
-    pub const fn model(&self) -> Option<Model<'m>> {
+    pub const fn model(&self) -> Option<EventRef<'m>> {
         match self {
             Self::Identified { model, .. } => Some(*model),
             _ => None,
@@ -257,7 +266,7 @@ fn named<'m>(
     match found {
         _ if there < needed => None,
         Some((event, alias)) => {
-            let model = Model { provider, version, event };
+            let model = EventRef { provider, version, event };
             Some(Identification::Identified { model, by: NamedBy::Body(path), alias })
         }
         None => {
@@ -269,7 +278,7 @@ fn named<'m>(
                 version,
                 name: name.into_owned(),
                 path,
-                nearest: nearest.map(|event| Model { provider, version, event }),
+                nearest: nearest.map(|event| EventRef { provider, version, event }),
             })
         }
     }
@@ -286,7 +295,7 @@ fn same_beginning<'m>(name: &str, version: &Version<'m>) -> Option<&'m str> {
 }
 
 /// The events whose shape a body has. Families share their shapes, so each list of shapes is tried once.
-fn shaped<'m>(provider: &'m Provider<'m>, version: &'m Version<'m>, root: Value<'_>) -> Vec<Model<'m>> {
+fn shaped<'m>(provider: &'m Provider<'m>, version: &'m Version<'m>, root: Value<'_>) -> Vec<EventRef<'m>> {
     let mut candidates = Vec::new();
     let mut last: Option<(&[Shape<'m>], bool)> = None;
     for event in version.events {
@@ -296,7 +305,7 @@ fn shaped<'m>(provider: &'m Provider<'m>, version: &'m Version<'m>, root: Value<
         };
         last = Some((event.shapes, fits));
         if fits {
-            candidates.push(Model { provider, version, event });
+            candidates.push(EventRef { provider, version, event });
         }
     }
     candidates
@@ -314,7 +323,7 @@ fn has_shape(root: Value<'_>, shape: &Shape<'_>) -> bool {
         })
 }
 
-fn decide<'m>(candidates: Vec<Model<'m>>, hints: &Hints<'m>) -> Option<Identification<'m>> {
+fn decide<'m>(candidates: Vec<EventRef<'m>>, hints: &Hints<'m>) -> Option<Identification<'m>> {
     match candidates.as_slice() {
         [] => None,
         [model] => Some(Identification::Identified { model: *model, by: NamedBy::Shape, alias: None }),
@@ -370,11 +379,11 @@ fn nearest_miss<'m>(
 /// The events that a path names: the part nearest to the file decides, and in it the longest name. Separators are
 /// interchangeable, so `affiliate-new`, `affiliate.new` and `affiliate_new` are one.
 #[must_use]
-pub fn named_in_path<'m>(providers: &[&'m Provider<'m>], path: &str) -> Vec<Model<'m>> {
+pub fn named_in_path<'m>(events: &[EventRef<'m>], path: &str) -> Vec<EventRef<'m>> {
     for part in path.rsplit(['/', '\\']) {
         let part = hyphenated(part);
-        let mut best: (usize, Vec<Model<'m>>) = (0, Vec::new());
-        for model in providers.iter().flat_map(|provider| provider.models()) {
+        let mut best: (usize, Vec<EventRef<'m>>) = (0, Vec::new());
+        for model in events.iter().copied() {
             let names =
                 std::iter::once(model.event.name).chain(model.event.aliases.iter().map(|alias| alias.name));
             let length = names.filter(|name| holds(&part, name)).map(str::len).max().unwrap_or(0);
@@ -393,10 +402,10 @@ pub fn named_in_path<'m>(providers: &[&'m Provider<'m>], path: &str) -> Vec<Mode
 
 /// The event that a header of the request names: of the providers that declare such a header.
 pub fn named_in_header<'m, 'h>(
-    providers: &[&'m Provider<'m>],
+    events: &[EventRef<'m>],
     header: impl Fn(&str) -> Option<&'h str>,
-) -> Option<(&'m str, Model<'m>)> {
-    providers.iter().flat_map(|provider| provider.models()).find_map(|model| {
+) -> Option<(&'m str, EventRef<'m>)> {
+    events.iter().copied().find_map(|model| {
         let name = model.version.event_header?;
         (header(name)? == model.event.name).then_some((name, model))
     })

@@ -23,8 +23,8 @@ mod words;
 
 pub use check::check;
 pub use consistency::at as value_at;
-pub use event::{Consistency, Digest, Event, EventName, Model, Naming, Path, Provider, Shape, Version};
-pub use examine::{Examination, Question, Status, examine, examine_as};
+pub use event::{Consistency, Digest, Event, EventName, EventRef, Naming, Path, Provider, Shape, Version};
+pub use examine::{Examination, Question, Status, examine};
 pub use field::{Alternative, Extra, Field, Object, Presence, Provenance, Sensitivity, Unit, field};
 pub use format::is_timestamp;
 pub use identify::{Hints, Identification, NamedBy, identify, named_in_header, named_in_path};

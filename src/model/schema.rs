@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::event::Model;
+use super::event::EventRef;
 use super::field::{Extra, Field, Object, Presence, Unit};
 use super::format::{DECIMAL_PATTERN, EMAIL_PATTERN, URL_PATTERN};
 use super::kind::Kind;
 
 /// The schema of one event's payload. Formats are to be asserted.
 #[must_use]
-pub fn schema(model: Model<'_>) -> Value {
+pub fn schema(model: EventRef<'_>) -> Value {
     let mut definitions = Definitions::default();
     definitions.add(model.event.body);
     let mut schema = Map::new();

@@ -6,7 +6,7 @@ use super::time::in_utc;
 use super::tree::{Members, Tree};
 use super::words;
 use crate::json::{Document, Kind as JsonKind, Value};
-use crate::model::{Field, Form, Group, Kind, Model, Path, Slot, Unit, money};
+use crate::model::{EventRef, Field, Form, Group, Kind, Path, Slot, Unit, money};
 
 /// Where a mapping stands in the payload: the path of its list, and its own from there.
 pub(super) type Place<'m> = (Path<'m>, Path<'m>);
@@ -15,7 +15,7 @@ pub(super) type Place<'m> = (Path<'m>, Path<'m>);
 pub(super) struct Build<'d, 'v> {
     pub(super) document: Document<'d>,
     pub(super) veil: &'v dyn Fn(Value<'_>) -> Option<String>,
-    model: Option<Model<'d>>,
+    model: Option<EventRef<'d>>,
     pub(super) named: Option<&'d str>,
     pub(super) taken: Vec<bool>,
     /// In the order of [`Group::ALL`].
@@ -33,7 +33,7 @@ impl<'d, 'v> Build<'d, 'v> {
     pub(super) fn new(
         document: Document<'d>,
         veil: &'v dyn Fn(Value<'_>) -> Option<String>,
-        model: Option<Model<'d>>,
+        model: Option<EventRef<'d>>,
         named: Option<&'d str>,
     ) -> Self {
         Self {

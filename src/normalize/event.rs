@@ -8,7 +8,7 @@ use super::build::Build;
 use super::rest::rest;
 use super::tree::{Members, Tree};
 use crate::json::{Document, Value, write_canonical, write_compact};
-use crate::model::{Group, Identification, Mapping, Model, NamedBy, Path};
+use crate::model::{EventRef, Group, Identification, Mapping, NamedBy, Path};
 
 /// One payload in neutral form.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub fn normalize<'d>(
     identification: &Identification<'d>,
     veil: &dyn Fn(Value<'_>) -> Option<String>,
 ) -> Normalized<'d> {
-    let models: Vec<Model<'d>> = match identification {
+    let models: Vec<EventRef<'d>> = match identification {
         Identification::Identified { model, .. } => vec![*model],
         Identification::Ambiguous { candidates } => candidates.clone(),
         _ => Vec::new(),
@@ -75,8 +75,8 @@ pub fn normalize<'d>(
 }
 
 /// The lists of meanings that all candidates share.
-fn shared<'m>(models: &[Model<'m>]) -> Vec<(Path<'m>, &'m [Mapping<'m>])> {
-    let of = |model: &Model<'m>| model.neutral().map(|neutral| neutral.maps).unwrap_or_default();
+fn shared<'m>(models: &[EventRef<'m>]) -> Vec<(Path<'m>, &'m [Mapping<'m>])> {
+    let of = |model: &EventRef<'m>| model.neutral().map(|neutral| neutral.maps).unwrap_or_default();
     let Some((first, others)) = models.split_first() else { return Vec::new() };
     of(first).iter().copied().filter(|map| others.iter().all(|other| of(other).contains(map))).collect()
 }

@@ -3,16 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::{FORMAT, words};
-use crate::model::{Form, Group, Provider, Slot, slot};
+use crate::model::{Form, Group, Slot, slot};
+use crate::registry::Registry;
 
 /// The JSON Schema of the neutral event. The kinds are those that the providers' models know.
 #[must_use]
-pub fn schema(providers: &[&Provider<'_>]) -> Value {
-    let mut kinds: Vec<&str> = providers
-        .iter()
-        .flat_map(|provider| provider.models())
-        .filter_map(|model| model.neutral()?.kind)
-        .collect();
+pub fn schema(registry: &Registry<'_>) -> Value {
+    let mut kinds: Vec<&str> = registry.events().iter().filter_map(|event| event.neutral()?.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let mut properties = Map::new();

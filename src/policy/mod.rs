@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::configuration::{Configuration, ExpectedVerdict, Origin};
 use crate::finding::{Finding, Level, Rule, Severity, Standing};
 use crate::json::{Pointer, Position, PositionCursor, Span};
-use crate::model::{Model, Status};
+use crate::model::{EventRef, Status};
 
 /// A configuration at work.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub struct SourcePolicy<'p, 'm> {
     policy: &'p Policy<'p, 'm>,
     levels: Vec<(Rule, Level)>,
     ignores: Vec<usize>,
-    event: Option<Model<'m>>,
+    event: Option<EventRef<'m>>,
     verdict: Option<(ExpectedVerdict, Span)>,
     rules: Option<(&'p [Rule], Span)>,
 }
@@ -177,7 +177,7 @@ fn was_used(used: &AtomicBool) -> bool {
 impl<'m> SourcePolicy<'_, 'm> {
     /// The event that every record of the source has to be.
     #[must_use]
-    pub const fn event(&self) -> Option<Model<'m>> {
+    pub const fn event(&self) -> Option<EventRef<'m>> {
         self.event
     }
 

@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::RwLock;
 
 use crate::json::{Document, Kind as JsonKind, Span, Value};
-use crate::model::{Kind, Object, Provider, Sensitivity, nearest, simplified};
+use crate::model::{Kind, Object, Sensitivity, nearest, simplified};
+use crate::registry::Registry;
 
 /// Words that make a member's name read like a secret's, simplified.
 const TELLING: &[&str] = &[
@@ -51,15 +52,8 @@ const MOST_JUDGED: usize = 10_000;
 impl Mask {
     /// A mask that knows the secret names of all models.
     #[must_use]
-    pub fn new(show: Show, providers: &[&Provider<'_>]) -> Self {
-        let mut secret_names = BTreeSet::new();
-        let mut seen = Vec::new();
-        for event in
-            providers.iter().flat_map(|provider| provider.versions).flat_map(|version| version.events)
-        {
-            collect(event.body, &mut seen, &mut secret_names);
-        }
-        Self { show, secret_names, judged: RwLock::default() }
+    pub fn new(show: Show, registry: &Registry<'_>) -> Self {
+        Self { show, secret_names: registry.secret_names().clone(), judged: RwLock::default() }
     }
 
     /// Whether nothing is hidden.
@@ -238,23 +232,6 @@ pub fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> String {
 pub fn json_veil(raw: &str) -> String {
     let dots = veil(raw);
     if dots.starts_with('"') { dots } else { format!("\"{dots}\"") }
-}
-
-/// Gathers the secret names of an object and of what it holds. Recurses on the depth of the model.
-fn collect<'m>(object: &'m Object<'m>, seen: &mut Vec<*const Object<'m>>, names: &mut BTreeSet<String>) {
-    if seen.contains(&std::ptr::from_ref(object)) {
-        return;
-    }
-    seen.push(object);
-    for field in object.fields {
-        if field.sensitivity == Sensitivity::Secret {
-            names.insert(simplified(field.name));
-        }
-        match field.kind {
-            Kind::Object(inner) | Kind::List(&Kind::Object(inner)) => collect(inner, seen, names),
-            _ => {}
-        }
-    }
 }
 
 /// The name that ends just before a separator: a quoted one, or a bare word.

@@ -9,12 +9,12 @@ use crate::engine::Documents;
 use crate::input::SourceError;
 
 /// Hands everything to each of its reports, in order.
-pub struct Several<'m>(Vec<Box<dyn Report<'m> + Send>>);
+pub struct Several<'m>(Vec<Box<dyn Report<'m> + Send + 'm>>);
 
 impl<'m> Several<'m> {
     /// A report that is all of these.
     #[must_use]
-    pub fn new(reports: Vec<Box<dyn Report<'m> + Send>>) -> Self {
+    pub fn new(reports: Vec<Box<dyn Report<'m> + Send + 'm>>) -> Self {
         Self(reports)
     }
 }

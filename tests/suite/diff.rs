@@ -1,10 +1,9 @@
 //! `diff`: what changed between two payloads.
 
-use crate::support::{Numbers, Sandbox, samples};
+use crate::support::{Numbers, Sandbox, registry, samples};
 use hookspect::diff::{Settings, compare, compare_shapes, patch};
 use hookspect::json::Tape;
-use hookspect::model::{Hints, identify};
-use hookspect::providers::PROVIDERS;
+use hookspect::model::Hints;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -169,7 +168,7 @@ fn the_order_of_items_with_an_identity_is_no_difference() {
         let shuffled = value.to_string();
         let (mut one, mut other) = (Tape::new(), Tape::new());
         let (a, b) = (one.parse(text.as_bytes()).unwrap(), other.parse(shuffled.as_bytes()).unwrap());
-        let body = identify(PROVIDERS, a, &Hints::default()).body();
+        let body = registry().identify(a, &Hints::default()).body();
         let difference = compare(a.root(), b.root(), body, Settings { all: true, ..Settings::default() });
         assert!(difference.changes.is_empty(), "{id}: {:?}", difference.changes);
     }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::support::registry;
 use hookspect::json::Tape;
-use hookspect::model::{Hints, Question, Status, examine, named_in_path};
-use hookspect::providers::PROVIDERS;
+use hookspect::model::{Hints, Question, Status};
 
 /// File (without the provider's part and the ending) and its findings as `rule pointer`. A file that is not listed
 /// has none.
@@ -81,8 +81,8 @@ fn every_documented_shape_is_identified_and_valid_with_the_listed_notes_only() {
         let text = std::fs::read(&path).unwrap();
         let mut tape = Tape::new();
         let document = tape.parse(&text).unwrap();
-        let hints = Hints { path: named_in_path(PROVIDERS, &name), ..Hints::default() };
-        let examination = examine(PROVIDERS, document, &Question { hints, expect: None });
+        let hints = Hints { path: registry().named_in_path(&name), ..Hints::default() };
+        let examination = registry().examine(document, &Question { hints, expect: None });
         let model = examination.identification.model().unwrap_or_else(|| panic!("{name} is not identified"));
         assert_eq!(model.id(), format!("{provider}/{event}"), "{name}");
         assert_eq!(examination.status(), Status::Valid, "{name}");

@@ -51,6 +51,8 @@ mod pages;
 mod providers;
 /// Every command that the README shows is run, and prints what the README says.
 mod readme;
+/// Registries: built-in and other providers side by side, and what a registry refuses.
+mod registries;
 /// The formats that other programs read: each is read back as they would, and holds every finding with its place.
 mod reports;
 /// No secret in any output: each is replaced by a canary, and every command and format is run.

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::support::{Sandbox, package, samples};
+use crate::support::{Sandbox, package, registry, samples};
 use hookspect::json::{Document, Kind, Tape, write_canonical};
-use hookspect::model::{Hints, identify, named_in_path};
+use hookspect::model::Hints;
 use hookspect::normalize::{normalize, schema};
-use hookspect::providers::PROVIDERS;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -26,8 +25,8 @@ fn payloads() -> Vec<(String, String)> {
 fn neutral(name: &str, text: &str) -> Value {
     let mut tape = Tape::new();
     let document = tape.parse(text.as_bytes()).unwrap();
-    let hints = Hints { path: named_in_path(PROVIDERS, name), ..Hints::default() };
-    let identification = identify(PROVIDERS, document, &hints);
+    let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
+    let identification = registry().identify(document, &hints);
     serde_json::to_value(normalize(document, &identification, &|_| None)).unwrap()
 }
 
@@ -50,8 +49,8 @@ fn leaves(document: Document<'_>) -> Vec<(u32, String)> {
 fn account(name: &str, text: &str) {
     let mut tape = Tape::new();
     let document = tape.parse(text.as_bytes()).unwrap();
-    let hints = Hints { path: named_in_path(PROVIDERS, name), ..Hints::default() };
-    let normalized = normalize(document, &identify(PROVIDERS, document, &hints), &|_| None);
+    let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
+    let normalized = normalize(document, &registry().identify(document, &hints), &|_| None);
     let event = serde_json::to_string(&normalized).unwrap();
     let mut rest_tape = Tape::new();
     let rest = rest_tape.parse(event.as_bytes()).unwrap();
@@ -90,10 +89,10 @@ proptest! {
 
 #[test]
 fn every_event_has_a_meaning_and_every_output_fits_the_published_schema() {
-    let schema = schema(PROVIDERS);
+    let schema = schema(registry());
     jsonschema::meta::validate(&schema).unwrap();
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
-    for model in PROVIDERS.iter().flat_map(|provider| provider.models()) {
+    for model in registry().events().iter().copied() {
         assert!(model.neutral().and_then(|neutral| neutral.kind).is_some(), "{}", model.id());
     }
     for (name, text) in payloads() {
@@ -435,9 +434,10 @@ fn kinds_are_those_of_the_vocabulary() {
         "payout_batch",
         "document",
     ];
-    let kinds: BTreeSet<&str> = PROVIDERS
+    let kinds: BTreeSet<&str> = registry()
+        .events()
         .iter()
-        .flat_map(|provider| provider.models())
+        .copied()
         .map(|model| model.neutral().unwrap().kind.unwrap().split('.').next().unwrap())
         .collect();
     assert_eq!(kinds, known.into_iter().collect());

@@ -1,18 +1,17 @@
 //! An independent validator agrees with the checker: same verdict on the exported schema, for every model, on its
 //! sample and on hundreds of mutants of it.
 
-use crate::support::Numbers;
+use crate::support::{Numbers, registry};
 use hookspect::finding::{Rule, Severity};
 use hookspect::json::Tape;
-use hookspect::model::{Hints, Model, Question, examine, schema};
-use hookspect::providers::PROVIDERS;
+use hookspect::model::{EventRef, Hints, Question, schema};
 use serde_json::{Value, json};
 
 const MUTANTS: usize = 240;
 const SIGNS: [char; 8] = [' ', '@', '0', 'Z', '-', 'é', '9', '\u{7}'];
 
-fn models() -> impl Iterator<Item = Model<'static>> {
-    PROVIDERS.iter().flat_map(|provider| provider.models())
+fn models() -> impl Iterator<Item = EventRef<'static>> {
+    registry().events().iter().copied()
 }
 
 #[test]
@@ -43,12 +42,12 @@ fn the_oracle_agrees_on_every_sample_and_on_mutants_of_it() {
     assert!(valid > 3000 && invalid > 3000, "{valid} valid and {invalid} invalid mutants");
 }
 
-fn accepts(model: Model, value: &Value) -> bool {
+fn accepts(model: EventRef, value: &Value) -> bool {
     let text = serde_json::to_vec(value).unwrap();
     let mut tape = Tape::new();
     let document = tape.parse(&text).unwrap();
     let question = Question { hints: Hints { event: Some(model), ..Hints::default() }, expect: None };
-    let findings = examine(PROVIDERS, document, &question).findings;
+    let findings = registry().examine(document, &question).findings;
     !findings
         .iter()
         .any(|finding| finding.severity == Severity::Error && finding.rule != Rule::UnexpectedEvent)

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::registry;
 use hookspect::finding::Severity;
 use hookspect::json::Tape;
-use hookspect::model::{
-    Hints, Identification, Kind, Model, Object, Question, Status, examine, named_in_path,
-};
-use hookspect::providers::PROVIDERS;
+use hookspect::model::{EventRef, Hints, Identification, Kind, Object, Question, Status};
 
-fn models() -> impl Iterator<Item = Model<'static>> {
-    PROVIDERS.iter().flat_map(|provider| provider.models())
+fn models() -> impl Iterator<Item = EventRef<'static>> {
+    registry().events().iter().copied()
 }
 
 /// Every object below one, each once. Recurses on the depth of the model.
@@ -44,9 +42,9 @@ fn all_documented_events_are_known() {
 
 #[test]
 fn names_are_unique_within_a_provider_and_nothing_is_left_blank() {
-    for provider in PROVIDERS {
+    for provider in registry().providers() {
         let mut names = BTreeSet::new();
-        for model in provider.models() {
+        for model in provider.events() {
             let event = model.event;
             for name in std::iter::once(event.name).chain(event.aliases.iter().map(|alias| alias.name)) {
                 assert!(names.insert(name), "{}/{name} twice", provider.id);
@@ -108,12 +106,12 @@ fn the_paths_of_digests_lead_to_fields() {
 #[test]
 fn every_sample_is_identified_as_its_own_event_and_valid_without_a_warning() {
     for model in models() {
-        let path = named_in_path(PROVIDERS, &format!("samples/{}.json", model.id()));
+        let path = registry().named_in_path(&format!("samples/{}.json", model.id()));
         assert_eq!(path, [model], "the file name of {}", model.id());
         let mut tape = Tape::new();
         let document = tape.parse(model.event.sample.as_bytes()).unwrap();
         let question = Question { hints: Hints { path, ..Hints::default() }, expect: Some(model) };
-        let examination = examine(PROVIDERS, document, &question);
+        let examination = registry().examine(document, &question);
         assert_eq!(examination.identification.model(), Some(model), "{}", model.id());
         assert_eq!(examination.status(), Status::Valid, "{}", model.id());
         let worse: Vec<_> = examination.findings.iter().filter(|one| one.severity > Severity::Note).collect();
@@ -126,7 +124,7 @@ fn without_a_file_name_a_sample_is_its_own_event_or_ambiguous_with_it_among_the_
     for model in models() {
         let mut tape = Tape::new();
         let document = tape.parse(model.event.sample.as_bytes()).unwrap();
-        match examine(PROVIDERS, document, &Question::default()).identification {
+        match registry().examine(document, &Question::default()).identification {
             Identification::Identified { model: found, .. } => assert_eq!(found, model),
             Identification::Ambiguous { candidates } => {
                 assert!(candidates.contains(&model), "{}", model.id());

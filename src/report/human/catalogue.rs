@@ -1,7 +1,7 @@
 //! What is known, as tables: events, models, rules.
 
 use crate::finding::Rule;
-use crate::model::{Extra, Field, Kind, Model, Object, Provenance, Provider, Unit, name_of};
+use crate::model::{EventRef, Extra, Field, Kind, Object, Provenance, Provider, Unit, name_of};
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
@@ -41,7 +41,7 @@ fn collect<'m>(object: &'m Object<'m>, prefix: &str, rows: &mut Vec<ModelRow<'m>
 
 /// A model as a table.
 #[must_use]
-pub fn description(model: Model<'_>, screen: Screen, style: Style) -> String {
+pub fn description(model: EventRef<'_>, screen: Screen, style: Style) -> String {
     let event = model.event;
     let mut out = format!(
         "{} · {} · {}\n\n",
@@ -138,7 +138,7 @@ pub fn unit(unit: Unit) -> Option<String> {
 pub fn events(providers: &[&Provider<'_>], screen: Screen, style: Style) -> String {
     let mut grid = Grid::new(1);
     grid.push(["event", "version", "evidence", "what happened"].map(str::to_owned).to_vec());
-    for model in providers.iter().flat_map(|provider| provider.models()) {
+    for model in providers.iter().flat_map(|provider| provider.events()) {
         let known = model.event.provenance.name().to_owned();
         grid.push(vec![model.id(), model.version.id.to_owned(), known, model.event.summary.to_owned()]);
     }

@@ -6,7 +6,7 @@ use super::findings::write_findings;
 use crate::finding::Severity;
 use crate::json::Kind as JsonKind;
 use crate::model::money;
-use crate::model::{Identification, Model, Path, Status, Unit, value_at};
+use crate::model::{EventRef, Identification, Path, Status, Unit, value_at};
 use crate::redact::{Mask, veil};
 use crate::report::Report;
 use crate::report::entry::Entry;
@@ -110,7 +110,7 @@ impl<W: Write, E: Write> Rows<W, E> {
         Some(if self.mask.hides(sensitivity) { veil(raw) } else { clipped(raw) })
     }
 
-    fn amount(&self, entry: &Entry<'_, '_>, model: Model, path: Path) -> Option<String> {
+    fn amount(&self, entry: &Entry<'_, '_>, model: EventRef, path: Path) -> Option<String> {
         let text = self.text(entry, path)?;
         let cents = match model.event.body.at(path)?.unit {
             Unit::Cents => true,

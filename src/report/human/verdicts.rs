@@ -54,21 +54,21 @@ pub struct VerdictCounts {
 }
 
 /// Finds out what the signature of a capture says.
-pub type Check<'c> = &'c (dyn for<'m> Fn(&Entry<'_, 'm>) -> Checked<'m> + Sync);
+pub type Check<'c, 'm> = &'c (dyn Fn(&Entry<'_, 'm>) -> Checked<'m> + Sync);
 
 /// Verdicts as they come.
-pub struct Verdicts<'c, W, E> {
+pub struct Verdicts<'c, 'm, W, E> {
     out: W,
     totals: E,
     screen: Screen,
     style: Style,
     format: VerdictsFormat,
-    check: Check<'c>,
+    check: Check<'c, 'm>,
     /// What has been counted so far.
     pub counts: VerdictCounts,
 }
 
-impl<'c, W: Write, E: Write> Verdicts<'c, W, E> {
+impl<'c, 'm, W: Write, E: Write> Verdicts<'c, 'm, W, E> {
     /// Verdicts on `out`, the totals of the human format on `totals`.
     pub fn new(
         out: W,
@@ -76,7 +76,7 @@ impl<'c, W: Write, E: Write> Verdicts<'c, W, E> {
         screen: Screen,
         style: Style,
         format: VerdictsFormat,
-        check: Check<'c>,
+        check: Check<'c, 'm>,
     ) -> Self {
         Self { out, totals, screen, style, format, check, counts: VerdictCounts::default() }
     }
@@ -106,7 +106,7 @@ struct Row<'a> {
     why: &'a str,
 }
 
-impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, W, E> {
+impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if entry.about_settings {
             return Ok(());
@@ -145,7 +145,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, W, E> {
             line_type: (self.format == VerdictsFormat::Ndjson).then_some("capture"),
             source: entry.source,
             number: entry.number(),
-            event: event.map(crate::model::Model::id),
+            event: event.map(crate::model::EventRef::id),
             scheme: checked.scheme,
             header: checked.header,
             verdict: checked.verdict.name(),

@@ -149,7 +149,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
             event: entry
                 .identification
                 .and_then(crate::model::Identification::model)
-                .map(crate::model::Model::id),
+                .map(crate::model::EventRef::id),
             chain: entry.capture.map(|capture| capture.chain.as_slice()).unwrap_or_default(),
             method: request.and_then(|request| request.method.as_deref()),
             url: request.and_then(|request| request.url.as_deref()).map(|url| masked_url(url, &self.mask)),

@@ -11,7 +11,7 @@ use super::captures::masked_url;
 use crate::engine::Documents;
 use crate::finding::Standing;
 use crate::input::SourceError;
-use crate::model::{Identification, Model};
+use crate::model::{EventRef, Identification};
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
@@ -208,7 +208,7 @@ impl<'m> From<&Identification<'m>> for Identified<'m> {
         let identified = identification.model();
         let candidates = match identification {
             Identification::Ambiguous { candidates } => candidates.iter().map(|model| model.id()).collect(),
-            Identification::UnknownEvent { nearest, .. } => nearest.map(Model::id).into_iter().collect(),
+            Identification::UnknownEvent { nearest, .. } => nearest.map(EventRef::id).into_iter().collect(),
             _ => Vec::new(),
         };
         Self {

@@ -6,7 +6,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
+use hookspect::registry::Registry;
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use tempfile::TempDir;
 
@@ -101,13 +103,16 @@ impl Sandbox {
     }
 }
 
+/// The built-in providers.
+pub(crate) fn registry() -> &'static Registry<'static> {
+    static BUILT_IN: LazyLock<Registry<'static>> = LazyLock::new(|| Registry::built_in().unwrap());
+    &BUILT_IN
+}
+
 /// Every sample: `PROVIDER/EVENT` and its text.
 pub(crate) fn samples() -> Vec<(String, String)> {
-    hookspect::providers::PROVIDERS
-        .iter()
-        .flat_map(|provider| provider.models())
-        .map(|model| (model.id(), model.event.sample.to_owned()))
-        .collect()
+    let events = registry().events().iter();
+    events.map(|event| (event.id(), event.event.sample.to_owned())).collect()
 }
 
 /// The text of one sample, by the id of its event.

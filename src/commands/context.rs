@@ -1,0 +1,13 @@
+//! What every command works with.
+
+use super::console::Console;
+use crate::registry::Registry;
+
+/// What every command works with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'r, 'm> {
+    /// The providers that are known.
+    pub(super) registry: &'r Registry<'m>,
+    /// Where it is shown, and how.
+    pub(super) console: Console,
+}

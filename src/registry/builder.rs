@@ -1,0 +1,73 @@
+//! How a registry is made, and what it refuses.
+
+use std::collections::HashMap;
+
+use super::error::RegistryError;
+use super::{Registry, secrets};
+use crate::model::{EventRef, Provider};
+use crate::providers::PROVIDERS;
+
+/// Gathers providers for a [`Registry`].
+#[derive(Debug, Default)]
+pub struct RegistryBuilder<'m> {
+    providers: Vec<&'m Provider<'m>>,
+}
+
+impl<'m> RegistryBuilder<'m> {
+    /// Adds the providers that are built in.
+    #[must_use]
+    pub fn builtin(mut self) -> Self {
+        self.providers.extend_from_slice(PROVIDERS);
+        self
+    }
+
+    /// Adds a provider.
+    #[must_use]
+    pub fn provider(mut self, provider: &'m Provider<'m>) -> Self {
+        self.providers.push(provider);
+        self
+    }
+
+    /// The registry.
+    ///
+    /// # Errors
+    ///
+    /// Two providers of one id, one name for two events of a provider, an event that repeats its own name.
+    pub fn build(self) -> Result<Registry<'m>, RegistryError> {
+        let Self { providers } = self;
+        let mut ids = HashMap::new();
+        for provider in &providers {
+            if let Some(first) = ids.insert(provider.id, *provider) {
+                return Err(RegistryError::ProviderTwice {
+                    id: provider.id.to_owned(),
+                    first: first.name.to_owned(),
+                    second: provider.name.to_owned(),
+                });
+            }
+        }
+        let events: Vec<EventRef<'m>> = providers.iter().flat_map(|provider| provider.events()).collect();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut own: HashMap<(&'m str, &'m str), EventRef<'m>> = HashMap::new();
+        for (place, event) in events.iter().copied().enumerate() {
+            for name in event.bare_names() {
+                if let Some(first) = own.insert((event.provider.id, name), event) {
+                    return Err(taken(name, first, event));
+                }
+            }
+            for name in event.names() {
+                by_name.entry(name).or_default().push(place);
+            }
+        }
+        let secret_names = secrets::names(&events);
+        Ok(Registry { providers, events, by_name, secret_names })
+    }
+}
+
+fn taken(name: &str, first: EventRef<'_>, second: EventRef<'_>) -> RegistryError {
+    if std::ptr::eq(first.event, second.event) {
+        return RegistryError::OwnNameTwice { event: first.id(), name: name.to_owned() };
+    }
+    let of = |event: EventRef<'_>| format!("{} of {}", event.event.name, event.version.id);
+    let name = format!("{}/{name}", first.provider.id);
+    RegistryError::NameTwice { name, first: of(first), second: of(second) }
+}

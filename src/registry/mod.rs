@@ -1,0 +1,93 @@
+//! Every provider that a run knows, built in or brought by the user: ids, names and indexes in one place.
+//!
+//! Providers are borrowed: those that are built in for good, others from wherever the caller keeps them, such as an
+//! arena. In which order they were registered decides nothing but the order in which they are listed.
+
+mod builder;
+mod error;
+mod names;
+mod secrets;
+
+use std::collections::{BTreeSet, HashMap};
+
+pub use builder::RegistryBuilder;
+pub use error::{NameError, RegistryError};
+
+use crate::json::Document;
+use crate::model::{
+    EventRef, Examination, Hints, Identification, Provider, Question, examine, identify, named_in_header,
+    named_in_path,
+};
+
+/// The providers of a run and their events.
+#[derive(Debug)]
+pub struct Registry<'m> {
+    providers: Vec<&'m Provider<'m>>,
+    events: Vec<EventRef<'m>>,
+    /// The places of the events of each name and other name, with and without their provider.
+    by_name: HashMap<String, Vec<usize>>,
+    /// The names of secret fields, simplified.
+    secret_names: BTreeSet<String>,
+}
+
+impl<'m> Registry<'m> {
+    /// A registry without providers, to be filled.
+    #[must_use]
+    pub fn builder() -> RegistryBuilder<'m> {
+        RegistryBuilder::default()
+    }
+
+    /// The built-in providers alone.
+    ///
+    /// # Errors
+    ///
+    /// A fault in their tables; a test sees to it that there is none.
+    pub fn built_in() -> Result<Self, RegistryError> {
+        Self::builder().builtin().build()
+    }
+
+    /// The providers, in the order in which they were registered.
+    #[must_use]
+    pub fn providers(&self) -> &[&'m Provider<'m>] {
+        &self.providers
+    }
+
+    /// Every event of every provider, in order.
+    #[must_use]
+    pub fn events(&self) -> &[EventRef<'m>] {
+        &self.events
+    }
+
+    /// The names of all fields that no output may show, simplified: lower case, without separators.
+    #[must_use]
+    pub const fn secret_names(&self) -> &BTreeSet<String> {
+        &self.secret_names
+    }
+
+    /// Which event a payload is, with the evidence.
+    #[must_use]
+    pub fn identify(&self, document: Document<'_>, hints: &Hints<'m>) -> Identification<'m> {
+        identify(&self.providers, document, hints)
+    }
+
+    /// Which event a payload is, and what is wrong with it.
+    #[must_use]
+    pub fn examine(&self, document: Document<'_>, question: &Question<'m>) -> Examination<'m> {
+        examine(self.identify(document, &question.hints), document, question)
+    }
+
+    /// The events that a path names: the part nearest to the file decides, and in it the longest name. Separators are
+    /// interchangeable, so `affiliate-new`, `affiliate.new` and `affiliate_new` are one.
+    #[must_use]
+    pub fn named_in_path(&self, path: &str) -> Vec<EventRef<'m>> {
+        named_in_path(&self.events, path)
+    }
+
+    /// The event that a header of the request names: of the providers that declare such a header.
+    pub fn named_in_header<'h>(
+        &self,
+        header: impl Fn(&str) -> Option<&'h str>,
+    ) -> Option<(&'m str, EventRef<'m>)> {
+        named_in_header(&self.events, header)
+    }
+}
