@@ -14,7 +14,6 @@ mod exports;
 mod headers;
 mod http;
 mod inspectors;
-mod lenient;
 mod lines;
 mod place;
 mod request;
@@ -27,7 +26,6 @@ mod wrapper;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-pub use lenient::{Lenient, lenient};
 pub use place::{InRecord, Place};
 pub use request::{Headers, Request};
 pub use time::{civil, days, seconds};

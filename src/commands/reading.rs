@@ -122,6 +122,7 @@ impl<'m> Reading<'_, 'm> {
         let limits = Limits {
             decompressed: self.input.max_decompressed.unwrap_or(Limits::default().decompressed),
             captures,
+            loose: self.input.form.is_some_and(|form| form.name() == "json5"),
             ..Limits::default()
         };
         let unwrapping =

@@ -8,6 +8,7 @@ mod analysis;
 mod examined;
 mod examiner;
 mod kept;
+mod loose;
 mod no_payload;
 mod run;
 mod unit;

@@ -1,6 +1,5 @@
 //! The records of one unit, one after another: read, unwrapped, identified, checked.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::analysis::Analysis;
@@ -8,8 +7,7 @@ use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
 use super::examiner::{Examiner, Unwrapping};
 use super::no_payload::{about_capture, empty_request, log_without_payload, unreadable};
 use crate::capture::{
-    Captured, Fault, Fidelity, Form, Found, InRecord, Lenient, Request, Tapes, Unwrapper, foreign_print,
-    lenient, nearly,
+    Captured, Fault, Form, Found, InRecord, Request, Tapes, Unwrapper, foreign_print, nearly,
 };
 use crate::finding::{Finding, Located, Rule};
 use crate::input::{Cause, Framing, Record, Unit};
@@ -36,17 +34,17 @@ pub(super) struct UnitExaminer<'u, 'm, A: Analysis<'m>> {
 
 /// A record of which it is known what is in it.
 #[derive(Default)]
-struct Payload<'d, 'm> {
+pub(super) struct Payload<'d, 'm> {
     /// The body, where it is not the record itself, and where its bytes stand in the record.
-    body: Option<(Body, &'d dyn Fn(usize) -> InRecord)>,
-    document: Option<Document<'d>>,
-    identification: Option<Identification<'m>>,
-    findings: Vec<Finding>,
+    pub(super) body: Option<(Body, &'d dyn Fn(usize) -> InRecord)>,
+    pub(super) document: Option<Document<'d>>,
+    pub(super) identification: Option<Identification<'m>>,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Payload<'_, '_> {
     /// Something of which there is only this to say.
-    fn none(findings: Vec<Finding>) -> Self {
+    pub(super) fn none(findings: Vec<Finding>) -> Self {
         Self { findings, ..Self::default() }
     }
 }
@@ -61,10 +59,10 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         tapes: &mut Tapes,
     ) -> bool {
         let (text, whole) = (self.unit.text.as_slice(), 0..self.unit.text.len());
-        let loose = [".json5", ".jsonc"].iter().any(|ending| self.unit.source.name.ends_with(ending));
         let asked = unwrapping.only.map(Form::name);
-        if asked == Some("json5") || (asked.is_none() && loose && self.unit.framing != Framing::Lines) {
-            return tape.parse(text).is_err() && self.loose(text, tape);
+        let loose = asked.is_none() && self.unit.source.takes_liberties();
+        if asked == Some("json5") || loose && self.unit.framing != Framing::Lines {
+            return tape.parse(text).is_err() && self.loose(tape);
         }
         match (self.unit.framing, unwrapping.only.filter(|form| form.is_text())) {
             (Framing::Text, None) => {
@@ -95,37 +93,6 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         }
     }
 
-    /// JSON with liberties. False where it is not even that.
-    fn loose(&mut self, text: &[u8], tape: &mut Tape) -> bool {
-        let (text, exact) = match lenient(text) {
-            Ok(Lenient::Blanked(text)) => (text, true),
-            Ok(Lenient::Rewritten(text)) => (Cow::Owned(text), false),
-            Err(_) => return false,
-        };
-        let Ok(document) = tape.parse(&text) else { return false };
-        let identification = self.examiner.registry.identify(document, &self.question.hints);
-        let examination = self.verdict(identification, document, &self.question);
-        let mut findings = examination.findings;
-        let message = if exact { "has comments or commas that JSON has not" } else { "is JSON5, not JSON" };
-        let start = document.root().span().start;
-        findings.push(
-            Finding::new(Rule::LooseSyntax, Pointer::default(), Span { start, end: start + 1 }, message)
-                .help("a provider sends plain JSON; this was written by hand"),
-        );
-        let captured =
-            Captured { request: Request::default(), chain: vec!["json5"], fidelity: Fidelity::Reserialised };
-        let body = Body { text: text.to_vec(), captured };
-        let locate = |offset: usize| InRecord { offset: if exact { offset } else { 0 }, exact };
-        let payload = Payload {
-            body: Some((body, &locate)),
-            document: Some(document),
-            identification: Some(examination.identification),
-            findings,
-        };
-        self.outcome(0..self.unit.text.len(), payload);
-        true
-    }
-
     pub(super) fn record(&mut self, record: Record<'_>, unwrapper: &Unwrapper<'_>, tapes: &mut Tapes) {
         let document = match record.document {
             Ok(document) => document,
@@ -134,7 +101,9 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
                 return self.outcome(record.range, Payload::none(vec![finding]));
             }
         };
+        // What is JSON is JSON5 too.
         let only = self.examiner.unwrapping.and_then(|unwrapping| unwrapping.only);
+        let only = only.filter(|form| form.name() != "json5");
         // A record that the caller gives a name to would pass for a payload; so would a sender's own record of one.
         let first = only.is_some() || self.question.hints.event.is_some() || unwrapper.comes_first(document);
         let mut unwrap = |own: &mut Self| {
@@ -173,7 +142,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     }
 
     /// The whole verdict on a payload, or only which event it is.
-    fn verdict(
+    pub(super) fn verdict(
         &self,
         identification: Identification<'m>,
         document: Document<'_>,
@@ -237,7 +206,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     }
 
     /// Adds what was made of a record or of a capture in it.
-    fn outcome(&mut self, range: Range<usize>, payload: Payload<'_, 'm>) {
+    pub(super) fn outcome(&mut self, range: Range<usize>, payload: Payload<'_, 'm>) {
         let Payload { body, document, identification, mut findings } = payload;
         if self.examiner.only_captures {
             let record = self.unit.text.get(range.clone()).unwrap_or_default();

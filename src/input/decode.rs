@@ -16,11 +16,13 @@ pub struct Limits {
     pub record: usize,
     /// Whether text that is no JSON is handed over as it is, for the captures in it.
     pub captures: bool,
+    /// Whether every source is one text with the liberties of JSON5, whatever its name.
+    pub loose: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { decompressed: 16 << 30, record: 1 << 30, captures: true }
+        Self { decompressed: 16 << 30, record: 1 << 30, captures: true, loose: false }
     }
 }
 

@@ -46,6 +46,17 @@ pub struct Source {
     pub origin: Origin,
 }
 
+impl Source {
+    /// Whether its name says that it is JSON with liberties: `.json5` or `.jsonc`, compressed or not.
+    #[must_use]
+    pub fn takes_liberties(&self) -> bool {
+        let compressed =
+            COMPRESSED.iter().find_map(|ending| self.name.strip_suffix(ending)?.strip_suffix('.'));
+        let name = compressed.unwrap_or(&self.name);
+        [".json5", ".jsonc"].iter().any(|ending| name.ends_with(ending))
+    }
+}
+
 /// Where a source is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {

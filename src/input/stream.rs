@@ -55,8 +55,7 @@ pub(super) struct Stream {
     source: Arc<Source>,
     reader: Bytes,
     block: usize,
-    record_limit: usize,
-    captures: bool,
+    limits: Limits,
     carry: Vec<u8>,
     scan: Scan,
     framing: Option<Framing>,
@@ -68,18 +67,18 @@ pub(super) struct Stream {
 impl Stream {
     /// `block` is the number of bytes that a unit aims at.
     pub(super) fn new(source: Arc<Source>, reader: Bytes, block: usize, limits: Limits) -> Self {
+        let loose = limits.captures && (limits.loose || source.takes_liberties());
         Self {
-            source,
             reader,
             block,
-            record_limit: limits.record,
-            captures: limits.captures,
+            limits: Limits { loose, ..limits },
             carry: Vec::new(),
             scan: Scan::default(),
             framing: None,
             start: Position { line: 1, column: 1 },
             first: true,
             ended: false,
+            source,
         }
     }
 
@@ -90,7 +89,14 @@ impl Stream {
             let missing = wanted.saturating_sub(self.carry.len()) as u64;
             let read = self.reader.by_ref().take(missing).read_to_end(&mut self.carry)? as u64;
             let at_end = read < missing;
-            let framing = *self.framing.get_or_insert_with(|| sniff(&self.carry, at_end, self.captures));
+            let framing = *self.framing.get_or_insert_with(|| {
+                match sniff(&self.carry, at_end, self.limits.captures) {
+                    framing @ (Framing::Lines | Framing::Binary) => framing,
+                    // Quotes and brackets in a comment would mislead a cut.
+                    _ if self.limits.loose => Framing::Text,
+                    framing => framing,
+                }
+            });
             if framing == Framing::Binary {
                 self.ended = true;
                 return Ok(Some(self.unit(self.carry.len(), framing, true)));
@@ -104,8 +110,8 @@ impl Stream {
                 let unit = self.unit(cut, begins, false);
                 return Ok(Some(unit));
             }
-            if self.carry.len() > self.record_limit {
-                let error = format!("a record is longer than {} bytes", self.record_limit);
+            if self.carry.len() > self.limits.record {
+                let error = format!("a record is longer than {} bytes", self.limits.record);
                 return Err(io::Error::new(io::ErrorKind::FileTooLarge, error));
             }
             wanted = self.carry.len() + self.carry.len().max(self.block);

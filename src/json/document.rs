@@ -101,6 +101,14 @@ impl<'a> Document<'a> {
         Some(value)
     }
 
+    /// The value or member's name that begins with the byte at this offset of the text.
+    #[must_use]
+    pub fn starting_at(self, offset: usize) -> Option<Value<'a>> {
+        let index = self.nodes.partition_point(|node| (node.start as usize) < offset);
+        let node = self.nodes.get(index).filter(|node| node.start as usize == offset)?;
+        Some(Value::new(self, node, u32::try_from(index).ok()?))
+    }
+
     /// The JSON Pointer (RFC 6901) of the node with this index; a member's name has the pointer of its value.
     /// Takes time in proportion to the nodes before it on its level and on those above.
     #[must_use]

@@ -21,6 +21,17 @@ impl SyntaxError {
         self.kind.help()
     }
 
+    /// The same error in the text that this one was made from; `origin` leads back to it.
+    pub(super) fn moved(self, origin: impl Fn(usize) -> usize) -> Self {
+        let kind = match self.kind {
+            SyntaxErrorKind::CutOff { inside, start } => {
+                SyntaxErrorKind::CutOff { inside, start: origin(start) }
+            }
+            kind => kind,
+        };
+        Self { offset: origin(self.offset), kind }
+    }
+
     /// Whether the text only ends too early, so that more of it could still make it JSON.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
@@ -41,6 +52,8 @@ pub enum Inside {
     Number,
     /// The first letters of `true`, `false` or `null`.
     Literal,
+    /// A comment of JSON5 without its `*/`.
+    Comment,
 }
 
 /// Why a text is not JSON.
@@ -232,6 +245,7 @@ impl Inside {
             Self::String => "a string",
             Self::Number => "a number",
             Self::Literal => "a literal",
+            Self::Comment => "a comment",
         }
     }
 }

@@ -229,6 +229,6 @@ impl Parser<'_> {
 
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "Tape takes no text, and so no node, past u32::MAX")]
-fn narrow(offset: usize) -> u32 {
+pub(super) fn narrow(offset: usize) -> u32 {
     offset as u32
 }

@@ -68,7 +68,7 @@ pub struct Abandoned {
 const MOST_NODES_RESERVED: usize = 1 << 16;
 
 /// Offsets are `u32`; the last value is kept free for "just past the end".
-const MOST_BYTES: usize = u32::MAX as usize - 1;
+pub(super) const MOST_BYTES: usize = u32::MAX as usize - 1;
 
 impl Tape {
     /// An empty tape; nothing is allocated before the first parse.

@@ -296,7 +296,7 @@ fn a_form_can_be_insisted_on_or_left_alone() {
     let whole = sandbox.run(&["unwrap", "--no-unwrap", "a.har"]);
     assert_eq!(whole.stdout, sandbox.read("a.har"));
     assert_eq!(sandbox.run(&["unwrap", "b.json"]).code, 1);
-    assert_eq!(sandbox.run(&["unwrap", "--as", "json5", "b.json"]).stdout, "{\"a\":1}");
+    assert_eq!(sandbox.run(&["unwrap", "--as", "json5", "b.json"]).stdout, "{            \n\"a\": 1}");
     assert_eq!(sandbox.run(&["unwrap", "--as", "hra", "a.har"]).code, 2);
 }
 

@@ -517,3 +517,29 @@ fn policies_give_the_same_bytes_whatever_the_number_of_threads() {
     }
     assert_eq!(sandbox.run(&["validate", "many", "--baseline", "known"]).code, 1);
 }
+
+#[test]
+fn a_configuration_of_any_depth_is_an_error_with_a_place_and_no_crash() {
+    let sandbox = Sandbox::new();
+    let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
+    let (tables, ends) = ("{a=".repeat(100_000), "}".repeat(100_000));
+    let name = vec!["a"; 100_000].join(".");
+    for (number, text) in [
+        format!("a = {open}{close}"),
+        format!("a = {open}"),
+        format!("a = {tables}1{ends}"),
+        format!("{name} = 1"),
+        format!("[{name}]"),
+        format!("[[{name}]]"),
+        format!("[rules]\nunreadable = {{{name} = 1}}"),
+        format!("[[ignore]]\nrule = \"unreadable\"\npath = \"{}\"", "{a,".repeat(5_000)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        sandbox.file("hookspect.toml", text);
+        let run = sandbox.run_with(&["validate"], b"{}");
+        assert_eq!(run.code, 2, "{number}");
+        assert!(run.stderr.contains("hookspect.toml:"), "{number}: {}", &run.stderr[..200]);
+    }
+}

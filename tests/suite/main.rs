@@ -39,6 +39,8 @@ mod json_property;
 mod json_write;
 /// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test
 mod judge;
+/// The liberties of JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
+mod liberties;
 /// Whatever the bytes: no panic, and an exit code from 0 to 3.
 mod never_panics;
 /// `normalize`: one neutral event per payload, with nothing lost and nothing guessed.
