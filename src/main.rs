@@ -1,6 +1,5 @@
 //! The command line: parse, run, print what went wrong, and the exit code.
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -17,7 +16,6 @@ fn main() -> ExitCode {
     };
     match commands::run(cli) {
         Ok(status) => ExitCode::from(status.code()),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // A name that is not known is said as clap says what it finds itself.
             let _ = match error.downcast_ref::<clap::Error>() {
@@ -27,12 +25,4 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// `hookspect ... | head` ends without a word.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

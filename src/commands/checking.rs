@@ -11,6 +11,7 @@ use super::outputs::{Outputs, WholeFile, buffered};
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::settings;
+use super::streams::{Stderr, Stdout};
 use crate::cli::{Format, InspectArguments, ValidateArguments};
 use crate::configuration::FailOn;
 use crate::registry::Registry;
@@ -52,7 +53,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         return Console::print(&shown);
     }
     if Reading::lacks_input(&arguments.input) {
-        return Reading::help();
+        return Ok(Reading::help());
     }
     let own = [&arguments.check.write_baseline, &configuration.baseline];
     let settings = configuration.origin.as_ref().map(|origin| origin.path.as_path());
@@ -69,7 +70,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         fail_on: configuration.fail_on.unwrap_or_default(),
     };
     let totals = Console::stderr(arguments.output.quiet, &progress);
-    let open = || Ok(buffered(progress.beside(std::io::stdout())));
+    let open = || Ok(buffered(Stdout::new(&progress)));
     let mut reports = vec![maker.report(outputs.stdout, &open, totals, console.out, console.style)?];
     let (mut files, mut written): (Vec<WholeFile>, Vec<PathBuf>) = (Vec::new(), Vec::new());
     for (format, file) in outputs.files {
@@ -80,7 +81,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         files.push(file);
     }
     if arguments.output.stats {
-        reports.push(Box::new(Statistics::new(progress.beside(std::io::stderr()), console.error)));
+        reports.push(Box::new(Statistics::new(Stderr::new(&progress), console.error)));
     }
     let reading = Reading {
         input: &arguments.input,
@@ -91,6 +92,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         progress,
         written,
         only_captures: false,
+        ends_unread: view != View::Findings,
     };
     let status = reading.run(&mut Several::new(reports))?;
     files.into_iter().try_for_each(WholeFile::finish)?;

@@ -1,11 +1,12 @@
 //! The two streams: what they are connected to, and whether they are coloured.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Result;
 
-use super::progress::{Beside, Progress};
+use super::progress::Progress;
+use super::streams::{Stderr, Stdout};
 use crate::cli::Colour;
 use crate::report::{ExitStatus, HarmlessJson, Screen, Style};
 
@@ -35,12 +36,17 @@ impl Console {
     }
 
     pub(super) fn stdout() -> BufWriter<Stdout> {
-        BufWriter::with_capacity(64 << 10, io::stdout())
+        BufWriter::with_capacity(64 << 10, Stdout::new(&Progress::new(false)))
     }
 
     /// Where totals for a person go.
     pub(super) fn stderr(quiet: bool, progress: &Progress) -> Totals {
-        if quiet { Totals::Silent } else { Totals::Stderr(progress.beside(io::stderr())) }
+        if quiet { Totals::Silent } else { Totals::Stderr(progress.clone()) }
+    }
+
+    /// Tells a person something beside the results.
+    pub(super) fn say(self, text: &str) {
+        let _ = writeln!(io::stderr(), "{}", self.error.harmless(text));
     }
 
     /// Prints a text as it is.
@@ -59,8 +65,8 @@ pub(super) fn for_json<'w>(out: Box<dyn Write + Send + 'w>, screen: Screen) -> B
 
 /// Where totals go.
 pub(super) enum Totals {
-    /// Standard error, beside the progress bar.
-    Stderr(Beside<Stderr>),
+    /// Standard error, as long as somebody reads the results.
+    Stderr(Progress),
     /// The file that the results are in.
     File(File),
     /// Nowhere.
@@ -70,9 +76,9 @@ pub(super) enum Totals {
 impl Write for Totals {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Stderr(stderr) => stderr.write(buffer),
+            Self::Stderr(progress) if !progress.is_unread() => Stderr::new(progress).write(buffer),
             Self::File(file) => file.write(buffer),
-            Self::Silent => Ok(buffer.len()),
+            Self::Stderr(_) | Self::Silent => Ok(buffer.len()),
         }
     }
 

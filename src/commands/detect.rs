@@ -8,6 +8,7 @@ use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
 use super::settings::working_folder;
+use super::streams::Stdout;
 use crate::cli::{DetectArguments, DetectFormat};
 use crate::configuration::Configuration;
 use crate::redact::{Mask, Show};
@@ -16,10 +17,10 @@ use crate::report::{Evidence, ExitStatus, Json, Layout, Report};
 pub(super) fn run(arguments: &DetectArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
     if Reading::lacks_input(&arguments.input) {
-        return Reading::help();
+        return Ok(Reading::help());
     }
     let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
-    let out = buffered(progress.beside(std::io::stdout()));
+    let out = buffered(Stdout::new(&progress));
     let totals = Console::stderr(arguments.output.quiet, &progress);
     let mask = Mask::new(Show::AllButSecrets, context.registry);
     let mut report: Box<dyn Report<'_> + Send> = match arguments.output.format {

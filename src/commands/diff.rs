@@ -96,8 +96,7 @@ impl<'m> Diff<'_, 'm> {
         let compared = self.compared((a, one), (b, other), parts)?;
         for (option, patterns) in [("--ignore", &self.ignore), ("--only", &self.only)] {
             for pattern in patterns.iter().filter(|pattern| !matches_any(pattern, &compared.roots)) {
-                let text = format!("warning: {option} {} matched nothing", pattern.as_str());
-                writeln!(io::stderr(), "{}", self.context.console.error.harmless(&text))?;
+                self.context.console.say(&format!("warning: {option} {} matched nothing", pattern.as_str()));
             }
         }
         let mut out = self.out();
@@ -170,7 +169,7 @@ impl<'m> Diff<'_, 'm> {
                 (Ok(ours), Ok(theirs)) => (ours, theirs),
                 (Err(error), _) | (_, Err(error)) => {
                     unreadable += 1;
-                    writeln!(io::stderr(), "error: {}", in_words(&error, self.context.console.error))?;
+                    let _ = writeln!(io::stderr(), "error: {}", in_words(&error, self.context.console.error));
                     continue;
                 }
             };

@@ -17,6 +17,7 @@ mod progress;
 mod reading;
 mod settings;
 mod sink;
+mod streams;
 mod unwrap;
 mod verify;
 

@@ -1,6 +1,5 @@
 //! `normalize`: one neutral event per payload, or the payloads themselves in another layout.
 
-use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -12,6 +11,7 @@ use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::settings::working_folder;
+use super::streams::{Stderr, Stdout};
 use crate::cli::{NeutralFormat, NormalizeArguments};
 use crate::configuration::Configuration;
 use crate::engine::{Each, Examined};
@@ -24,11 +24,11 @@ use crate::report::{
 pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
     if Reading::lacks_input(&arguments.input) {
-        return Reading::help();
+        return Ok(Reading::help());
     }
     let output = &arguments.output;
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
-    let out = buffered(progress.beside(io::stdout()));
+    let out = buffered(Stdout::new(&progress));
     let (mask, chosen) = (
         mask(context.registry, &arguments.secrecy),
         Chosen { only_valid: output.only_valid, ..Chosen::default() },
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
     let mut reports: Vec<Box<dyn Report<'_> + Send>> = Vec::new();
     match form {
         Some(form) => {
-            let errors = progress.beside(io::stderr());
+            let errors = Stderr::new(&progress);
             let out = for_json(out, console.out);
             let (chosen, refused) = (chosen.clone(), Arc::clone(&refused));
             let payloads = Payloads::new(out, errors, console.error, mask, form, chosen, refused);
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
     let left_out = chosen.left_out.load(Ordering::Relaxed);
     if left_out > 0 && !output.quiet {
         let records = if left_out == 1 { "record" } else { "records" };
-        writeln!(io::stderr(), "{left_out} {records} left out (--only-valid)")?;
+        console.say(&format!("{left_out} {records} left out (--only-valid)"));
     }
     Ok(if refused.load(Ordering::Relaxed) > 0 { ExitStatus::Failure } else { status })
 }

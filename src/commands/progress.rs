@@ -1,6 +1,7 @@
 //! A progress bar on standard error, for a person who waits: only on a terminal, and only after a moment.
 
-use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -14,12 +15,14 @@ pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
     wanted: bool,
+    /// Whether nobody reads standard output any more.
+    unread: Arc<AtomicBool>,
 }
 
 impl Progress {
     /// A bar that may appear when `wanted`.
     pub(super) fn new(wanted: bool) -> Self {
-        Self { bar: ProgressBar::hidden(), started: Instant::now(), wanted }
+        Self { bar: ProgressBar::hidden(), started: Instant::now(), wanted, unread: Arc::default() }
     }
 
     /// Says how many bytes there are to read, where that is known.
@@ -47,30 +50,23 @@ impl Progress {
         self.bar.inc(bytes as u64);
     }
 
-    /// A stream that shares the terminal with the bar.
-    pub(super) fn beside<W>(&self, out: W) -> Beside<W> {
-        Beside { progress: self.clone(), out }
+    /// Does something with the terminal, from which the bar steps aside meanwhile.
+    pub(super) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        if self.wanted { self.bar.suspend(work) } else { work() }
+    }
+
+    /// Notes that nobody reads standard output any more.
+    pub(super) fn note_unread(&self) {
+        self.unread.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether standard output was closed by who read it.
+    pub(super) fn is_unread(&self) -> bool {
+        self.unread.load(Ordering::Relaxed)
     }
 
     /// Takes the bar away.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
-    }
-}
-
-/// A stream that shares the terminal with the bar: the bar steps aside while something is written.
-pub(super) struct Beside<W> {
-    progress: Progress,
-    out: W,
-}
-
-impl<W: Write> Write for Beside<W> {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        let Self { progress, out } = self;
-        if progress.wanted { progress.bar.suspend(|| out.write(buffer)) } else { out.write(buffer) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

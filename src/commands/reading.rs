@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow};
 use clap::CommandFactory;
 
+use super::console::Console;
 use super::context::Context;
 use super::names::Said;
 use super::outputs::WholeFile;
 use super::progress::Progress;
-use super::sink::{Known, Sink};
+use super::sink::{End, Known, Sink};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, FailOn};
 use crate::engine::{Analysis, Examiner, Run, Unwrapping};
 use crate::input::{
     FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, list, shown_path,
@@ -24,7 +25,7 @@ use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::redact::{Mask, Show};
 use crate::registry::Registry;
-use crate::report::{ExitStatus, Products, Report, Screen};
+use crate::report::{ExitStatus, Products, Report};
 
 /// How records are read and judged.
 pub(super) struct Reading<'a, 'm> {
@@ -38,6 +39,8 @@ pub(super) struct Reading<'a, 'm> {
     pub(super) written: Vec<PathBuf>,
     /// Whether only the captures count, and not what is in them.
     pub(super) only_captures: bool,
+    /// Whether a stream, which may never end, need not be read on once nobody reads the results.
+    pub(super) ends_unread: bool,
 }
 
 /// The mask that the arguments ask for.
@@ -68,6 +71,7 @@ impl<'a, 'm> Reading<'a, 'm> {
             progress,
             written: Vec::new(),
             only_captures: false,
+            ends_unread: true,
         }
     }
 }
@@ -79,9 +83,9 @@ impl<'m> Reading<'_, 'm> {
     }
 
     /// What is said where there is nothing to read.
-    pub(super) fn help() -> Result<ExitStatus> {
-        writeln!(io::stderr(), "{}", Cli::command().render_help())?;
-        Ok(ExitStatus::Failure)
+    pub(super) fn help() -> ExitStatus {
+        let _ = writeln!(io::stderr(), "{}", Cli::command().render_help());
+        ExitStatus::Failure
     }
 
     /// Reads everything, hands each record to the report, and tells how the run ends.
@@ -146,6 +150,8 @@ impl<'m> Reading<'_, 'm> {
             unwrapping,
             only_captures: self.only_captures,
         };
+        let fail_on = self.configuration.fail_on.unwrap_or_default();
+        sink.end = self.end(&sources, fail_on);
         let run = Run { examiner: &examiner, jobs, limits, documents };
         let part = run.over(sources, analysis, &mut sink)?;
         self.progress.finish();
@@ -154,10 +160,21 @@ impl<'m> Reading<'_, 'm> {
             if tally.failed_sources > 0 {
                 return Err(anyhow!("the baseline was not written: not every source could be read"));
             }
-            write_baseline(file, &recorder, self.context.console.error)?;
+            write_baseline(file, &recorder, self.context.console)?;
         }
-        let fail_on = self.configuration.fail_on.unwrap_or_default();
         Ok((tally.exit(fail_on, self.input.allow_empty), part))
+    }
+
+    /// Files end, so their verdicts are waited for; a stream is read on only while something may come of it.
+    fn end(&self, sources: &[Result<Source, SourceError>], fail_on: FailOn) -> End {
+        let is_stream = |source: &Source| source.origin == Origin::Stdin;
+        let writes =
+            !self.written.is_empty() || self.check.is_some_and(|check| check.write_baseline.is_some());
+        match (sources.iter().flatten().any(is_stream) && !writes, self.ends_unread) {
+            (false, _) => End::OfSources,
+            (true, true) => End::Unread,
+            (true, false) => End::UnreadAndFailed(fail_on),
+        }
     }
 
     fn known(&self) -> Result<Known> {
@@ -207,7 +224,7 @@ fn total(sources: &[Result<Source, SourceError>]) -> Option<u64> {
     })
 }
 
-fn write_baseline(file: WholeFile, recorder: &Recorder, screen: Screen) -> Result<()> {
+fn write_baseline(file: WholeFile, recorder: &Recorder, console: Console) -> Result<()> {
     let name = file.shown();
     let mut out = file.writer()?;
     recorder.write(&mut out)?;
@@ -215,7 +232,6 @@ fn write_baseline(file: WholeFile, recorder: &Recorder, screen: Screen) -> Resul
     drop(out);
     file.finish()?;
     let findings = if recorder.len() == 1 { "finding" } else { "findings" };
-    let line = format!("{name}: {} known {findings} written", recorder.len());
-    writeln!(io::stderr(), "{}", screen.harmless(&line))?;
+    console.say(&format!("{name}: {} known {findings} written", recorder.len()));
     Ok(())
 }

@@ -9,14 +9,16 @@ use clap::CommandFactory;
 
 use super::console::Console;
 use super::progress::Progress;
+use super::streams::Stderr;
 use crate::cli::Cli;
+use crate::configuration::FailOn;
 use crate::engine::{self, Examined, Record, below};
 use crate::finding::{Finding, Located, Rule, Severity, Standing};
 use crate::input::{Origin, Source, SourceError, SourceErrorKind};
 use crate::json::{Pointer, Position};
 use crate::model::{Status, nearest};
 use crate::policy::{Baseline, Policy, Recorder};
-use crate::report::{Entry, Products, Report, Tally};
+use crate::report::{Entry, ExitStatus, Products, Report, Tally};
 
 /// What is known of findings before the run.
 pub(super) enum Known {
@@ -26,6 +28,17 @@ pub(super) enum Known {
     Baseline { baseline: Baseline, name: String, path: PathBuf, text: Vec<u8> },
     /// Everything is to become known.
     Recording(Recorder),
+}
+
+/// When a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// With its sources.
+    OfSources,
+    /// Also when nobody reads the results any more.
+    Unread,
+    /// Also when nobody reads the results any more and what was found fails the run.
+    UnreadAndFailed(FailOn),
 }
 
 /// Where results arrive in order.
@@ -39,6 +52,7 @@ pub(super) struct Sink<'r, 'm, P> {
     console: Console,
     progress: Progress,
     pub(super) known: Known,
+    pub(super) end: End,
     /// How many findings may still be shown.
     pub(super) left: u64,
     tally: Tally,
@@ -65,6 +79,7 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
             console,
             progress,
             known: Known::Nothing,
+            end: End::OfSources,
             left: u64::MAX,
             tally: Tally::default(),
             key: String::new(),
@@ -74,6 +89,8 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
 
     /// Tells of entries without effect, if `judge_entries`, and of expectations without files; then the totals.
     pub(super) fn finish(mut self, judge_entries: bool) -> Result<(Tally, Known)> {
+        // Of what was not read nobody knows whether an entry is about it.
+        let judge_entries = judge_entries && !engine::Sink::is_done(&self);
         let policy = self.policy;
         let located = |(finding, position)| Located { finding, position };
         let mut unused: Vec<Located> = policy.unused().into_iter().map(located).collect();
@@ -185,7 +202,19 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
         if let Some(help) = help(problem) {
             text.push_str(&format!("  help: {help}\n"));
         }
-        self.progress.beside(io::stderr()).write_all(text.as_bytes())
+        Stderr::new(&self.progress).write_all(text.as_bytes())
+    }
+
+    fn is_done(&self) -> bool {
+        let unread = || self.progress.is_unread();
+        match self.end {
+            End::OfSources => false,
+            End::Unread => unread(),
+            End::UnreadAndFailed(fail_on) => {
+                let status = || self.tally.exit(fail_on, true);
+                unread() && matches!(status(), ExitStatus::Findings | ExitStatus::Failure)
+            }
+        }
     }
 
     fn read(&mut self, bytes: usize) {

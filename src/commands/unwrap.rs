@@ -12,6 +12,7 @@ use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::settings::working_folder;
+use super::streams::{Stderr, Stdout};
 use crate::cli::{UnwrapArguments, UnwrapFormat};
 use crate::configuration::Configuration;
 use crate::finding::Severity;
@@ -24,11 +25,11 @@ use crate::report::{
 pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
     if Reading::lacks_input(&arguments.input) {
-        return Reading::help();
+        return Ok(Reading::help());
     }
     let output = &arguments.output;
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
-    let out = buffered(progress.beside(io::stdout()));
+    let out = buffered(Stdout::new(&progress));
     let mask = mask(context.registry, &arguments.secrecy);
     let results: Box<dyn Report<'_> + Send> = match (&output.output_dir, output.format) {
         (Some(folder), _) => {
@@ -42,7 +43,7 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
     };
     let mut reports = vec![results];
     if output.verbose {
-        let chains = buffered(progress.beside(io::stderr()));
+        let chains = buffered(Stderr::new(&progress));
         reports.push(Box::new(Chains::new(
             chains,
             super::reading::mask(context.registry, &arguments.secrecy),

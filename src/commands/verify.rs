@@ -12,6 +12,7 @@ use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
 use super::settings::working_folder;
+use super::streams::Stdout;
 use crate::capture::{Headers, seconds};
 use crate::cli::{SignatureArguments, VerifyArguments, VerifyFormat};
 use crate::configuration::Configuration;
@@ -26,7 +27,7 @@ use crate::signature::{Delivery, Reason, Secret, SecretError, Verdict, sign, ver
 pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
     if Reading::lacks_input(&arguments.input) {
-        return Reading::help();
+        return Ok(Reading::help());
     }
     let output = &arguments.output;
     let said = context.said(&arguments.identify)?;
@@ -37,11 +38,12 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
         provider: said.provider.or(said.event.map(|model| model.provider)),
     };
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
-    let out = buffered(progress.beside(io::stdout()));
+    let out = buffered(Stdout::new(&progress));
     let totals = Console::stderr(output.quiet, &progress);
     let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
         only_captures: true,
+        ends_unread: false,
         ..Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress.clone())
     };
     if arguments.signature.sign {
@@ -238,7 +240,7 @@ fn secrets(arguments: &SignatureArguments, quiet: bool, console: Console) -> Res
         secrets.push(Secret::new(&text).map_err(|error| anyhow!("the file {name} {error}"))?);
         if let (Some(surplus), false) = (Secret::surplus(&text), quiet) {
             let note = format!("note: {name}: {surplus} not part of the secret");
-            writeln!(io::stderr(), "{}", console.error.harmless(&note))?;
+            console.say(&note);
         }
     }
     Ok(secrets)

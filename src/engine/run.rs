@@ -28,6 +28,11 @@ pub trait Sink<'m, P> {
     /// A source that cannot be read, or not to its end.
     fn problem(&mut self, problem: &SourceError) -> Result<(), Self::Error>;
 
+    /// Whether it needs nothing more: the run ends before its sources do.
+    fn is_done(&self) -> bool {
+        false
+    }
+
     /// So many bytes more have been read.
     fn read(&mut self, _: usize) {}
 
@@ -117,6 +122,7 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
             Event::Problem(problem) => self.sink.problem(&problem),
         };
         match done {
+            Ok(()) if self.sink.is_done() => ControlFlow::Break(()),
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 self.error = Some(error);

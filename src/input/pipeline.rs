@@ -85,7 +85,9 @@ pub fn run<W: Send, O: Send>(
         own
     };
     std::thread::scope(|scope| {
-        let others: Vec<_> = (1..jobs.get()).map(|_| scope.spawn(work)).collect();
+        // Where the system gives no more threads, fewer do the work.
+        let start = |_| std::thread::Builder::new().spawn_scoped(scope, work).ok();
+        let others: Vec<_> = (1..jobs.get()).map_while(start).collect();
         let mut workers = vec![work()];
         for other in others {
             // A worker that died has said why: nobody takes its place.

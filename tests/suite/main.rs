@@ -47,6 +47,8 @@ mod never_panics;
 mod normalize;
 /// An independent validator agrees with the checker: same verdict on the exported schema, for every model, on its
 mod oracle;
+/// Where results go: closed pipes, files that are there whole or not at all, and inputs that no report replaces.
+mod outputs;
 /// The examples of the rule pages print what the pages say. Examples that leave something out (`...`) cannot be run.
 mod pages;
 /// Tests over the whole table of providers: what holds for every event, whoever adds one.

@@ -5,7 +5,7 @@ pub(crate) mod wrapping;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
 
 use hookspect::registry::Registry;
@@ -75,8 +75,24 @@ impl Sandbox {
 
     /// The same in a folder of the sandbox.
     pub(crate) fn run_in(&self, folder: &str, arguments: &[&str], stdin: &[u8]) -> Run {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hookspect"))
-            .args(arguments)
+        ended(self.start(folder, arguments), stdin)
+    }
+
+    /// Runs the program while nobody reads what it prints: its standard output is closed at once.
+    pub(crate) fn run_unread(&self, arguments: &[&str], stdin: &[u8]) -> Run {
+        let mut child = self.start(".", arguments);
+        drop(child.stdout.take());
+        ended(child, stdin)
+    }
+
+    /// Starts the program in a folder of the sandbox; its streams are pipes.
+    pub(crate) fn start(&self, folder: &str, arguments: &[&str]) -> Child {
+        self.set_up(Command::new(env!("CARGO_BIN_EXE_hookspect")), folder).args(arguments).spawn().unwrap()
+    }
+
+    /// A command in a folder of the sandbox, with its variables and no settings of whoever runs the tests.
+    pub(crate) fn set_up(&self, mut command: Command, folder: &str) -> Command {
+        command
             .current_dir(self.folder.path().join(folder))
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
@@ -87,19 +103,22 @@ impl Sandbox {
             .envs(self.environment.iter().cloned())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut pipe = child.stdin.take().unwrap();
-        let content = stdin.to_vec();
-        let feeder = std::thread::spawn(move || drop(pipe.write_all(&content)));
-        let output = child.wait_with_output().unwrap();
-        feeder.join().unwrap();
-        Run {
-            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-            code: output.status.code().unwrap(),
-        }
+            .stderr(Stdio::piped());
+        command
+    }
+}
+
+/// What a child did, once it has read this and ended.
+pub(crate) fn ended(mut child: Child, stdin: &[u8]) -> Run {
+    let mut pipe = child.stdin.take().unwrap();
+    let content = stdin.to_vec();
+    let feeder = std::thread::spawn(move || drop(pipe.write_all(&content)));
+    let output = child.wait_with_output().unwrap();
+    feeder.join().unwrap();
+    Run {
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        code: output.status.code().unwrap(),
     }
 }
 
