@@ -12,6 +12,7 @@ pub mod json;
 pub mod judge;
 pub mod model;
 pub mod normalize;
+pub mod packs;
 pub mod policy;
 pub mod providers;
 pub mod redact;

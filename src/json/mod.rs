@@ -21,7 +21,7 @@ mod value;
 mod write;
 
 pub use canonical::{CanonicalError, write_canonical};
-pub use document::Document;
+pub use document::{Document, OwnedDocument};
 pub use error::{Inside, SyntaxError, SyntaxErrorKind};
 pub use json5::{Json5, KeptAsText, Liberties, Unsayable};
 pub use nodes::Nodes;

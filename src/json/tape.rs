@@ -148,6 +148,10 @@ impl Tape {
         self.stopped = parsed.err();
     }
 
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
     fn clear(&mut self, text: &[u8]) {
         self.stopped = None;
         self.nodes.clear();

@@ -49,6 +49,8 @@ mod normalize;
 mod oracle;
 /// Where results go: closed pipes, files that are there whole or not at all, and inputs that no report replaces.
 mod outputs;
+/// Providers that users bring: JSON Schema, `OpenAPI`, `AsyncAPI`, samples and names.
+mod packs;
 /// The examples of the rule pages print what the pages say. Examples that leave something out (`...`) cannot be run.
 mod pages;
 /// Tests over the whole table of providers: what holds for every event, whoever adds one.

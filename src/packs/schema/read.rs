@@ -1,0 +1,382 @@
+//! From the values of the sources to nodes: references followed, dialects evened out, each place read once.
+
+use std::collections::HashMap;
+
+use super::{Keyword, Node, Operand, SchemaId};
+use crate::json::{Kind, Value};
+use crate::packs::dialect::Dialect;
+use crate::packs::library::Library;
+use crate::packs::note::{Note, Notes};
+use crate::packs::source::Spot;
+
+/// Reads schemas out of a library. What is to be read waits in a list, so that neither nesting nor references recurse.
+#[derive(Debug)]
+pub struct Reader<'l> {
+    library: &'l Library,
+    nodes: Vec<Node>,
+    known: HashMap<(Spot, Dialect), SchemaId>,
+    waiting: Vec<SchemaId>,
+}
+
+/// The one schema that accepts anything: where a reference leads nowhere.
+const ANYTHING: SchemaId = SchemaId(0);
+
+impl<'l> Reader<'l> {
+    /// A reader that has read nothing.
+    #[must_use]
+    pub fn new(library: &'l Library) -> Self {
+        let anything = Node {
+            spot: Spot { source: 0, node: 0 },
+            dialect: Dialect::Draft202012,
+            whole: Some(true),
+            nullable: false,
+            keywords: Vec::new(),
+        };
+        Self { library, nodes: vec![anything], known: HashMap::new(), waiting: Vec::new() }
+    }
+
+    /// Where the values are.
+    #[must_use]
+    pub const fn library(&self) -> &'l Library {
+        self.library
+    }
+
+    /// A node.
+    #[must_use]
+    pub fn node(&self, id: SchemaId) -> &Node {
+        static NOTHING: Node = Node {
+            spot: Spot { source: 0, node: 0 },
+            dialect: Dialect::Draft202012,
+            whole: Some(true),
+            nullable: false,
+            keywords: Vec::new(),
+        };
+        self.nodes.get(id.0 as usize).unwrap_or(&NOTHING)
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The value at a spot.
+    #[must_use]
+    pub fn value(&self, spot: Spot) -> Value<'l> {
+        self.library.value(spot)
+    }
+
+    /// Reads the schema at a spot with everything that it holds and refers to.
+    pub fn read(&mut self, spot: Spot, notes: &mut Notes) -> SchemaId {
+        let id = self.place(spot, self.library.dialect(spot.source));
+        while let Some(next) = self.waiting.pop() {
+            self.fill(next, notes);
+        }
+        id
+    }
+
+    /// Follows references that stand alone, up to the first schema that says something itself. Nothing where they
+    /// only lead to each other.
+    #[must_use]
+    pub fn follow(&self, id: SchemaId) -> Option<SchemaId> {
+        let mut at = id;
+        for _ in 0..=self.nodes.len() {
+            let node = self.node(at);
+            let asserts = node.keywords.iter().any(|(keyword, _)| {
+                !matches!(
+                    keyword,
+                    Keyword::Reference
+                        | Keyword::Title
+                        | Keyword::Description
+                        | Keyword::Example
+                        | Keyword::Examples
+                        | Keyword::Default
+                        | Keyword::Deprecated
+                        | Keyword::Extension
+                )
+            });
+            match node.schema(Keyword::Reference) {
+                Some(target) if !asserts && !node.nullable => at = target,
+                _ => return Some(at),
+            }
+        }
+        None
+    }
+
+    fn place(&mut self, spot: Spot, dialect: Dialect) -> SchemaId {
+        if let Some(known) = self.known.get(&(spot, dialect)) {
+            return *known;
+        }
+        let id = SchemaId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(Node { spot, dialect, whole: None, nullable: false, keywords: Vec::new() });
+        self.known.insert((spot, dialect), id);
+        self.waiting.push(id);
+        id
+    }
+
+    fn fill(&mut self, id: SchemaId, notes: &mut Notes) {
+        let Node { spot, dialect, .. } = *self.node(id);
+        let value = self.value(spot);
+        let (mut whole, mut nullable, mut keywords) = (None, false, Vec::new());
+        match value.kind() {
+            Kind::False => whole = Some(false),
+            Kind::Object => {
+                nullable = value.get("nullable").is_some_and(|said| said.kind() == Kind::True);
+                keywords = self.keywords(spot, value, dialect, notes);
+            }
+            // `payload:` with nothing after it is written.
+            Kind::True | Kind::Null => whole = Some(true),
+            _ => {
+                whole = Some(true);
+                notes
+                    .push(Note::warning(self.library.place(spot), "is not a schema, so it accepts anything"));
+            }
+        }
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            *node = Node { spot, dialect, whole, nullable, keywords };
+        }
+    }
+
+    fn keywords(
+        &mut self,
+        spot: Spot,
+        value: Value<'l>,
+        dialect: Dialect,
+        notes: &mut Notes,
+    ) -> Vec<(Keyword, Operand)> {
+        let mut keywords = Vec::new();
+        let reference =
+            value.get("$ref").or_else(|| value.get("$dynamicRef")).or_else(|| value.get("$recursiveRef"));
+        let alone =
+            reference.is_some_and(|value| value.kind() == Kind::String) && dialect.reference_stands_alone();
+        for (key, member) in value.members() {
+            let Some(name) = key.text() else { continue };
+            let at = |value: Value<'_>| Spot { source: spot.source, node: value.index() };
+            if matches!(&*name, "$ref" | "$dynamicRef" | "$recursiveRef") {
+                if member.kind() == Kind::String {
+                    let target = self.target(spot, at(member), dialect, notes);
+                    keywords.push((Keyword::Reference, Operand::Schema(target)));
+                }
+                continue;
+            }
+            let is_note = matches!(
+                &*name,
+                "title" | "description" | "example" | "examples" | "default" | "deprecated" | "writeOnly"
+            );
+            if alone && !is_note && !name.starts_with("x-") {
+                continue;
+            }
+            self.keyword(spot, &name, key, member, dialect, &mut keywords, notes);
+        }
+        if dialect.has_boolean_bounds() {
+            even_bounds(self.library, &mut keywords);
+        }
+        keywords
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one member of a schema and where it belongs")]
+    fn keyword(
+        &mut self,
+        spot: Spot,
+        name: &str,
+        key: Value<'l>,
+        member: Value<'l>,
+        dialect: Dialect,
+        keywords: &mut Vec<(Keyword, Operand)>,
+        notes: &mut Notes,
+    ) {
+        let at = |value: Value<'_>| Spot { source: spot.source, node: value.index() };
+        let library = self.library;
+        let place = |value: Value<'_>| library.place(at(value));
+        match (name, member.kind()) {
+            ("items", Kind::Array) if dialect.has_tuples_in_items() => {
+                let ids = member.items().map(|item| self.place(at(item), dialect)).collect();
+                keywords.push((Keyword::PrefixItems, Operand::Schemas(ids)));
+            }
+            ("additionalItems", _) if dialect.has_tuples_in_items() => {
+                // Without a list in `items` it says nothing.
+                let has_tuple =
+                    library.value(spot).get("items").is_some_and(|items| items.kind() == Kind::Array);
+                if has_tuple {
+                    keywords.push((Keyword::Items, Operand::Schema(self.place(at(member), dialect))));
+                }
+            }
+            ("dependencies", Kind::Object) => {
+                let (lists, schemas): (Vec<_>, Vec<_>) =
+                    member.members().partition(|(_, value)| value.kind() == Kind::Array);
+                if !lists.is_empty() {
+                    let pairs = lists.into_iter().map(|(name, list)| (at(name), at(list))).collect();
+                    keywords.push((Keyword::DependentRequired, Operand::Lists(pairs)));
+                }
+                if !schemas.is_empty() {
+                    let named =
+                        schemas.into_iter().map(|(name, value)| (at(name), self.place(at(value), dialect)));
+                    let named = named.collect();
+                    keywords.push((Keyword::DependentSchemas, Operand::Named(named)));
+                }
+            }
+            _ => {
+                let Some(keyword) = Keyword::named(name) else { return };
+                match self.operand(keyword, spot, key, member, dialect) {
+                    Ok(operand) => keywords.push((keyword, operand)),
+                    Err(wanted) => notes.push(Note::warning(
+                        place(member),
+                        format!("is not {wanted}, so `{name}` says nothing here"),
+                    )),
+                }
+            }
+        }
+    }
+
+    /// What a keyword holds, or what it would have to hold.
+    fn operand(
+        &mut self,
+        keyword: Keyword,
+        spot: Spot,
+        key: Value<'l>,
+        member: Value<'l>,
+        dialect: Dialect,
+    ) -> Result<Operand, &'static str> {
+        use Keyword as K;
+        let at = |value: Value<'_>| Spot { source: spot.source, node: value.index() };
+        let data = Operand::Data(at(member));
+        let is = |kinds: &[Kind], wanted| {
+            if kinds.contains(&member.kind()) { Ok(data.clone()) } else { Err(wanted) }
+        };
+        let is_schema = matches!(member.kind(), Kind::Object | Kind::True | Kind::False);
+        match keyword {
+            K::Items
+            | K::AdditionalProperties
+            | K::PropertyNames
+            | K::Contains
+            | K::Not
+            | K::If
+            | K::Then
+            | K::Else
+            | K::UnevaluatedItems
+            | K::UnevaluatedProperties => {
+                if is_schema {
+                    Ok(Operand::Schema(self.place(at(member), dialect)))
+                } else {
+                    Err("a schema")
+                }
+            }
+            K::AllOf | K::AnyOf | K::OneOf | K::PrefixItems => {
+                if member.kind() == Kind::Array && member.items().next().is_some() {
+                    Ok(Operand::Schemas(member.items().map(|item| self.place(at(item), dialect)).collect()))
+                } else {
+                    Err("a list of schemas")
+                }
+            }
+            K::Properties | K::PatternProperties | K::DependentSchemas => {
+                if member.kind() == Kind::Object {
+                    let named =
+                        member.members().map(|(name, value)| (at(name), self.place(at(value), dialect)));
+                    Ok(Operand::Named(named.collect()))
+                } else {
+                    Err("an object of schemas")
+                }
+            }
+            K::DependentRequired => {
+                if member.kind() == Kind::Object {
+                    Ok(Operand::Lists(member.members().map(|(name, list)| (at(name), at(list))).collect()))
+                } else {
+                    Err("an object of lists")
+                }
+            }
+            K::Required => {
+                let texts = member.items().all(|item| item.kind() == Kind::String);
+                if member.kind() == Kind::Array && texts { Ok(data) } else { Err("a list of names") }
+            }
+            K::Enum => is(&[Kind::Array], "a list of values"),
+            K::Type => {
+                if is_type(member) {
+                    Ok(data)
+                } else {
+                    Err("a type of JSON")
+                }
+            }
+            K::ExclusiveMinimum | K::ExclusiveMaximum if dialect.has_boolean_bounds() => {
+                is(&[Kind::True, Kind::False, Kind::Number], "a boolean")
+            }
+            K::Minimum | K::Maximum | K::MultipleOf | K::ExclusiveMinimum | K::ExclusiveMaximum => {
+                is(&[Kind::Number], "a number")
+            }
+            K::MinLength
+            | K::MaxLength
+            | K::MinItems
+            | K::MaxItems
+            | K::MinContains
+            | K::MaxContains
+            | K::MinProperties
+            | K::MaxProperties => {
+                let whole = member.is_integral() && !member.raw().starts_with('-');
+                if whole { Ok(data) } else { Err("a count") }
+            }
+            K::UniqueItems | K::Deprecated | K::WriteOnly => is(&[Kind::True, Kind::False], "a boolean"),
+            K::Pattern | K::Format | K::ContentEncoding => is(&[Kind::String], "text"),
+            K::Extension => Ok(Operand::Data(at(key))),
+            // A description that refers to a file of text says nothing here, and nothing is wrong with it.
+            K::Title
+            | K::Description
+            | K::Default
+            | K::Examples
+            | K::Example
+            | K::Const
+            | K::Discriminator => Ok(data),
+            K::Reference => Err("text"),
+        }
+    }
+
+    /// The schema that a reference leads to; one that accepts anything, and a note, where it leads nowhere.
+    fn target(&mut self, from: Spot, at: Spot, dialect: Dialect, notes: &mut Notes) -> SchemaId {
+        let library = self.library;
+        let reference = library.value(at).text().unwrap_or_default();
+        match library.resolve(from, &reference) {
+            Ok(spot) => {
+                // What says nothing of its own speaks like those who refer to it.
+                let dialect = library.said_dialect(spot.source).unwrap_or(dialect);
+                self.place(spot, dialect)
+            }
+            Err(why) => {
+                let message = format!("refers to {reference}, which {}: it accepts anything", why.in_words());
+                notes.push(Note::warning(library.place(at), message));
+                ANYTHING
+            }
+        }
+    }
+}
+
+/// `minimum: 5` beside `exclusiveMinimum: true` is `exclusiveMinimum: 5`.
+fn even_bounds(library: &Library, keywords: &mut Vec<(Keyword, Operand)>) {
+    for (bound, exclusive) in
+        [(Keyword::Minimum, Keyword::ExclusiveMinimum), (Keyword::Maximum, Keyword::ExclusiveMaximum)]
+    {
+        let place = |wanted: Keyword| keywords.iter().position(|(keyword, _)| *keyword == wanted);
+        let Some(index) = place(exclusive) else { continue };
+        let Some((_, Operand::Data(spot))) = keywords.get(index) else { continue };
+        match library.value(*spot).kind() {
+            Kind::True => {
+                let bound = place(bound);
+                keywords.remove(index);
+                if let Some((keyword, _)) = bound
+                    .map(|bound| bound - usize::from(bound > index))
+                    .and_then(|bound| keywords.get_mut(bound))
+                {
+                    *keyword = exclusive;
+                }
+            }
+            Kind::False => drop(keywords.remove(index)),
+            _ => {}
+        }
+    }
+}
+
+fn is_type(value: Value<'_>) -> bool {
+    const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
+    let known = |value: Value<'_>| value.text().is_some_and(|name| TYPES.contains(&&*name));
+    match value.kind() {
+        Kind::Array => value.items().next().is_some() && value.items().all(known),
+        _ => known(value),
+    }
+}

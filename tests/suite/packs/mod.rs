@@ -1,0 +1,32 @@
+//! Providers that users bring, as files.
+
+/// What documents of each kind describe as events, and under which names.
+mod discovery;
+/// Schemas of every dialect, with their references, become one that judges as their authors meant.
+mod schemas;
+/// JSON and YAML are read into one kind of document, with places.
+mod sources;
+
+use std::fs;
+
+use hookspect::packs::note::{Note, Notes};
+use hookspect::packs::open::{Opened, open};
+use tempfile::TempDir;
+
+/// A folder with these files, opened as a pack.
+fn opened(files: &[(&str, &str)]) -> (Opened, Notes) {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut notes = Notes::default();
+    let opened = open(folder.path(), &mut notes).unwrap();
+    (opened, notes)
+}
+
+/// Notes as lines.
+fn lines(notes: Notes) -> Vec<String> {
+    notes.sorted().iter().map(Note::to_string).collect()
+}
