@@ -48,7 +48,13 @@ impl Unwrapper<'_> {
         let Some(words) = shlex::split(&plainly_quoted(text)) else {
             let layer = layer.with("curl", Request::default());
             let message = "is a curl command with a quote that is never closed".to_owned();
-            return each(Found::Fault(fault(&layer, &Place::Record, message, "copy the whole command")));
+            return each(Found::Fault(fault(
+                &layer,
+                &Place::Record,
+                text.len(),
+                message,
+                "copy the whole command",
+            )));
         };
         let mut at = 0;
         for command in words.split(|word| word == "curl").filter(|words| !words.is_empty()) {
@@ -56,7 +62,12 @@ impl Unwrapper<'_> {
             let body = command.data.join("&");
             let method =
                 command.method.or_else(|| Some(if body.is_empty() { "GET" } else { "POST" }.to_owned()));
-            let request = Request { headers: command.headers, method, url: command.url, received_at: None };
+            let request = Request {
+                headers: command.headers,
+                method: method.map(Into::into),
+                url: command.url.map(Into::into),
+                received_at: None,
+            };
             let layer = layer.with("curl", request);
             if body.starts_with('@') {
                 let message = "takes its body from a file that is not part of the command".to_owned();
@@ -64,6 +75,7 @@ impl Unwrapper<'_> {
                 each(Found::Fault(fault(
                     &layer,
                     &Place::Part { of: &Place::Record, start: at },
+                    0,
                     message,
                     help,
                 )));
@@ -74,7 +86,7 @@ impl Unwrapper<'_> {
             let found = memmem::find(rest, body.as_bytes()).filter(|_| !body.is_empty());
             let here = match found {
                 Some(start) => Place::Part { of: &Place::Record, start: at + start },
-                None => Place::Decoded { of: &Place::Record, at },
+                None => Place::Decoded { of: &Place::Record, at, length: 0 },
             };
             at += found.map_or(0, |start| start + body.len());
             let text = Cow::Borrowed(body.as_bytes());

@@ -15,6 +15,10 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPT
 
 /// Whether bytes begin with the request line of HTTP/1.
 pub(super) fn begins_request(text: &[u8]) -> bool {
+    // A method is looked for before the line's end is: it is asked of the beginning of every line.
+    if !METHODS.iter().any(|method| text.starts_with(method.as_bytes())) {
+        return false;
+    }
     let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let Ok(line) = std::str::from_utf8(line.get(..line.len().min(8192)).unwrap_or_default()) else {
         return false;
@@ -24,6 +28,12 @@ pub(super) fn begins_request(text: &[u8]) -> bool {
     method
         && words.next().is_some_and(|target| !target.is_empty())
         && words.next().is_some_and(|version| version.starts_with("HTTP/"))
+}
+
+/// How far it is to the next line that begins a request.
+fn next_request(text: &[u8]) -> usize {
+    let mut lines = memchr::memchr_iter(b'\n', text).map(|newline| newline + 1);
+    lines.find(|start| text.get(*start..).is_some_and(begins_request)).unwrap_or(text.len())
 }
 
 /// Whether bytes begin as the files do in which editors keep requests: comments, a method, a URL.
@@ -97,20 +107,22 @@ impl Unwrapper<'_> {
         each: Each<'_>,
     ) {
         let mut at = 0;
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.trim_ascii().is_empty()) {
-            let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            at += blanks;
-            let rest = rest.get(blanks..).unwrap_or_default();
+        loop {
+            let rest = text.get(at..).unwrap_or_default();
+            at += rest.len() - rest.trim_ascii_start().len();
+            let rest = rest.trim_ascii_start();
+            if rest.is_empty() {
+                break;
+            }
             let here = Place::Part { of: place, start: at };
             if !begins_request(rest) {
                 let layer = layer.with("http", Request::default());
                 let message = "is followed by something that is no HTTP request".to_owned();
-                return each(Found::Fault(fault(
-                    &layer,
-                    &here,
-                    message,
-                    "one request ends where Content-Length says",
-                )));
+                let help = "one request ends where Content-Length says";
+                let length = next_request(rest);
+                each(Found::Fault(fault(&layer, &here, length, message, help)));
+                at += length;
+                continue;
             }
             at += self.message(rest, &here, layer, tapes, each);
         }
@@ -129,14 +141,16 @@ impl Unwrapper<'_> {
         let (head, rest) = text.split_at(length.min(text.len()));
         let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let first = String::from_utf8_lossy(first);
-        let mut words = first.trim_end().split(' ').map(str::to_owned);
+        let mut words = first.trim_end().split(' ').map(Into::into);
         let (method, url) = (words.next(), words.next());
         let found = match headers(head, true) {
             Ok(found) => found,
             Err(why) => {
                 let layer = layer.with("http", Request { method, url, ..Request::default() });
-                each(Found::Fault(fault(&layer, place, why, "a blank line ends the headers of a request")));
-                return text.len();
+                let length = next_request(text);
+                let help = "a blank line ends the headers of a request";
+                each(Found::Fault(fault(&layer, place, length, why, help)));
+                return length;
             }
         };
         let layer = layer.with("http", Request { headers: found, method, url, received_at: None });
@@ -203,8 +217,9 @@ impl Unwrapper<'_> {
         let here = Place::Runs { of: place, runs: &runs };
         if let Some(problem) = problem {
             let help = "the capture was cut off or edited; what came before was not judged";
-            each(Found::Fault(fault(layer, place, problem.to_owned(), help)));
-            return wire.len();
+            let length = next_request(wire);
+            each(Found::Fault(fault(layer, place, start + length, problem.to_owned(), help)));
+            return length;
         }
         if body.starts_with(&[0x1f, 0x8b]) {
             self.unzipped(body, &here, layer, tapes, each);
@@ -227,7 +242,7 @@ impl Unwrapper<'_> {
                 at += line.len();
                 let line = line.trim_ascii();
                 if let (false, Some((method, url))) = (begun, target(line)) {
-                    (request.method, request.url, begun) = (Some(method), Some(url), true);
+                    (request.method, request.url, begun) = (Some(method.into()), Some(url.into()), true);
                 } else if let (true, false, Ok(line)) = (begun, is_remark(line), std::str::from_utf8(line))
                     && let Some((name, value)) = line.split_once(':')
                 {
@@ -253,14 +268,10 @@ impl Unwrapper<'_> {
             // Nothing in such a file says where a body ends, so a broken one need not be what was sent.
             let broken = tapes.first_mut().and_then(|tape| tape.parse(body).err());
             if let Some(error) = broken.filter(|_| matches!(body.first(), Some(b'{' | b'['))) {
-                let here = Place::Part { of: &here, start: error.offset };
                 let help = "mend it here, or take the body from the capture again";
-                each(Found::Fault(fault(
-                    &layer,
-                    &here,
-                    format!("has a body that is no JSON: {error}"),
-                    help,
-                )));
+                let message = format!("has a body that is no JSON: {error}");
+                let at = here.locate(error.offset);
+                each(Found::Fault(Fault { at, ..fault(&layer, &here, body.len(), message, help) }));
                 continue;
             }
             let text = Cow::Borrowed(body);
@@ -300,6 +311,7 @@ fn measured<'r>(rest: &'r [u8], layer: &Layer, place: &Place<'_>, each: Each<'_>
         each(Found::Remark(fault(
             layer,
             place,
+            0,
             message,
             "everything after the headers was taken as the body",
         )));
@@ -310,7 +322,7 @@ fn measured<'r>(rest: &'r [u8], layer: &Layer, place: &Place<'_>, each: Each<'_>
         return (rest, Fidelity::Truncated);
     };
     // What follows is the next request, or the newline of an editor; else the length is wrong.
-    let after = after.trim_ascii();
+    let after = after.trim_ascii_start();
     if after.is_empty() || begins_request(after) {
         return (body, Fidelity::Exact);
     }
@@ -321,5 +333,5 @@ fn measured<'r>(rest: &'r [u8], layer: &Layer, place: &Place<'_>, each: Each<'_>
 
 fn lying(layer: &Layer, place: &Place<'_>, said: usize, found: usize) -> Fault {
     let message = format!("has a Content-Length of {said}, and {found} bytes follow the headers");
-    fault(layer, place, message, "the body was cut off or edited; its signature cannot be checked")
+    fault(layer, place, 0, message, "the body was cut off or edited; its signature cannot be checked")
 }

@@ -12,7 +12,7 @@ use super::unwrap::{Body, Each, Layer, fault, wrappers};
 use super::wrapper::BodyAt::Line;
 use super::wrapper::Mark::{Has, Is, Text};
 use super::wrapper::Wrapper;
-use super::{Fidelity, Found, Unwrapper};
+use super::{Fault, Fidelity, Found, Unwrapper};
 use crate::json::{Abandoned, Kind, Tape, Value};
 
 pub(super) const WRAPPERS: &[Wrapper] = &[
@@ -61,6 +61,7 @@ impl Pieces {
             each(Found::Fault(fault(
                 &layer,
                 &Place::Record,
+                0,
                 message,
                 "give the log to its end, or the next file of it",
             )));
@@ -83,11 +84,12 @@ impl Unwrapper<'_> {
             return true;
         }
         let Some(whole) = pieces.complete(&stream, text.as_bytes()) else { return false };
-        let time = root.get("time").and_then(super::wrapper::instant);
+        let time = root.get("time").and_then(super::wrapper::instant).map(Into::into);
         let layer = Layer::default().with(DOCKER, Request { received_at: time, ..Request::default() });
-        let here = Place::Decoded { of: &Place::Record, at: 0 };
+        let length = root.span().end as usize;
+        let here = Place::Decoded { of: &Place::Record, at: 0, length };
         if whole.len() > MOST_PIECES {
-            too_long(&layer, &here, each);
+            too_long(&layer, &here, whole.len(), each);
         } else {
             self.line(&whole, &here, &layer, tapes, each);
         }
@@ -134,10 +136,11 @@ impl Unwrapper<'_> {
             }
             Some(InLine::Broken(start)) => {
                 let layer = layer.with("log-line", Request::default());
-                let here = Place::Part { of: place, start };
+                let here = Place::Part { of: place, start: line.start };
                 let message = "holds JSON that is broken or cut off".to_owned();
                 let help = "some logs cut long lines; log the raw body whole, or capture with a proxy";
-                each(Found::Fault(fault(&layer, &here, message, help)));
+                let at = place.locate(start);
+                each(Found::Fault(Fault { at, ..fault(&layer, &here, line.len(), message, help) }));
             }
             Some(InLine::Nothing) | None => each(Found::Passed(1)),
         }
@@ -221,7 +224,8 @@ impl Unwrapper<'_> {
                 let whole = held.remove(piece.stream).unwrap_or_default();
                 let here = Place::Runs { of: &Place::Record, runs: &whole.runs };
                 if whole.text.len() > MOST_PIECES {
-                    too_long(&layer.with("container-log", Request::default()), &here, each);
+                    let layer = layer.with("container-log", Request::default());
+                    too_long(&layer, &here, whole.text.len(), each);
                 } else {
                     self.line(&whole.text, &here, layer, tapes, each);
                 }
@@ -235,6 +239,7 @@ impl Unwrapper<'_> {
             each(Found::Fault(fault(
                 &layer,
                 &here,
+                whole.text.len(),
                 message,
                 "give the log to its end, or the next file of it",
             )));
@@ -279,9 +284,9 @@ impl Inside {
     }
 }
 
-fn too_long(layer: &Layer, place: &Place<'_>, each: Each<'_>) {
+fn too_long(layer: &Layer, place: &Place<'_>, length: usize, each: Each<'_>) {
     let message = format!("has a line of more than {MOST_PIECES} bytes in its pieces");
-    each(Found::Fault(fault(layer, place, message, "no webhook is that long; the log is damaged")));
+    each(Found::Fault(fault(layer, place, length, message, "no webhook is that long; the log is damaged")));
 }
 
 /// A line that has not come to its end.

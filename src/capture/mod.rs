@@ -25,6 +25,7 @@ mod wrapper;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub use place::{InRecord, Place};
 pub use request::{Headers, Request};
@@ -113,6 +114,8 @@ pub struct Fault {
     pub help: &'static str,
     /// Where in the record.
     pub at: InRecord,
+    /// The part of the record that it is about, in bytes: no more than explains it.
+    pub range: Range<usize>,
     /// Whether it is whole and simply holds no request.
     pub refused: bool,
 }
@@ -195,7 +198,8 @@ impl<'s> Unwrapper<'s> {
             let missing = missing.map_or_else(|| "JSON of its own".to_owned(), |mark| mark.in_words());
             let message = format!("is not in the form {}, which needs {missing}", form.0);
             let help = "leave out --as, or name the form that it has";
-            each(Found::Fault(unwrap::fault(&Layer::default(), &Place::Record, message, help)));
+            let length = document.text().len();
+            each(Found::Fault(unwrap::fault(&Layer::default(), &Place::Record, length, message, help)));
         }
         true
     }
@@ -211,7 +215,7 @@ impl<'s> Unwrapper<'s> {
         if !self.foreign_as(text, form.0, tapes.0.as_mut_slice(), each) {
             let message = format!("is not in the form {}", form.0);
             let help = "leave out --as, or name the form that it has";
-            each(Found::Fault(unwrap::fault(&Layer::default(), &Place::Record, message, help)));
+            each(Found::Fault(unwrap::fault(&Layer::default(), &Place::Record, text.len(), message, help)));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Where the text of a body stands in its record, so that a finding in the body can be shown in the file.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 /// The way from a text back to the record that it was taken from.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub enum Place<'p> {
         of: &'p Place<'p>,
         /// Where what was decoded begins in the outer text, in bytes.
         at: usize,
+        /// How long it is there, in bytes.
+        length: usize,
     },
 }
 
@@ -58,19 +61,47 @@ impl Place<'_> {
         loop {
             (place, offset) = match place {
                 Place::Record => return InRecord { offset, exact },
-                Place::Part { of, start } => (*of, start + offset),
-                Place::JsonString { of, raw, start, last } => (*of, start + raw_offset(raw, offset, last)),
-                Place::Runs { of, runs } => {
-                    let next = runs.partition_point(|(here, _)| *here <= offset);
-                    let (here, outer) =
-                        next.checked_sub(1).and_then(|at| runs.get(at)).copied().unwrap_or_default();
-                    (*of, outer + offset.saturating_sub(here))
+                Place::Part { of, .. } | Place::JsonString { of, .. } | Place::Runs { of, .. } => {
+                    (*of, place.outer(offset))
                 }
-                Place::Decoded { of, at } => {
+                Place::Decoded { of, at, .. } => {
                     exact = false;
                     (*of, *at)
                 }
             };
+        }
+    }
+
+    /// What of the record holds the first `length` bytes of the text, and no more than that.
+    #[must_use]
+    pub fn range(&self, length: usize) -> Range<usize> {
+        let start = self.locate(0).offset;
+        let (mut place, mut end) = (self, length);
+        loop {
+            (place, end) = match place {
+                Place::Record => return start..end.max(start),
+                Place::Decoded { of, at, length } => (*of, at + length),
+                // The byte before the end may stand in a run of its own, or be written with an escape.
+                Place::Runs { of, .. } | Place::JsonString { of, .. } | Place::Part { of, .. } => {
+                    (*of, place.outer(end.saturating_sub(1)) + usize::from(end > 0))
+                }
+            };
+        }
+    }
+
+    /// Where the byte at `offset` stands in the outer text.
+    fn outer(&self, offset: usize) -> usize {
+        match self {
+            Place::Record => offset,
+            Place::Part { start, .. } => start + offset,
+            Place::JsonString { raw, start, last, .. } => start + raw_offset(raw, offset, last),
+            Place::Runs { runs, .. } => {
+                let next = runs.partition_point(|(here, _)| *here <= offset);
+                let (here, outer) =
+                    next.checked_sub(1).and_then(|at| runs.get(at)).copied().unwrap_or_default();
+                outer + offset.saturating_sub(here)
+            }
+            Place::Decoded { at, .. } => *at,
         }
     }
 }
@@ -126,7 +157,11 @@ mod tests {
             assert_eq!(place.locate(offset), InRecord { offset: 9 + written, exact: true }, "{offset}");
         }
         assert_eq!(place.locate(0).offset, 9, "questions may go back");
-        let inner = Place::Decoded { of: &place, at: 1 };
+        let inner = Place::Decoded { of: &place, at: 1, length: 3 };
         assert_eq!(inner.locate(7), InRecord { offset: 10, exact: false });
+        assert_eq!(inner.range(2), 10..16, "what is encoded is shown whole");
+        assert_eq!(place.range(2), 9..12);
+        let runs = Place::Runs { of: outer, runs: &[(0, 5), (3, 20)] };
+        assert_eq!((runs.range(3), runs.range(4), runs.range(0)), (5..8, 5..21, 5..5));
     }
 }

@@ -1,56 +1,141 @@
 //! What a capture tells of the request besides its body.
 
-/// Header lines in their order; names may repeat, and their case does not count.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Headers(Vec<(String, String)>);
+use std::cmp::Ordering;
+use std::sync::{Arc, OnceLock};
+
+/// Header lines in their order; names may repeat, and their case does not count. The lines of each layer are shared by
+/// all requests in it, so that a copy costs nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Headers {
+    /// The lines of each layer, the innermost first: it is the nearest to the sender, and hides what is further out.
+    layers: Vec<Arc<Lines>>,
+}
 
 impl Headers {
     /// Adds a header line.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.0.push((name.into(), value.into()));
+        if self.layers.is_empty() {
+            self.layers.push(Arc::default());
+        }
+        if let Some(own) = self.layers.first_mut().map(Arc::make_mut) {
+            own.lines.push((name.into(), value.into()));
+            own.by_name = OnceLock::new();
+        }
     }
 
     /// The values under a name, in order.
-    pub fn all<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h str> {
-        self.0.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    pub fn all<'h>(&'h self, name: &str) -> impl Iterator<Item = &'h str> + use<'h> {
+        let named = |lines: &'h Arc<Lines>| Some((lines, lines.all(name))).filter(|(_, all)| !all.is_empty());
+        let found = self.layers.iter().find_map(named);
+        found
+            .into_iter()
+            .flat_map(|(lines, numbers)| numbers.into_iter().filter_map(move |number| lines.value(number)))
     }
 
     /// The first value under a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.layers.iter().find_map(|lines| lines.value(lines.first(name)?))
     }
 
-    /// Every line, in order.
+    /// Every line, in order; none of an outer layer under a name that an inner one has.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.layers.iter().enumerate().flat_map(|(depth, lines)| {
+            let inner = self.layers.get(..depth).unwrap_or_default();
+            let lines = lines.lines.iter().filter(|(name, _)| !inner.iter().any(|lines| lines.has(name)));
+            lines.map(|(name, value)| (name.as_str(), value.as_str()))
+        })
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.layers.iter().all(|lines| lines.lines.is_empty())
     }
 
     /// Adds the lines of a wrapper further out, except under names that are there: the inner ones are nearer to the
     /// sender.
     pub fn add_outer(&mut self, outer: &Self) {
-        let new: Vec<_> = outer.0.iter().filter(|(name, _)| self.get(name).is_none()).cloned().collect();
-        self.0.extend(new);
+        let known = |lines: &&Arc<Lines>| !self.layers.iter().any(|own| Arc::ptr_eq(own, lines));
+        let new: Vec<Arc<Lines>> = outer.layers.iter().filter(known).cloned().collect();
+        self.layers.extend(new);
     }
 }
 
-/// What is known of a request besides its body.
+impl PartialEq for Headers {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Headers {}
+
+/// The header lines of one layer.
+#[derive(Debug, Clone, Default)]
+struct Lines {
+    lines: Vec<(String, String)>,
+    /// The lines' numbers ordered by name, once somebody asks for a name among many.
+    by_name: OnceLock<Vec<usize>>,
+}
+
+/// So few lines are looked through one by one.
+const FEW: usize = 16;
+
+impl Lines {
+    fn has(&self, name: &str) -> bool {
+        self.first(name).is_some()
+    }
+
+    fn first(&self, name: &str) -> Option<usize> {
+        if self.lines.len() > FEW {
+            return self.numbers(name).first().copied();
+        }
+        self.lines.iter().position(|(own, _)| own.eq_ignore_ascii_case(name))
+    }
+
+    fn all(&self, name: &str) -> Vec<usize> {
+        if self.lines.len() > FEW {
+            return self.numbers(name).to_vec();
+        }
+        let named = self.lines.iter().enumerate().filter(|(_, (own, _))| own.eq_ignore_ascii_case(name));
+        named.map(|(number, _)| number).collect()
+    }
+
+    fn value(&self, number: usize) -> Option<&str> {
+        self.lines.get(number).map(|(_, value)| value.as_str())
+    }
+
+    /// The numbers of the lines with a name, ascending; found by their order.
+    fn numbers(&self, name: &str) -> &[usize] {
+        let name_of =
+            |number: &usize| self.lines.get(*number).map(|(name, _)| name.as_str()).unwrap_or_default();
+        let by_name = self.by_name.get_or_init(|| {
+            let mut numbers: Vec<usize> = (0..self.lines.len()).collect();
+            numbers.sort_by(|one, other| without_case(name_of(one), name_of(other)));
+            numbers
+        });
+        let start = by_name.partition_point(|number| without_case(name_of(number), name) == Ordering::Less);
+        let end = by_name.partition_point(|number| without_case(name_of(number), name) != Ordering::Greater);
+        by_name.get(start..end).unwrap_or_default()
+    }
+}
+
+fn without_case(one: &str, other: &str) -> Ordering {
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    one.bytes().map(lower).cmp(other.bytes().map(lower))
+}
+
+/// What is known of a request besides its body. Its parts are shared by all requests of a wrapper.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Request {
     /// Its headers.
     pub headers: Headers,
     /// Its method, as it was kept: `POST`.
-    pub method: Option<String>,
+    pub method: Option<Arc<str>>,
     /// Its URL, or only the path of it.
-    pub url: Option<String>,
+    pub url: Option<Arc<str>>,
     /// When it was received: as it was kept, or RFC 3339 where that was a number.
-    pub received_at: Option<String>,
+    pub received_at: Option<Arc<str>>,
 }
 
 impl Request {
@@ -67,7 +152,7 @@ impl Request {
     /// Fills what is missing from a wrapper further out.
     pub fn add_outer(&mut self, outer: &Self) {
         self.headers.add_outer(&outer.headers);
-        let fill = |own: &mut Option<String>, other: &Option<String>| {
+        let fill = |own: &mut Option<Arc<str>>, other: &Option<Arc<str>>| {
             if own.is_none() {
                 own.clone_from(other);
             }
@@ -121,4 +206,40 @@ pub(super) fn are_of_a_request(headers: &Headers) -> bool {
         content_type |= name == "content-type";
     }
     general + delivery >= 2 || (delivery == 1 && content_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Headers;
+
+    #[test]
+    fn a_name_is_found_whatever_its_case_among_few_lines_and_among_many() {
+        for count in [3, 300] {
+            let mut headers = Headers::default();
+            (0..count).for_each(|number| headers.push(format!("H{}", number % 100), number.to_string()));
+            headers.push("h1", "last");
+            let expected: Vec<String> = (0..count)
+                .filter(|number| number % 100 == 1)
+                .map(|number| number.to_string())
+                .chain(["last".to_owned()])
+                .collect();
+            assert_eq!(headers.all("h1").collect::<Vec<_>>(), expected);
+            assert_eq!((headers.get("H1"), headers.get("h")), (Some("1"), None));
+        }
+    }
+
+    #[test]
+    fn lines_further_out_are_hidden_by_those_of_the_same_name() {
+        let (mut inner, mut outer) = (Headers::default(), Headers::default());
+        inner.push("A", "1");
+        outer.push("a", "2");
+        outer.push("b", "3");
+        outer.push("B", "4");
+        inner.add_outer(&outer);
+        inner.add_outer(&outer);
+        assert_eq!(inner.iter().collect::<Vec<_>>(), [("A", "1"), ("b", "3"), ("B", "4")]);
+        assert_eq!(inner.all("a").collect::<Vec<_>>(), ["1"]);
+        inner.push("c", "5");
+        assert_eq!(outer.get("c"), None, "what is shared is not changed");
+    }
 }

@@ -36,24 +36,27 @@ impl Unwrapper<'_> {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    let at =
-                        error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+                    let at = offset(error.position());
                     let here = Place::Part { of: &Place::Record, start: at };
                     let layer = layer.with("csv", Request::default());
+                    let message = "is a row of another length".to_owned();
                     let help = "every row has as many cells as the first; the others were read";
-                    each(Found::Fault(fault(&layer, &here, "is a row of another length".to_owned(), help)));
+                    let length = offset(Some(rows.position())).saturating_sub(at);
+                    each(Found::Fault(fault(&layer, &here, length, message, help)));
                     continue;
                 }
             }
-            let at = row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-            let here = Place::Decoded { of: &Place::Record, at };
+            let at = offset(row.position());
+            let length = offset(Some(rows.position())).saturating_sub(at);
+            let here = Place::Decoded { of: &Place::Record, at, length };
             let layer = layer.with("csv", request(&names, &row));
             let body = row.get(column).unwrap_or_default();
             // A quote that is never closed swallows the rest of the table into the last cell.
-            let is_last = usize::try_from(rows.position().byte()).is_ok_and(|at| at >= text.len());
+            let is_last = offset(Some(rows.position())) >= text.len();
             if unclosed && is_last && row.iter().any(|cell| cell.contains(&b'\n')) {
                 let message = "is a row with a quote that is never closed".to_owned();
-                each(Found::Fault(fault(&layer, &here, message, "a quote within a cell is written twice")));
+                let help = "a quote within a cell is written twice";
+                each(Found::Fault(fault(&layer, &here, body.len(), message, help)));
                 continue;
             }
             let text = Cow::Borrowed(body);
@@ -90,7 +93,7 @@ impl Unwrapper<'_> {
             let cell = line.split(|byte| *byte == b'\t').nth(column).unwrap_or_default();
             let layer = layer.with("tsv", Request::default());
             let part = Place::Part { of: &Place::Record, start: start + before };
-            let decoded = Place::Decoded { of: &part, at: 0 };
+            let decoded = Place::Decoded { of: &part, at: 0, length: cell.len() };
             let (text, here) = match unescaped(cell) {
                 Cow::Borrowed(text) => (Cow::Borrowed(text), &part),
                 Cow::Owned(text) => (Cow::Owned(text), &decoded),
@@ -99,6 +102,10 @@ impl Unwrapper<'_> {
         }
         true
     }
+}
+
+fn offset(position: Option<&csv::Position>) -> usize {
+    position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0))
 }
 
 /// Which cell of a row is the body: a column of a usual name, or any whose text is a whole object.
@@ -117,8 +124,9 @@ fn body_column(names: &[String], row: &csv::ByteRecord, tapes: &mut [Tape]) -> O
 fn request(names: &[String], row: &csv::ByteRecord) -> Request {
     let cell = |wanted: &[&str]| {
         let at = wanted.iter().find_map(|wanted| names.iter().position(|name| name == wanted))?;
-        Some(String::from_utf8_lossy(row.get(at)?).into_owned()).filter(|text| !text.is_empty())
+        Some(String::from_utf8_lossy(row.get(at)?)).filter(|text| !text.is_empty())
     };
+    let shared = |wanted: &[&str]| cell(wanted).map(Into::into);
     let mut headers = Headers::default();
     if let Some(text) = cell(&["headers", "request_headers"])
         && let Ok(document) = Tape::new().parse(text.as_bytes())
@@ -132,9 +140,9 @@ fn request(names: &[String], row: &csv::ByteRecord) -> Request {
     }
     Request {
         headers,
-        method: cell(&["method", "http_method", "request_method"]),
-        url: cell(&["url", "path", "uri"]),
-        received_at: cell(&["received_at", "created_at", "time", "timestamp"]),
+        method: shared(&["method", "http_method", "request_method"]),
+        url: shared(&["url", "path", "uri"]),
+        received_at: shared(&["received_at", "created_at", "time", "timestamp"]),
     }
 }
 

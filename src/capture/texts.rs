@@ -60,6 +60,7 @@ impl Unwrapper<'_> {
                 message: format!("is {what}"),
                 help,
                 at: Place::Record.locate(blanks),
+                range: 0..text.len(),
                 refused: true,
             };
             each(Found::Fault(fault));
@@ -122,6 +123,7 @@ impl Unwrapper<'_> {
             return each(Found::Fault(fault(
                 layer,
                 &here,
+                text.len(),
                 message,
                 "the stream was cut off; record it again",
             )));
@@ -145,7 +147,7 @@ impl Unwrapper<'_> {
         let Some((name, value)) = found else { return false };
         let at = text.find(&format!("{name}=")).map_or(0, |at| at + name.len() + 1);
         let layer = layer.with("form", Request::default());
-        let here = Place::Decoded { of: &Place::Record, at };
+        let here = Place::Decoded { of: &Place::Record, at, length: text.len().saturating_sub(at) };
         let text = Cow::Owned(value.into_owned().into_bytes());
         self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
         true

@@ -95,7 +95,8 @@ impl Unwrapper<'_> {
             if let (Some(first), Some(other)) = (first, other) {
                 let message = format!("has the marks of {} and of {}", first.name, other.name);
                 let layer = layer.with(first.name, Request::default());
-                each(Found::Fault(fault(&layer, place, message, "--as says which of the two it is")));
+                let (here, length) = part_of(root, place);
+                each(Found::Fault(fault(&layer, &here, length, message, "--as says which of the two it is")));
                 return true;
             }
             first
@@ -133,6 +134,7 @@ impl Unwrapper<'_> {
             return each(Found::Fault(fault(
                 layer,
                 place,
+                text.len(),
                 format!("is wrapped more than {MOST_LAYERS} times"),
                 "what is inside was not looked at; unwrap the outer layers first",
             )));
@@ -165,23 +167,23 @@ impl Unwrapper<'_> {
         each: Each<'_>,
     ) {
         if let Some(why) = wrapper.refusal {
-            let fault = Fault {
-                layer: wrapper.name,
-                message: format!("is {why}"),
-                help: "give the request itself, or the export that holds it",
-                at: place.locate(root.span().start as usize),
-                refused: true,
-            };
-            return each(Found::Fault(fault));
+            let (here, length) = part_of(root, place);
+            let layer = layer.with(wrapper.name, Request::default());
+            let help = "give the request itself, or the export that holds it";
+            let fault = fault(&layer, &here, length, format!("is {why}"), help);
+            return each(Found::Fault(Fault { refused: true, ..fault }));
         }
         let mut passed = 0;
+        let outside = wrapper.request_outside.then(|| layer.with(wrapper.name, request(wrapper, root)));
         for item in wrapper.items_of(root) {
             if !wrapper.is_item(item) {
                 passed += 1;
                 continue;
             }
-            let request = request(wrapper, if wrapper.request_outside { root } else { item });
-            let layer = layer.with(wrapper.name, request);
+            let layer = match &outside {
+                Some(layer) => layer.clone(),
+                None => layer.with(wrapper.name, request(wrapper, item)),
+            };
             self.item(wrapper, item, place, &layer, tapes, each);
         }
         if passed > 0 {
@@ -230,7 +232,7 @@ impl Unwrapper<'_> {
         }
         let chain = layer.chain.as_slice();
         let at = place.locate(item.span().start as usize);
-        let here = Place::Decoded { of: &Place::Record, at: at.offset };
+        let here = Place::Decoded { of: &Place::Record, at: at.offset, length: 0 };
         each(Found::Capture(Capture {
             text: b"",
             document: Err(EMPTY),
@@ -263,7 +265,7 @@ impl Unwrapper<'_> {
         each: Each<'_>,
     ) {
         let start = value.span().start as usize;
-        let here = Place::Decoded { of: place, at: start };
+        let here = Place::Decoded { of: place, at: start, length: value.raw().len() };
         let text = value.text().unwrap_or_default();
         let bytes = match unbase64(&text) {
             Ok(bytes) => bytes,
@@ -272,6 +274,7 @@ impl Unwrapper<'_> {
                 return each(Found::Fault(fault(
                     layer,
                     &here,
+                    text.len(),
                     format!("has a body that is no base64: {why}"),
                     help,
                 )));
@@ -308,9 +311,9 @@ impl Unwrapper<'_> {
             Err(error) => Some((format!("is broken gzip: {error}"), "the body was cut off or damaged")),
         };
         if let Some((message, help)) = problem {
-            return each(Found::Fault(fault(&layer, place, message, help)));
+            return each(Found::Fault(fault(&layer, place, bytes.len(), message, help)));
         }
-        let here = Place::Decoded { of: place, at: 0 };
+        let here = Place::Decoded { of: place, at: 0, length: bytes.len() };
         let text = Cow::Owned(text);
         self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
     }
@@ -331,6 +334,11 @@ fn within(value: Value<'_>, place: &Place<'_>, then: &mut dyn FnMut(Cow<'_, [u8]
             then(Cow::Owned(text.into_bytes()), &here);
         }
     }
+}
+
+/// Where a value stands, and its length.
+fn part_of<'p>(value: Value<'_>, place: &'p Place<'p>) -> (Place<'p>, usize) {
+    (Place::Part { of: place, start: value.span().start as usize }, value.raw().len())
 }
 
 fn request(wrapper: &Wrapper, value: Value<'_>) -> Request {
@@ -354,9 +362,9 @@ fn request(wrapper: &Wrapper, value: Value<'_>) -> Request {
     }
     Request {
         headers: headers.into_iter().find(|headers: &Headers| !headers.is_empty()).unwrap_or_default(),
-        method: first(wrapper.method, &scalar).or_else(|| wrapper.always.map(str::to_owned)),
-        url,
-        received_at: first(wrapper.time, &instant),
+        method: first(wrapper.method, &scalar).or_else(|| wrapper.always.map(str::to_owned)).map(Into::into),
+        url: url.map(Into::into),
+        received_at: first(wrapper.time, &instant).map(Into::into),
     }
 }
 
@@ -371,9 +379,16 @@ fn header_text(value: Value<'_>) -> Headers {
 }
 
 /// A layer that could not be read.
-pub(super) fn fault(layer: &Layer, place: &Place<'_>, message: String, help: &'static str) -> Fault {
+/// `length` is that of the text at `place` which the reader has to see.
+pub(super) fn fault(
+    layer: &Layer,
+    place: &Place<'_>,
+    length: usize,
+    message: String,
+    help: &'static str,
+) -> Fault {
     let layer = layer.chain.last().copied().unwrap_or("record");
-    Fault { layer, message, help, at: place.locate(0), refused: false }
+    Fault { layer, message, help, at: place.locate(0), range: place.range(length), refused: false }
 }
 
 #[cfg(test)]

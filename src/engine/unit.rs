@@ -163,7 +163,15 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
                 let rule = if fault.refused { Rule::NoRequest } else { Rule::BrokenCapture };
                 let mut findings = vec![about_capture(rule, &fault)];
                 findings.extend(self.remarks.drain(..).map(|one| about_capture(Rule::DoubtfulCapture, &one)));
-                return self.outcome(range, Payload::none(findings));
+                // Its own text is enough to see it by; the rest of the record has nothing to do with it.
+                let own = range.start + fault.range.start..range.start + fault.range.end;
+                let before = u32::try_from(fault.range.start).unwrap_or(u32::MAX);
+                for finding in &mut findings {
+                    let Span { start, end } = finding.span;
+                    finding.span =
+                        Span { start: start.saturating_sub(before), end: end.saturating_sub(before) };
+                }
+                return self.outcome(own, Payload::none(findings));
             }
             Found::Capture(capture) => capture,
         };
@@ -237,8 +245,6 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             body.as_ref().map_or(InRecord { offset, exact: true }, |(_, locate)| locate(offset))
         };
         let position = self.cursor.at(start + place(0).offset.min(range.len()));
-        // A broken record's finding may lie behind the next record's start: the walk to it is its own.
-        let mut within = self.cursor.clone();
         let mut own = body.as_ref().map(|(body, _)| PositionCursor::new(&body.text, Position::START));
         let mut located = Vec::with_capacity(findings.len());
         for mut finding in findings {
@@ -248,7 +254,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
                 let Position { line, column } = own.at(offset);
                 finding.message.to_mut().push_str(&format!(" (line {line}, column {column} of the body)"));
             }
-            let position = within.at(start + at.offset);
+            let position = self.cursor.at(start + at.offset);
             located.push(Located { finding, position });
         }
         let kept = document.filter(|_| self.documents.keeps(&located));

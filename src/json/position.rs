@@ -22,15 +22,21 @@ impl Default for Position {
     }
 }
 
-/// Turns byte offsets into positions. It remembers where it was, so that a series of growing offsets costs
-/// one walk through the text; a smaller offset starts again from the beginning.
+/// Turns byte offsets into positions. It remembers where it was, so that offsets in whatever order cost one walk
+/// through the text, and a walk of [`STEP`] bytes each.
 #[derive(Clone, Debug)]
 pub struct PositionCursor<'a> {
     text: &'a [u8],
     start: Position,
     offset: usize,
     position: Position,
+    /// Places that it has come by, ascending; none is kept of a short text.
+    passed: Vec<(usize, Position)>,
+    walked: u64,
 }
+
+/// How far the places are apart that a cursor remembers, in bytes.
+const STEP: usize = 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -38,17 +44,34 @@ impl<'a> PositionCursor<'a> {
     /// A cursor over `text`, which need not be UTF-8, and whose first byte is at `start`.
     #[must_use]
     pub fn new(text: &'a [u8], start: Position) -> Self {
-        Self { text, start, offset: 0, position: start }
+        Self { text, start, offset: 0, position: start, passed: Vec::new(), walked: 0 }
     }
 
     /// The position of the byte at `offset`; inside a character, that of the character. Offsets past the end
     /// count as the end.
     pub fn at(&mut self, offset: usize) -> Position {
         let offset = self.character_start(offset.min(self.text.len()));
-        if offset < self.offset {
-            self.offset = 0;
-            self.position = self.start;
+        let next = self.passed.partition_point(|(place, _)| *place <= offset);
+        let nearest = next.checked_sub(1).and_then(|at| self.passed.get(at)).copied();
+        let (place, position) = nearest.unwrap_or((0, self.start));
+        if offset < self.offset || place > self.offset {
+            (self.offset, self.position) = (place, position);
         }
+        while self.offset < offset {
+            self.walk(self.character_start(self.offset.saturating_add(STEP).min(offset)));
+        }
+        self.position
+    }
+
+    /// How many bytes it has walked over: what has been done, for those who bound it.
+    #[must_use]
+    pub const fn bytes_walked(&self) -> u64 {
+        self.walked
+    }
+
+    /// Goes on to a later offset at which a character begins.
+    fn walk(&mut self, offset: usize) {
+        self.walked = self.walked.saturating_add((offset - self.offset) as u64);
         let passed = self.text.get(self.offset..offset).unwrap_or_default();
         let passed =
             if self.offset == 0 { passed.strip_prefix(BYTE_ORDER_MARK).unwrap_or(passed) } else { passed };
@@ -66,7 +89,9 @@ impl<'a> PositionCursor<'a> {
         let columns = count(characters).saturating_sub(u32::from(in_line_end));
         self.position.column = self.position.column.saturating_add(columns);
         self.offset = offset;
-        self.position
+        if self.passed.last().map_or(0, |(place, _)| *place) + STEP / 2 < offset {
+            self.passed.push((offset, self.position));
+        }
     }
 
     fn character_start(&self, offset: usize) -> usize {

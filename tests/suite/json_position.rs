@@ -117,3 +117,28 @@ fn a_long_line_is_walked_once() {
         assert_eq!(cursor.at(character as usize * 2), Position { line: 1, column: character + 1 });
     }
 }
+
+#[test]
+fn offsets_in_any_order_give_what_a_walk_from_the_start_gives() {
+    let text = "ab\r\n\u{eb}\u{1f355} c\n".repeat(2000) + &"\u{eb}".repeat(5000);
+    let mut cursor = PositionCursor::new(text.as_bytes(), Position::START);
+    let mut offset = 0_usize;
+    for _ in 0..400 {
+        offset = (offset * 7919 + 104_729) % (text.len() + 1);
+        let alone = PositionCursor::new(text.as_bytes(), Position::START).at(offset);
+        assert_eq!(cursor.at(offset), alone, "{offset}");
+        let near = offset.saturating_sub(offset % 97);
+        assert_eq!(cursor.at(near), PositionCursor::new(text.as_bytes(), Position::START).at(near));
+    }
+}
+
+#[test]
+fn going_back_and_forth_costs_a_step_each_time_and_not_the_way() {
+    let text = "x".repeat(1 << 20);
+    let mut cursor = PositionCursor::new(text.as_bytes(), Position::START);
+    for near in 0..1000 {
+        cursor.at(near);
+        cursor.at(text.len() - near);
+    }
+    assert!(cursor.bytes_walked() < 4 << 20, "{}", cursor.bytes_walked());
+}

@@ -49,7 +49,7 @@ pub(in crate::report) fn in_words(captured: &Captured, mask: &Mask) -> String {
     if !line.is_empty() {
         parts.push(line.join(" "));
     }
-    parts.extend(request.received_at.clone());
+    parts.extend(request.received_at.as_deref().map(str::to_owned));
     parts.push(format!("body {}", captured.fidelity.name()));
     parts.join(" · ")
 }
