@@ -81,10 +81,9 @@ impl Place<'_> {
             (place, end) = match place {
                 Place::Record => return start..end.max(start),
                 Place::Decoded { of, at, length } => (*of, at + length),
-                // The byte before the end may stand in a run of its own, or be written with an escape.
-                Place::Runs { of, .. } | Place::JsonString { of, .. } | Place::Part { of, .. } => {
-                    (*of, place.outer(end.saturating_sub(1)) + usize::from(end > 0))
-                }
+                Place::Part { of, .. } | Place::JsonString { of, .. } => (*of, place.outer(end)),
+                // What follows the last byte may stand in another run.
+                Place::Runs { of, .. } => (*of, place.outer(end.saturating_sub(1)) + usize::from(end > 0)),
             };
         }
     }
@@ -159,8 +158,8 @@ mod tests {
         assert_eq!(place.locate(0).offset, 9, "questions may go back");
         let inner = Place::Decoded { of: &place, at: 1, length: 3 };
         assert_eq!(inner.locate(7), InRecord { offset: 10, exact: false });
-        assert_eq!(inner.range(2), 10..16, "what is encoded is shown whole");
-        assert_eq!(place.range(2), 9..12);
+        assert_eq!(inner.range(2), 10..15, "what is encoded is shown whole");
+        assert_eq!(place.range(2), 9..12, "and so is an escape");
         let runs = Place::Runs { of: outer, runs: &[(0, 5), (3, 20)] };
         assert_eq!((runs.range(3), runs.range(4), runs.range(0)), (5..8, 5..21, 5..5));
     }

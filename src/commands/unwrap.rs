@@ -1,5 +1,6 @@
 //! `unwrap`: the bodies of captures, byte for byte.
 
+use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
         (Some(folder), _) => {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder {}", shown_path(folder)))?;
-            Box::new(Files { folder: folder.clone(), out, screen: console.out })
+            Box::new(Files { folder: folder.clone(), out, screen: console.out, next: HashMap::new() })
         }
         (None, UnwrapFormat::Body) => Box::new(Bodies::new(out, mask, console.out)),
         (None, UnwrapFormat::Json) => Box::new(Captures::new(for_json(out, console.out), mask, false)),
@@ -67,6 +68,8 @@ struct Files<W> {
     folder: PathBuf,
     out: W,
     screen: Screen,
+    /// The number that comes next where a name was taken, so that the numbers before it are not tried again.
+    next: HashMap<String, u64>,
 }
 
 impl<'m, W: Write> Report<'m> for Files<W> {
@@ -86,8 +89,8 @@ impl<'m, W: Write> Report<'m> for Files<W> {
 
 impl<W> Files<W> {
     /// A new file: the name gets a number where it is taken.
-    fn create(&self, stem: &str) -> io::Result<(PathBuf, fs::File)> {
-        let mut number = 1_u64;
+    fn create(&mut self, stem: &str) -> io::Result<(PathBuf, fs::File)> {
+        let mut number = self.next.get(stem).copied().unwrap_or(1);
         loop {
             let name = if number == 1 { format!("{stem}.json") } else { format!("{stem}-{number}.json") };
             let path = self.folder.join(name);
@@ -96,7 +99,12 @@ impl<W> Files<W> {
                 Err(error) => {
                     return Err(io::Error::new(error.kind(), format!("{}: {error}", shown_path(&path))));
                 }
-                Ok(file) => return Ok((path, file)),
+                Ok(file) => {
+                    if number > 1 {
+                        self.next.insert(stem.to_owned(), number + 1);
+                    }
+                    return Ok((path, file));
+                }
             }
         }
     }

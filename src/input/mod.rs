@@ -5,6 +5,7 @@
 
 mod cut;
 mod decode;
+mod glob;
 mod pipeline;
 mod sniff;
 mod source;

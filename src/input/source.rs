@@ -5,9 +5,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use thiserror::Error;
+
+use super::glob::{Globs, is_glob};
 
 /// The endings of files that a walk through a directory reads. A file that is named is read whatever its name.
 const ENDINGS: &[&str] = &["json", "ndjson", "jsonl", "json-seq", "jsonseq", "jsonc", "json5", "har", "http"];
@@ -127,6 +128,7 @@ pub fn list(request: &Request) -> Vec<Result<Source, SourceError>> {
     } else if names.is_empty() {
         names.push("-".into());
     }
+    let mut globs = Globs::of(names.iter().map(|name| shown_path(Path::new(name))), request.hidden);
     for name in names {
         if name == "-" {
             found.push(if stdin_taken {
@@ -136,13 +138,13 @@ pub fn list(request: &Request) -> Vec<Result<Source, SourceError>> {
             });
             stdin_taken = true;
         } else {
-            expand(Path::new(&name), request, &mut found);
+            expand(Path::new(&name), request, &mut globs, &mut found);
         }
     }
     found
 }
 
-fn expand(path: &Path, request: &Request, found: &mut Vec<Result<Source, SourceError>>) {
+fn expand(path: &Path, request: &Request, globs: &mut Globs, found: &mut Vec<Result<Source, SourceError>>) {
     let name = shown_path(path);
     let hidden = request.hidden;
     match path.metadata() {
@@ -159,18 +161,19 @@ fn expand(path: &Path, request: &Request, found: &mut Vec<Result<Source, SourceE
             found.push(Err(SourceError { name, kind: SourceErrorKind::Own }));
         }
         Ok(_) => found.push(Ok(file_source(path.to_owned()))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && name.contains(['*', '?', '[', '{']) => {
-            match glob(&name, hidden) {
-                Ok(files) if files.is_empty() => {
-                    found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyGlob }));
-                }
-                Ok(files) => {
-                    let files = files.into_iter().filter(|file| !is_own(file, request));
-                    found.extend(files.map(|file| Ok(file_source(file))));
-                }
-                Err(kind) => found.push(Err(SourceError { name, kind })),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && is_glob(&name) => match globs.files(&name) {
+            Ok(files) if files.is_empty() => {
+                found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyGlob }));
             }
-        }
+            Ok(files) => {
+                let files = files.into_iter().filter(|file| !is_own(file, request));
+                found.extend(files.map(|file| Ok(file_source(file))));
+            }
+            Err(error) => {
+                let kind = SourceErrorKind::BadGlob(error.to_string());
+                found.push(Err(SourceError { name, kind }));
+            }
+        },
         Err(error) => found.push(Err(SourceError { name, kind: error.into() })),
     }
 }
@@ -210,32 +213,6 @@ fn may_hold_json(path: &Path) -> bool {
         return ending(&path.with_extension("")).is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
     }
     ENDINGS.contains(&last.as_str())
-}
-
-/// The files that a pattern matches, sorted. The walk begins at the last folder before the first wildcard.
-fn glob(pattern: &str, hidden: bool) -> Result<Vec<PathBuf>, SourceErrorKind> {
-    let glob = GlobBuilder::new(pattern)
-        .literal_separator(true)
-        .build()
-        .map_err(|error| SourceErrorKind::BadGlob(error.kind().to_string()))?
-        .compile_matcher();
-    let wildcard = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
-    let folder = pattern.get(..wildcard).and_then(|fixed| fixed.rfind('/').map(|slash| (fixed, slash)));
-    let root = match folder {
-        Some((_, 0)) => PathBuf::from("/"),
-        Some((fixed, slash)) => PathBuf::from(fixed.get(..slash).unwrap_or(".")),
-        None => PathBuf::from("."),
-    };
-    let bare = folder.is_none();
-    let walker = WalkBuilder::new(&root).hidden(!hidden).require_git(false).build();
-    let mut files: Vec<PathBuf> = walker
-        .flatten()
-        .map(ignore::DirEntry::into_path)
-        .map(|path| if bare { path.strip_prefix(".").map(Path::to_owned).unwrap_or(path) } else { path })
-        .filter(|path| glob.is_match(path) && path.is_file())
-        .collect();
-    files.sort();
-    Ok(files)
 }
 
 /// The names of a list: separated by NUL where the list holds one, else by line ends.

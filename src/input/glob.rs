@@ -1,0 +1,117 @@
+//! Globs, for shells that do not expand them: all that begin in one folder share one walk through it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSetBuilder};
+use ignore::WalkBuilder;
+use thiserror::Error;
+
+/// A pattern that is not a glob.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub(super) struct BadGlob(String);
+
+/// Whether a name that no file has may be a pattern.
+pub(super) fn is_glob(name: &str) -> bool {
+    name.contains(['*', '?', '[', '{'])
+}
+
+/// The patterns of a run and what they match.
+pub(super) struct Globs {
+    hidden: bool,
+    /// The patterns by the folder that they begin in, until one of them is asked for.
+    waiting: BTreeMap<PathBuf, Vec<String>>,
+    found: BTreeMap<String, Vec<PathBuf>>,
+}
+
+impl Globs {
+    /// The patterns among these names.
+    pub(super) fn of(names: impl Iterator<Item = String>, hidden: bool) -> Self {
+        let mut waiting: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
+        for name in names.filter(|name| is_glob(name)) {
+            waiting.entry(folder(&name).0).or_default().push(name);
+        }
+        Self { hidden, waiting, found: BTreeMap::new() }
+    }
+
+    /// The files that a pattern matches, sorted.
+    pub(super) fn files(&mut self, pattern: &str) -> Result<Vec<PathBuf>, BadGlob> {
+        glob(pattern)?;
+        if let Some(patterns) = self.waiting.remove(&folder(pattern).0) {
+            self.walk(patterns);
+        }
+        Ok(self.found.get(pattern).cloned().unwrap_or_default())
+    }
+
+    /// Walks through the folder in which these patterns begin.
+    fn walk(&mut self, mut patterns: Vec<String>) {
+        patterns.sort();
+        patterns.dedup();
+        patterns.retain(|pattern| glob(pattern).is_ok());
+        let mut set = GlobSetBuilder::new();
+        for glob in patterns.iter().filter_map(|pattern| glob(pattern).ok()) {
+            set.add(glob);
+        }
+        let (Ok(set), Some((root, bare))) = (set.build(), patterns.first().map(|one| folder(one))) else {
+            return;
+        };
+        let mut found: Vec<Vec<PathBuf>> = vec![Vec::new(); patterns.len()];
+        let mut matching = Vec::new();
+        let walker = WalkBuilder::new(&root).hidden(!self.hidden).require_git(false).build();
+        for path in walker.flatten().map(ignore::DirEntry::into_path) {
+            let path = if bare { path.strip_prefix(".").map(Path::to_owned).unwrap_or(path) } else { path };
+            set.matches_into(&path, &mut matching);
+            if matching.is_empty() || !path.is_file() {
+                continue;
+            }
+            for number in &matching {
+                if let Some(files) = found.get_mut(*number) {
+                    files.push(path.clone());
+                }
+            }
+        }
+        for (pattern, mut files) in patterns.into_iter().zip(found) {
+            files.sort();
+            self.found.insert(pattern, files);
+        }
+    }
+}
+
+fn glob(pattern: &str) -> Result<globset::Glob, BadGlob> {
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+    glob.map_err(|error| BadGlob(error.kind().to_string()))
+}
+
+/// The last folder before the first wildcard, and whether the pattern names none.
+fn folder(pattern: &str) -> (PathBuf, bool) {
+    let wildcard = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
+    let fixed = pattern.get(..wildcard).unwrap_or_default();
+    match fixed.rfind('/') {
+        Some(0) => (PathBuf::from("/"), false),
+        Some(slash) => (PathBuf::from(fixed.get(..slash).unwrap_or(".")), false),
+        None => (PathBuf::from("."), true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Globs;
+    use std::fs;
+
+    #[test]
+    fn patterns_of_one_folder_share_one_walk() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let name = |pattern: &str| format!("{}/{pattern}", folder.path().display());
+        fs::write(name("a.json"), "{}")?;
+        fs::write(name("b.txt"), "{}")?;
+        let patterns = [name("*.json"), name("*.none"), name("*.[jt]*"), name("{"), name("*.json")];
+        let mut globs = Globs::of(patterns.iter().cloned(), false);
+        let mut count = |pattern: &String| globs.files(pattern).map(|files| files.len()).ok();
+        assert_eq!(patterns.each_ref().map(&mut count), [Some(1), Some(0), Some(2), None, Some(1)]);
+        assert!(globs.waiting.is_empty(), "the first question was answered for all");
+        fs::remove_file(name("a.json"))?;
+        assert_eq!(globs.files(&patterns[0]).map(|files| files.len()).ok(), Some(1));
+        Ok(())
+    }
+}
