@@ -70,7 +70,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'List the providers and events that are known')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Show an event''s model as a table')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print an event''s model, or the configuration, as JSON Schema 2020-12')
-            [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Print a sample payload of an event')
+            [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Print a sample payload of an event, or make any number of them')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a rule: what it means, why it matters, what to do')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print shell completions')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page')
@@ -332,7 +332,14 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             break
         }
         'hookspect;sample' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Make so many payloads, one a line: the smallest, the fullest, then each value, null and absence in turn')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Make so many payloads, one a line: the smallest, the fullest, then each value, null and absence in turn')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What the payloads depend on besides the event: the same seed makes the same payloads')
+            [CompletionResult]::new('--mutate', '--mutate', [CompletionResultType]::ParameterName, 'Make payloads with one fault each: of this kind, or of every kind that the event can have in turn')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--sequence', '--sequence', [CompletionResultType]::ParameterName, 'Tell what happens to one thing: each event of its kind in order, with the same ids and rising times')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing about what the payloads show')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing about what the payloads show')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

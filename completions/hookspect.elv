@@ -67,7 +67,7 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand events 'List the providers and events that are known'
             cand describe 'Show an event''s model as a table'
             cand schema 'Print an event''s model, or the configuration, as JSON Schema 2020-12'
-            cand sample 'Print a sample payload of an event'
+            cand sample 'Print a sample payload of an event, or make any number of them'
             cand explain 'Explain a rule: what it means, why it matters, what to do'
             cand completions 'Print shell completions'
             cand man 'Print the man page'
@@ -317,7 +317,14 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'hookspect;sample'= {
+            cand -n 'Make so many payloads, one a line: the smallest, the fullest, then each value, null and absence in turn'
+            cand --count 'Make so many payloads, one a line: the smallest, the fullest, then each value, null and absence in turn'
+            cand --seed 'What the payloads depend on besides the event: the same seed makes the same payloads'
+            cand --mutate 'Make payloads with one fault each: of this kind, or of every kind that the event can have in turn'
             cand --color 'When to use colour'
+            cand --sequence 'Tell what happens to one thing: each event of its kind in order, with the same ids and rising times'
+            cand -q 'Say nothing about what the payloads show'
+            cand --quiet 'Say nothing about what the payloads show'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

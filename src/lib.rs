@@ -7,6 +7,7 @@ pub mod configuration;
 pub mod diff;
 pub mod engine;
 pub mod finding;
+pub mod generate;
 pub mod input;
 pub mod json;
 pub mod judge;

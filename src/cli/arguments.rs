@@ -251,14 +251,6 @@ pub struct SchemaArguments {
     pub subject: String,
 }
 
-/// Arguments of commands about one event.
-#[derive(Debug, Args)]
-pub struct EventArguments {
-    /// The event: PROVIDER/EVENT, or its name alone
-    #[arg(value_name = "EVENT")]
-    pub event: String,
-}
-
 /// Arguments of `describe`.
 #[derive(Debug, Args)]
 pub struct DescribeArguments {

@@ -6,14 +6,15 @@ mod diff;
 mod names;
 mod normalize;
 mod output;
+mod sample;
 
 use clap::{Parser, Subcommand};
 
 pub use arguments::{
     CheckArguments, Colour, ConfigurationArguments, DescribeArguments, DetectArguments, DetectFormat,
-    DetectOutputArguments, EventArguments, EventsArguments, ExplainArguments, IdentifyArguments,
-    InputArguments, InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SecrecyArguments,
-    TableFormat, ValidateArguments,
+    DetectOutputArguments, EventsArguments, ExplainArguments, IdentifyArguments, InputArguments,
+    InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SecrecyArguments, TableFormat,
+    ValidateArguments,
 };
 pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,
@@ -21,6 +22,7 @@ pub use captures::{
 pub use diff::{DiffArguments, DiffFormat};
 pub use normalize::{NeutralFormat, NormalizeArguments};
 pub use output::{Format, OutputSpec};
+pub use sample::SampleArguments;
 
 /// The exit codes, in every help text.
 const EXIT_CODES: &str = "\
@@ -101,8 +103,8 @@ pub enum Command {
     Describe(DescribeArguments),
     /// Print an event's model, or the configuration, as JSON Schema 2020-12
     Schema(SchemaArguments),
-    /// Print a sample payload of an event
-    Sample(EventArguments),
+    /// Print a sample payload of an event, or make any number of them
+    Sample(SampleArguments),
     /// Explain a rule: what it means, why it matters, what to do
     Explain(ExplainArguments),
     /// Print shell completions

@@ -9,6 +9,7 @@ use clap::{Arg, Command, Error};
 
 use crate::capture::Form;
 use crate::finding::Rule;
+use crate::generate::Mutation;
 use crate::model::nearest;
 
 /// Reads the name of a form of captures.
@@ -49,6 +50,27 @@ impl TypedValueParser for RuleParser {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(Rule::ALL.iter().map(|rule| PossibleValue::new(rule.name()))))
+    }
+}
+
+/// Reads the name of a fault that a sample can be given.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MutationParser;
+
+impl TypedValueParser for MutationParser {
+    type Value = Mutation;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Mutation, Error> {
+        let name = value.to_string_lossy();
+        Mutation::ALL.iter().copied().find(|mutation| mutation.name() == name).ok_or_else(|| {
+            let names: Vec<&str> = Mutation::ALL.iter().map(|mutation| mutation.name()).collect();
+            let hint = format!("the faults are {}", names.join(", "));
+            invalid(command, arg, &name, nearest(&name, names.into_iter()), &hint)
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Mutation::ALL.iter().map(|mutation| PossibleValue::new(mutation.name()))))
     }
 }
 

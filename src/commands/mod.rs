@@ -15,6 +15,7 @@ mod operands;
 mod outputs;
 mod progress;
 mod reading;
+mod sample;
 mod settings;
 mod sink;
 mod streams;
@@ -51,9 +52,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Events(arguments)) => catalogue::events(&arguments, context),
         Some(Command::Describe(arguments)) => describe::run(&arguments, context),
         Some(Command::Schema(arguments)) => catalogue::schema(&arguments.subject, context),
-        Some(Command::Sample(arguments)) => {
-            Console::print(context.event(&arguments.event, "<EVENT>")?.event.sample)
-        }
+        Some(Command::Sample(arguments)) => sample::run(&arguments, context),
         Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, context.console),
         Some(Command::Completions { shell }) => completions::run(shell, context),
         Some(Command::Man) => {

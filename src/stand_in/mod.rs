@@ -17,6 +17,7 @@ pub use place::{
     city, email, host, ipv4, ipv6, is_reserved_email, is_reserved_host, is_reserved_ip, street, url,
 };
 pub use source::Source;
+pub(crate) use source::scattered;
 pub use telephone::{is_reserved_telephone, telephone};
 
 /// A UUID of version 4 (RFC 9562, section 5.4).

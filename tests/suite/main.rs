@@ -21,6 +21,8 @@ mod configuration;
 mod diff;
 /// Payloads of the shapes that the providers document, with values of our own: each is identified and valid, with
 mod documented;
+/// What is made from a model is valid, plainly fake, and broken only where it is meant to be.
+mod generate;
 /// Twice the input costs twice the work: counted in bytes that are read, never on a clock.
 mod growth;
 /// Bad input: a clear message that names the place, the right exit code, everything else still processed.

@@ -1,0 +1,37 @@
+//! Arguments of `sample`.
+
+use clap::Args;
+
+use super::names::MutationParser;
+use crate::generate::Mutation;
+
+/// Arguments of `sample`.
+#[derive(Debug, Args)]
+pub struct SampleArguments {
+    /// The event: PROVIDER/EVENT, or its name alone
+    #[arg(value_name = "EVENT")]
+    pub event: String,
+    /// Make so many payloads, one a line: the smallest, the fullest, then each value, null and absence in turn
+    #[arg(long, short = 'n', value_name = "NUMBER")]
+    pub count: Option<u64>,
+    /// What the payloads depend on besides the event: the same seed makes the same payloads
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// Make payloads with one fault each: of this kind, or of every kind that the event can have in turn
+    #[arg(
+        long,
+        value_name = "FAULT",
+        value_parser = MutationParser,
+        hide_possible_values = true,
+        num_args = 0..=1,
+        require_equals = true,
+        conflicts_with = "sequence"
+    )]
+    pub mutate: Option<Option<Mutation>>,
+    /// Tell what happens to one thing: each event of its kind in order, with the same ids and rising times
+    #[arg(long)]
+    pub sequence: bool,
+    /// Say nothing about what the payloads show
+    #[arg(long, short)]
+    pub quiet: bool,
+}

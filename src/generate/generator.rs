@@ -1,0 +1,232 @@
+//! From a model to payloads: one walk over the model for each sample.
+
+use std::borrow::Cow;
+
+use super::choice::{Choice, Plan, chosen};
+use super::consistency::settle;
+use super::tree::Tree;
+use super::value;
+use crate::model::{EventRef, Field, Kind, Naming, Object, Path, Shape};
+use crate::stand_in::{Source, scattered};
+
+/// How deep a model is followed. Models of providers that refer to themselves end here.
+const DEEPEST: usize = 24;
+
+/// Makes payloads of one event.
+#[derive(Debug, Clone, Copy)]
+pub struct Generator<'m> {
+    pub(super) model: EventRef<'m>,
+    /// What the values of all samples depend on.
+    pub(super) start: Place,
+    /// Which delivery of a story it is: ids and times of deliveries differ where all else is the same.
+    pub(super) delivery: u64,
+}
+
+/// Where a walk stands: a number that the seed, the event and the path decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place(u64);
+
+impl Place {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(scattered(seed ^ 0x5a17_ed00_0000_0001))
+    }
+
+    /// The place one step further down.
+    pub(super) fn below(self, step: &str) -> Self {
+        let mut hash = self.0 ^ 0xcbf2_9ce4_8422_2325;
+        for byte in step.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Self(scattered(hash))
+    }
+
+    /// The place of an item of an array.
+    pub(super) const fn item(self, index: u64) -> Self {
+        Self(scattered(self.0 ^ index.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x0000_17e5))
+    }
+
+    /// What decides about this place in one sample.
+    pub(super) const fn chance(self, index: u64) -> u64 {
+        scattered(self.0.wrapping_add(index.wrapping_mul(0xd134_2543_de82_ef95)))
+    }
+
+    /// Where the value of this place in one sample comes from.
+    pub(super) fn source(self, index: u64) -> Source {
+        Source::seeded(self.chance(index) ^ 0x76a1)
+    }
+}
+
+impl<'m> Generator<'m> {
+    /// A generator of this event's payloads; the same seed makes the same payloads, on every machine.
+    #[must_use]
+    pub fn new(model: EventRef<'m>, seed: u64) -> Self {
+        Self { model, start: Place::new(seed).below(model.provider.id).below(model.event.name), delivery: 0 }
+    }
+
+    /// The event.
+    #[must_use]
+    pub const fn model(&self) -> EventRef<'m> {
+        self.model
+    }
+
+    /// The sample of this number, from 0.
+    #[must_use]
+    pub fn sample(&self, index: u64) -> Tree<'m> {
+        self.planned(Plan::of(index), index)
+    }
+
+    /// A sample in which every member is there and filled, with the values of this number.
+    #[must_use]
+    pub(super) fn full(&self, index: u64) -> Tree<'m> {
+        self.planned(Plan::Maximal, index)
+    }
+
+    fn planned(&self, plan: Plan, index: u64) -> Tree<'m> {
+        let walk = Walk { index, plan, delivery: self.delivery, kept: kept(self.model) };
+        let mut tree = walk.object(self.model.event.body, self.start, 0);
+        for path in naming(self.model) {
+            if let Some(name) = tree.at_mut(path) {
+                *name = Tree::text(self.model.event.name);
+            }
+        }
+        if let Some(shape) = self.model.event.shapes.first() {
+            fit(&mut tree, shape, self.start, index);
+        }
+        settle(&mut tree, self.model.event, self.start, index);
+        tree
+    }
+}
+
+/// Where the body names the event.
+pub(super) fn naming(model: EventRef<'_>) -> impl Iterator<Item = Path<'_>> {
+    match model.version.naming {
+        Naming::Body { name, .. } => Some(name),
+        Naming::Shape => None,
+    }
+    .into_iter()
+}
+
+/// The members at the top of a payload without which it could not be told which event it is.
+fn kept(model: EventRef<'_>) -> Vec<&str> {
+    let mut kept = Vec::new();
+    if let Naming::Body { name, envelope, .. } = model.version.naming {
+        kept.extend(name.first());
+        kept.extend(envelope.iter().filter_map(|path| path.first()));
+    }
+    if let Some(shape) = model.event.shapes.first() {
+        kept.extend(shape.all);
+        kept.extend(
+            shape.any.iter().filter(|key| model.event.body.field(key).is_some()).take(shape.at_least),
+        );
+    }
+    kept
+}
+
+/// Makes the members at the top those of a shape.
+fn fit<'m>(tree: &mut Tree<'m>, shape: &Shape<'m>, place: Place, index: u64) {
+    for key in shape.none {
+        tree.remove(key);
+    }
+    for (key, words) in shape.words {
+        if let Some(value) = tree.at_mut(&[key]) {
+            *value = Tree::text(place.below(key).source(index).one_of(words));
+        }
+    }
+}
+
+/// One sample while it is made.
+struct Walk<'m> {
+    index: u64,
+    plan: Plan,
+    delivery: u64,
+    kept: Vec<&'m str>,
+}
+
+impl<'m> Walk<'m> {
+    /// Recurses on the depth of the model, which is bounded.
+    fn object(&self, object: &'m Object<'m>, place: Place, depth: usize) -> Tree<'m> {
+        let mut members = Vec::with_capacity(object.fields.len());
+        for field in object.fields {
+            let mut below = place.below(field.name);
+            if field.volatile && self.delivery > 0 {
+                below = below.item(self.delivery);
+            }
+            let kept = depth == 0 && self.kept.contains(&field.name);
+            let mut choice = chosen(field, kept, self.plan, below.chance(self.index));
+            // A delivery that is sent to try the endpoint is an exception.
+            if object.waived_by == Some(field.name) && matches!(self.plan, Plan::Minimal | Plan::Maximal) {
+                members.push((Cow::Borrowed(field.name), Tree::Scalar(Cow::Borrowed("false"))));
+                continue;
+            }
+            if kept && choice == Choice::Null && depth == 0 && self.plan == Plan::Minimal {
+                choice = chosen(field, kept, Plan::Maximal, 0);
+            }
+            if let Some(value) = self.field(field, choice, below, depth) {
+                members.push((Cow::Borrowed(field.name), value));
+            }
+        }
+        Tree::Object(members)
+    }
+
+    fn field(
+        &self,
+        field: &'m Field<'m>,
+        choice: Choice<'m>,
+        place: Place,
+        depth: usize,
+    ) -> Option<Tree<'m>> {
+        Some(match choice {
+            Choice::Absent => return None,
+            Choice::Null => Tree::NULL,
+            Choice::Empty => match field.kind {
+                Kind::List(_) => Tree::List(Vec::new()),
+                Kind::Map(_) => Tree::Object(Vec::new()),
+                _ => Tree::text(""),
+            },
+            Choice::Known(value) => known(field.kind, value),
+            Choice::Smallest => Tree::Scalar(value::smallest(field.kind)),
+            Choice::Largest => Tree::Scalar(value::largest(field.kind, field)),
+            Choice::Alternative => match field.alternative {
+                Some(other) => self.value(other.kind, field, place, depth),
+                None => self.value(field.kind, field, place, depth),
+            },
+            Choice::Ordinary => self.value(field.kind, field, place, depth),
+        })
+    }
+
+    fn value(&self, kind: Kind<'m>, field: &Field<'m>, place: Place, depth: usize) -> Tree<'m> {
+        match kind {
+            Kind::Object(_) | Kind::List(_) | Kind::Map(_) if depth >= DEEPEST => match kind {
+                Kind::List(_) => Tree::List(Vec::new()),
+                _ => Tree::Object(Vec::new()),
+            },
+            Kind::Object(object) => self.object(object, place, depth + 1),
+            Kind::List(item) => {
+                let count = if self.plan == Plan::Maximal { 2 } else { 1 + place.chance(self.index) % 2 };
+                let items = (0..count).map(|index| self.value(*item, field, place.item(index), depth + 1));
+                Tree::List(items.collect())
+            }
+            // The pairs of an update are made when its entity is known.
+            Kind::Map(Kind::Change) => Tree::Object(Vec::new()),
+            Kind::Map(item) => {
+                let keys = ["first_extra", "second_extra"].into_iter();
+                let members = keys
+                    .map(|key| (Cow::Borrowed(key), self.value(*item, field, place.below(key), depth + 1)));
+                Tree::Object(members.collect())
+            }
+            Kind::Change => {
+                let item = |index| self.value(Kind::Text, field, place.item(index), depth + 1);
+                Tree::List(vec![item(0), item(1)])
+            }
+            scalar => Tree::Scalar(value::ordinary(scalar, field, &mut place.source(self.index))),
+        }
+    }
+}
+
+/// A known value: text, or for other kinds the JSON that it spells.
+pub(super) fn known<'m>(kind: Kind<'_>, value: &'m str) -> Tree<'m> {
+    match kind {
+        Kind::Integer | Kind::Number | Kind::Boolean => Tree::Scalar(Cow::Borrowed(value)),
+        _ => Tree::text(value),
+    }
+}
