@@ -9,7 +9,7 @@ use anyhow::{Error, Result, anyhow, bail};
 use super::complaint::Complaint;
 use crate::configuration::Configuration;
 use crate::engine::{self, Documents, Examiner, Run, Sink, Unwrapping, requested};
-use crate::input::{Limits, Request, SourceError, list, shown_path};
+use crate::input::{Limits, Request, SourceError, Stop, list, shown_path};
 use crate::json::Position;
 use crate::model::{EventRef, Question};
 use crate::policy::Policy;
@@ -98,7 +98,8 @@ fn records<'m>(
         only_captures: true,
     };
     let sources = list(&Request { inputs: vec![path.as_os_str().to_owned()], ..Request::default() });
-    let run = Run { examiner: &examiner, jobs: NonZeroUsize::MIN, limits, documents: Documents::None };
+    let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
+    let run = Run { examiner: &examiner, jobs, limits, documents: Documents::None, stop: &stop };
     let mut collected = Collected { registry, folder: is_directory.then_some(path), records: Vec::new() };
     run.over(sources, &(), &mut collected)?;
     Ok(collected.records)

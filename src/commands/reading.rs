@@ -18,7 +18,7 @@ use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWha
 use crate::configuration::{Configuration, FailOn};
 use crate::engine::{Analysis, Examiner, Run, Unwrapping};
 use crate::input::{
-    FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, list, shown_path,
+    FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, Stop, is_live, list, shown_path,
 };
 use crate::json::Position;
 use crate::model::{Hints, Question};
@@ -152,7 +152,8 @@ impl<'m> Reading<'_, 'm> {
         };
         let fail_on = self.configuration.fail_on.unwrap_or_default();
         sink.end = self.end(&sources, fail_on);
-        let run = Run { examiner: &examiner, jobs, limits, documents };
+        let stop = interruptible(&sources);
+        let run = Run { examiner: &examiner, jobs, limits, documents, stop: &stop };
         let part = run.over(sources, analysis, &mut sink)?;
         self.progress.finish();
         let (tally, known) = sink.finish(!self.check.is_some_and(|check| check.allow_unused))?;
@@ -213,6 +214,30 @@ impl<'m> Reading<'_, 'm> {
         };
         asked.filter(|_| !single).unwrap_or(NonZeroUsize::MIN)
     }
+}
+
+/// What ends a run that reads a live source when it is interrupted: it says then what it has read. Another interruption
+/// ends the program, and so does the first of a run that ends by itself.
+fn interruptible(sources: &[Result<Source, SourceError>]) -> Stop {
+    let stop = Stop::default();
+    let live = |source: &Source| match &source.origin {
+        Origin::Stdin => true,
+        Origin::File(path) => is_live(path),
+    };
+    if sources.iter().flatten().any(live) {
+        let asked = stop.clone();
+        let handled = ctrlc::set_handler(move || {
+            if asked.requested() {
+                // What a shell expects of a program that SIGINT has ended.
+                #[expect(clippy::exit, reason = "nothing else ends the program from here")]
+                std::process::exit(130);
+            }
+            asked.request();
+        });
+        // A run that cannot be asked to end is ended by the system, as ever.
+        drop(handled);
+    }
+    stop
 }
 
 /// How many bytes there are to read, where all sources are plain files.

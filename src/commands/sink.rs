@@ -221,6 +221,11 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
         self.progress.add(bytes);
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.products.pause()?;
+        self.report.pause()
+    }
+
     fn end(&mut self, passed: u64) {
         self.tally.passed += passed;
     }

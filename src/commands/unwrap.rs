@@ -82,6 +82,10 @@ impl<'m, W: Write> Report<'m> for Files<W> {
         writeln!(self.out, "{}", self.screen.data(&shown_path(&path)))
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         self.out.flush()
     }

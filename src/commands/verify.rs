@@ -182,6 +182,10 @@ impl<'m, W: Write> Report<'m> for Signing<'_, 'm, W> {
         }
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         self.out.flush()
     }

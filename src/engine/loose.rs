@@ -28,6 +28,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             framing: Framing::Values { in_array: false },
             first: true,
             last: true,
+            pause: false,
         };
         let mut loose = Loose {
             mention: Some(mention),

@@ -8,7 +8,7 @@ use super::examined::{Documents, Examined, ExaminedUnit, Record, path};
 use super::examiner::{Examiner, Scratch};
 use super::no_payload::nothing_in;
 use crate::finding::Located;
-use crate::input::{self, Event, Limits, Source, SourceError, Unit};
+use crate::input::{self, Event, Limits, Source, SourceError, Stop, Unit};
 use crate::model::Status;
 
 /// Where examined records go, one after another in the order of the input.
@@ -36,6 +36,11 @@ pub trait Sink<'m, P> {
     /// So many bytes more have been read.
     fn read(&mut self, _: usize) {}
 
+    /// A live source has nothing more to give for the moment: what was handed over should be seen now.
+    fn pause(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
     /// A source with records ends; so many lines of logs and entries of exports in it held no request.
     fn end(&mut self, _: u64) {}
 }
@@ -51,6 +56,8 @@ pub struct Run<'e, 'm> {
     pub limits: Limits,
     /// Of which records the sink needs the parsed payload.
     pub documents: Documents,
+    /// Ends the run as if its live sources had ended.
+    pub stop: &'e Stop,
 }
 
 /// What a worker has of its own.
@@ -78,21 +85,26 @@ impl<'m> Run<'_, 'm> {
             sink,
             count: 0,
             passed: 0,
+            open: false,
             error: None,
         };
         let workers = input::run(
             sources,
             self.jobs,
             self.limits,
+            self.stop,
             || Worker::<'m, A> { scratch: Scratch::default(), part: A::Part::default() },
             |Worker { scratch, part }, unit| {
                 self.examiner.examine(unit, self.documents, analysis, scratch, part)
             },
             |event| in_order.take(event),
         );
-        let InOrder { mut part, error, .. } = in_order;
+        let InOrder { mut part, error, open, sink, passed, .. } = in_order;
         if let Some(error) = error {
             return Err(error);
+        }
+        if open {
+            sink.end(passed);
         }
         for worker in workers {
             analysis.merge(&mut part, worker.part);
@@ -112,6 +124,8 @@ struct InOrder<'r, 'm, A: Analysis<'m>, S: Sink<'m, A::Product>> {
     count: u64,
     /// How many lines and entries of it held no request.
     passed: u64,
+    /// Whether the source at hand has not ended.
+    open: bool,
     error: Option<S::Error>,
 }
 
@@ -151,7 +165,8 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
         } else if unit.last {
             self.sink.end(self.passed);
         }
-        Ok(())
+        self.open = !unit.last;
+        if unit.pause { self.sink.pause() } else { Ok(()) }
     }
 
     /// A source without a record is a record with nothing in it: it is not passed over without a word.

@@ -50,12 +50,23 @@ pub(super) fn is_plain(head: &[u8]) -> bool {
         && utf16(head).is_none()
 }
 
-/// Reads up to four bytes ahead.
+/// Reads up to four bytes ahead; fewer where they say already that what follows stands for itself. A live source may
+/// have no fourth byte for long.
 fn peek(mut reader: Bytes) -> io::Result<(Vec<u8>, Bytes)> {
     let mut head = Vec::with_capacity(4);
-    reader.by_ref().take(4).read_to_end(&mut head)?;
+    while head.len() < 4 && !stands_for_itself(&head) {
+        if reader.by_ref().take(1).read_to_end(&mut head)? == 0 {
+            break;
+        }
+    }
     let whole = Cursor::new(head.clone()).chain(reader);
     Ok((head, Box::new(whole)))
+}
+
+/// Whether the first bytes are the beginning of no compression, mark or UTF-16: text of one byte a character. A zstd
+/// frame begins with `(`.
+fn stands_for_itself(head: &[u8]) -> bool {
+    matches!(head, [b'\t'..=b'\'' | b')'..=b'~', b'\t'..=b'~', ..])
 }
 
 fn text(head: &[u8], mut reader: Bytes) -> Bytes {
@@ -194,7 +205,14 @@ impl Read for Utf16 {
                 return Ok(count);
             }
             self.input.clear();
-            self.reader.by_ref().take(32 << 10).read_to_end(&mut self.input)?;
+            self.input.resize(32 << 10, 0);
+            let read = loop {
+                match self.reader.read(&mut self.input) {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    read => break read?,
+                }
+            };
+            self.input.truncate(read);
             self.ended = self.input.is_empty();
             let mut decoded = vec![0; self.input.len() * 3 + 16];
             let (result, _, written) =

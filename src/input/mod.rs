@@ -5,14 +5,18 @@
 
 mod cut;
 mod decode;
+mod entries;
 mod glob;
+mod live;
 mod pipeline;
+mod scan;
 mod sniff;
 mod source;
 mod stream;
 
 pub use cut::{Cause, Record, for_each_record};
 pub use decode::Limits;
+pub use live::{Stop, is_live};
 pub use pipeline::{Event, run};
 pub use source::{
     FilesFrom, Origin, Request, Source, SourceError, SourceErrorKind, list, relative, shown_path,

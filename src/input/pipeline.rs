@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::decode::{Bytes, Limits, OVER_LIMIT, decoded, is_plain};
+use super::live::{self, Stop, is_live};
 use super::source::{Origin, Source, SourceError, SourceErrorKind};
 use super::stream::{Stream, Unit};
 
@@ -35,12 +36,19 @@ pub fn run<W: Send, O: Send>(
     sources: Vec<Result<Source, SourceError>>,
     jobs: NonZeroUsize,
     limits: Limits,
+    stop: &Stop,
     worker: impl Fn() -> W + Sync,
     examine: impl Fn(&mut W, &Unit) -> O + Sync,
     emit: impl FnMut(Event<O>) -> ControlFlow<()> + Send,
 ) -> Vec<W> {
-    let feeder =
-        Mutex::new(Feeder { sources: sources.into_iter().peekable(), current: None, sequence: 0, limits });
+    let feeder = Feeder {
+        sources: sources.into_iter().peekable(),
+        current: None,
+        sequence: 0,
+        limits,
+        stop: stop.clone(),
+    };
+    let feeder = Mutex::new(feeder);
     let order = Order {
         state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), stopped: false, emit }),
         turn: Condvar::new(),
@@ -108,6 +116,7 @@ struct Feeder {
     current: Option<(Arc<Source>, Stream)>,
     sequence: u64,
     limits: Limits,
+    stop: Stop,
 }
 
 enum Work {
@@ -155,25 +164,37 @@ impl Feeder {
                 }
                 continue;
             }
+            if self.stop.requested() {
+                return None;
+            }
             let source = match self.sources.next()? {
                 Ok(source) => Arc::new(source),
                 Err(problem) => return Some(Work::Problem(problem)),
             };
-            let reader: io::Result<Bytes> = match &source.origin {
-                Origin::Stdin => Ok(Box::new(io::stdin())),
+            let opened = match &source.origin {
+                Origin::Stdin => live::stdin(),
                 Origin::File(path) => match small(path) {
                     Some(bytes) => return Some(Work::Files(self.batch(source, bytes))),
-                    None => File::open(path).map(|file| Box::new(file) as Bytes),
+                    None => File::open(path).map(|file| (file, is_live(path))),
                 },
             };
-            match reader.and_then(|reader| decoded(reader, self.limits)) {
-                Ok(reader) => {
-                    let stream = Stream::new(Arc::clone(&source), reader, BLOCK, self.limits);
-                    self.current = Some((source, stream));
-                }
+            match opened.and_then(|(file, live)| self.stream(&source, file, live)) {
+                Ok(stream) => self.current = Some((source, stream)),
                 Err(error) => return Some(Work::Problem(problem(&source, error, self.limits))),
             }
         }
+    }
+}
+
+impl Feeder {
+    fn stream(&self, source: &Arc<Source>, file: File, is_live: bool) -> io::Result<Stream> {
+        let (limits, source) = (self.limits, Arc::clone(source));
+        if !is_live {
+            return Ok(Stream::new(source, decoded(Box::new(file), limits)?, BLOCK, limits));
+        }
+        let (reader, pulse) = live::live(file, self.stop.clone())?;
+        let stream = Stream::new(source, decoded(Box::new(reader), limits)?, BLOCK, limits);
+        Ok(stream.live(pulse, self.stop.clone()))
     }
 }
 

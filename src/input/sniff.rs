@@ -43,6 +43,29 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: bool) -> Framing {
     }
 }
 
+/// Whether more of a source would hardly change what [`sniff`] says of it. Asked where a source rests.
+pub(super) fn is_settled(text: &[u8]) -> bool {
+    let content = text.trim_ascii_start();
+    if content.is_empty() {
+        return false;
+    }
+    let opens = matches!(content.first(), Some(b'{' | b'[' | b'"'));
+    if content.first() == Some(&RECORD_SEPARATOR) || (opens && Tape::new().parse_prefix(content).is_ok()) {
+        return true;
+    }
+    let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let first = lines.next().unwrap_or_default();
+    if memchr(b'\n', content).is_none() {
+        return false;
+    }
+    if opens_json(first) {
+        // A line that is no value may be broken, or begin a value of several lines: the next ones tell.
+        return lines.count() > 4 || sniff(content, false, true) == Framing::Lines;
+    }
+    // A line without an object in it may be the head of a table.
+    first.contains(&b'{') || begins_request(content) || lines.next().is_some()
+}
+
 /// How many bytes in a hundred no text needs where a source is taken for binary data. A stray NUL in a log, or a
 /// character of an old encoding, costs no record.
 const BINARY_PERCENT: usize = 10;

@@ -2,13 +2,17 @@
 
 use std::io::{self, Read};
 use std::sync::Arc;
+use std::time::Duration;
 
-use memchr::{memchr3, memrchr};
+use memchr::memrchr;
 
 use super::decode::{Bytes, Limits};
-use super::sniff::sniff;
+use super::entries::{after_whole_line, before_last_entry, closes};
+use super::live::{Pulse, Stop};
+use super::scan::Scan;
+use super::sniff::{is_settled, sniff};
 use super::source::Source;
-use crate::json::Position;
+use crate::json::{Position, Tape};
 
 /// The separator of JSON text sequences, RFC 7464, section 2.2.
 pub(super) const RECORD_SEPARATOR: u8 = 0x1e;
@@ -48,6 +52,8 @@ pub struct Unit {
     pub first: bool,
     /// Whether it is the last of its source.
     pub last: bool,
+    /// Whether its source, which is live, had nothing more to give: what was made of it should be seen now.
+    pub pause: bool,
 }
 
 /// Reads a source unit by unit.
@@ -62,6 +68,11 @@ pub(super) struct Stream {
     start: Position,
     first: bool,
     ended: bool,
+    /// Tells when a live source rests.
+    pulse: Option<Pulse>,
+    stop: Stop,
+    /// How much of the carry was looked at for ends of records in vain.
+    looked: usize,
 }
 
 impl Stream {
@@ -79,24 +90,30 @@ impl Stream {
             first: true,
             ended: false,
             source,
+            pulse: None,
+            stop: Stop::default(),
+            looked: 0,
         }
+    }
+
+    /// Reads a source that is live: whenever it rests, what is whole is a unit.
+    pub(super) fn live(mut self, pulse: Pulse, stop: Stop) -> Self {
+        (self.pulse, self.stop) = (Some(pulse), stop);
+        self
     }
 
     /// The next unit; none after the last.
     pub(super) fn next_unit(&mut self) -> io::Result<Option<Unit>> {
+        if self.pulse.is_some() { self.next_live() } else { self.next_block() }
+    }
+
+    fn next_block(&mut self) -> io::Result<Option<Unit>> {
         let mut wanted = self.block;
         while !self.ended {
             let missing = wanted.saturating_sub(self.carry.len()) as u64;
             let read = self.reader.by_ref().take(missing).read_to_end(&mut self.carry)? as u64;
             let at_end = read < missing;
-            let framing = *self.framing.get_or_insert_with(|| {
-                match sniff(&self.carry, at_end, self.limits.captures) {
-                    framing @ (Framing::Lines | Framing::Binary) => framing,
-                    // Quotes and brackets in a comment would mislead a cut.
-                    _ if self.limits.loose => Framing::Text,
-                    framing => framing,
-                }
-            });
+            let framing = self.framing(at_end);
             if framing == Framing::Binary {
                 self.ended = true;
                 return Ok(Some(self.unit(self.carry.len(), framing, true)));
@@ -110,13 +127,96 @@ impl Stream {
                 let unit = self.unit(cut, begins, false);
                 return Ok(Some(unit));
             }
-            if self.carry.len() > self.limits.record {
-                let error = format!("a record is longer than {} bytes", self.limits.record);
-                return Err(io::Error::new(io::ErrorKind::FileTooLarge, error));
-            }
+            self.within_limit()?;
             wanted = self.carry.len() + self.carry.len().max(self.block);
         }
         Ok(None)
+    }
+
+    /// How the records stand beside each other: decided once.
+    fn framing(&mut self, at_end: bool) -> Framing {
+        *self.framing.get_or_insert_with(|| {
+            match sniff(&self.carry, at_end, self.limits.captures) {
+                framing @ (Framing::Lines | Framing::Binary) => framing,
+                // Quotes and brackets in a comment would mislead a cut.
+                _ if self.limits.loose => Framing::Text,
+                framing => framing,
+            }
+        })
+    }
+
+    fn within_limit(&self) -> io::Result<()> {
+        if self.carry.len() <= self.limits.record {
+            return Ok(());
+        }
+        let error = format!("a record is longer than {} bytes", self.limits.record);
+        Err(io::Error::new(io::ErrorKind::FileTooLarge, error))
+    }
+
+    /// The next unit of a live source: a block of it, or what is whole where it rests. What is not whole waits.
+    fn next_live(&mut self) -> io::Result<Option<Unit>> {
+        let mut wanted = self.block;
+        while !self.ended {
+            self.ended = read_some(&mut self.reader, &mut self.carry)? == 0;
+            let full = self.carry.len() >= wanted;
+            if !self.ended && !full && !self.rests() {
+                continue;
+            }
+            if self.framing.is_none() && !self.ended && !full && !is_settled(&self.carry) {
+                continue;
+            }
+            let at_end = self.ended;
+            let framing = self.framing(at_end);
+            if framing == Framing::Binary || (at_end && !self.stop.requested()) {
+                self.ended = true;
+                let framing = self.scan.framing(framing);
+                return Ok(Some(self.unit(self.carry.len(), framing, true)));
+            }
+            if let Some((cut, begins)) = self.cut_new(framing, !full) {
+                let mut unit = self.unit(cut, begins, at_end);
+                unit.pause = !full;
+                return Ok(Some(unit));
+            }
+            self.within_limit()?;
+            if full {
+                wanted = self.carry.len() + self.carry.len().max(self.block);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a live source has nothing more to give for the moment. A first record waits longer: whether it is the
+    /// only one is worth knowing.
+    fn rests(&self) -> bool {
+        let within = if self.first { FIRST_PAUSE } else { PAUSE };
+        self.pulse.as_ref().is_some_and(|pulse| pulse.rests(within))
+    }
+
+    /// The same as [`Stream::cut`], without looking twice at what holds no end of a record; where the source `rests`,
+    /// also the end of a record that only the next one would prove.
+    fn cut_new(&mut self, framing: Framing, rests: bool) -> Option<(usize, Framing)> {
+        let by_lines = matches!(framing, Framing::Lines | Framing::Log | Framing::Sequence);
+        let new = self.carry.get(self.looked..).unwrap_or_default();
+        if by_lines && memchr::memchr2(b'\n', RECORD_SEPARATOR, new).is_none() {
+            self.looked = self.carry.len();
+            return None;
+        }
+        let whole = || after_whole_line(&self.carry);
+        let at_rest = match framing {
+            Framing::Log if rests => whole().filter(|cut| {
+                let last = before_last_entry(&self.carry, *cut).unwrap_or(*cut);
+                self.carry.get(last..*cut).is_some_and(closes)
+            }),
+            Framing::Sequence if rests => whole().filter(|cut| {
+                let text = self.carry.get(..*cut).unwrap_or_default();
+                let last = memrchr(RECORD_SEPARATOR, text).map_or(0, |at| at + 1);
+                text.get(last..).is_some_and(|record| Tape::new().parse(record).is_ok())
+            }),
+            _ => None,
+        };
+        let cut = at_rest.map(|cut| (cut, framing)).or_else(|| self.cut(framing));
+        self.looked = if cut.is_none() { self.carry.len() } else { 0 };
+        cut
     }
 
     /// Where a record certainly ends, and how the unit up to there begins.
@@ -147,80 +247,26 @@ impl Stream {
             self.scan.moved(text.len());
         }
         let first = std::mem::replace(&mut self.first, false);
-        Unit { source: Arc::clone(&self.source), text, start, framing, first, last }
+        Unit { source: Arc::clone(&self.source), text, start, framing, first, last, pause: false }
     }
 }
 
-/// How many lines are looked at for pieces of lines that a container's log driver has cut.
-const PIECES: usize = 64;
+/// How long a live source has nothing to give before what came is a unit; and before its first record is.
+const PAUSE: Duration = Duration::from_millis(2);
+const FIRST_PAUSE: Duration = Duration::from_millis(40);
 
-/// Just past the last line that ends what it says: a container's log has long lines in several pieces.
-fn after_whole_line(text: &[u8]) -> Option<usize> {
-    let mut cut = memrchr(b'\n', text)? + 1;
-    'unfinished: loop {
-        let (mut end, mut seen) = (cut, Vec::new());
-        for _ in 0..PIECES {
-            let line_end = end.checked_sub(1)?;
-            let start = text.get(..line_end).and_then(|before| memrchr(b'\n', before)).map_or(0, |at| at + 1);
-            let Some((stream, whole)) = text.get(start..line_end).and_then(piece) else { return Some(cut) };
-            if !seen.contains(&stream) {
-                if !whole {
-                    cut = start;
-                    if cut == 0 {
-                        return None;
-                    }
-                    continue 'unfinished;
-                }
-                seen.push(stream);
-            }
-            if seen.len() == 2 || start == 0 {
-                return Some(cut);
-            }
-            end = start;
+/// Adds what a reader has to give, at most a chunk. Returns how much that was; nothing at the end.
+fn read_some(reader: &mut Bytes, carry: &mut Vec<u8>) -> io::Result<usize> {
+    let before = carry.len();
+    carry.resize(before + (64 << 10), 0);
+    let read = loop {
+        match reader.read(carry.get_mut(before..).unwrap_or_default()) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => break read,
         }
-        return Some(cut);
-    }
-}
-
-/// Where the last line begins that is no part of the entry above it: what an entry holds may go on in further lines,
-/// which are indented or close a bracket. None where no line but the first is of that kind, or where a container's log
-/// says where each entry ends.
-fn before_last_entry(text: &[u8], end: usize) -> Option<usize> {
-    let mut end = end.checked_sub(1)?;
-    loop {
-        let newline = memrchr(b'\n', text.get(..end)?)?;
-        if text.get(newline + 1..end).is_some_and(|line| piece(line).is_some()) {
-            return None;
-        }
-        let begins = text.get(newline + 1)?;
-        if !begins.is_ascii_whitespace() && !matches!(begins, b'}' | b']' | b')' | b'"') {
-            return Some(newline + 1);
-        }
-        end = newline;
-    }
-}
-
-/// Of which stream a container's log line is, and whether it ends what it says. None of any other line.
-fn piece(line: &[u8]) -> Option<(&'static str, bool)> {
-    let stream = |text: &[u8]| match text {
-        _ if text.starts_with(b"stdout") => Some("stdout"),
-        _ if text.starts_with(b"stderr") => Some("stderr"),
-        _ => None,
     };
-    if line.starts_with(b"{\"log\":\"") {
-        let at = memchr::memmem::rfind(line, b"\",\"stream\":\"")?;
-        let name = stream(line.get(at + 12..)?)?;
-        return Some((name, line.get(..at)?.ends_with(b"\\n")));
-    }
-    let mut words = line.splitn(4, |byte| *byte == b' ');
-    let is_time =
-        words.next().is_some_and(|time| time.first().is_some_and(u8::is_ascii_digit) && time.contains(&b'T'));
-    let name = words.next().and_then(stream).filter(|_| is_time)?;
-    match words.next()? {
-        b"P" => Some((name, false)),
-        b"F" => Some((name, true)),
-        _ => None,
-    }
+    carry.truncate(before + read.as_ref().copied().unwrap_or(0));
+    read
 }
 
 /// The position just past a text that begins at `start`.
@@ -235,93 +281,5 @@ fn after(text: &[u8], start: Position) -> Position {
             line: start.line.saturating_add(saturated(memchr::memchr_iter(b'\n', text).count())),
             column: saturated(characters(text.get(last + 1..).unwrap_or_default())).saturating_add(1),
         },
-    }
-}
-
-/// A scan for ends of values that can be taken up again. It minds strings, so that brackets in them do not count.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "where the scan stands, and where the next unit will begin"
-)]
-#[derive(Debug, Default)]
-struct Scan {
-    depth: usize,
-    in_string: bool,
-    /// Whether the value at hand is a top-level array, whose items are records.
-    in_array: bool,
-    /// How much of the carry has been looked at.
-    offset: usize,
-    /// Whether the next unit begins between the items of an array.
-    begins_in_array: bool,
-    next_begins_in_array: bool,
-}
-
-impl Scan {
-    fn framing(&self, framing: Framing) -> Framing {
-        match framing {
-            Framing::Values { .. } => Framing::Values { in_array: self.begins_in_array },
-            other => other,
-        }
-    }
-
-    fn moved(&mut self, cut: usize) {
-        self.offset = self.offset.saturating_sub(cut);
-        self.begins_in_array = self.next_begins_in_array;
-    }
-
-    /// Looks at what is new, and tells the last place where a record ends.
-    fn over(&mut self, text: &[u8]) -> Option<usize> {
-        let mut boundary = None;
-        let mut at = self.offset;
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            if self.in_string {
-                // A raw line end ends the string: JSON strings hold none, so a quote must be missing.
-                match memchr3(b'"', b'\\', b'\n', rest) {
-                    Some(found) if rest.get(found) == Some(&b'\\') => {
-                        if found + 1 >= rest.len() {
-                            at += found;
-                            break;
-                        }
-                        at += found + 2;
-                    }
-                    Some(found) => {
-                        self.in_string = false;
-                        at += found + 1;
-                    }
-                    None => at = text.len(),
-                }
-                continue;
-            }
-            let skipped =
-                rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b','));
-            let Some(skipped) = skipped else {
-                at = text.len();
-                break;
-            };
-            at += skipped + 1;
-            match rest.get(skipped) {
-                Some(b'"') => self.in_string = true,
-                Some(b'[') if self.depth == 0 => {
-                    self.in_array = true;
-                    self.depth = 1;
-                }
-                Some(b'{' | b'[') => self.depth += 1,
-                Some(b'}' | b']') => {
-                    self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 {
-                        self.in_array = false;
-                        self.next_begins_in_array = false;
-                        boundary = Some(at);
-                    }
-                }
-                Some(b',') if self.depth == 1 && self.in_array => {
-                    self.next_begins_in_array = true;
-                    boundary = Some(at);
-                }
-                _ => {}
-            }
-        }
-        self.offset = at;
-        boundary
     }
 }

@@ -51,6 +51,10 @@ pub trait Report<'m> {
     fn problem(&mut self, _: &SourceError) -> io::Result<()> {
         Ok(())
     }
+    /// Nothing more comes for the moment, from a source that is live: what was shown should be seen now.
+    fn pause(&mut self) -> io::Result<()> {
+        Ok(())
+    }
     /// Shows what comes after the last record.
     fn finish(&mut self, tally: &Tally) -> io::Result<()>;
 }
@@ -59,6 +63,10 @@ pub trait Report<'m> {
 pub trait Products<'m, P> {
     /// Takes that of one record.
     fn product(&mut self, entry: &Entry<'_, 'm>, product: P) -> io::Result<()>;
+    /// Nothing more comes for the moment: what was made of records should be seen now.
+    fn pause(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Nothing is done with it.

@@ -32,6 +32,10 @@ impl<'m> Report<'m> for Several<'m> {
         self.0.iter_mut().try_for_each(|report| report.problem(problem))
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.0.iter_mut().try_for_each(|report| report.pause())
+    }
+
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
         self.0.iter_mut().try_for_each(|report| report.finish(tally))
     }

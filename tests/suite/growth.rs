@@ -17,7 +17,15 @@ fn grows_evenly(what: &str, count: impl Fn(usize) -> u64) {
 
 fn unit(text: String, framing: Framing) -> Unit {
     let source = Arc::new(Source { name: "a".to_owned(), origin: Origin::Stdin });
-    Unit { source, text: text.into_bytes(), start: Position::START, framing, first: true, last: true }
+    Unit {
+        source,
+        text: text.into_bytes(),
+        start: Position::START,
+        framing,
+        first: true,
+        last: true,
+        pause: false,
+    }
 }
 
 #[test]

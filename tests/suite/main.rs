@@ -43,6 +43,8 @@ mod json_write;
 mod judge;
 /// The liberties of JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
 mod liberties;
+/// Pipes and terminals: each record is printed when it has come, in every format that prints record by record.
+mod live;
 /// Whatever the bytes: no panic, and an exit code from 0 to 3.
 mod never_panics;
 /// `normalize`: one neutral event per payload, with nothing lost and nothing guessed.

@@ -35,6 +35,10 @@ impl<'m, W: Write> Report<'m> for Chains<W> {
         }
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         self.out.flush()
     }

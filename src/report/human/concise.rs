@@ -50,6 +50,10 @@ impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
         Ok(())
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
         self.out.flush()?;
         writeln!(self.totals, "{}", tally.line())

@@ -103,6 +103,10 @@ impl<'m, W: Write, E: Write> Report<'m> for Human<W, E> {
         Ok(())
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
         self.out.flush()?;
         let hint = if tally.notes > 0 && !self.verbose { " (-v shows the notes)" } else { "" };

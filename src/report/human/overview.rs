@@ -15,6 +15,8 @@ pub struct Overview<'m, W, E> {
     rows: Rows<W, E>,
     first: Option<Kept<'m>>,
     several: bool,
+    /// Whether the first record has its row already, although it may be the only one.
+    row_shown: bool,
     /// What there is to say of the configuration and the baseline, after the only record.
     settings: Vec<Kept<'m>>,
 }
@@ -27,7 +29,7 @@ fn show<'m>(kept: &Kept<'m>, about_settings: bool, report: &mut dyn Report<'m>) 
 impl<W: Write, E: Write> Overview<'_, W, E> {
     /// The table for one record, the rows for several.
     pub const fn new(table: Table<W>, rows: Rows<W, E>) -> Self {
-        Self { table, rows, first: None, several: false, settings: Vec::new() }
+        Self { table, rows, first: None, several: false, row_shown: false, settings: Vec::new() }
     }
 }
 
@@ -48,11 +50,22 @@ impl<'m, W: Write, E: Write> Report<'m> for Overview<'m, W, E> {
             None => self.first = Some(Kept::of(&entry.record)),
             Some(first) => {
                 self.several = true;
-                show(&first, false, &mut self.rows)?;
+                if !self.row_shown {
+                    show(&first, false, &mut self.rows)?;
+                }
                 self.rows.entry(entry)?;
             }
         }
         Ok(())
+    }
+
+    fn pause(&mut self) -> io::Result<()> {
+        // Whether more records come nobody knows: the first gets its row now, and its table too if it stays alone.
+        if let (false, false, Some(first)) = (self.several, self.row_shown, &self.first) {
+            self.row_shown = true;
+            show(first, false, &mut self.rows)?;
+        }
+        self.rows.pause()
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
@@ -60,6 +73,9 @@ impl<'m, W: Write, E: Write> Report<'m> for Overview<'m, W, E> {
             return self.rows.finish(tally);
         }
         if let Some(first) = &self.first {
+            if self.row_shown {
+                self.rows.part()?;
+            }
             show(first, false, &mut self.table)?;
         }
         for kept in &self.settings {

@@ -17,6 +17,8 @@ use crate::report::tally::Tally;
 
 /// The columns.
 const HEAD: [&str; 8] = ["record", "provider", "event", "id", "when", "who", "what", "verdict"];
+/// The least widths of the columns where rows come one by one.
+const LIVE_WIDTHS: [usize; 8] = [6, 16, 24, 12, 24, 24, 16, 12];
 /// How many rows are laid out together: a bound on memory.
 const PAGE: usize = 1000;
 
@@ -30,6 +32,7 @@ pub struct Rows<W, E> {
     page: Grid,
     statuses: Vec<Status>,
     widths: Vec<usize>,
+    begun: bool,
     /// The source of all rows so far, while there is only one.
     source: Option<String>,
     several_sources: bool,
@@ -47,6 +50,7 @@ impl<W: Write, E: Write> Rows<W, E> {
             page: Grid::new(1),
             statuses: Vec::new(),
             widths: Vec::new(),
+            begun: false,
             source: None,
             several_sources: false,
         }
@@ -135,11 +139,18 @@ impl<W: Write, E: Write> Rows<W, E> {
         (0..HEAD.len()).filter(needed).collect()
     }
 
+    /// An empty line before what is no row.
+    pub(super) fn part(&mut self) -> io::Result<()> {
+        self.flush_page()?;
+        writeln!(self.out)?;
+        self.out.flush()
+    }
+
     fn flush_page(&mut self) -> io::Result<()> {
         if self.page.is_empty() {
             return Ok(());
         }
-        let first = self.widths.is_empty();
+        let first = !std::mem::replace(&mut self.begun, true);
         let mut grid = std::mem::replace(&mut self.page, Grid::new(1));
         if let (Some(source), false) = (&self.source, self.several_sources) {
             // Rows of one source need no more than their number.
@@ -176,8 +187,7 @@ impl<W: Write, E: Write> Rows<W, E> {
 impl<'m, W: Write, E: Write> Report<'m> for Rows<W, E> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         if entry.about_settings {
-            self.flush_page()?;
-            writeln!(self.out)?;
+            self.part()?;
             return write_findings(&mut self.out, entry, &self.mask, (self.screen, self.style));
         }
         match &self.source {
@@ -188,6 +198,16 @@ impl<'m, W: Write, E: Write> Report<'m> for Rows<W, E> {
         self.page.push(cells);
         self.statuses.push(entry.status);
         if self.page.len() >= PAGE { self.flush_page() } else { Ok(()) }
+    }
+
+    fn pause(&mut self) -> io::Result<()> {
+        if !self.begun {
+            // Rows come one by one: those that follow want more room than the first ones need.
+            self.widths =
+                self.columns().iter().filter_map(|column| LIVE_WIDTHS.get(*column)).copied().collect();
+        }
+        self.flush_page()?;
+        self.out.flush()
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {

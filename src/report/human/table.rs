@@ -349,6 +349,10 @@ impl<'m, W: Write> Report<'m> for Table<W> {
         writeln!(self.out, "{line}")
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         self.out.flush()
     }

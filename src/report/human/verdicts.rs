@@ -158,6 +158,10 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
         Ok(())
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         let counts = self.counts;
         self.out.flush()?;

@@ -53,6 +53,10 @@ impl<'m, W: Write> Report<'m> for Bodies<W> {
         self.out.write_all(harmless_lines(&shown.replace("\r\n", "\n")).as_bytes())
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         if !self.ended && (self.count > 1 || (self.count > 0 && self.screen.columns().is_some())) {
             self.out.write_all(b"\n")?;
@@ -168,6 +172,10 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
             self.out.write_all(b"\n")?;
         }
         Ok(())
+    }
+
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {

@@ -83,6 +83,10 @@ impl<'m, W: Write> Products<'m, Option<String>> for NeutralEvents<W> {
             None => Ok(()),
         }
     }
+
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 impl<W: Write> NeutralEvents<W> {
@@ -189,6 +193,10 @@ impl<'m, W: Write, E: Write> Report<'m> for Payloads<W, E> {
         writeln!(self.out, "{out}")
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         self.out.flush()
     }
@@ -293,6 +301,11 @@ impl<'m, W: Write> Report<'m> for NeutralRows<W> {
         let row = COLUMNS.map(|(_, paths)| cell(paths)).to_vec();
         self.page.push(row);
         if self.page.len() >= PAGE { self.flush_page() } else { Ok(()) }
+    }
+
+    fn pause(&mut self) -> io::Result<()> {
+        self.flush_page()?;
+        self.out.flush()
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {

@@ -131,6 +131,10 @@ impl<'m, W: Write> Report<'m> for Json<W> {
         self.aside("problem", json!({ "source": problem.name, "message": problem.kind.to_string() }))
     }
 
+    fn pause(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
         self.begin()?;
         match self.layout {

@@ -1,0 +1,303 @@
+#![cfg(unix)]
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use nix::pty::{Winsize, openpty};
+use nix::sys::signal::{Signal, kill};
+use nix::sys::termios::{LocalFlags, SetArg, tcgetattr, tcsetattr};
+use nix::unistd::Pid;
+
+use crate::support::sample;
+
+/// A program that waits for this long hangs.
+const HANGS: Duration = Duration::from_secs(60);
+
+/// The program while it runs: what is written to it, and what it has printed so far.
+struct Running {
+    child: Child,
+    input: Option<Box<dyn Write>>,
+    printed: Receiver<Vec<u8>>,
+    so_far: Vec<u8>,
+    totals: Receiver<Vec<u8>>,
+}
+
+/// What a stream of the program is connected to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stream {
+    Pipe,
+    Terminal,
+}
+
+fn terminal() -> (OwnedFd, OwnedFd) {
+    let size = Winsize { ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0 };
+    let ends = openpty(&size, None).unwrap();
+    let mut settings = tcgetattr(&ends.slave).unwrap();
+    settings.local_flags.remove(LocalFlags::ECHO);
+    tcsetattr(&ends.slave, SetArg::TCSANOW, &settings).unwrap();
+    (ends.master, ends.slave)
+}
+
+/// Sends on what can be read, as it comes.
+fn followed(mut stream: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        // A terminal whose other end is closed is an error to read from.
+        while let Ok(count @ 1..) = stream.read(&mut buffer) {
+            if sender.send(buffer[..count].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+impl Running {
+    fn start(arguments: &[&str], input: Stream, output: Stream) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hookspect"));
+        command.args(arguments).arg("--color=never").stderr(Stdio::piped());
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "GITHUB_ACTIONS"] {
+            command.env_remove(name);
+        }
+        let mut ours: (Option<OwnedFd>, Option<OwnedFd>) = (None, None);
+        if input == Stream::Terminal {
+            let (master, slave) = terminal();
+            command.stdin(slave);
+            ours.0 = Some(master);
+        } else {
+            command.stdin(Stdio::piped());
+        }
+        if output == Stream::Terminal {
+            let (master, slave) = terminal();
+            command.stdout(slave);
+            ours.1 = Some(master);
+        } else {
+            command.stdout(Stdio::piped());
+        }
+        let mut child = command.spawn().unwrap();
+        drop(command);
+        let input: Box<dyn Write> = match ours.0 {
+            Some(master) => Box::new(File::from(master)),
+            None => Box::new(child.stdin.take().unwrap()),
+        };
+        let printed = match ours.1 {
+            Some(master) => followed(File::from(master)),
+            None => followed(child.stdout.take().unwrap()),
+        };
+        let totals = followed(child.stderr.take().unwrap());
+        Self { child, input: Some(input), printed, so_far: Vec::new(), totals }
+    }
+
+    fn write(&mut self, text: &str) {
+        let input = self.input.as_mut().unwrap();
+        input.write_all(text.as_bytes()).unwrap();
+        input.flush().unwrap();
+    }
+
+    /// Waits until so many lines with this in them have been printed.
+    fn await_lines(&mut self, with: &str, count: usize) {
+        let printed = |bytes: &[u8]| {
+            String::from_utf8_lossy(bytes).split_inclusive('\n').filter(|line| line.contains(with)).count()
+        };
+        while printed(&self.so_far) < count {
+            let more = self.printed.recv_timeout(HANGS);
+            let so_far = String::from_utf8_lossy(&self.so_far);
+            let more =
+                more.unwrap_or_else(|error| panic!("{count} of {with:?} expected ({error}): {so_far}"));
+            self.so_far.extend(more);
+        }
+    }
+
+    fn interrupt(&self) {
+        kill(Pid::from_raw(i32::try_from(self.child.id()).unwrap()), Signal::SIGINT).unwrap();
+    }
+
+    /// Waits for its end: what it has printed in all, its totals and its exit code.
+    fn end(mut self) -> (String, String, i32) {
+        let code = self.child.wait().unwrap().code().unwrap();
+        drop(self.input.take());
+        self.so_far.extend(self.printed.iter().flatten());
+        let totals: Vec<u8> = self.totals.iter().flatten().collect();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (text(&self.so_far), text(&totals), code)
+    }
+
+    fn close(mut self) -> (String, String, i32) {
+        drop(self.input.take());
+        self.end()
+    }
+}
+
+/// A payload on one line; `valid` or with one error.
+fn record(valid: bool) -> String {
+    let text = sample("uppromote/payment.paid");
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    if !valid {
+        value["payment_id"] = "twelve".into();
+    }
+    format!("{value}\n")
+}
+
+/// Every format that prints record by record, and what each record's line has in it.
+const STREAMING: &[(&[&str], &str)] = &[
+    (&["inspect", "-"], "payment.paid"),
+    (&["inspect", "-", "--format", "ndjson"], "payment.paid"),
+    (&["inspect", "-", "--format", "concise"], "wrong-type"),
+    (&["validate", "-"], "wrong-type"),
+    (&["validate", "-", "--verbose"], "wrong-type"),
+    (&["validate", "-", "--format", "concise"], "wrong-type"),
+    (&["validate", "-", "--format", "ndjson"], "\"record\":"),
+    (&["detect", "-"], "payment.paid"),
+    (&["detect", "-", "--format", "ndjson"], "\"record\":"),
+    (&["normalize", "-"], "payout"),
+    (&["normalize", "-", "--table"], "payout"),
+    (&["normalize", "-", "--compact"], "payment_id"),
+    (&["normalize", "-", "--format", "ndjson"], "payout"),
+    (&["unwrap", "-"], "payment_id"),
+    (&["unwrap", "-", "--format", "ndjson"], "payment_id"),
+    (&["verify", "-"], "unsigned"),
+    (&["verify", "-", "--format", "ndjson"], "unsigned"),
+];
+
+#[test]
+fn every_record_is_printed_before_the_next_one_is_written_to_a_pipe() {
+    for (arguments, shown) in STREAMING {
+        let mut running = Running::start(arguments, Stream::Pipe, Stream::Pipe);
+        for count in 1..=3 {
+            running.write(&record(false));
+            running.await_lines(shown, count);
+        }
+        running.close();
+    }
+}
+
+#[test]
+fn every_record_is_printed_before_the_next_one_is_written_to_a_terminal() {
+    for (arguments, shown) in STREAMING.iter().filter(|(arguments, _)| arguments.len() == 2) {
+        let mut running = Running::start(arguments, Stream::Pipe, Stream::Terminal);
+        // Over several lines, a neutral event or a body is longer than one.
+        let shown = if arguments[0] == "normalize" { "\"payout\": {" } else { shown };
+        for count in 1..=3 {
+            running.write(&record(false));
+            running.await_lines(shown, count);
+        }
+        running.close();
+    }
+}
+
+#[test]
+fn records_that_are_typed_are_judged_line_by_line() {
+    let mut running = Running::start(&["detect", "-"], Stream::Terminal, Stream::Pipe);
+    for count in 1..=2 {
+        // A terminal hands over lines of up to 4096 bytes.
+        running.write("{\"payment_id\": 1}\n");
+        running.await_lines("<stdin>#", count);
+    }
+    running.write("\u{4}");
+    let (_, totals, code) = running.end();
+    assert!(totals.starts_with("2 read: 0 valid, 0 invalid, 2 unknown"), "{totals}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn half_a_line_is_no_error_until_the_stream_ends() {
+    let mut running = Running::start(&["validate", "-", "--format", "ndjson"], Stream::Pipe, Stream::Pipe);
+    let whole = record(true);
+    let (half, rest) = whole.split_at(whole.len() / 2);
+    running.write(&whole);
+    running.write(half);
+    running.await_lines("\"status\":\"valid\"", 1);
+    running.write(rest);
+    running.await_lines("\"status\":\"valid\"", 2);
+    running.write(half);
+    let (printed, _, code) = running.close();
+    assert_eq!(printed.matches("\"status\":\"unreadable\"").count(), 1, "{printed}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn an_interruption_prints_the_totals_and_keeps_the_exit_code() {
+    for (valid, expected) in [(true, 0), (false, 1)] {
+        let mut running = Running::start(&["validate", "-", "--verbose"], Stream::Pipe, Stream::Pipe);
+        for count in 1..=2 {
+            running.write(&record(valid));
+            running.await_lines(if valid { "valid" } else { "wrong-type" }, count);
+        }
+        // What is not whole was never a record.
+        running.write("{\"payment_id\": 1");
+        running.interrupt();
+        let (_, totals, code) = running.end();
+        assert!(totals.starts_with("2 read: "), "{totals}");
+        assert_eq!(code, expected);
+    }
+}
+
+#[test]
+fn a_named_pipe_is_live_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("captures.ndjson");
+    nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::from_bits_truncate(0o600)).unwrap();
+    let mut running = Running::start(
+        &["validate", "--format", "ndjson", pipe.to_str().unwrap()],
+        Stream::Pipe,
+        Stream::Pipe,
+    );
+    running.input = Some(Box::new(File::options().write(true).open(&pipe).unwrap()));
+    for count in 1..=2 {
+        running.write(&record(true));
+        running.await_lines("\"status\":\"valid\"", count);
+    }
+    let (printed, _, code) = running.close();
+    assert!(printed.ends_with("}}\n"), "{printed}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn payloads_in_a_log_are_printed_with_their_line() {
+    let mut running = Running::start(&["detect", "-"], Stream::Pipe, Stream::Pipe);
+    for count in 1..=3 {
+        running.write("2026-11-20T10:15:30Z INFO listening, no payload\n");
+        running.write(&format!("2026-11-20T10:15:31Z INFO webhook received {}", record(true)));
+        running.await_lines("payment.paid", count);
+    }
+    let (_, totals, code) = running.close();
+    assert!(totals.starts_with("3 read: 3 valid"), "{totals}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn values_of_several_lines_and_text_sequences_are_printed_when_they_are_whole() {
+    let pretty = sample("uppromote/payment.paid");
+    for (before, after) in [("", "\n"), ("\u{1e}", "\n")] {
+        let mut running = Running::start(&["detect", "-"], Stream::Pipe, Stream::Pipe);
+        for count in 1..=3 {
+            running.write(&format!("{before}{}{after}", pretty.trim_end()));
+            running.await_lines("payment.paid", count);
+        }
+        let (_, totals, _) = running.close();
+        assert!(totals.starts_with("3 read: 3 valid"), "{totals}");
+    }
+}
+
+#[test]
+fn a_record_that_stays_alone_gets_its_table_although_it_had_a_row() {
+    let mut running = Running::start(&["inspect", "-"], Stream::Pipe, Stream::Pipe);
+    running.write(&record(true));
+    running.await_lines("payment.paid", 1);
+    let (printed, _, code) = running.close();
+    assert!(printed.contains("affiliate_email"), "{printed}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn a_payload_and_the_end_of_the_stream_at_once_give_the_table_alone() {
+    let mut running = Running::start(&["inspect", "-"], Stream::Pipe, Stream::Pipe);
+    running.write(&record(true));
+    let (printed, _, _) = running.close();
+    assert!(printed.starts_with("UpPromote v2"), "{printed}");
+}
