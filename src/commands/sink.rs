@@ -240,7 +240,7 @@ fn help(problem: &SourceError) -> Option<String> {
             let near = nearest(&problem.name, names.iter().map(String::as_str))?;
             Some(format!("did you mean the command {near}? (hookspect {near} ...)"))
         }
-        io::ErrorKind::PermissionDenied => Some("the file exists, but you may not read it".to_owned()),
+        io::ErrorKind::PermissionDenied => Some("it exists, but you may not read it".to_owned()),
         _ => None,
     }
 }

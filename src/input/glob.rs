@@ -1,11 +1,14 @@
 //! Globs, for shells that do not expand them: all that begin in one folder share one walk through it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSetBuilder};
 use ignore::WalkBuilder;
 use thiserror::Error;
+
+use super::closed::Closed;
 
 /// A pattern that is not a glob.
 #[derive(Debug, Error)]
@@ -22,7 +25,16 @@ pub(super) struct Globs {
     hidden: bool,
     /// The patterns by the folder that they begin in, until one of them is asked for.
     waiting: BTreeMap<PathBuf, Vec<String>>,
-    found: BTreeMap<String, Vec<PathBuf>>,
+    found: BTreeMap<String, Matches>,
+}
+
+/// What a pattern matches.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Matches {
+    /// The files, sorted.
+    pub(super) files: Vec<PathBuf>,
+    /// The links that match and lead nowhere, and the folders that a match may lie in.
+    pub(super) closed: Vec<Closed>,
 }
 
 impl Globs {
@@ -35,8 +47,8 @@ impl Globs {
         Self { hidden, waiting, found: BTreeMap::new() }
     }
 
-    /// The files that a pattern matches, sorted.
-    pub(super) fn files(&mut self, pattern: &str) -> Result<Vec<PathBuf>, BadGlob> {
+    /// What a pattern matches.
+    pub(super) fn files(&mut self, pattern: &str) -> Result<Matches, BadGlob> {
         glob(pattern)?;
         if let Some(patterns) = self.waiting.remove(&folder(pattern).0) {
             self.walk(patterns);
@@ -56,26 +68,62 @@ impl Globs {
         let (Ok(set), Some((root, bare))) = (set.build(), patterns.first().map(|one| folder(one))) else {
             return;
         };
-        let mut found: Vec<Vec<PathBuf>> = vec![Vec::new(); patterns.len()];
+        let own = |path: &Path| {
+            if bare { path.strip_prefix(".").unwrap_or(path).to_owned() } else { path.to_owned() }
+        };
+        let mut found: Vec<Matches> = vec![Matches::default(); patterns.len()];
         let mut matching = Vec::new();
-        let walker = WalkBuilder::new(&root).hidden(!self.hidden).require_git(false).build();
-        for path in walker.flatten().map(ignore::DirEntry::into_path) {
-            let path = if bare { path.strip_prefix(".").map(Path::to_owned).unwrap_or(path) } else { path };
+        for entry in WalkBuilder::new(&root).hidden(!self.hidden).require_git(false).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let folder = Closed::folder(&root, &error);
+                    let folder = Closed { path: own(&folder.path), ..folder };
+                    let concerned = patterns.iter().zip(&mut found);
+                    for (_, matches) in concerned.filter(|(pattern, _)| may_lie_in(pattern, &folder.path)) {
+                        matches.closed.push(folder.clone());
+                    }
+                    continue;
+                }
+            };
+            let path = own(entry.path());
             set.matches_into(&path, &mut matching);
-            if matching.is_empty() || !path.is_file() {
+            if matching.is_empty() {
                 continue;
             }
+            let is_file = path.is_file();
+            let link = if is_file { None } else { Closed::link(&entry) };
             for number in &matching {
-                if let Some(files) = found.get_mut(*number) {
-                    files.push(path.clone());
+                let Some(matches) = found.get_mut(*number) else { continue };
+                if is_file {
+                    matches.files.push(path.clone());
                 }
+                matches.closed.extend(link.clone().map(|link| Closed { path: path.clone(), ..link }));
             }
         }
-        for (pattern, mut files) in patterns.into_iter().zip(found) {
-            files.sort();
-            self.found.insert(pattern, files);
+        for (pattern, mut matches) in patterns.into_iter().zip(found) {
+            matches.files.sort();
+            self.found.insert(pattern, matches);
         }
     }
+}
+
+/// Whether a file in a folder, or below it, may match a pattern. Step by step; where a step of the pattern stands for
+/// several, it may.
+fn may_lie_in(pattern: &str, folder: &Path) -> bool {
+    let mut steps = pattern.split('/').filter(|step| *step != ".");
+    for part in folder.components().filter(|part| *part != Component::CurDir) {
+        let part = if part == Component::RootDir { OsStr::new("") } else { part.as_os_str() };
+        let Some(step) = steps.next() else { return false };
+        if step.contains("**") || step.contains(['{', '}']) {
+            return true;
+        }
+        let fits = step == part || glob(step).is_ok_and(|step| step.compile_matcher().is_match(part));
+        if !fits {
+            return false;
+        }
+    }
+    steps.next().is_some()
 }
 
 fn glob(pattern: &str) -> Result<globset::Glob, BadGlob> {
@@ -107,11 +155,11 @@ mod tests {
         fs::write(name("b.txt"), "{}")?;
         let patterns = [name("*.json"), name("*.none"), name("*.[jt]*"), name("{"), name("*.json")];
         let mut globs = Globs::of(patterns.iter().cloned(), false);
-        let mut count = |pattern: &String| globs.files(pattern).map(|files| files.len()).ok();
+        let mut count = |pattern: &String| globs.files(pattern).map(|matches| matches.files.len()).ok();
         assert_eq!(patterns.each_ref().map(&mut count), [Some(1), Some(0), Some(2), None, Some(1)]);
         assert!(globs.waiting.is_empty(), "the first question was answered for all");
         fs::remove_file(name("a.json"))?;
-        assert_eq!(globs.files(&patterns[0]).map(|files| files.len()).ok(), Some(1));
+        assert_eq!(globs.files(&patterns[0]).map(|matches| matches.files.len()).ok(), Some(1));
         Ok(())
     }
 }

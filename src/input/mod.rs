@@ -3,6 +3,7 @@
 //! Content decides everything: compression by its magic bytes, encoding by its marks, framing by what the first lines
 //! are. Nothing that was read is dropped without a word.
 
+mod closed;
 mod cut;
 mod decode;
 mod entries;

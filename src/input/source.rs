@@ -8,7 +8,8 @@ use std::path::{Component, Path, PathBuf};
 use ignore::WalkBuilder;
 use thiserror::Error;
 
-use super::glob::{Globs, is_glob};
+use super::closed::Closed;
+use super::glob::{Globs, Matches, is_glob};
 
 /// The endings of files that a walk through a directory reads. A file that is named is read whatever its name.
 const ENDINGS: &[&str] = &["json", "ndjson", "jsonl", "json-seq", "jsonseq", "jsonc", "json5", "har", "http"];
@@ -97,6 +98,9 @@ pub enum SourceErrorKind {
         /// How many files have other endings.
         skipped: usize,
     },
+    /// A link to a file that is not there.
+    #[error("is a link to a file that does not exist")]
+    DanglingLink,
     /// A file that this run reads or writes for another purpose.
     #[error("is the baseline or a report of this run, not a payload")]
     Own,
@@ -162,10 +166,11 @@ fn expand(path: &Path, request: &Request, globs: &mut Globs, found: &mut Vec<Res
         }
         Ok(_) => found.push(Ok(file_source(path.to_owned()))),
         Err(error) if error.kind() == io::ErrorKind::NotFound && is_glob(&name) => match globs.files(&name) {
-            Ok(files) if files.is_empty() => {
+            Ok(Matches { files, closed }) if files.is_empty() && closed.is_empty() => {
                 found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyGlob }));
             }
-            Ok(files) => {
+            Ok(Matches { files, closed }) => {
+                found.extend(closed.iter().map(|closed| Err(closed.into())));
                 let files = files.into_iter().filter(|file| !is_own(file, request));
                 found.extend(files.map(|file| Ok(file_source(file))));
             }
@@ -195,15 +200,24 @@ fn walk(root: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>>)
                     skipped += 1;
                 }
             }
-            Ok(_) => skipped += 1,
-            Err(error) => {
-                let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
-                let error = io::Error::new(kind, error.to_string());
-                found.push(Err(SourceError { name: shown_path(root), kind: error.into() }));
-            }
+            Ok(entry) => match Closed::link(&entry).filter(|_| may_hold_json(entry.path())) {
+                Some(link) => found.push(Err((&link).into())),
+                None => skipped += 1,
+            },
+            Err(error) => found.push(Err((&Closed::folder(root, &error)).into())),
         }
     }
     (files, skipped)
+}
+
+impl From<&Closed> for SourceError {
+    fn from(closed: &Closed) -> Self {
+        let kind = match closed.cause {
+            io::ErrorKind::NotFound => SourceErrorKind::DanglingLink,
+            cause => SourceErrorKind::Io(cause.into()),
+        };
+        Self { name: shown_path(&closed.path), kind }
+    }
 }
 
 fn may_hold_json(path: &Path) -> bool {

@@ -321,3 +321,69 @@ fn a_stray_nul_in_a_log_costs_no_payload() {
     let (run, counts) = validated(format!("{}2026 x \0 y\n", format!("INFO {GOOD}\n").repeat(5)));
     assert_eq!(counts, (5, 5, 0, 0, 0), "{}", run.stdout);
 }
+
+/// What a run on standard error says, sorted.
+#[cfg(target_os = "linux")]
+fn told(run: &Run) -> Vec<&str> {
+    let mut lines: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn folders_that_cannot_be_entered_are_told_where_a_file_of_them_was_asked_for() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::new();
+    for file in ["in/a.json", "in/deep/a.json", "in/locked/a.json", "in/deep/locked/b.json"] {
+        sandbox.file(file, GOOD);
+    }
+    let locked = ["in/locked", "in/deep/locked"].map(|folder| sandbox.path().join(folder));
+    for folder in &locked {
+        set_permissions(folder, Permissions::from_mode(0o000)).unwrap();
+    }
+    let (outer, inner) = ("error: in/locked: permission denied", "error: in/deep/locked: permission denied");
+    for (input, code, expected) in [
+        ("in", 2, &[inner, outer][..]),
+        ("'in/**/*.json'", 2, &[inner, outer]),
+        ("'in/*/*.json'", 2, &[outer]),
+        ("'in/d*/locked/?.json'", 2, &[inner]),
+        ("'in/l*/*.json'", 2, &[outer]),
+        ("'./in/l*/*.json'", 2, &["error: ./in/locked: permission denied"]),
+        ("'in/*/locked/?.json'", 2, &[inner, outer]),
+        // No file of theirs could match.
+        ("'in/*.json'", 0, &[]),
+        ("'in/d*/*.json'", 0, &[]),
+    ] {
+        let run = sandbox.as_anybody(&format!("exec \"$0\" validate {input}"));
+        assert_eq!((run.code, told(&run)), (code, expected.to_vec()), "{input}: {run:?}");
+    }
+    for folder in &locked {
+        set_permissions(folder, Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::new();
+    sandbox.file("in/a.json", GOOD).file("in/notes.txt", "");
+    symlink("gone.json", sandbox.path().join("in/lost.json")).unwrap();
+    symlink("loop.json", sandbox.path().join("in/loop.json")).unwrap();
+    // Nobody would have read these.
+    symlink("gone.txt", sandbox.path().join("in/lost.txt")).unwrap();
+    symlink("notes.txt", sandbox.path().join("in/found.txt")).unwrap();
+    symlink("a.json", sandbox.path().join("in/found.json")).unwrap();
+    for input in ["in", "in/*.json"] {
+        let run = sandbox.run(&["validate", "--format", "json", input]);
+        assert_eq!((run.code, summary(&run).0), (2, 2), "{run:?}");
+        assert!(
+            run.stderr.contains("error: in/lost.json: is a link to a file that does not exist\n"),
+            "{run:?}"
+        );
+        assert!(run.stderr.contains("error: in/loop.json: filesystem loop"), "{run:?}");
+        assert_eq!(run.stderr.matches("error: ").count(), 2, "{run:?}");
+    }
+}

@@ -122,24 +122,6 @@ fn standard_output_that_cannot_be_written_to_is_a_failure() {
     }
 }
 
-/// A shell that runs `script` as somebody whom limits and permissions hold, which they do not for root. `$0` is the program.
-#[cfg(target_os = "linux")]
-fn as_anybody(sandbox: &Sandbox, script: &str) -> Run {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt};
-    use std::os::unix::process::CommandExt;
-    let program = sandbox.path().join("program");
-    if !program.exists() {
-        std::fs::copy(env!("CARGO_BIN_EXE_hookspect"), &program).unwrap();
-    }
-    let mut command = std::process::Command::new("bash");
-    command.args(["-c", script]).arg(&program);
-    if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
-        std::fs::set_permissions(sandbox.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
-        command.uid(65534).gid(65534);
-    }
-    crate::support::ended(sandbox.set_up(command, ".").spawn().unwrap(), b"")
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn fewer_workers_do_the_work_where_no_more_threads_can_be_started() {
@@ -147,7 +129,7 @@ fn fewer_workers_do_the_work_where_no_more_threads_can_be_started() {
     sandbox.file("bad.ndjson", bad_at_the_end().repeat(4)).file("other.ndjson", GOOD);
     let script =
         |limit: &str| format!("{limit} exec \"$0\" validate -j 8 --format json bad.ndjson other.ndjson");
-    let (limited, free) = (as_anybody(&sandbox, &script("ulimit -u 1;")), as_anybody(&sandbox, &script("")));
+    let (limited, free) = (sandbox.as_anybody(&script("ulimit -u 1;")), sandbox.as_anybody(&script("")));
     assert_eq!((limited.code, limited.stderr.as_str()), (1, ""));
     assert_eq!(limited.stdout, free.stdout);
 }

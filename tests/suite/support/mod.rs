@@ -90,6 +90,24 @@ impl Sandbox {
         self.set_up(Command::new(env!("CARGO_BIN_EXE_hookspect")), folder).args(arguments).spawn().unwrap()
     }
 
+    /// Runs a script of bash as somebody whom limits and permissions hold, which they do not for root. `$0` is the program.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn as_anybody(&self, script: &str) -> Run {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        use std::os::unix::process::CommandExt;
+        let program = self.path().join("program");
+        if !program.exists() {
+            fs::copy(env!("CARGO_BIN_EXE_hookspect"), &program).unwrap();
+        }
+        let mut command = Command::new("bash");
+        command.args(["-c", script]).arg(&program);
+        if fs::metadata("/proc/self").unwrap().uid() == 0 {
+            fs::set_permissions(self.path(), fs::Permissions::from_mode(0o755)).unwrap();
+            command.uid(65534).gid(65534);
+        }
+        ended(self.set_up(command, ".").spawn().unwrap(), b"")
+    }
+
     /// A command in a folder of the sandbox, with its variables and no settings of whoever runs the tests.
     pub(crate) fn set_up(&self, mut command: Command, folder: &str) -> Command {
         command
