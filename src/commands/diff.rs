@@ -18,7 +18,7 @@ use crate::json::{Document, PointerPattern, Tape, Value};
 use crate::model::{EventRef, Hints, Identification, Object, value_at};
 use crate::redact::Mask;
 use crate::registry::Registry;
-use crate::report::{Compared, ExitStatus, PairsDocument, Side, masked_event};
+use crate::report::{Compared, ExitStatus, PairsDocument, PatchError, Side, masked_event};
 
 pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let against = arguments.against.as_deref();
@@ -107,15 +107,16 @@ impl<'m> Diff<'_, 'm> {
                 writeln!(out)?;
             }
             DiffFormat::JsonPatch => {
-                let patch = compared.patch();
-                let patch = patch
-                    .ok_or_else(|| anyhow!("the patch would hold secrets; --show-secrets writes them"))?;
+                let patch = compared.patch().map_err(|error| match error {
+                    PatchError::Secrets => anyhow!("{error}; --show-secrets writes them"),
+                    error => error.into(),
+                })?;
                 writeln!(out, "{patch}")?;
             }
             _ => self.for_people(&mut out, &compared)?,
         }
         out.flush()?;
-        Ok(if compared.difference.changes.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
+        Ok(if compared.difference.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
     }
 
     /// Standard output, harmless where JSON goes to what may act on it.
@@ -174,7 +175,7 @@ impl<'m> Diff<'_, 'm> {
                 }
             };
             let compared = self.compared((one, ours), (other, theirs), (None, None))?.compared;
-            if compared.difference.changes.is_empty() {
+            if compared.difference.is_empty() {
                 same += 1;
                 continue;
             }
@@ -259,7 +260,8 @@ impl<'m> Diff<'_, 'm> {
         self.narrow(&mut difference);
         if self.arguments.normalized && !settings.all {
             let own = ["/event_id", "/dedupe_key", "/dedupe_derived", "/occurred_at"];
-            difference.changes.retain(|change| !own.contains(&change.pointer.as_str()));
+            let places = &difference.places;
+            difference.changes.retain(|change| !own.contains(&places.pointer(change.place).as_str()));
             difference.remarks.push(
                 "not compared: event_id, dedupe_key and occurred_at, which each event has of its own; \
                  --all compares everything"
@@ -284,12 +286,18 @@ impl<'m> Diff<'_, 'm> {
 
     /// Leaves out what `--ignore` covers and `--only` does not.
     fn narrow(&self, difference: &mut Difference<'_>) {
-        let kept = |pointer: &str| {
+        if self.ignore.is_empty() && self.only.is_empty() {
+            return;
+        }
+        let places = &difference.places;
+        let kept = |place| {
+            let pointer = places.pointer(place);
+            let pointer = pointer.as_str();
             !self.ignore.iter().any(|pattern| pattern.covers(pointer))
                 && (self.only.is_empty() || self.only.iter().any(|pattern| pattern.covers(pointer)))
         };
-        difference.changes.retain(|change| kept(change.pointer.as_str()));
-        difference.skipped.retain(|field| kept(field.pointer.as_str()));
+        difference.changes.retain(|change| kept(change.place));
+        difference.skipped.retain(|field| kept(field.place));
     }
 }
 

@@ -1,10 +1,11 @@
 //! The walk over two payloads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
-use super::align::align;
-use super::{Change, Difference, Kind as ChangeKind, Settings, Skipped};
-use crate::json::{Kind as JsonKind, Pointer, Value};
+use super::align::Aligner;
+use super::place::{Place, Step};
+use super::{Change, Difference, Kind as ChangeKind, Settings};
+use crate::json::{Kind as JsonKind, Value};
 use crate::model::{Field, Kind, Object};
 
 /// Two containers at one place.
@@ -16,33 +17,16 @@ struct Pair<'a> {
     place: Place,
 }
 
-/// A place in both payloads.
-#[derive(Clone, Default)]
-struct Place {
-    pointer: Pointer,
-    label: String,
-}
-
-impl Place {
-    fn member(&self, key: Value<'_>) -> Self {
-        let mut pointer = self.pointer.clone();
-        pointer.push_key(&key.text().unwrap_or_default());
-        let name = key.string_raw().unwrap_or_default();
-        let label = if self.label.is_empty() { name.to_owned() } else { format!("{}.{name}", self.label) };
-        Self { pointer, label }
-    }
-
-    fn item(&self, index: usize, identity: Option<(&str, Value<'_>)>) -> Self {
-        let mut pointer = self.pointer.clone();
-        pointer.push_index(index);
-        let label = match identity {
-            Some((name, value)) => {
-                format!("{}[{name} {}]", self.label, value.string_raw().unwrap_or(value.raw()))
-            }
-            None => format!("{}[{index}]", self.label),
-        };
-        Self { pointer, label }
-    }
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    container: Place,
+    step: Step<'a>,
+    field: Option<&'a Field<'a>>,
+    /// Where it is shown among the others.
+    order: (u32, u32),
+    /// Of an item, its index.
+    index: Option<u32>,
 }
 
 /// Compares two values. `body` is the model that both are of, where there is one.
@@ -53,8 +37,23 @@ pub fn compare<'a>(
     body: Option<&'a Object<'a>>,
     settings: Settings,
 ) -> Difference<'a> {
-    let mut walk = Walk { settings, difference: Difference::default(), open: Vec::new(), containers: 0 };
-    walk.pair(a, b, body.map(Kind::Object), None, &Place::default, (0, 0), None);
+    let mut walk = Walk {
+        settings,
+        difference: Difference::new(a, b),
+        aligner: Aligner::new(a.document(), b.document(), settings.exact),
+        open: Vec::new(),
+        containers: 0,
+    };
+    let is_container = matches!(a.kind(), JsonKind::Array | JsonKind::Object);
+    if is_container && a.kind() == b.kind() {
+        let (kind, place) = (body.map(Kind::Object), Place::default());
+        walk.open.push(Pair { a, b, kind, field: None, place });
+    } else if !walk.same(a, b) {
+        let (old, new) = (Some(a), Some(b));
+        let (place, order) = (Place::default(), (0, 0));
+        let (kind, field, container, index) = (ChangeKind::Changed, None, 0, None);
+        walk.difference.add(Change { kind, place, old, new, field, container, index, order });
+    }
     while let Some(pair) = walk.open.pop() {
         walk.containers += 1;
         let first = walk.open.len();
@@ -74,69 +73,50 @@ pub fn compare<'a>(
 struct Walk<'a> {
     settings: Settings,
     difference: Difference<'a>,
+    aligner: Aligner<'a>,
     open: Vec<Pair<'a>>,
     containers: u32,
 }
 
 impl<'a> Walk<'a> {
+    /// Whether two values that are no containers of one kind are one.
+    fn same(&mut self, a: Value<'a>, b: Value<'a>) -> bool {
+        let is_container = matches!(a.kind(), JsonKind::Array | JsonKind::Object);
+        a.kind() == b.kind()
+            && (self.aligner.texts.same(a, b)
+                || (!self.settings.exact && !is_container && a.canonical_scalar() == b.canonical_scalar()))
+    }
+
     /// Two values at one place: scalars are settled at once, containers of one kind are opened later.
-    #[expect(clippy::too_many_arguments, reason = "what is known of one place")]
-    fn pair(
-        &mut self,
-        a: Value<'a>,
-        b: Value<'a>,
-        kind: Option<Kind<'a>>,
-        field: Option<&'a Field<'a>>,
-        place: &dyn Fn() -> Place,
-        order: (u32, u32),
-        index: Option<u32>,
-    ) {
-        let container = matches!(a.kind(), JsonKind::Object | JsonKind::Array);
-        let skips = field.is_some_and(|field| field.volatile) && !self.settings.all;
-        if container && a.kind() == b.kind() && !skips {
+    fn pair(&mut self, a: Value<'a>, b: Value<'a>, kind: Option<Kind<'a>>, at: At<'a>) {
+        let is_container = matches!(a.kind(), JsonKind::Object | JsonKind::Array);
+        let skips = at.field.is_some_and(|field| field.volatile) && !self.settings.all;
+        if is_container && a.kind() == b.kind() && !skips {
             // Equal bytes are equal values; where the model knows volatile fields below, they are still listed.
-            if a.raw() != b.raw() || (kind.is_some() && !self.settings.all) {
-                self.open.push(Pair { a, b, kind, field, place: place() });
+            if (kind.is_some() && !self.settings.all) || !self.aligner.texts.same(a, b) {
+                let place = self.difference.places.within(at.container, at.step);
+                self.open.push(Pair { a, b, kind, field: at.field, place });
             }
             return;
         }
-        let same = a.kind() == b.kind()
-            && (a.raw() == b.raw()
-                || (!self.settings.exact && !container && a.canonical_scalar() == b.canonical_scalar()));
+        let same = self.same(a, b);
         if skips {
-            let Place { pointer, label } = place();
-            self.difference.skipped.push(Skipped { pointer, label, differs: !same });
+            self.difference.skip(at.container, at.step, !same);
         } else if !same {
-            self.change(ChangeKind::Changed, place(), (Some(a), Some(b)), field, order, index);
+            self.change(ChangeKind::Changed, (Some(a), Some(b)), at);
         }
     }
 
-    fn change(
-        &mut self,
-        kind: ChangeKind,
-        place: Place,
-        (old, new): (Option<Value<'a>>, Option<Value<'a>>),
-        field: Option<&'a Field<'a>>,
-        order: (u32, u32),
-        index: Option<u32>,
-    ) {
-        let Place { pointer, label } = place;
+    fn change(&mut self, kind: ChangeKind, values: (Option<Value<'a>>, Option<Value<'a>>), at: At<'a>) {
+        let At { container, step, field, order, index } = at;
         if kind != ChangeKind::Changed && field.is_some_and(|field| field.volatile) && !self.settings.all {
-            self.difference.skipped.push(Skipped { pointer, label, differs: true });
+            self.difference.skip(container, step, true);
             return;
         }
+        let (old, new) = values;
+        let place = self.difference.places.within(container, step);
         let container = self.containers;
-        self.difference.changes.push(Change {
-            kind,
-            pointer,
-            label,
-            old,
-            new,
-            field,
-            container,
-            index,
-            order,
-        });
+        self.difference.add(Change { kind, place, old, new, field, container, index, order });
     }
 
     fn object(&mut self, pair: &Pair<'a>) {
@@ -150,39 +130,46 @@ impl<'a> Walk<'a> {
         };
         let field = |key: Value<'_>| object.and_then(|object| object.field(&key.text()?));
         let kind = |field: Option<&'a Field<'a>>| field.map(|field| field.kind).or(of_all);
+        let at = |key, order| At {
+            container: pair.place,
+            step: Step::Member(key),
+            field: field(key),
+            order,
+            index: None,
+        };
         let theirs: Vec<(Value<'a>, Value<'a>)> = pair.b.members().collect();
         let mut taken = vec![false; theirs.len()];
-        let mut names: Option<HashMap<String, Vec<usize>>> = None;
+        let mut names: Option<HashMap<String, VecDeque<usize>>> = None;
         for (position, (key, value)) in pair.a.members().enumerate() {
             // Senders keep the order of members, so the same position is looked at first.
+            let is_taken = |index: usize| taken.get(index).copied().unwrap_or(true);
             let hit = theirs.get(position).is_some_and(|(other, _)| other.raw() == key.raw());
-            let found = if hit && !taken.get(position).copied().unwrap_or(true) {
+            let found = if hit && !is_taken(position) {
                 Some(position)
             } else {
                 let names = names.get_or_insert_with(|| by_name(&theirs));
-                let same = names.get(key.text().unwrap_or_default().as_ref());
-                same.and_then(|indices| {
-                    indices.iter().copied().find(|index| !taken.get(*index).copied().unwrap_or(true))
+                names.get_mut(key.text().unwrap_or_default().as_ref()).and_then(|indices| {
+                    while indices.front().is_some_and(|index| is_taken(*index)) {
+                        indices.pop_front();
+                    }
+                    indices.front().copied()
                 })
             };
-            let field = field(key);
-            let order = (value.span().start, 0);
+            let at = at(key, (value.span().start, 0));
             if let Some((index, other)) = found.and_then(|index| Some((index, theirs.get(index)?.1))) {
                 if let Some(taken) = taken.get_mut(index) {
                     *taken = true;
                 }
-                self.pair(value, other, kind(field), field, &|| pair.place.member(key), order, None);
+                self.pair(value, other, kind(at.field), at);
             } else {
-                let place = pair.place.member(key);
-                self.change(ChangeKind::Removed, place, (Some(value), None), field, order, None);
+                self.change(ChangeKind::Removed, (Some(value), None), at);
             }
         }
         let end = pair.a.span().end;
         for ((key, value), taken) in theirs.iter().zip(&taken) {
             if !taken {
-                let place = pair.place.member(*key);
-                let order = (end, value.span().start);
-                self.change(ChangeKind::Added, place, (None, Some(*value)), field(*key), order, None);
+                let at = at(*key, (end, value.span().start));
+                self.change(ChangeKind::Added, (None, Some(*value)), at);
             }
         }
     }
@@ -194,11 +181,10 @@ impl<'a> Walk<'a> {
         };
         let (ours, theirs): (Vec<_>, Vec<_>) = (pair.a.items().collect(), pair.b.items().collect());
         let known = item.filter(|_| !self.settings.in_order);
-        let alignment = align(&ours, &theirs, known, self.settings.exact);
+        let alignment = self.aligner.align(&ours, &theirs, known);
         if let Some(remark) = &alignment.remark {
-            self.difference.remarks.push(format!("{}: {remark}", pair.place.label));
+            self.difference.remark(pair.place, remark);
         }
-        let identity = |value: Value<'a>| alignment.identity.and_then(|name| Some((name, value.get(name)?)));
         let (mut partner, mut taken) = (vec![None; ours.len()], vec![false; theirs.len()]);
         for (one, other) in &alignment.pairs {
             if let (Some(partner), Some(taken)) = (partner.get_mut(*one), taken.get_mut(*other)) {
@@ -206,33 +192,36 @@ impl<'a> Walk<'a> {
                 *taken = true;
             }
         }
+        let at = |index: usize, value: Value<'a>, order| {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            let identity = alignment.identity.and_then(|name| Some((name, value.get(name)?)));
+            let step = match identity {
+                Some((name, value)) => Step::Known(index, name, value),
+                None => Step::Item(index),
+            };
+            At { container: pair.place, step, field: pair.field, order, index: Some(index) }
+        };
         for (index, (value, partner)) in ours.iter().zip(partner).enumerate() {
-            let order = (value.span().start, 0);
-            let at = u32::try_from(index).ok();
-            let place = || pair.place.item(index, identity(*value));
+            let at = at(index, *value, (value.span().start, 0));
             match partner.and_then(|other| theirs.get(other)) {
-                Some(other) => self.pair(*value, *other, item, pair.field, &place, order, at),
-                None => {
-                    self.change(ChangeKind::Removed, place(), (Some(*value), None), pair.field, order, at);
-                }
+                Some(other) => self.pair(*value, *other, item, at),
+                None => self.change(ChangeKind::Removed, (Some(*value), None), at),
             }
         }
         let end = pair.a.span().end;
         for (index, (value, taken)) in theirs.iter().zip(taken).enumerate() {
             if !taken {
-                let place = pair.place.item(index, identity(*value));
-                let order = (end, value.span().start);
-                let at = u32::try_from(index).ok();
-                self.change(ChangeKind::Added, place, (None, Some(*value)), pair.field, order, at);
+                let at = at(index, *value, (end, value.span().start));
+                self.change(ChangeKind::Added, (None, Some(*value)), at);
             }
         }
     }
 }
 
-fn by_name(members: &[(Value<'_>, Value<'_>)]) -> HashMap<String, Vec<usize>> {
-    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+fn by_name(members: &[(Value<'_>, Value<'_>)]) -> HashMap<String, VecDeque<usize>> {
+    let mut names: HashMap<String, VecDeque<usize>> = HashMap::new();
     for (index, (key, _)) in members.iter().enumerate() {
-        names.entry(key.text().unwrap_or_default().into_owned()).or_default().push(index);
+        names.entry(key.text().unwrap_or_default().into_owned()).or_default().push_back(index);
     }
     names
 }

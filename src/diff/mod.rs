@@ -3,14 +3,24 @@
 mod align;
 mod compare;
 mod patch;
+mod place;
+mod same;
 mod shape;
 
 pub use compare::compare;
 pub use patch::{Operation, patch};
+pub use place::{Place, Places};
 pub use shape::{compare_shapes, type_name};
 
-use crate::json::{Pointer, Value};
+use crate::json::Value;
 use crate::model::Field;
+use place::Step;
+
+/// How many bytes the places of all changes may take to write, beside those of the payloads: what lies deep in a large
+/// payload, at many places, would be written as often as it is deep.
+const MOST_WRITTEN: u64 = 16 << 20;
+/// How many remarks are kept.
+const MOST_REMARKS: usize = 20;
 
 /// How two payloads are compared.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,9 +72,7 @@ pub struct Change<'a> {
     /// What became of the place.
     pub kind: Kind,
     /// The place in the first payload; what was added has the place of its container there, and its own key or index.
-    pub pointer: Pointer,
-    /// The place for people: `data.promotions[id 7].status`.
-    pub label: String,
+    pub place: Place,
     /// What was there.
     pub old: Option<Value<'a>>,
     /// What is there now.
@@ -80,31 +88,111 @@ pub struct Change<'a> {
 }
 
 /// A field that was not compared.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Skipped {
     /// The place in the first payload, or in the second where only that has it.
-    pub pointer: Pointer,
-    /// The place for people.
-    pub label: String,
+    pub place: Place,
     /// Whether it differs.
     pub differs: bool,
 }
 
+/// How many changes there are of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Only in the second payload.
+    pub added: usize,
+    /// Only in the first.
+    pub removed: usize,
+    /// In both, and not the same.
+    pub changed: usize,
+}
+
+impl Counts {
+    /// All of them.
+    #[must_use]
+    pub const fn all(self) -> usize {
+        self.added + self.removed + self.changed
+    }
+
+    const fn of(&mut self, kind: Kind) -> &mut usize {
+        match kind {
+            Kind::Added => &mut self.added,
+            Kind::Removed => &mut self.removed,
+            Kind::Changed => &mut self.changed,
+        }
+    }
+}
+
 /// What came out.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Difference<'a> {
     /// The differences, in the order of the first payload.
     pub changes: Vec<Change<'a>>,
+    /// Those beyond the ones that are listed: their places would take too much room.
+    pub unlisted: Counts,
     /// Fields that were not compared because they are different in every delivery.
     pub skipped: Vec<Skipped>,
     /// What the reader should know about how it was compared.
     pub remarks: Vec<String>,
+    /// Where all that is.
+    pub places: Places<'a>,
+    /// How many bytes of places may still be written.
+    room: u64,
 }
 
-impl Difference<'_> {
-    /// How many changes are of a kind.
+impl<'a> Difference<'a> {
+    fn new(a: Value<'a>, b: Value<'a>) -> Self {
+        Self {
+            changes: Vec::new(),
+            unlisted: Counts::default(),
+            skipped: Vec::new(),
+            remarks: Vec::new(),
+            places: Places::default(),
+            room: MOST_WRITTEN + (a.raw().len() + b.raw().len()) as u64,
+        }
+    }
+
+    /// Whether there is room for one more place.
+    fn has_room(&mut self, place: Place) -> bool {
+        let room = self.room.checked_sub(self.places.length(place));
+        self.room = room.unwrap_or_default();
+        room.is_some()
+    }
+
+    fn add(&mut self, change: Change<'a>) {
+        if self.has_room(change.place) {
+            self.changes.push(change);
+        } else {
+            *self.unlisted.of(change.kind) += 1;
+        }
+    }
+
+    fn skip(&mut self, container: Place, step: Step<'a>, differs: bool) {
+        let place = self.places.within(container, step);
+        if self.has_room(place) {
+            self.skipped.push(Skipped { place, differs });
+        }
+    }
+
+    fn remark(&mut self, place: Place, remark: &str) {
+        if self.remarks.len() < MOST_REMARKS && self.has_room(place) {
+            self.remarks.push(format!("{}: {remark}", self.places.label(place)));
+        }
+    }
+
+    /// Whether there is no difference.
     #[must_use]
-    pub fn count(&self, kind: Kind) -> usize {
-        self.changes.iter().filter(|change| change.kind == kind).count()
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.unlisted == Counts::default()
+    }
+
+    /// How many changes there are, listed or not.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = self.unlisted;
+        for change in &self.changes {
+            *counts.of(change.kind) += 1;
+        }
+        counts
     }
 }

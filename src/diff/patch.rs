@@ -15,7 +15,7 @@ pub struct Operation<'a> {
 }
 
 /// The operations that make the second payload of the first, one after another. The difference has to be of everything,
-/// in order ([`super::Settings`]).
+/// in order ([`super::Settings`]), and all of it listed.
 ///
 /// Inner containers come before those around them, so that every path still holds; in an array, removals come from the
 /// end, then additions from the beginning.
@@ -39,7 +39,7 @@ pub fn patch<'a>(difference: &Difference<'a>) -> Vec<Operation<'a>> {
                 Kind::Removed => ("remove", None),
                 Kind::Changed => ("replace", change.new),
             };
-            Operation { name, path: change.pointer.clone(), value }
+            Operation { name, path: difference.places.pointer(change.place), value }
         })
         .collect()
 }

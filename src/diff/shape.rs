@@ -1,128 +1,185 @@
 //! Shapes: which members there are and of which types, whatever their values.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
+use super::place::{Place, Places, Step};
 use super::{Change, Difference, Kind as ChangeKind};
-use crate::json::{Kind as JsonKind, Pointer, Value};
+use crate::json::{Kind as JsonKind, Value};
 use crate::model::{Field, Kind, Object};
 
-/// One place of a shape: the first value met there of each type.
-struct Place<'a> {
-    pointer: Pointer,
-    label: String,
+/// One place of a shape.
+struct Spot<'a> {
+    /// The container, by its number; the whole has none.
+    within: Option<(usize, Way<'a>)>,
+    /// Where it was met first.
+    place: Place,
     field: Option<&'a Field<'a>>,
+    /// The first value met there of each type.
     types: BTreeMap<&'static str, Value<'a>>,
+}
+
+/// The way from a container to what is in it: all items of an array are one.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Way<'a> {
+    Member(Cow<'a, str>),
+    Items,
+}
+
+/// The places of one payload, containers before what is in them.
+struct Shape<'a> {
+    spots: Vec<Spot<'a>>,
+    numbers: HashMap<(usize, Way<'a>), usize>,
+}
+
+/// A value whose turn comes later.
+struct Visit<'a> {
+    value: Value<'a>,
+    spot: usize,
+    place: Place,
+    kind: Option<Kind<'a>>,
 }
 
 /// Compares what members two payloads have and of which types. All items of an array are one place. `null` is no type of
 /// its own where the model says that a field may be null.
 #[must_use]
 pub fn compare_shapes<'a>(a: Value<'a>, b: Value<'a>, body: Option<&'a Object<'a>>) -> Difference<'a> {
-    let (ours, theirs) = (shape(a, body), shape(b, body));
-    let mut difference = Difference::default();
+    let mut difference = Difference::new(a, b);
+    let ours = Shape::of(a, body, &mut difference.places);
+    let theirs = Shape::of(b, body, &mut difference.places);
+    let (theirs_of, ours_of) = (ours.numbers_in(&theirs), theirs.numbers_in(&ours));
     // What an absent container holds is absent with it.
-    let within =
-        |path: &str, other: &Shape<'a>| parent(path).is_none_or(|above| other.places.contains_key(above));
-    let change = |kind, place: &Place<'a>, old, new, order| Change {
+    let is_outermost = |spot: &Spot<'a>, others: &[Option<usize>]| {
+        spot.within.as_ref().is_none_or(|(container, _)| others.get(*container).copied().flatten().is_some())
+    };
+    let change = |kind, spot: &Spot<'a>, old, new, order| Change {
         kind,
-        pointer: place.pointer.clone(),
-        label: place.label.clone(),
+        place: spot.place,
         old,
         new,
-        field: place.field,
+        field: spot.field,
         container: 0,
         index: None,
         order,
     };
-    for path in &ours.order {
-        let Some(place) = ours.places.get(path) else { continue };
-        let first = place.types.values().next().copied();
+    for (spot, other) in ours.spots.iter().zip(&theirs_of) {
+        let first = spot.types.values().next().copied();
         let order = (first.map_or(0, |value| value.span().start), 0);
-        match theirs.places.get(path) {
+        match other.and_then(|number| theirs.spots.get(number)) {
             Some(other) => {
-                let nullable = place.field.is_some_and(|field| field.nullable);
-                let differs = |types: &BTreeMap<&str, Value<'a>>, others: &BTreeMap<&str, Value<'a>>| {
-                    types
-                        .iter()
-                        .find(|(name, _)| !(others.contains_key(*name) || nullable && **name == "null"))
-                        .map(|(_, value)| *value)
-                };
-                let only_null = |types: &BTreeMap<&str, Value<'a>>| types.keys().all(|name| *name == "null");
-                let blank = nullable && (only_null(&place.types) || only_null(&other.types));
-                let (old, new) = (differs(&place.types, &other.types), differs(&other.types, &place.types));
-                if !blank && (old.is_some() || new.is_some()) {
-                    let old = old.or(first);
-                    let new = new.or_else(|| other.types.values().next().copied());
-                    difference.changes.push(change(ChangeKind::Changed, place, old, new, order));
+                if let Some((old, new)) = differing(spot, other) {
+                    difference.add(change(ChangeKind::Changed, spot, old, new, order));
                 }
             }
-            None if within(path, &theirs) => {
-                difference.changes.push(change(ChangeKind::Removed, place, first, None, order));
+            None if is_outermost(spot, &theirs_of) => {
+                difference.add(change(ChangeKind::Removed, spot, first, None, order));
             }
             None => {}
         }
     }
-    for path in &theirs.order {
-        let Some(place) = theirs.places.get(path) else { continue };
-        if !ours.places.contains_key(path) && within(path, &ours) {
-            let first = place.types.values().next().copied();
+    for (spot, other) in theirs.spots.iter().zip(&ours_of) {
+        if other.is_none() && is_outermost(spot, &ours_of) {
+            let first = spot.types.values().next().copied();
             let order = (u32::MAX, first.map_or(0, |value| value.span().start));
-            difference.changes.push(change(ChangeKind::Added, place, None, first, order));
+            difference.add(change(ChangeKind::Added, spot, None, first, order));
         }
     }
     difference.changes.sort_by_key(|change| change.order);
     difference
 }
 
-/// The path of the container; all items of an array are the step `*`.
-fn parent(path: &str) -> Option<&str> {
-    path.rfind('/').and_then(|slash| path.get(..slash))
+/// The values whose types make two places differ.
+fn differing<'a>(one: &Spot<'a>, other: &Spot<'a>) -> Option<(Option<Value<'a>>, Option<Value<'a>>)> {
+    type Types<'a> = BTreeMap<&'static str, Value<'a>>;
+    let nullable = one.field.is_some_and(|field| field.nullable);
+    let beyond = |types: &Types<'a>, others: &Types<'a>| {
+        let mut types = types.iter();
+        types
+            .find(|(name, _)| !(others.contains_key(*name) || nullable && **name == "null"))
+            .map(|(_, value)| *value)
+    };
+    let only_null = |types: &Types<'a>| types.keys().all(|name| *name == "null");
+    if nullable && (only_null(&one.types) || only_null(&other.types)) {
+        return None;
+    }
+    let (old, new) = (beyond(&one.types, &other.types), beyond(&other.types, &one.types));
+    let first = |spot: &Spot<'a>| spot.types.values().next().copied();
+    (old.is_some() || new.is_some()).then(|| (old.or(first(one)), new.or(first(other))))
 }
 
-struct Shape<'a> {
-    places: BTreeMap<String, Place<'a>>,
-    order: Vec<String>,
-}
-
-fn shape<'a>(root: Value<'a>, body: Option<&'a Object<'a>>) -> Shape<'a> {
-    let mut shape = Shape { places: BTreeMap::new(), order: Vec::new() };
-    let mut open =
-        vec![(root, String::new(), Pointer::default(), String::new(), body.map(Kind::Object), None)];
-    while let Some((value, path, pointer, label, kind, field)) = open.pop() {
-        let place = shape.places.entry(path.clone()).or_insert_with(|| {
-            shape.order.push(path.clone());
-            Place { pointer: pointer.clone(), label: label.clone(), field, types: BTreeMap::new() }
-        });
-        place.types.entry(type_name(value)).or_insert(value);
-        let first = open.len();
-        for (key, member) in value.members() {
-            let name = key.text().unwrap_or_default();
-            let known: Option<&'a Field<'a>> = match kind {
-                Some(Kind::Object(object)) => object.field(&name),
+impl<'a> Shape<'a> {
+    fn of(root: Value<'a>, body: Option<&'a Object<'a>>, places: &mut Places<'a>) -> Self {
+        let mut shape = Self { spots: Vec::new(), numbers: HashMap::new() };
+        shape.meet(None, Place::default(), None, root);
+        let kind = body.map(Kind::Object);
+        let mut open = vec![Visit { value: root, spot: 0, place: Place::default(), kind }];
+        while let Some(Visit { value, spot, place, kind }) = open.pop() {
+            let first = open.len();
+            for (key, member) in value.members() {
+                let name = key.text().unwrap_or_default();
+                let field: Option<&'a Field<'a>> = match kind {
+                    Some(Kind::Object(object)) => object.field(&name),
+                    _ => None,
+                };
+                let place = places.within(place, Step::Member(key));
+                let spot = shape.meet(Some((spot, Way::Member(name))), place, field, member);
+                open.push(Visit { value: member, spot, place, kind: field.map(|field| field.kind) });
+            }
+            let item = match kind {
+                Some(Kind::List(item)) => Some(*item),
                 _ => None,
             };
-            let mut inner = pointer.clone();
-            inner.push_key(&name);
-            let step = inner.as_str().get(pointer.as_str().len()..).unwrap_or_default();
-            let path = format!("{path}{step}");
-            let shown = key.string_raw().unwrap_or_default();
-            let label = if label.is_empty() { shown.to_owned() } else { format!("{label}.{shown}") };
-            open.push((member, path, inner, label, known.map(|field| field.kind), known));
+            for (index, element) in value.items().enumerate() {
+                let place = places.within(place, Step::Every(u32::try_from(index).unwrap_or(u32::MAX)));
+                let spot = shape.meet(Some((spot, Way::Items)), place, None, element);
+                open.push(Visit { value: element, spot, place, kind: item });
+            }
+            if let Some(opened) = open.get_mut(first..) {
+                opened.reverse();
+            }
         }
-        let item = match kind {
-            Some(Kind::List(item)) => Some(*item),
-            _ => None,
-        };
-        for (index, element) in value.items().enumerate() {
-            let mut inner = pointer.clone();
-            inner.push_index(index);
-            open.push((element, format!("{path}/*"), inner, format!("{label}[]"), item, None));
-        }
-        if let Some(opened) = open.get_mut(first..) {
-            opened.reverse();
-        }
+        shape
     }
-    shape
+
+    /// The number of the spot that a value stands at.
+    fn meet(
+        &mut self,
+        within: Option<(usize, Way<'a>)>,
+        place: Place,
+        field: Option<&'a Field<'a>>,
+        value: Value<'a>,
+    ) -> usize {
+        let known = within.as_ref().and_then(|way| self.numbers.get(way).copied());
+        let number = known.unwrap_or_else(|| {
+            let number = self.spots.len();
+            if let Some(way) = &within {
+                self.numbers.insert(way.clone(), number);
+            }
+            self.spots.push(Spot { within, place, field, types: BTreeMap::new() });
+            number
+        });
+        if let Some(spot) = self.spots.get_mut(number) {
+            spot.types.entry(type_name(value)).or_insert(value);
+        }
+        number
+    }
+
+    /// For each spot the number of the same one in another shape.
+    fn numbers_in(&self, other: &Self) -> Vec<Option<usize>> {
+        let mut numbers: Vec<Option<usize>> = Vec::with_capacity(self.spots.len());
+        for spot in &self.spots {
+            let number = match &spot.within {
+                None => Some(0),
+                Some((container, way)) => numbers
+                    .get(*container)
+                    .copied()
+                    .flatten()
+                    .and_then(|container| other.numbers.get(&(container, way.clone())).copied()),
+            };
+            numbers.push(number);
+        }
+        numbers
+    }
 }
 
 /// The type as shapes know it: whole numbers and others are one.

@@ -26,7 +26,7 @@ pub use human::statistics::Statistics;
 pub use human::table::Table;
 pub use human::verdicts::{Check, Checked, Verdicts, VerdictsFormat};
 pub use json::captures::{Bodies, Captures, is_body};
-pub use json::difference::{Differences, PairsDocument};
+pub use json::difference::{Differences, PairsDocument, PatchError};
 pub use json::neutral::{Chosen, NeutralEvents, NeutralRows, PayloadForm, Payloads, masked_event};
 pub use json::records::{Json, Layout};
 pub use parts::style::Style;

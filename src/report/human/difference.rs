@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::diff::{Change, Difference, Kind, type_name};
+use crate::diff::{self, Change, Difference, type_name};
 use crate::json::{Kind as JsonKind, Tape, Value, write_compact};
 use crate::redact::{Hidden, veiled};
 use crate::report::parts::grid::Grid;
@@ -44,14 +44,22 @@ impl Side<'_> {
     /// Whether anything in a value is hidden.
     #[must_use]
     pub fn hides(&self, value: Value<'_>) -> bool {
+        !self.hidden_in(value).is_empty()
+    }
+
+    /// What of a value is hidden; the hidden parts are in the order of the text.
+    fn hidden_in(&self, value: Value<'_>) -> &[Hidden] {
         let span = value.span();
-        self.hidden.iter().any(|part| part.span.start >= span.start && part.span.end <= span.end)
+        let first = self.hidden.partition_point(|part| part.span.start < span.start);
+        let rest = self.hidden.get(first..).unwrap_or_default();
+        let count = rest.partition_point(|part| part.span.end <= span.end);
+        rest.get(..count).unwrap_or_default()
     }
 
     /// A value as JSON on one line; what is hidden in it is a text of dots.
     #[must_use]
     pub fn json(&self, value: Value<'_>) -> String {
-        let text = veiled(self.text, value.span(), &self.hidden);
+        let text = veiled(self.text, value.span(), self.hidden_in(value));
         let mut tape = Tape::new();
         let mut compact = String::new();
         match tape.parse(text.as_bytes()) {
@@ -94,31 +102,37 @@ impl Compared<'_> {
         (Some(before), Some(after))
     }
 
+    fn label(&self, change: &Change<'_>) -> String {
+        let label = self.difference.places.label(change.place);
+        if label.is_empty() { "(the whole)".to_owned() } else { label }
+    }
+
     fn meaning(change: &Change<'_>) -> String {
         change.field.map_or_else(String::new, |field| field.meaning.to_owned())
     }
 
     /// `3 changes: 1 added, 1 removed, 1 changed`.
     fn total(&self) -> String {
-        let changes = self.difference.changes.len();
-        if changes == 0 {
+        let counts = self.difference.counts();
+        if counts.all() == 0 {
             return "no difference".to_owned();
         }
-        let count = |kind| format!("{} {}", self.difference.count(kind), Kind::name(kind));
-        format!(
-            "{changes} change{}: {}, {}, {}",
-            if changes == 1 { "" } else { "s" },
-            count(Kind::Added),
-            count(Kind::Removed),
-            count(Kind::Changed)
-        )
+        let (noun, unlisted) =
+            (if counts.all() == 1 { "change" } else { "changes" }, self.difference.unlisted.all());
+        let unlisted = match unlisted {
+            0 => String::new(),
+            _ => format!(" · {unlisted} of them not listed: too many lie too deep to write each one's place"),
+        };
+        let diff::Counts { added, removed, changed } = counts;
+        format!("{} {noun}: {added} added, {removed} removed, {changed} changed{unlisted}", counts.all())
     }
 
     /// What was left out of the comparison, in a line.
     fn skipped(&self) -> Option<String> {
         let skipped = &self.difference.skipped;
-        let differ: Vec<&str> =
-            skipped.iter().filter(|field| field.differs).map(|field| field.label.as_str()).collect();
+        let places = &self.difference.places;
+        let differ: Vec<String> =
+            skipped.iter().filter(|field| field.differs).map(|field| places.label(field.place)).collect();
         let fields = if skipped.len() == 1 { "field" } else { "fields" };
         (!skipped.is_empty()).then(|| {
             let names = if differ.is_empty() { String::new() } else { format!(" ({})", differ.join(", ")) };
@@ -139,8 +153,7 @@ impl Compared<'_> {
                 (Some(old), Some(new)) => format!("{old} -> {new}"),
                 (old, new) => old.or(new).unwrap_or_default(),
             };
-            let place = if change.label.is_empty() { "(the whole)" } else { &change.label };
-            let cells = [change.kind.sign().to_string(), place.to_owned(), values, Self::meaning(change)];
+            let cells = [change.kind.sign().to_string(), self.label(change), values, Self::meaning(change)];
             grid.push(cells.map(|cell| screen.data(&cell).into_owned()).to_vec());
         }
         // What a field means can be looked up; what changed cannot.
@@ -161,7 +174,7 @@ impl Compared<'_> {
             let absent = || "(absent)".to_owned();
             let cells = [
                 change.kind.sign().to_string(),
-                change.label.clone(),
+                self.label(change),
                 old.unwrap_or_else(absent),
                 new.unwrap_or_else(absent),
             ];
@@ -219,7 +232,7 @@ impl Compared<'_> {
                 out,
                 "| {} | {} | {} | {} | {} |",
                 change.kind.name(),
-                code(&change.label),
+                code(&self.label(change)),
                 cell(old),
                 cell(new),
                 Self::meaning(change).replace('|', "\\|")

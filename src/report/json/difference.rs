@@ -2,10 +2,25 @@
 
 use serde::Serialize;
 use serde_json::value::RawValue;
+use thiserror::Error;
 
-use crate::diff::{Kind, patch};
+use crate::diff::{Counts, Kind, patch};
 use crate::json::Value;
 use crate::report::human::difference::{Compared, Side};
+
+/// Why there is no patch.
+#[derive(Debug, Error)]
+pub enum PatchError {
+    /// It would show what is hidden.
+    #[error("the patch would hold secrets")]
+    Secrets,
+    /// The paths of its operations would be longer than the payloads by far.
+    #[error("the patch would be too long: too many changes lie too deep to write each one's path")]
+    TooLong,
+    /// It could not be written.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+}
 
 /// What one comparison says.
 #[derive(Serialize)]
@@ -15,7 +30,7 @@ pub struct Differences<'a> {
     a: &'a str,
     b: &'a str,
     what: &'a str,
-    ignored: Vec<Ignored<'a>>,
+    ignored: Vec<Ignored>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     remarks: &'a [String],
     changes: Vec<Change<'a>>,
@@ -50,15 +65,15 @@ struct Head {
 const HEAD: Head = Head { format: "hookspect/v1", command: "diff" };
 
 #[derive(Serialize)]
-struct Ignored<'a> {
-    pointer: &'a str,
+struct Ignored {
+    pointer: String,
     differs: bool,
 }
 
 #[derive(Serialize)]
 struct Change<'a> {
     op: &'static str,
-    pointer: &'a str,
+    pointer: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     old: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,6 +89,9 @@ struct Summary {
     added: usize,
     removed: usize,
     changed: usize,
+    /// Changes that are counted and not listed, where there are any.
+    #[serde(skip_serializing_if = "is_zero")]
+    unlisted: usize,
 }
 
 #[derive(Serialize)]
@@ -82,6 +100,11 @@ struct Operation<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Box<RawValue>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A value as it was written, or a text of dots. Of a shape, the type's name.
@@ -94,13 +117,14 @@ impl Compared<'_> {
     /// The comparison as `hookspect/v1` has it; with the format's name where it is a document of its own.
     #[must_use]
     pub fn json(&self, alone: bool) -> Differences<'_> {
+        let pointer = |place| self.difference.places.pointer(place).to_string();
         let changes = self.difference.changes.iter().map(|change| Change {
             op: match change.kind {
                 Kind::Added => "add",
                 Kind::Removed => "remove",
                 Kind::Changed => "replace",
             },
-            pointer: change.pointer.as_str(),
+            pointer: pointer(change.place),
             old: change.old.map(|old| raw(&self.a, old, self.shapes)),
             new: change.new.map(|new| raw(&self.b, new, self.shapes)),
             masked: !self.shapes
@@ -109,32 +133,30 @@ impl Compared<'_> {
             meaning: change.field.map(|field| field.meaning),
         });
         let skipped = self.difference.skipped.iter();
-        let count = |kind| self.difference.count(kind);
+        let Counts { added, removed, changed } = self.difference.counts();
         Differences {
             head: alone.then_some(HEAD),
             a: self.a.name,
             b: self.b.name,
             what: &self.title,
             ignored: skipped
-                .map(|field| Ignored { pointer: field.pointer.as_str(), differs: field.differs })
+                .map(|field| Ignored { pointer: pointer(field.place), differs: field.differs })
                 .collect(),
             remarks: &self.difference.remarks,
             changes: changes.collect(),
-            summary: Summary {
-                added: count(Kind::Added),
-                removed: count(Kind::Removed),
-                changed: count(Kind::Changed),
-            },
+            summary: Summary { added, removed, changed, unlisted: self.difference.unlisted.all() },
         }
     }
 
-    /// A JSON Patch that makes the second payload of the first; `None` if they would show what is hidden.
-    #[must_use]
-    pub fn patch(&self) -> Option<String> {
+    /// A JSON Patch that makes the second payload of the first.
+    pub fn patch(&self) -> Result<String, PatchError> {
+        if self.difference.unlisted != Counts::default() {
+            return Err(PatchError::TooLong);
+        }
         let operations = patch(&self.difference);
         let hidden = |value: Option<Value<'_>>| value.is_some_and(|value| self.b.hides(value));
         if operations.iter().any(|operation| hidden(operation.value)) {
-            return None;
+            return Err(PatchError::Secrets);
         }
         let operations: Vec<Operation<'_>> = operations
             .iter()
@@ -144,6 +166,6 @@ impl Compared<'_> {
                 value: operation.value.map(|value| raw(&self.b, value, false)),
             })
             .collect();
-        serde_json::to_string_pretty(&operations).ok()
+        Ok(serde_json::to_string_pretty(&operations)?)
     }
 }
