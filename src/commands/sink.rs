@@ -144,7 +144,8 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
         let findings = entry.findings;
         let shown = usize::try_from(self.left).unwrap_or(usize::MAX).min(findings.len());
         self.left -= shown as u64;
-        self.tally.withheld += (findings.len() - shown) as u64;
+        let withheld = findings.get(shown..).unwrap_or_default();
+        self.tally.withheld += withheld.iter().map(|located| located.finding.count).sum::<u64>();
         entry.record.examined.findings = findings.get(..shown).unwrap_or_default();
         if let Some(product) = product {
             self.products.product(&entry, product)?;

@@ -1,7 +1,7 @@
 //! Shapes: which members there are and of which types, whatever their values.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::place::{Place, Places, Step};
 use super::{Change, Difference, Kind as ChangeKind};
@@ -16,8 +16,11 @@ struct Spot<'a> {
     place: Place,
     field: Option<&'a Field<'a>>,
     /// The first value met there of each type.
-    types: BTreeMap<&'static str, Value<'a>>,
+    types: Types<'a>,
 }
+
+/// Types, each with the first value of it: nearly always one.
+type Types<'a> = Vec<(&'static str, Value<'a>)>;
 
 /// The way from a container to what is in it: all items of an array are one.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -63,7 +66,7 @@ pub fn compare_shapes<'a>(a: Value<'a>, b: Value<'a>, body: Option<&'a Object<'a
         order,
     };
     for (spot, other) in ours.spots.iter().zip(&theirs_of) {
-        let first = spot.types.values().next().copied();
+        let first = spot.types.first().map(|(_, value)| *value);
         let order = (first.map_or(0, |value| value.span().start), 0);
         match other.and_then(|number| theirs.spots.get(number)) {
             Some(other) => {
@@ -79,7 +82,7 @@ pub fn compare_shapes<'a>(a: Value<'a>, b: Value<'a>, body: Option<&'a Object<'a
     }
     for (spot, other) in theirs.spots.iter().zip(&ours_of) {
         if other.is_none() && is_outermost(spot, &ours_of) {
-            let first = spot.types.values().next().copied();
+            let first = spot.types.first().map(|(_, value)| *value);
             let order = (u32::MAX, first.map_or(0, |value| value.span().start));
             difference.add(change(ChangeKind::Added, spot, None, first, order));
         }
@@ -90,20 +93,18 @@ pub fn compare_shapes<'a>(a: Value<'a>, b: Value<'a>, body: Option<&'a Object<'a
 
 /// The values whose types make two places differ.
 fn differing<'a>(one: &Spot<'a>, other: &Spot<'a>) -> Option<(Option<Value<'a>>, Option<Value<'a>>)> {
-    type Types<'a> = BTreeMap<&'static str, Value<'a>>;
     let nullable = one.field.is_some_and(|field| field.nullable);
     let beyond = |types: &Types<'a>, others: &Types<'a>| {
+        let is_there = |name: &str| others.iter().any(|(other, _)| *other == name);
         let mut types = types.iter();
-        types
-            .find(|(name, _)| !(others.contains_key(*name) || nullable && **name == "null"))
-            .map(|(_, value)| *value)
+        types.find(|(name, _)| !(is_there(name) || nullable && *name == "null")).map(|(_, value)| *value)
     };
-    let only_null = |types: &Types<'a>| types.keys().all(|name| *name == "null");
+    let only_null = |types: &Types<'a>| types.iter().all(|(name, _)| *name == "null");
     if nullable && (only_null(&one.types) || only_null(&other.types)) {
         return None;
     }
     let (old, new) = (beyond(&one.types, &other.types), beyond(&other.types, &one.types));
-    let first = |spot: &Spot<'a>| spot.types.values().next().copied();
+    let first = |spot: &Spot<'a>| spot.types.first().map(|(_, value)| *value);
     (old.is_some() || new.is_some()).then(|| (old.or(first(one)), new.or(first(other))))
 }
 
@@ -155,11 +156,15 @@ impl<'a> Shape<'a> {
             if let Some(way) = &within {
                 self.numbers.insert(way.clone(), number);
             }
-            self.spots.push(Spot { within, place, field, types: BTreeMap::new() });
+            self.spots.push(Spot { within, place, field, types: Types::new() });
             number
         });
         if let Some(spot) = self.spots.get_mut(number) {
-            spot.types.entry(type_name(value)).or_insert(value);
+            let name = type_name(value);
+            if spot.types.iter().all(|(known, _)| *known != name) {
+                spot.types.reserve_exact(1);
+                spot.types.push((name, value));
+            }
         }
         number
     }

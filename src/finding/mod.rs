@@ -1,8 +1,10 @@
 //! Findings: what is wrong with a payload, as values. How they are drawn is none of this room's business.
 
+mod findings;
 mod located;
 mod rule;
 
+pub use findings::Findings;
 pub use located::Located;
 pub use rule::{Level, Rule, Severity};
 
@@ -30,6 +32,8 @@ pub struct Finding {
     pub found: Option<Cow<'static, str>>,
     /// What to do about it.
     pub help: Option<Cow<'static, str>>,
+    /// How many findings it stands for: more than one where a record has more of a rule than are kept.
+    pub count: u64,
     /// Whether it counts.
     pub standing: Standing,
 }
@@ -71,6 +75,7 @@ impl Finding {
             expected: None,
             found: None,
             help: None,
+            count: 1,
             standing: Standing::Counts,
         }
     }

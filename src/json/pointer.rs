@@ -20,6 +20,13 @@ impl Pointer {
         &self.0
     }
 
+    /// Goes back to where it was so many bytes long.
+    pub fn truncate(&mut self, bytes: usize) {
+        if self.0.is_char_boundary(bytes) {
+            self.0.truncate(bytes);
+        }
+    }
+
     /// Goes on to an object's member; `~` and `/` in its name are written `~0` and `~1`.
     pub fn push_key(&mut self, name: &str) {
         self.0.push('/');

@@ -2,19 +2,21 @@
 
 use super::event::{Consistency, Path};
 use super::trail::Trail;
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Findings, Rule};
 use crate::json::{Document, Kind, Pointer, Value};
 
 /// Applies one rule and appends what contradicts it.
-pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &mut Findings) {
     let root = document.root();
     match *rule {
         Consistency::Same { left, right, why } => {
             let Some(right_value) = at(root, right).filter(|value| is_comparable(*value)) else { return };
             each(root, left, &Trail::Root, &mut |value, trail| {
                 if is_comparable(value) && !same(value, right_value) {
-                    let message = format!("is not what {} is, though {why}", dotted(right));
-                    report(findings, trail.pointer(), value, message);
+                    findings.add(Rule::Inconsistent, value.span(), || {
+                        let message = format!("is not what {} is, though {why}", dotted(right));
+                        contradiction(trail.pointer(), value, message)
+                    });
                 }
             });
         }
@@ -56,7 +58,7 @@ pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &m
     }
 }
 
-fn changes(root: Value<'_>, path: Path<'_>, state: Path<'_>, findings: &mut Vec<Finding>) {
+fn changes(root: Value<'_>, path: Path<'_>, state: Path<'_>, findings: &mut Findings) {
     let Some(pairs) = at(root, path) else { return };
     let state_value = at(root, state);
     for (key, pair) in pairs.members() {
@@ -69,26 +71,29 @@ fn changes(root: Value<'_>, path: Path<'_>, state: Path<'_>, findings: &mut Vec<
             place
         };
         if old.kind() == new.kind() && old.raw() == new.raw() {
-            report(
-                findings,
-                place(),
-                pair,
-                "is a change that changes nothing: old and new are the same".to_owned(),
-            );
+            findings.add(Rule::Inconsistent, pair.span(), || {
+                let message = "is a change that changes nothing: old and new are the same";
+                contradiction(place(), pair, message.to_owned())
+            });
         }
         let now = state_value.and_then(|state| state.get(&name));
         if now.is_some_and(|now| is_comparable(now) && is_comparable(new) && !same(new, now)) {
-            let message = format!("ends in another value than {} holds under the same name", dotted(state));
-            report(findings, place(), new, message);
+            findings.add(Rule::Inconsistent, new.span(), || {
+                let message =
+                    format!("ends in another value than {} holds under the same name", dotted(state));
+                contradiction(place(), new, message)
+            });
         }
     }
 }
 
-fn report(findings: &mut Vec<Finding>, pointer: Pointer, value: Value<'_>, message: String) {
-    findings.push(
-        Finding::new(Rule::Inconsistent, pointer, value.span(), message)
-            .help("one of the two is wrong, or the payload was edited or put together from several"),
-    );
+fn report(findings: &mut Findings, pointer: Pointer, value: Value<'_>, message: String) {
+    findings.push(contradiction(pointer, value, message));
+}
+
+fn contradiction(pointer: Pointer, value: Value<'_>, message: String) -> Finding {
+    Finding::new(Rule::Inconsistent, pointer, value.span(), message)
+        .help("one of the two is wrong, or the payload was edited or put together from several")
 }
 
 /// The first value at a path without `*`.

@@ -5,7 +5,7 @@ use super::consistency;
 use super::event::{Consistency, Event, EventRef, Naming};
 use super::identify::{Hints, Identification, NamedBy};
 use super::words::{found_in, with_article};
-use crate::finding::{Finding, Rule, Severity};
+use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::json::{Document, Kind, Pointer, Span, Value};
 
 /// What the caller asks of a payload.
@@ -80,7 +80,7 @@ pub fn examine<'m>(
     document: Document<'_>,
     question: &Question<'m>,
 ) -> Examination<'m> {
-    let mut findings = Vec::new();
+    let mut findings = Findings::new();
     if let Some(expected) = question.expect {
         identification = expect(identification, expected, document, &mut findings);
     }
@@ -127,8 +127,7 @@ pub fn examine<'m>(
             super::survey::survey(root, &super::trail::Trail::Root, &mut findings);
         }
     }
-    findings.sort_by_key(|finding| (finding.span.start, finding.rule));
-    Examination { identification, findings }
+    Examination { identification, findings: findings.into_vec() }
 }
 
 /// The caller's expectation against the answer. An ambiguous answer that holds the expected event is settled by it.
@@ -136,7 +135,7 @@ fn expect<'m>(
     identification: Identification<'m>,
     expected: EventRef<'m>,
     document: Document<'_>,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) -> Identification<'m> {
     let found = match &identification {
         Identification::Identified { model, .. } if *model == expected => return identification,
@@ -165,7 +164,7 @@ fn about_event(
     by: NamedBy<'_>,
     alias: Option<(&str, &str)>,
     document: Document<'_>,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     let named_at = match by {
         NamedBy::Body(path) => Some(path),
@@ -204,12 +203,7 @@ fn about_event(
     }
 }
 
-fn contradictions(
-    model: EventRef<'_>,
-    hints: &Hints<'_>,
-    document: Document<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn contradictions(model: EventRef<'_>, hints: &Hints<'_>, document: Document<'_>, findings: &mut Findings) {
     let first = first_byte(document.root());
     let mut contradicts = |teller: &str, named: EventRef<'_>, help: &'static str| {
         let message = format!("is {}, but the {teller} says {}", model.id(), named.id());
@@ -236,7 +230,7 @@ fn ambiguous(
     candidates: &[EventRef<'_>],
     hints: &Hints<'_>,
     document: Document<'_>,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     let Some(first) = candidates.first() else { return };
     let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();

@@ -7,9 +7,18 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
         return None;
     }
     let plain = simplified(name);
+    let length = plain.chars().count();
     known
-        .map(|candidate| (strsim::osa_distance(&plain, &simplified(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(5).min(3))
+        .filter_map(|candidate| {
+            let most = candidate.len().div_ceil(5).min(3);
+            // Most names are out of the question by their length alone.
+            let letters = candidate.chars().filter(|c| c.is_alphanumeric()).count();
+            if letters.abs_diff(length) > most + 1 {
+                return None;
+            }
+            let distance = strsim::osa_distance(&plain, &simplified(candidate));
+            (distance <= most).then_some((distance, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

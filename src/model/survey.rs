@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use super::format;
 use super::trail::Trail;
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Findings, Rule};
 use crate::json::{Items, Kind, Members, Pointer, Value};
 
 /// Looks through a whole value.
-pub(super) fn survey(value: Value<'_>, trail: &Trail<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn survey(value: Value<'_>, trail: &Trail<'_>, findings: &mut Findings) {
     if !matches!(value.kind(), Kind::Array | Kind::Object) {
         if is_unsafe(value) {
-            findings.push(unsafe_number(trail.pointer(), value));
+            findings.add(Rule::UnsafeNumber, value.span(), || unsafe_number(trail.pointer(), value));
         }
         return;
     }
@@ -26,20 +26,25 @@ pub(super) fn survey(value: Value<'_>, trail: &Trail<'_>, findings: &mut Vec<Fin
         match child.kind() {
             Kind::Array | Kind::Object => {
                 for key in repeated_keys(child) {
-                    findings.push(duplicate_key(pointer(trail, &open), &key));
+                    findings.add(Rule::DuplicateKey, key.second.span(), || {
+                        duplicate_key(pointer(trail, &open), &key)
+                    });
                 }
                 open.push(Level::new(child));
             }
-            _ if is_unsafe(child) => findings.push(unsafe_number(pointer(trail, &open), child)),
+            _ if is_unsafe(child) => {
+                findings
+                    .add(Rule::UnsafeNumber, child.span(), || unsafe_number(pointer(trail, &open), child));
+            }
             _ => {}
         }
     }
 }
 
 /// Reports each key that one object holds more than once, one finding a key.
-pub(super) fn duplicate_keys(object: Value<'_>, trail: &Trail<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn duplicate_keys(object: Value<'_>, trail: &Trail<'_>, findings: &mut Findings) {
     for key in repeated_keys(object) {
-        findings.push(duplicate_key(trail.pointer(), &key));
+        findings.add(Rule::DuplicateKey, key.second.span(), || duplicate_key(trail.pointer(), &key));
     }
 }
 

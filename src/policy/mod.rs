@@ -183,16 +183,21 @@ impl<'m> SourcePolicy<'_, 'm> {
 
     /// Gives findings their severities and takes out what is off or ignored. Returns how many that were.
     pub fn levelled(&self, findings: &mut Vec<Finding>) -> u64 {
-        let before = findings.len();
+        let mut out = 0;
         findings.retain_mut(|finding| {
-            let Level::At(severity) = self.level(finding.rule) else { return false };
+            let Level::At(severity) = self.level(finding.rule) else {
+                out += finding.count;
+                return false;
+            };
             finding.severity = match severity {
                 Severity::Warning if self.policy.configuration.strict => Severity::Error,
                 severity => severity,
             };
-            !self.ignored(finding)
+            let ignored = self.ignored(finding);
+            out += if ignored { finding.count } else { 0 };
+            !ignored
         });
-        (before - findings.len()) as u64
+        out
     }
 
     fn level(&self, rule: Rule) -> Level {

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use crate::capture::Fidelity;
 use crate::engine::{Examined, Record};
 pub use crate::finding::Located;
+use crate::finding::Severity;
 
 /// One record with its verdict; or the configuration or the baseline, where something in it has no effect.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +57,13 @@ impl Entry<'_, '_> {
     #[must_use]
     pub const fn alone(&self) -> bool {
         self.record.alone
+    }
+
+    /// How many findings of a severity count.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> u64 {
+        let counting = self.findings.iter().filter(|located| located.counts_as(severity));
+        counting.map(|located| located.finding.count).sum()
     }
 
     /// How exactly its text is what was sent.

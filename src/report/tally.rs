@@ -90,7 +90,7 @@ impl Tally {
                 (Standing::Counts, Severity::Error) => &mut self.errors,
                 (Standing::Counts, Severity::Warning) => &mut self.warnings,
                 (Standing::Counts, Severity::Note) => &mut self.notes,
-            } += 1;
+            } += finding.count;
         }
     }
 

@@ -17,6 +17,8 @@ mod ci;
 mod completions;
 /// hookspect.toml, expectations and the baseline: what of the findings counts, and how the run ends.
 mod configuration;
+/// What a payload may cost: memory under a limit, and output that grows with the input and no faster.
+mod cost;
 /// `diff`: what changed between two payloads.
 mod diff;
 /// Payloads of the shapes that the providers document, with values of our own: each is identified and valid, with

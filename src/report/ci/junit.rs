@@ -87,7 +87,7 @@ impl<'m, W: Write> Report<'m> for JUnit<W> {
         } else {
             test.push_str(">\n");
             if let Some(first) = failures.first() {
-                let message = match failures.len() {
+                let message = match failures.iter().map(|located| located.finding.count).sum::<u64>() {
                     1 => line(entry, first),
                     count => format!("{count} findings, the first: {}", line(entry, first)),
                 };

@@ -227,8 +227,8 @@ fn clipped(text: &str) -> String {
 }
 
 fn verdict(entry: &Entry<'_, '_>) -> String {
-    let count = |severity| entry.findings.iter().filter(|located| located.counts_as(severity)).count();
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let count = |severity| entry.count(severity);
+    let plural = |count: u64, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let line = entry.findings.first().map_or(entry.position.line, |located| located.position.line);
     match (entry.status, count(Severity::Error), count(Severity::Warning)) {
         (Status::Unreadable, ..) => format!("unreadable, line {line}"),

@@ -1,9 +1,10 @@
 //! The machine formats `json` (one document) and `ndjson` (one record a line, a summary last), version
 //! `hookspect/v1`. These structs are the format; what happens inside may change without them.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::json;
 use serde_json::value::RawValue;
 
@@ -15,7 +16,7 @@ use crate::model::{EventRef, Identification};
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
-use crate::report::human::table::fields;
+use crate::report::parts::leaves::each_leaf;
 use crate::report::tally::Tally;
 
 /// The name and version of the format.
@@ -93,6 +94,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
             self.out.write_all(if self.begun { b",\n" } else { b"\n" })?;
         }
         self.begun = true;
+        let left_out = Cell::new(0);
         let record = Record {
             line_type: (self.layout == Layout::Lines).then_some("record"),
             source: entry.source,
@@ -108,17 +110,8 @@ impl<'m, W: Write> Report<'m> for Json<W> {
                 received_at: captured.request.received_at.as_deref(),
                 fidelity: captured.fidelity.name(),
             }),
-            fields: self.fields.then(|| {
-                fields(entry, &self.mask)
-                    .into_iter()
-                    .map(|field| Field {
-                        pointer: field.pointer.to_string(),
-                        value: raw(&field.value, field.masked),
-                        meaning: field.meaning,
-                        sensitivity: field.sensitivity,
-                    })
-                    .collect()
-            }),
+            fields: self.fields.then_some(Fields { entry, mask: &self.mask, left_out: &left_out }),
+            fields_left_out: &left_out,
         };
         serde_json::to_writer(&mut self.out, &record)?;
         if self.layout == Layout::Lines {
@@ -161,8 +154,8 @@ impl<'m, W: Write> Report<'m> for Json<W> {
     }
 }
 
-#[derive(Serialize)]
-struct Record<'a> {
+#[derive(serde::Serialize)]
+struct Record<'a, 'm> {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     line_type: Option<&'static str>,
     source: &'a str,
@@ -175,10 +168,42 @@ struct Record<'a> {
     capture: Option<Unwrapped<'a>>,
     findings: Vec<Finding<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fields: Option<Vec<Field<'a>>>,
+    fields: Option<Fields<'a, 'm>>,
+    /// How many fields are not among them, where there are any.
+    #[serde(skip_serializing_if = "is_none_left_out")]
+    fields_left_out: &'a Cell<u64>,
 }
 
-#[derive(Serialize)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+const fn is_none_left_out(count: &&Cell<u64>) -> bool {
+    count.get() == 0
+}
+
+/// The fields of a payload, written as they are met.
+struct Fields<'a, 'm> {
+    entry: &'a Entry<'a, 'm>,
+    mask: &'a Mask,
+    /// How many did not fit, once they are written.
+    left_out: &'a Cell<u64>,
+}
+
+impl Serialize for Fields<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_seq(None)?;
+        let left_out = each_leaf(self.entry, self.mask, &mut |leaf| {
+            fields.serialize_element(&Field {
+                pointer: leaf.pointer,
+                value: raw(&leaf.value, leaf.masked),
+                meaning: leaf.meaning,
+                sensitivity: leaf.sensitivity,
+            })
+        })?;
+        self.left_out.set(left_out);
+        fields.end()
+    }
+}
+
+#[derive(serde::Serialize)]
 struct Unwrapped<'a> {
     chain: &'a [&'static str],
     method: Option<&'a str>,
@@ -187,7 +212,7 @@ struct Unwrapped<'a> {
     fidelity: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Summary<'a> {
     #[serde(rename = "type")]
     line_type: &'static str,
@@ -197,7 +222,7 @@ struct Summary<'a> {
     tally: &'a Tally,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Identified<'m> {
     certainty: &'static str,
     provider: Option<&'m str>,
@@ -226,7 +251,12 @@ impl<'m> From<&Identification<'m>> for Identified<'m> {
     }
 }
 
-#[derive(Serialize)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+const fn is_one(count: &u64) -> bool {
+    *count == 1
+}
+
+#[derive(serde::Serialize)]
 struct Finding<'a> {
     rule: &'static str,
     severity: &'static str,
@@ -237,6 +267,9 @@ struct Finding<'a> {
     expected: Option<&'a str>,
     found: Option<&'a str>,
     help: Option<&'a str>,
+    /// How many findings it stands for; absent where it is one.
+    #[serde(skip_serializing_if = "is_one")]
+    count: u64,
     /// Absent where the finding counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<&'static str>,
@@ -255,16 +288,17 @@ impl<'a> From<&'a Located> for Finding<'a> {
             expected: finding.expected.as_deref(),
             found: finding.found.as_deref(),
             help: finding.help.as_deref(),
+            count: finding.count,
             standing: (finding.standing != Standing::Counts).then(|| finding.standing.name()),
         }
     }
 }
 
-#[derive(Serialize)]
-struct Field<'m> {
-    pointer: String,
+#[derive(serde::Serialize)]
+struct Field<'f> {
+    pointer: &'f str,
     value: Box<RawValue>,
-    meaning: Option<&'m str>,
+    meaning: Option<&'f str>,
     sensitivity: Option<&'static str>,
 }
 

@@ -1,6 +1,7 @@
 //! What the formats share: columns, frames, colour, and what a terminal may be shown.
 
 pub(in crate::report) mod grid;
+pub(in crate::report) mod leaves;
 pub(in crate::report) mod snippet;
 pub(in crate::report) mod style;
 pub(in crate::report) mod terminal;

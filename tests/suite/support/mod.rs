@@ -108,6 +108,15 @@ impl Sandbox {
         ended(self.set_up(command, ".").spawn().unwrap(), b"")
     }
 
+    /// Runs the program with so many KiB of address space.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn run_limited(&self, kibibytes: u32, arguments: &[&str]) -> Run {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("ulimit -v {kibibytes} && exec \"$0\" \"$@\""));
+        shell.arg(env!("CARGO_BIN_EXE_hookspect")).args(arguments);
+        ended(self.set_up(shell, ".").spawn().unwrap(), b"")
+    }
+
     /// A command in a folder of the sandbox, with its variables and no settings of whoever runs the tests.
     pub(crate) fn set_up(&self, mut command: Command, folder: &str) -> Command {
         command

@@ -1,0 +1,216 @@
+//! What a payload says, leaf by leaf, as every format shows it.
+
+use crate::json::{Items, Kind as JsonKind, Members, Pointer, Value};
+use crate::model::{Field, Kind, Object, Sensitivity, Unit, money};
+use crate::redact::{Mask, veil};
+use crate::report::entry::Entry;
+
+/// Below this many levels a value is not taken apart any more: paths would grow with every level.
+const DEEPEST: usize = 100;
+/// How many bytes the paths of all leaves may take: so many, and so many times the payload. A long name above many
+/// leaves would be written as often as there are leaves.
+const MOST_WRITTEN: usize = 4 << 20;
+const MOST_TIMES: usize = 16;
+
+/// A scalar or an empty container.
+pub(in crate::report) struct Leaf<'l, 'm> {
+    pub(in crate::report) pointer: &'l str,
+    /// The dotted path of the section that it stands in.
+    pub(in crate::report) section: &'l str,
+    /// The rest of its dotted path.
+    pub(in crate::report) label: &'l str,
+    /// As written, or its veil.
+    pub(in crate::report) value: String,
+    pub(in crate::report) masked: bool,
+    /// Whether it is null or empty.
+    pub(in crate::report) blank: bool,
+    pub(in crate::report) meaning: Option<&'m str>,
+    pub(in crate::report) sensitivity: Option<&'static str>,
+    pub(in crate::report) unit: Option<String>,
+}
+
+/// A value and what is known of its place.
+struct Step<'v, 'm> {
+    value: Value<'v>,
+    kind: Option<Kind<'m>>,
+    field: Option<&'m Field<'m>>,
+    parent: Option<Value<'v>>,
+    sensitivity: Sensitivity,
+    /// How many bytes of the dotted path belong to the section's title.
+    section: usize,
+    depth: usize,
+}
+
+/// An open container, and how long the paths are that lead to it.
+struct Level<'v, 'm> {
+    step: Step<'v, 'm>,
+    children: Children<'v>,
+    pointer: usize,
+    dotted: usize,
+}
+
+enum Children<'v> {
+    Members(Members<'v>),
+    Items(std::iter::Enumerate<Items<'v>>),
+}
+
+/// The paths to where a walk stands.
+#[derive(Default)]
+struct Paths {
+    pointer: Pointer,
+    dotted: String,
+}
+
+/// Hands every leaf of a payload to `visit`, in order. Returns how many were left out because the paths of the others
+/// take all the room there is. No recursion.
+pub(in crate::report) fn each_leaf<'m, E>(
+    entry: &Entry<'_, 'm>,
+    mask: &Mask,
+    visit: &mut dyn FnMut(Leaf<'_, 'm>) -> Result<(), E>,
+) -> Result<u64, E> {
+    let Some(document) = entry.document else { return Ok(0) };
+    let most_written = MOST_WRITTEN + MOST_TIMES * document.text().len();
+    let (mut written, mut left_out) = (0, 0);
+    let mut paths = Paths::default();
+    let mut open: Vec<Level<'_, 'm>> = Vec::new();
+    let mut next = Some(Step {
+        value: document.root(),
+        kind: entry.body().map(Kind::Object),
+        field: None,
+        parent: None,
+        sensitivity: Sensitivity::Public,
+        section: 0,
+        depth: 0,
+    });
+    loop {
+        if let Some(step) = next.take() {
+            if let Some(children) = children(step.value).filter(|_| open.len() < DEEPEST) {
+                let (pointer, dotted) = (paths.pointer.as_str().len(), paths.dotted.len());
+                open.push(Level { step, children, pointer, dotted });
+            } else {
+                written += paths.pointer.as_str().len() + paths.dotted.len();
+                if written > most_written {
+                    left_out += 1;
+                } else {
+                    visit(leaf(&step, &paths, open.len() >= DEEPEST, mask))?;
+                }
+            }
+        }
+        let Some(level) = open.last_mut() else { return Ok(left_out) };
+        paths.pointer.truncate(level.pointer);
+        paths.dotted.truncate(level.dotted);
+        next = level.next(&mut paths, mask);
+        if next.is_none() {
+            open.pop();
+        }
+    }
+}
+
+/// The content of a container that is not empty.
+fn children(value: Value<'_>) -> Option<Children<'_>> {
+    match value.kind() {
+        _ if value.is_empty_container() => None,
+        JsonKind::Object => Some(Children::Members(value.members())),
+        JsonKind::Array => Some(Children::Items(value.items().enumerate())),
+        _ => None,
+    }
+}
+
+impl<'v, 'm> Level<'v, 'm> {
+    fn next(&mut self, paths: &mut Paths, mask: &Mask) -> Option<Step<'v, 'm>> {
+        let above = &self.step;
+        match &mut self.children {
+            Children::Members(members) => {
+                let (key, value) = members.next()?;
+                let object: Option<&'m Object<'m>> = match above.kind {
+                    Some(Kind::Object(object)) => Some(object),
+                    _ => None,
+                };
+                let name = key.text().unwrap_or_default();
+                let field = object.and_then(|object| object.field(&name));
+                let section = if above.depth <= 2 { paths.dotted.len() } else { above.section };
+                paths.pointer.push_key(&name);
+                if !paths.dotted.is_empty() {
+                    paths.dotted.push('.');
+                }
+                paths.dotted.push_str(key.string_raw().unwrap_or_default());
+                let of_all = match above.kind {
+                    Some(Kind::Map(item)) => Some(*item),
+                    _ => None,
+                };
+                Some(Step {
+                    value,
+                    kind: field.map(|field| field.kind).or(of_all),
+                    field,
+                    parent: Some(above.value),
+                    sensitivity: above.sensitivity.max(mask.sensitivity(object, &name)),
+                    section,
+                    depth: above.depth + 1,
+                })
+            }
+            Children::Items(items) => {
+                let (index, value) = items.next()?;
+                let item = match above.kind {
+                    Some(Kind::List(item)) => Some(*item),
+                    _ => None,
+                };
+                paths.pointer.push_index(index);
+                paths.dotted.push_str(&format!("[{index}]"));
+                let is_object = value.kind() == JsonKind::Object;
+                Some(Step {
+                    value,
+                    kind: item,
+                    field: above.field.filter(|_| !is_object),
+                    parent: None,
+                    sensitivity: above.sensitivity,
+                    section: if is_object { paths.dotted.len() } else { above.section },
+                    depth: if is_object { 2 } else { above.depth + 1 },
+                })
+            }
+        }
+    }
+}
+
+fn leaf<'l, 'm>(step: &Step<'_, 'm>, paths: &'l Paths, too_deep: bool, mask: &Mask) -> Leaf<'l, 'm> {
+    let scalar = matches!(step.value.kind(), JsonKind::Number | JsonKind::String);
+    let raw = step.value.raw();
+    let folded = !scalar && too_deep && children(step.value).is_some();
+    let masked = folded
+        || (scalar && raw != "\"\"" && mask.hides(mask.of_value(step.value, step.kind, step.sensitivity)));
+    let value = match step.value.kind() {
+        JsonKind::Object | JsonKind::Array if folded => format!("… ({} bytes, too deep to show)", raw.len()),
+        // Whatever blanks it holds: a value is one line everywhere.
+        JsonKind::Object => "{}".to_owned(),
+        JsonKind::Array => "[]".to_owned(),
+        _ if masked => veil(raw).trim_matches('"').to_owned(),
+        _ => raw.to_owned(),
+    };
+    let (section, label) = paths.dotted.split_at_checked(step.section).unwrap_or(("", &paths.dotted));
+    Leaf {
+        pointer: paths.pointer.as_str(),
+        section,
+        label: label.trim_start_matches('.'),
+        masked,
+        blank: step.value.kind() == JsonKind::Null || raw == "\"\"" || step.value.is_empty_container(),
+        value,
+        meaning: step.field.map(|field| field.meaning),
+        sensitivity: step.sensitivity.name(),
+        unit: step.field.and_then(|field| unit_of(field.unit, raw, step.parent)),
+    }
+}
+
+/// What a number counts, in words; cents also as money.
+fn unit_of(unit: Unit<'_>, raw: &str, parent: Option<Value<'_>>) -> Option<String> {
+    let cents = || money::from_cents(raw).map(|money| format!("cents, {money}"));
+    match unit {
+        Unit::Cents => cents(),
+        Unit::CentsWhen(member, word) => {
+            let is_money = parent.and_then(|parent| parent.get(member)).and_then(Value::text)? == word;
+            if is_money { cents() } else { Some("count".to_owned()) }
+        }
+        Unit::Percent => {
+            raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then(|| "percent".to_owned())
+        }
+        Unit::Major | Unit::Count | Unit::None => None,
+    }
+}
