@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::place::Place;
 use super::request::Request;
+use super::shell::begins_with_curl;
 use super::unwrap::{Body, Each, Layer, fault};
 use super::{Fault, Fidelity, Found, Unwrapper, http};
 use crate::json::{Kind, Tape};
@@ -23,15 +24,14 @@ impl Unwrapper<'_> {
         match form {
             "http" if http::begins_request(text) => self.messages(text, &Place::Record, &layer, tapes, each),
             "http-file" => self.request_file(text, tapes, each),
-            "curl" => match as_text.filter(|text| text.trim_start().starts_with("curl ")) {
-                Some(text) => self.commands(text, &layer, tapes, each),
-                None => return false,
-            },
+            "curl" if begins_with_curl(text) => self.commands(text, &layer, tapes, each),
             "event-stream" => {
                 return as_text.is_some_and(|text| self.event_stream(text, &layer, tapes, each));
             }
             "http-headers" => return self.header_block(text, &layer, tapes, each),
-            "form" => return as_text.is_some_and(|text| self.form(text, &layer, tapes, each)),
+            "form" => {
+                return as_text.is_some_and(|text| self.form(text, &Place::Record, &layer, tapes, each));
+            }
             "csv" => return self.table(text, &layer, tapes, each),
             "tsv" => return self.dump(text, &layer, tapes, each) || self.table(text, &layer, tapes, each),
             "log-line" => self.log(text, &layer, tapes, each),
@@ -67,13 +67,13 @@ impl Unwrapper<'_> {
             return true;
         }
         let as_text = std::str::from_utf8(text).ok();
-        if let Some(text) = as_text.filter(|text| text.trim_start().starts_with("curl ")) {
+        if begins_with_curl(text) {
             self.commands(text, &layer, tapes, each);
             return true;
         }
         as_text.is_some_and(|text| self.event_stream(text, &layer, tapes, each))
             || self.header_block(text, &layer, tapes, each)
-            || as_text.is_some_and(|text| self.form(text, &layer, tapes, each))
+            || as_text.is_some_and(|text| self.form(text, &Place::Record, &layer, tapes, each))
             || self.table(text, &layer, tapes, each)
             || self.dump(text, &layer, tapes, each)
     }
@@ -133,7 +133,14 @@ impl Unwrapper<'_> {
     }
 
     /// A form with a payload in one of its fields. False where it is none.
-    fn form(&self, text: &str, layer: &Layer, tapes: &mut [Tape], each: Each<'_>) -> bool {
+    pub(super) fn form(
+        &self,
+        text: &str,
+        place: &Place<'_>,
+        layer: &Layer,
+        tapes: &mut [Tape],
+        each: Each<'_>,
+    ) -> bool {
         let form = text.trim();
         if form.contains(['\n', ' ', '{']) || !form.contains('=') {
             return false;
@@ -147,7 +154,7 @@ impl Unwrapper<'_> {
         let Some((name, value)) = found else { return false };
         let at = text.find(&format!("{name}=")).map_or(0, |at| at + name.len() + 1);
         let layer = layer.with("form", Request::default());
-        let here = Place::Decoded { of: &Place::Record, at, length: text.len().saturating_sub(at) };
+        let here = Place::Decoded { of: place, at, length: text.len().saturating_sub(at) };
         let text = Cow::Owned(value.into_owned().into_bytes());
         self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
         true

@@ -145,6 +145,12 @@ impl Unwrapper<'_> {
         {
             return;
         }
+        if document.is_err()
+            && let Ok(form) = std::str::from_utf8(&text)
+            && self.form(form, place, layer, inner, each)
+        {
+            return;
+        }
         let chain = layer.chain.as_slice();
         each(Found::Capture(Capture {
             text: &text,

@@ -473,3 +473,34 @@ fn a_remark_stays_with_the_request_that_it_is_about() {
     let run = sandbox.run(&["validate", "log"]);
     assert_eq!(run.code, 0, "a response in a log is passed over: {}{}", run.stdout, run.stderr);
 }
+
+#[test]
+fn curl_commands_are_read_as_their_shell_and_curl_itself_read_them() {
+    let sandbox = Sandbox::new();
+    let sh = |name: &str, text: &str| {
+        sandbox.file(name, text);
+    };
+    sh("01-prompt.sh", "$ curl -X POST http://a/b -d '{\"a\":1}'\n");
+    sh("02-comment.sh", "#!/bin/sh\n# a comment\nset -e\n\ncurl -sSX POST -d'{\"a\":2}' http://a/b\n");
+    sh("03-cmd.sh", "curl ^\"http://a/b^\" ^\n  -H ^\"x-a: b^\" ^\n  --data-raw ^\"^{^\\^\"a^\\^\":3^}^\"\n");
+    sh("04-form.sh", "curl http://a/b -F 'payload={\"a\":4}' -F x=y\n");
+    sh("05-encoded.sh", "curl http://a/b --data-urlencode 'payload={\"a\":5}'\n");
+    sh("06-query.sh", "curl -G --url-query 'x=1 2' http://a/b -d y=3\n");
+    sh("07-head.sh", "curl --head http://a/b\n");
+    sh("08-empty.sh", "curl -d '' http://a/b\n");
+    sh("09-next.sh", "curl --json '{\"a\":9}' http://a/b --next -d '{\"a\":10}' http://a/c | jq .\n");
+    sh(
+        "10-here.sh",
+        "curl -d @- http://a/b <<EOF\n{\"a\":11}\nEOF\ncurl -u me:pass -d '{\"a\":12}' http://a/d\n",
+    );
+    sh("11-file.sh", "curl -d @body.json http://a/b\ncurl -F image=@a.png http://a/b\n");
+    let run = sandbox.run(&["unwrap", "--format", "ndjson", "*.sh"]);
+    let shown: Vec<String> = captures(&run.stdout)
+        .iter()
+        .map(|one| {
+            let (source, headers) = (one["source"].as_str().unwrap(), &one["headers"]);
+            format!("{source}: {} {} {headers} {} {}", one["method"], one["url"], one["chain"], one["body"])
+        })
+        .collect();
+    insta::assert_snapshot!(format!("{}\n{}", shown.join("\n"), run.stderr));
+}
