@@ -68,7 +68,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --config --isolated --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --color --help --version inspect detect validate check diff normalize unwrap verify events describe schema sample explain completions man"
+            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --color --help --version inspect detect validate check diff normalize unwrap verify events describe schema sample explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -155,21 +155,6 @@ _hookspect() {
                     fi
                     return 0
                     ;;
-                --config)
-                    local oldifs
-                    if [ -n "${IFS+x}" ]; then
-                        oldifs="$IFS"
-                    fi
-                    IFS=$'\n'
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    if [ -n "${oldifs+x}" ]; then
-                        IFS="$oldifs"
-                    fi
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o filenames
-                    fi
-                    return 0
-                    ;;
                 --mask)
                     COMPREPLY=($(compgen -W "secrets personal" -- "${cur}"))
                     return 0
@@ -212,6 +197,21 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -224,12 +224,27 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__completions)
-            opts="-h --color --help bash elvish fish powershell zsh"
+            opts="-h --config --isolated --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -242,7 +257,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__describe)
-            opts="-f -h --format --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
+            opts="-f -h --format --config --isolated --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -254,6 +269,21 @@ _hookspect() {
                     ;;
                 -f)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --color)
@@ -268,7 +298,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__detect)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --quiet --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --quiet --config --isolated --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -321,6 +351,21 @@ _hookspect() {
                     COMPREPLY=($(compgen -W "human json ndjson" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -333,7 +378,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__diff)
-            opts="-f -h --against --all --ignore --only --keys-only --normalized --exact --no-unwrap --format --provider --event --show-secrets --mask --color --help"
+            opts="-f -h --against --all --ignore --only --keys-only --normalized --exact --no-unwrap --format --provider --event --show-secrets --mask --config --isolated --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -371,6 +416,21 @@ _hookspect() {
                     COMPREPLY=($(compgen -W "secrets personal" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -383,7 +443,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__events)
-            opts="-f -h --format --color --help firstpromoter uppromote"
+            opts="-f -h --format --config --isolated --color --help firstpromoter uppromote"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -395,6 +455,21 @@ _hookspect() {
                     ;;
                 -f)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --color)
@@ -409,12 +484,27 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__explain)
-            opts="-h --color --help unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body"
+            opts="-h --config --isolated --color --help unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -427,7 +517,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --config --isolated --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -514,21 +604,6 @@ _hookspect() {
                     fi
                     return 0
                     ;;
-                --config)
-                    local oldifs
-                    if [ -n "${IFS+x}" ]; then
-                        oldifs="$IFS"
-                    fi
-                    IFS=$'\n'
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    if [ -n "${oldifs+x}" ]; then
-                        IFS="$oldifs"
-                    fi
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o filenames
-                    fi
-                    return 0
-                    ;;
                 --mask)
                     COMPREPLY=($(compgen -W "secrets personal" -- "${cur}"))
                     return 0
@@ -571,6 +646,21 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -583,12 +673,27 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__man)
-            opts="-h --color --help"
+            opts="-h --config --isolated --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -601,7 +706,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__normalize)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --table --only-valid --canonical --pretty --compact --sort-keys --quiet --show-secrets --mask --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --table --only-valid --canonical --pretty --compact --sort-keys --quiet --show-secrets --mask --config --isolated --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -658,6 +763,21 @@ _hookspect() {
                     COMPREPLY=($(compgen -W "secrets personal" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -670,7 +790,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__sample)
-            opts="-n -q -h --count --seed --mutate --sequence --quiet --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
+            opts="-n -q -h --count --seed --mutate --sequence --quiet --config --isolated --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -692,6 +812,21 @@ _hookspect() {
                     COMPREPLY=($(compgen -W "missing-field wrong-type unexpected-null wrong-format unknown-field unknown-value unsafe-number duplicate-key inconsistent unknown-event absent-field test-delivery unreadable byte-order-mark lone-surrogate deep-nesting reserialised" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -704,12 +839,27 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__schema)
-            opts="-h --color --help config normalized firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
+            opts="-h --config --isolated --color --help config normalized firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -722,7 +872,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__unwrap)
-            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --color --help"
+            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -786,6 +936,21 @@ _hookspect() {
                     COMPREPLY=($(compgen -W "secrets personal" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -798,7 +963,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__validate)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --config --isolated --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --config --isolated --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -885,21 +1050,6 @@ _hookspect() {
                     fi
                     return 0
                     ;;
-                --config)
-                    local oldifs
-                    if [ -n "${IFS+x}" ]; then
-                        oldifs="$IFS"
-                    fi
-                    IFS=$'\n'
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    if [ -n "${oldifs+x}" ]; then
-                        IFS="$oldifs"
-                    fi
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o filenames
-                    fi
-                    return 0
-                    ;;
                 --mask)
                     COMPREPLY=($(compgen -W "secrets personal" -- "${cur}"))
                     return 0
@@ -942,6 +1092,21 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -954,7 +1119,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__verify)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1028,6 +1193,21 @@ _hookspect() {
                     ;;
                 -f)
                     COMPREPLY=($(compgen -W "human json ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --color)

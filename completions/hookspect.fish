@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused config= isolated dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full color= h/help V/version
+    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full config= isolated color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -220,7 +220,6 @@ warning\t'Warnings do too'
 never\t'Nothing does'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -l baseline -d 'Findings that this file knows fail nothing' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
-complete -c hookspect -n "__fish_hookspect_needs_command" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
@@ -232,6 +231,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_needs_command" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -241,13 +241,13 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -l no-unwrap -d 'Read 
 complete -c hookspect -n "__fish_hookspect_needs_command" -l strict -d 'Make warnings errors'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l exit-zero -d 'Exit with 0 whatever was found'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l allow-unused -d 'Do not report entries of the configuration and the baseline that had no effect'
-complete -c hookspect -n "__fish_hookspect_needs_command" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l dump-config -d 'Print the effective configuration and end'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l full -d 'Show every payload in full, with members that are null or empty'
+complete -c hookspect -n "__fish_hookspect_needs_command" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s V -l version -d 'Print version'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "inspect" -d 'Identify, validate and show payloads (what is done without a command)'
@@ -461,7 +461,6 @@ warning\t'Warnings do too'
 never\t'Nothing does'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l baseline -d 'Findings that this file knows fail nothing' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
@@ -473,6 +472,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -482,13 +482,13 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l no-unwra
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l strict -d 'Make warnings errors'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l exit-zero -d 'Exit with 0 whatever was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l allow-unused -d 'Do not report entries of the configuration and the baseline that had no effect'
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l dump-config -d 'Print the effective configuration and end'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l full -d 'Show every payload in full, with members that are null or empty'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
@@ -616,6 +616,7 @@ uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s f -l format -d 'The format of the results' -r -f -a "human\t'For people'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -623,6 +624,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l hidden -d
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s q -l quiet -d 'Say nothing but the results: no totals'
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
@@ -820,7 +822,6 @@ warning\t'Warnings do too'
 never\t'Nothing does'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l baseline -d 'Findings that this file knows fail nothing' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
@@ -832,6 +833,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -841,12 +843,12 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l no-unwr
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l strict -d 'Make warnings errors'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l exit-zero -d 'Exit with 0 whatever was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l allow-unused -d 'Do not report entries of the configuration and the baseline that had no effect'
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l dump-config -d 'Print the effective configuration and end'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
@@ -1044,7 +1046,6 @@ warning\t'Warnings do too'
 never\t'Nothing does'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l baseline -d 'Findings that this file knows fail nothing' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
@@ -1056,6 +1057,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1065,12 +1067,12 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l no-unwrap 
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l strict -d 'Make warnings errors'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l exit-zero -d 'Exit with 0 whatever was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l allow-unused -d 'Do not report entries of the configuration and the baseline that had no effect'
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l dump-config -d 'Print the effective configuration and end'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s v -l verbose -d 'Say more: notes, and the records without findings'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l against -d 'Compare the members of one payload with those of an event\'s sample' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -1217,6 +1219,7 @@ uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1226,6 +1229,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l normalized 
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l exact -d 'Compare numbers and texts as they are written: 1 is not 1.0'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l no-unwrap -d 'Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l show-secrets -d 'Show passwords, tokens and other secrets'
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
@@ -1354,6 +1358,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s f -l f
 pretty\t'Each event over several lines'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1368,6 +1373,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l compac
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l sort-keys -d 'Print the payloads themselves with the members of each object sorted'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s q -l quiet -d 'Say nothing but the results: no findings, no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l show-secrets -d 'Show passwords, tokens and other secrets'
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
@@ -1498,6 +1504,7 @@ ndjson\t'One request a line, a summary last'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l output-dir -d 'Write each body to a file of its own in this folder, byte for byte; nothing is overwritten' -r -f -a "(__fish_complete_directories)"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1507,6 +1514,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l no-unwrap
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s v -l verbose -d 'Tell of each body how it was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s q -l quiet -d 'Say nothing but the results: no findings, no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l show-secrets -d 'Show passwords, tokens and other secrets'
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
@@ -1637,6 +1645,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l header -d
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s f -l format -d 'The format of the verdicts' -r -f -a "human\t'A line each'
 json\t'One JSON document'
 ndjson\t'One verdict a line, a summary last'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1646,22 +1655,29 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l no-unwrap
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sign -d 'Print the header with which each body would be signed, instead of a verdict'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l strict -d 'Fail captures without a signature, and those of which nothing can be told'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s q -l quiet -d 'Say nothing but the results: no totals'
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -s f -l format -d 'The format of the list' -r -f -a "human\t'For people'
 json\t'One JSON document'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand events" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand events" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -s f -l format -d 'The format of the table' -r -f -a "human\t'For people'
 json\t'One JSON document'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -s n -l count -d 'Make so many payloads, one a line: the smallest, the fullest, then each value, null and absence in turn' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l seed -d 'What the payloads depend on besides the event: the same seed makes the same payloads' -r
@@ -1682,21 +1698,29 @@ byte-order-mark\t''
 lone-surrogate\t''
 deep-nesting\t''
 reserialised\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l sequence -d 'Tell what happens to one thing: each event of its kind in order, with the same ids and rising times'
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -s q -l quiet -d 'Say nothing about what the payloads show'
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand man" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand man" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -89,14 +89,11 @@ pub struct CheckArguments {
 #[command(next_help_heading = "Configuration")]
 pub struct ConfigurationArguments {
     /// Read this configuration instead of the nearest hookspect.toml
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "isolated")]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
     /// Read no configuration
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub isolated: bool,
-    /// Print the effective configuration and end
-    #[arg(long)]
-    pub dump_config: bool,
 }
 
 /// What is hidden.
@@ -221,9 +218,9 @@ pub struct ValidateArguments {
     /// What counts as wrong.
     #[command(flatten)]
     pub check: CheckArguments,
-    /// Where the project's own settings are.
-    #[command(flatten)]
-    pub configuration: ConfigurationArguments,
+    /// Print the effective configuration and end
+    #[arg(long, help_heading = "Configuration")]
+    pub dump_config: bool,
     /// What is hidden.
     #[command(flatten)]
     pub secrecy: SecrecyArguments,

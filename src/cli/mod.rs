@@ -68,9 +68,33 @@ pub struct Cli {
     /// What to inspect where no command is given.
     #[command(flatten)]
     pub inspect: InspectArguments,
+    /// Where the project's own settings are.
+    #[command(flatten)]
+    pub configuration: ConfigurationArguments,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: Colour,
+}
+
+impl Cli {
+    /// What counts as wrong, for the commands that say it.
+    #[must_use]
+    pub const fn check(&self) -> Option<&CheckArguments> {
+        match &self.command {
+            None => Some(&self.inspect.validate.check),
+            Some(Command::Inspect(inspect)) => Some(&inspect.validate.check),
+            Some(Command::Validate(validate)) => Some(&validate.check),
+            _ => None,
+        }
+    }
+}
+
+impl Command {
+    /// Whether what the project says of its payloads makes a difference.
+    #[must_use]
+    pub const fn is_configured(&self) -> bool {
+        !matches!(self, Self::Explain(_) | Self::Completions { .. } | Self::Man)
+    }
 }
 
 /// The commands.

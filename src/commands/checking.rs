@@ -45,9 +45,8 @@ type AnyReport<'m> = Box<dyn Report<'m> + Send + 'm>;
 
 fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
-    let configuration =
-        settings::configuration(context.registry, &arguments.configuration, &arguments.check)?;
-    if arguments.configuration.dump_config {
+    let configuration = context.configuration;
+    if arguments.dump_config {
         let text = configuration.to_string();
         let shown = if console.out.acts_on_data() { harmless_toml(&text) } else { text };
         return Console::print(&shown);
@@ -87,7 +86,6 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         input: &arguments.input,
         identify: &arguments.identify,
         check: Some(&arguments.check),
-        configuration: &configuration,
         context,
         progress,
         written,

@@ -1,6 +1,7 @@
 //! What every command works with.
 
 use super::console::Console;
+use crate::configuration::Configuration;
 use crate::registry::Registry;
 
 /// What every command works with.
@@ -8,6 +9,8 @@ use crate::registry::Registry;
 pub(super) struct Context<'r, 'm> {
     /// The providers that are known.
     pub(super) registry: &'r Registry<'m>,
+    /// What the project says of its payloads, with the command line on top.
+    pub(super) configuration: &'r Configuration<'m>,
     /// Where it is shown, and how.
     pub(super) console: Console,
 }

@@ -7,10 +7,8 @@ use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
-use super::settings::working_folder;
 use super::streams::Stdout;
 use crate::cli::{DetectArguments, DetectFormat};
-use crate::configuration::Configuration;
 use crate::redact::{Mask, Show};
 use crate::report::{Evidence, ExitStatus, Json, Layout, Report};
 
@@ -31,7 +29,6 @@ pub(super) fn run(arguments: &DetectArguments, context: Context<'_, '_>) -> Resu
             Box::new(Json::new(for_json(out, console.out), "detect", layout, mask, false))
         }
     };
-    let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
-    let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress);
+    let reading = Reading::of(&arguments.input, &arguments.identify, context, progress);
     reading.run(report.as_mut())
 }

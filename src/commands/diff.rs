@@ -15,9 +15,8 @@ use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::diff::{Difference, Settings, compare, compare_shapes};
 use crate::json::{Document, PointerPattern, Tape, Value};
-use crate::model::{EventRef, Hints, Identification, Object, value_at};
+use crate::model::{EventRef, Identification, NamedBy, Object, value_at};
 use crate::redact::Mask;
-use crate::registry::Registry;
 use crate::report::{Compared, ExitStatus, PairsDocument, PatchError, Side, masked_event};
 
 pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -29,17 +28,16 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
     let diff = Diff {
         arguments,
         context,
-        said,
         mask: mask(context.registry, &arguments.secrecy),
         ignore: patterns(&arguments.ignore)?,
         only: patterns(&arguments.only)?,
     };
     let unwraps = !arguments.no_unwrap;
     let (a, b) = match (arguments.operands.as_slice(), against) {
-        ([file], Some(model)) => (sample(model), Operand::read(context.registry, file, unwraps)?),
+        ([file], Some(model)) => (sample(model), Operand::read(context, said, file, unwraps)?),
         ([a, b], None) if a == "-" && b == "-" => bail!("standard input can be read only once"),
         ([a, b], None) => {
-            (Operand::read(context.registry, a, unwraps)?, Operand::read(context.registry, b, unwraps)?)
+            (Operand::read(context, said, a, unwraps)?, Operand::read(context, said, b, unwraps)?)
         }
         ([_], None) => bail!("diff needs two payloads: hookspect diff A B, or --against EVENT"),
         _ => bail!("--against compares one payload with an event's sample: give one file"),
@@ -57,11 +55,12 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
     }
 }
 
-fn sample(model: EventRef) -> Operand {
+fn sample(model: EventRef<'_>) -> Operand<'_> {
     let name = format!("sample of {}", model.id());
     let text = model.event.sample.as_bytes().to_vec();
+    let identification = Identification::Identified { model, by: NamedBy::Caller, alias: None };
     let record =
-        Record { name: name.clone(), key: String::new(), number: 1, text, error: None, named: Vec::new() };
+        Record { name: name.clone(), key: String::new(), number: 1, text, error: None, identification };
     Operand { name, records: vec![record], pointer: None, is_directory: false }
 }
 
@@ -77,8 +76,6 @@ fn patterns(texts: &[String]) -> Result<Vec<PointerPattern>> {
 struct Diff<'a, 'm> {
     arguments: &'a DiffArguments,
     context: Context<'a, 'm>,
-    /// What the caller says of the payloads.
-    said: Said<'m>,
     mask: Mask,
     ignore: Vec<PointerPattern>,
     only: Vec<PointerPattern>,
@@ -132,7 +129,7 @@ impl<'m> Diff<'_, 'm> {
     fn neutral(&self, record: &Record<'m>) -> Result<Record<'m>> {
         let mut tape = Tape::new();
         let document = parse(record, &mut tape)?;
-        let event = masked_event(document, &self.identified(record, document), &self.mask);
+        let event = masked_event(document, &record.identification, &self.mask);
         let text = event.to_json().into_bytes();
         Ok(Record {
             name: record.name.clone(),
@@ -140,7 +137,7 @@ impl<'m> Diff<'_, 'm> {
             number: record.number,
             text,
             error: None,
-            named: record.named.clone(),
+            identification: record.identification.clone(),
         })
     }
 
@@ -159,7 +156,7 @@ impl<'m> Diff<'_, 'm> {
         if self.arguments.format == DiffFormat::JsonPatch {
             bail!("a patch is of one pair: name the records, as FILE#3");
         }
-        let Matching { pairs, only_a, only_b, how } = pair_up(self.context.registry, a, b);
+        let Matching { pairs, only_a, only_b, how } = pair_up(a, b);
         let mut out = self.out();
         let (mut same, mut different, mut unreadable) = (0_usize, 0_usize, 0_usize);
         let as_json = self.arguments.format == DiffFormat::Json;
@@ -227,13 +224,13 @@ impl<'m> Diff<'_, 'm> {
         (b, other): (&'v Record<'m>, Document<'v>),
         parts: (Option<&str>, Option<&str>),
     ) -> Result<WithRoots<'v>> {
-        let (ours, theirs) = (self.identified(a, one), self.identified(b, other));
-        let (mut body, title) = match (&ours, &theirs) {
+        let (ours, theirs) = (&a.identification, &b.identification);
+        let (mut body, title) = match (ours, theirs) {
             _ if self.arguments.normalized => (None, "neutral events".to_owned()),
             _ if ours.title() == theirs.title() => (ours.body(), ours.title()),
             _ => {
                 // Events of one family often share an object.
-                let shared = ours.shared_body(&theirs);
+                let shared = ours.shared_body(theirs);
                 let title = format!("two events: {} and {}", ours.title(), theirs.title());
                 (shared, title)
             }
@@ -274,14 +271,8 @@ impl<'m> Diff<'_, 'm> {
                 text: document.text(),
                 hidden: self.mask.spans(document, identification.body()),
             };
-        let (a, b) = (side(a, one, &ours), side(b, other, &theirs));
+        let (a, b) = (side(a, one, ours), side(b, other, theirs));
         Ok(WithRoots { compared: Compared { title, a, b, difference, shapes }, roots })
-    }
-
-    fn identified(&self, record: &Record<'m>, document: Document<'_>) -> Identification<'m> {
-        let Said { event, provider } = self.said;
-        let hints = Hints { event, provider, path: record.named.clone(), ..Hints::default() };
-        self.context.registry.identify(document, &hints)
     }
 
     /// Leaves out what `--ignore` covers and `--only` does not.
@@ -357,12 +348,12 @@ struct Matching<'r, 'm> {
 
 /// Pairs records by their path below a directory and their number there; those of two files by the event's id where all
 /// have one of their own, else by their order.
-fn pair_up<'r, 'm>(registry: &Registry<'_>, a: &'r Operand<'m>, b: &'r Operand<'m>) -> Matching<'r, 'm> {
+fn pair_up<'r, 'm>(a: &'r Operand<'m>, b: &'r Operand<'m>) -> Matching<'r, 'm> {
     let directories = a.is_directory && b.is_directory;
     let ids = |operand: &'r Operand<'m>| -> Option<HashMap<String, &'r Record<'m>>> {
         let mut ids = HashMap::new();
         for record in &operand.records {
-            if ids.insert(event_id(registry, record)?, record).is_some() {
+            if ids.insert(event_id(record)?, record).is_some() {
                 return None;
             }
         }
@@ -375,7 +366,7 @@ fn pair_up<'r, 'm>(registry: &Registry<'_>, a: &'r Operand<'m>, b: &'r Operand<'
         _ => "order",
     };
     let key = |record: &Record| match how {
-        "event id" => event_id(registry, record).unwrap_or_default(),
+        "event id" => event_id(record).unwrap_or_default(),
         "path" => format!("{}#{}", record.key, record.number),
         _ => record.number.to_string(),
     };
@@ -393,11 +384,10 @@ fn pair_up<'r, 'm>(registry: &Registry<'_>, a: &'r Operand<'m>, b: &'r Operand<'
 }
 
 /// The id of the event that a record tells of, with the event: what is the same when it is delivered again.
-fn event_id(registry: &Registry<'_>, record: &Record<'_>) -> Option<String> {
+fn event_id(record: &Record<'_>) -> Option<String> {
+    let model = record.identification.model()?;
     let mut tape = Tape::new();
     let document = tape.parse(&record.text).ok()?;
-    let identification = registry.identify(document, &Hints::default());
-    let model = identification.model()?;
     let id = value_at(document.root(), model.event.digest.id?)?;
     Some(format!("{} {}", model.id(), id.canonical_scalar()))
 }

@@ -39,7 +39,9 @@ use context::Context;
 /// Names that are not known, and what could not be read or written, except to a closed pipe.
 pub fn run(cli: Cli) -> Result<ExitStatus> {
     let registry = Registry::built_in()?;
-    let context = Context { registry: &registry, console: Console::new(cli.color) };
+    let configuration = settings::configuration(&registry, &cli)?;
+    let console = Console::new(cli.color);
+    let context = Context { registry: &registry, configuration: &configuration, console };
     match cli.command {
         None => checking::inspect(&cli.inspect, context),
         Some(Command::Inspect(arguments)) => checking::inspect(&arguments, context),

@@ -10,10 +10,8 @@ use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
-use super::settings::working_folder;
 use super::streams::{Stderr, Stdout};
 use crate::cli::{NeutralFormat, NormalizeArguments};
-use crate::configuration::Configuration;
 use crate::engine::{Each, Examined};
 use crate::finding::Severity;
 use crate::report::{
@@ -70,8 +68,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
         let findings = Console::stderr(false, &progress);
         reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Warning)));
     }
-    let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
-    let reading = Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress);
+    let reading = Reading::of(&arguments.input, &arguments.identify, context, progress);
     let mut report = Several::new(reports);
     let status = match &mut events {
         Some(events) => {

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Error, Result, anyhow, bail};
 
 use super::complaint::Complaint;
-use crate::configuration::Configuration;
-use crate::engine::{self, Documents, Examiner, Run, Sink, Unwrapping, requested};
+use super::context::Context;
+use super::names::Said;
+use crate::engine::{self, Documents, Examiner, Run, Sink, Unwrapping};
 use crate::input::{Limits, Request, SourceError, Stop, list, shown_path};
 use crate::json::Position;
-use crate::model::{EventRef, Question};
+use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
-use crate::registry::Registry;
 
 /// One record that was read.
 pub(super) struct Record<'m> {
@@ -26,8 +26,8 @@ pub(super) struct Record<'m> {
     pub(super) text: Vec<u8>,
     /// Why it is no JSON, with its place.
     pub(super) error: Option<Complaint>,
-    /// The events that the path of its request names, or else its own.
-    pub(super) named: Vec<EventRef<'m>>,
+    /// Which event it is; unknown where it is no JSON.
+    pub(super) identification: Identification<'m>,
 }
 
 /// One side of a comparison.
@@ -42,11 +42,16 @@ pub(super) struct Operand<'m> {
 
 impl<'m> Operand<'m> {
     /// Reads an operand; if `unwraps`, the bodies of captures in it.
-    pub(super) fn read(registry: &Registry<'m>, text: &OsStr, unwraps: bool) -> Result<Self> {
+    pub(super) fn read(
+        context: Context<'_, 'm>,
+        said: Said<'m>,
+        text: &OsStr,
+        unwraps: bool,
+    ) -> Result<Self> {
         let name = shown_path(Path::new(text));
         let (path, number, pointer) = split(text);
         let is_directory = path.is_dir();
-        let mut records = records(registry, &path, is_directory, unwraps)?;
+        let mut records = records(context, said, &path, unwraps)?;
         if let Some(number) = number {
             let count = records.len();
             records.retain(|record| record.number == number);
@@ -81,33 +86,33 @@ fn split(text: &OsStr) -> (PathBuf, Option<u64>, Option<String>) {
 }
 
 fn records<'m>(
-    registry: &Registry<'m>,
+    context: Context<'_, 'm>,
+    said: Said<'m>,
     path: &Path,
-    is_directory: bool,
     unwraps: bool,
 ) -> Result<Vec<Record<'m>>> {
-    let (question, configuration) = (Question::default(), Configuration::default());
+    let Said { event, provider } = said;
+    let question = Question { hints: Hints { event, provider, ..Hints::default() }, expect: None };
     let limits = Limits { captures: unwraps, ..Limits::default() };
     let unwrapping = unwraps.then_some(Unwrapping { only: None, decompressed: limits.decompressed });
     let examiner = Examiner {
-        registry,
+        registry: context.registry,
         question: &question,
-        policy: &Policy::new(&configuration),
-        folder: Path::new(""),
+        policy: &Policy::new(context.configuration),
+        folder: &context.configuration.folder,
         unwrapping,
         only_captures: true,
     };
     let sources = list(&Request { inputs: vec![path.as_os_str().to_owned()], ..Request::default() });
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
     let run = Run { examiner: &examiner, jobs, limits, documents: Documents::None, stop: &stop };
-    let mut collected = Collected { registry, folder: is_directory.then_some(path), records: Vec::new() };
+    let mut collected = Collected { folder: path.is_dir().then_some(path), records: Vec::new() };
     run.over(sources, &(), &mut collected)?;
     Ok(collected.records)
 }
 
 /// Keeps the records of an operand.
 struct Collected<'p, 'm> {
-    registry: &'p Registry<'m>,
     /// The directory that they are in, if it is one.
     folder: Option<&'p Path>,
     records: Vec<Record<'m>>,
@@ -134,10 +139,10 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
             (Some(folder), Some(file)) => shown_path(file.strip_prefix(folder).unwrap_or(file)),
             _ => String::new(),
         };
-        let requested = examined.capture.and_then(|capture| requested(self.registry, &capture.request));
-        let named = requested.unwrap_or_else(|| self.registry.named_in_path(&name));
+        let unknown = || Identification::Unknown { why: String::new() };
+        let identification = examined.identification.cloned().unwrap_or_else(unknown);
         let text = examined.text.to_vec();
-        self.records.push(Record { name, key, number: record.number, text, error, named });
+        self.records.push(Record { name, key, number: record.number, text, error, identification });
         Ok(())
     }
 

@@ -13,9 +13,9 @@ use super::context::Context;
 use super::names::Said;
 use super::outputs::WholeFile;
 use super::progress::Progress;
-use super::sink::{End, Known, Sink};
+use super::sink::{End, Known, SettingsJudged, Sink};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
-use crate::configuration::{Configuration, FailOn};
+use crate::configuration::FailOn;
 use crate::engine::{Analysis, Examiner, Run, Unwrapping};
 use crate::input::{
     FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, Stop, is_live, list, shown_path,
@@ -32,7 +32,6 @@ pub(super) struct Reading<'a, 'm> {
     pub(super) input: &'a InputArguments,
     pub(super) identify: &'a IdentifyArguments,
     pub(super) check: Option<&'a CheckArguments>,
-    pub(super) configuration: &'a Configuration<'m>,
     pub(super) context: Context<'a, 'm>,
     pub(super) progress: Progress,
     /// Files that the run writes: they are not read as payloads.
@@ -58,7 +57,6 @@ impl<'a, 'm> Reading<'a, 'm> {
     pub(super) fn of(
         input: &'a InputArguments,
         identify: &'a IdentifyArguments,
-        configuration: &'a Configuration<'m>,
         context: Context<'a, 'm>,
         progress: Progress,
     ) -> Self {
@@ -66,7 +64,6 @@ impl<'a, 'm> Reading<'a, 'm> {
             input,
             identify,
             check: None,
-            configuration,
             context,
             progress,
             written: Vec::new(),
@@ -135,8 +132,8 @@ impl<'m> Reading<'_, 'm> {
             hints: Hints { event: said.event, provider: said.provider, ..Hints::default() },
             expect,
         };
-        let policy = Policy::new(self.configuration);
-        let folder = &self.configuration.folder;
+        let policy = Policy::new(self.context.configuration);
+        let folder = &self.context.configuration.folder;
         let documents = report.documents();
         let mut sink =
             Sink::new(report, products, &policy, folder, self.context.console, self.progress.clone());
@@ -150,13 +147,13 @@ impl<'m> Reading<'_, 'm> {
             unwrapping,
             only_captures: self.only_captures,
         };
-        let fail_on = self.configuration.fail_on.unwrap_or_default();
+        let fail_on = self.context.configuration.fail_on.unwrap_or_default();
         sink.end = self.end(&sources, fail_on);
         let stop = interruptible(&sources);
         let run = Run { examiner: &examiner, jobs, limits, documents, stop: &stop };
         let part = run.over(sources, analysis, &mut sink)?;
         self.progress.finish();
-        let (tally, known) = sink.finish(!self.check.is_some_and(|check| check.allow_unused))?;
+        let (tally, known) = sink.finish(self.settings_judged())?;
         if let (Some(file), Known::Recording(recorder)) = (new_baseline, known) {
             if tally.failed_sources > 0 {
                 return Err(anyhow!("the baseline was not written: not every source could be read"));
@@ -164,6 +161,15 @@ impl<'m> Reading<'_, 'm> {
             write_baseline(file, &recorder, self.context.console)?;
         }
         Ok((tally.exit(fail_on, self.input.allow_empty), part))
+    }
+
+    /// What is said of the settings: whoever does not check payloads does not check them either.
+    fn settings_judged(&self) -> SettingsJudged {
+        match self.check {
+            None => SettingsJudged::Not,
+            Some(check) if check.allow_unused => SettingsJudged::Missing,
+            Some(_) => SettingsJudged::MissingAndUnused,
+        }
     }
 
     /// Files end, so their verdicts are waited for; a stream is read on only while something may come of it.
@@ -182,7 +188,7 @@ impl<'m> Reading<'_, 'm> {
         if self.check.is_some_and(|check| check.write_baseline.is_some()) {
             return Ok(Known::Recording(Recorder::default()));
         }
-        let Some(path) = &self.configuration.baseline else { return Ok(Known::Nothing) };
+        let Some(path) = &self.context.configuration.baseline else { return Ok(Known::Nothing) };
         let name = shown_path(&crate::input::relative(path, &super::settings::working_folder()?));
         let text = fs::read(path).with_context(|| format!("cannot read the baseline {name}"))?;
         let baseline = Baseline::read(&text).map_err(|error| match error.position() {
@@ -197,7 +203,7 @@ impl<'m> Reading<'_, 'm> {
             if path.as_os_str() == "-" { FilesFrom::Stdin } else { FilesFrom::File(path.clone()) }
         });
         let new_baseline = self.check.and_then(|check| check.write_baseline.as_ref());
-        let own = self.written.iter().chain(new_baseline).chain(&self.configuration.baseline);
+        let own = self.written.iter().chain(new_baseline).chain(&self.context.configuration.baseline);
         let own = own.filter_map(|path: &PathBuf| fs::canonicalize(path).ok()).collect();
         Request { inputs: self.input.inputs.clone(), files_from, hidden: self.input.hidden, own }
     }

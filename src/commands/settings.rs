@@ -5,21 +5,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::cli::{CheckArguments, ConfigurationArguments};
+use crate::cli::{CheckArguments, Cli};
 use crate::configuration::{Configuration, FailOn};
 use crate::input::{relative, shown_path};
 use crate::registry::Registry;
 
-/// Reads the configuration, if there is one, and puts the arguments above it.
-pub(super) fn configuration<'m>(
-    registry: &Registry<'m>,
-    arguments: &ConfigurationArguments,
-    check: &CheckArguments,
-) -> Result<Configuration<'m>> {
+/// Reads the configuration, if there is one and the command heeds it, and puts the arguments above it.
+pub(super) fn configuration<'m>(registry: &Registry<'m>, cli: &Cli) -> Result<Configuration<'m>> {
     let working = working_folder()?;
-    let path = match &arguments.config {
+    let path = match &cli.configuration.config {
+        _ if cli.command.as_ref().is_some_and(|command| !command.is_configured()) => None,
         Some(path) => Some(path.clone()),
-        None if arguments.isolated => None,
+        None if cli.configuration.isolated => None,
         None => Configuration::find(&working),
     };
     let mut configuration = match path {
@@ -29,6 +26,14 @@ pub(super) fn configuration<'m>(
         }
         None => Configuration { folder: working.clone(), ..Configuration::default() },
     };
+    if let Some(check) = cli.check() {
+        above(&mut configuration, check, &working);
+    }
+    Ok(configuration)
+}
+
+/// What the arguments say counts, whatever the file says.
+fn above(configuration: &mut Configuration<'_>, check: &CheckArguments, working: &Path) {
     configuration.strict |= check.strict;
     configuration.fail_on = match check.fail_on {
         _ if check.exit_zero => Some(FailOn::Never),
@@ -40,7 +45,6 @@ pub(super) fn configuration<'m>(
     if check.write_baseline.is_some() {
         configuration.baseline = None;
     }
-    Ok(configuration)
 }
 
 pub(super) fn working_folder() -> Result<PathBuf> {

@@ -30,6 +30,17 @@ pub(super) enum Known {
     Recording(Recorder),
 }
 
+/// What of the configuration and the baseline is judged at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SettingsJudged {
+    /// Nothing.
+    Not,
+    /// Expectations without a file.
+    Missing,
+    /// Those, and entries without effect.
+    MissingAndUnused,
+}
+
 /// When a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
@@ -87,14 +98,16 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
         }
     }
 
-    /// Tells of entries without effect, if `judge_entries`, and of expectations without files; then the totals.
-    pub(super) fn finish(mut self, judge_entries: bool) -> Result<(Tally, Known)> {
+    /// Tells of expectations without files and of entries without effect, as far as they are `judged`; then the totals.
+    pub(super) fn finish(mut self, judged: SettingsJudged) -> Result<(Tally, Known)> {
         // Of what was not read nobody knows whether an entry is about it.
-        let judge_entries = judge_entries && !engine::Sink::is_done(&self);
+        let judge_entries = judged == SettingsJudged::MissingAndUnused && !engine::Sink::is_done(&self);
         let policy = self.policy;
         let located = |(finding, position)| Located { finding, position };
         let mut unused: Vec<Located> = policy.unused().into_iter().map(located).collect();
-        unused.retain(|located| judge_entries || located.finding.rule != Rule::UnusedEntry);
+        unused.retain(|located| {
+            judge_entries || (judged != SettingsJudged::Not && located.finding.rule != Rule::UnusedEntry)
+        });
         if let (Some(origin), false) = (policy.origin(), unused.is_empty()) {
             self.settings(&origin.name, &origin.path, origin.text.as_bytes(), &unused)?;
         }

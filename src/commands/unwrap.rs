@@ -12,10 +12,8 @@ use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
-use super::settings::working_folder;
 use super::streams::{Stderr, Stdout};
 use crate::cli::{UnwrapArguments, UnwrapFormat};
-use crate::configuration::Configuration;
 use crate::finding::Severity;
 use crate::input::shown_path;
 use crate::model::Identification;
@@ -55,10 +53,9 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
         let findings = Console::stderr(false, &progress);
         reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Note)));
     }
-    let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
         only_captures: true,
-        ..Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress)
+        ..Reading::of(&arguments.input, &arguments.identify, context, progress)
     };
     reading.run(&mut Several::new(reports))
 }

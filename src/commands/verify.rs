@@ -11,11 +11,9 @@ use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
-use super::settings::working_folder;
 use super::streams::Stdout;
 use crate::capture::{Headers, seconds};
 use crate::cli::{SignatureArguments, VerifyArguments, VerifyFormat};
-use crate::configuration::Configuration;
 use crate::input::shown_path;
 use crate::model::{Identification, Provider, Scheme};
 use crate::registry::Registry;
@@ -40,11 +38,10 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
     let totals = Console::stderr(output.quiet, &progress);
-    let configuration = Configuration { folder: working_folder()?, ..Configuration::default() };
     let reading = Reading {
         only_captures: true,
         ends_unread: false,
-        ..Reading::of(&arguments.input, &arguments.identify, &configuration, context, progress.clone())
+        ..Reading::of(&arguments.input, &arguments.identify, context, progress.clone())
     };
     if arguments.signature.sign {
         let mut report = Signing { out, screen: console.out, verifying: &verifying, problem: None };

@@ -149,6 +149,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         question: &Question<'m>,
     ) -> Examination<'m> {
         if self.examiner.only_captures && document.root().kind() == Kind::Object {
+            let identification = identification.expecting(question.expect);
             return Examination { identification, findings: Vec::new() };
         }
         examine(identification, document, question)

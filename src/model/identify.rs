@@ -99,6 +99,17 @@ impl<'m> Identification<'m> {
             .then_some(ours)
     }
 
+    /// The answer of somebody who expects this event: where it is one of several that share a shape, it is settled.
+    #[must_use]
+    pub fn expecting(self, expected: Option<EventRef<'m>>) -> Self {
+        match (self, expected) {
+            (Self::Ambiguous { candidates }, Some(model)) if candidates.contains(&model) => {
+                Self::Identified { model, by: NamedBy::Caller, alias: None }
+            }
+            (answer, _) => answer,
+        }
+    }
+
     /// What it is, in a few words: `FirstPromoter v1 · promoter_accepted`.
     #[must_use]
     pub fn title(&self) -> String {

@@ -543,3 +543,81 @@ fn a_configuration_of_any_depth_is_an_error_with_a_place_and_no_crash() {
         assert!(run.stderr.contains("hookspect.toml:"), "{number}: {}", &run.stderr[..200]);
     }
 }
+
+/// Every command that reads records, with the arguments that make it read `a.json`.
+const READERS: &[&[&str]] = &[
+    &["inspect", "a.json"],
+    &["validate", "a.json"],
+    &["detect", "a.json"],
+    &["normalize", "a.json"],
+    &["unwrap", "a.json"],
+    &["verify", "a.json"],
+    &["diff", "a.json", "a.json"],
+];
+
+#[test]
+fn every_command_reads_the_configuration_and_names_its_fault() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", sample("uppromote/payment.paid")).file("hookspect.toml", "fail_no = \"never\"\n");
+    sandbox.file("good.toml", "");
+    for arguments in READERS {
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stderr.contains("hookspect.toml:1:1"), "{arguments:?}: {}", run.stderr);
+        for other in [&["--isolated"][..], &["--config", "good.toml"]] {
+            let run = sandbox.run(&[arguments, other].concat());
+            assert!(!run.stderr.contains(".toml"), "{arguments:?}: {}", run.stderr);
+            assert!(run.code != 2, "{arguments:?}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn an_expected_event_settles_what_is_ambiguous_in_every_command() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", sample("uppromote/affiliate.approved"));
+    sandbox
+        .file("hookspect.toml", "[[expect]]\npath = \"a.json\"\nevent = \"uppromote/affiliate.approved\"\n");
+    for (arguments, settled) in [
+        (&["inspect", "a.json"][..], "affiliate.approved"),
+        (&["detect", "a.json"], "identified"),
+        (&["normalize", "a.json"], "\"affiliate.approved\""),
+        (&["unwrap", "a.json", "--format", "ndjson"], "\"event\":\"uppromote/affiliate.approved\""),
+        (&["verify", "a.json", "--format", "ndjson"], "\"event\":\"uppromote/affiliate.approved\""),
+        (&["diff", "a.json", "a.json"], "affiliate.approved"),
+    ] {
+        let run = sandbox.run(arguments);
+        assert!(run.stdout.contains(settled), "{arguments:?}: {}", run.stdout);
+        let isolated = sandbox.run(&[arguments, &["--isolated"]].concat());
+        assert!(isolated.stdout != run.stdout, "{arguments:?}");
+    }
+}
+
+#[test]
+fn severities_and_what_fails_a_run_hold_in_every_command_that_judges() {
+    let sandbox = Sandbox::new();
+    let text = sample("uppromote/payment.paid").replace("\"payment_id\":", "\"payment_id\": \"x\", \"old\":");
+    sandbox.file("a.json", text);
+    for command in ["inspect", "validate", "detect", "normalize"] {
+        sandbox.file("hookspect.toml", "");
+        assert_eq!(sandbox.run(&[command, "a.json"]).code, 1, "{command}");
+        sandbox.file("hookspect.toml", "fail-on = \"never\"\n");
+        assert_eq!(sandbox.run(&[command, "a.json"]).code, 0, "{command}");
+        sandbox.file("hookspect.toml", "[rules]\nwrong-type = \"note\"\n");
+        assert_eq!(sandbox.run(&[command, "a.json"]).code, 0, "{command}");
+    }
+    assert!(!sandbox.run(&["normalize", "a.json", "--only-valid"]).stdout.is_empty());
+    assert!(sandbox.run(&["normalize", "a.json", "--only-valid", "--isolated"]).stdout.is_empty());
+}
+
+#[test]
+fn what_has_no_effect_is_told_only_by_those_who_check() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", sample("uppromote/payment.paid"));
+    sandbox.file("hookspect.toml", "[[ignore]]\nrule = \"wrong-type\"\nreason = \"old\"\n");
+    assert!(sandbox.run(&["validate", "a.json", "-f", "concise"]).stdout.contains("unused-entry"));
+    for arguments in READERS.iter().filter(|arguments| !["inspect", "validate"].contains(&arguments[0])) {
+        let run = sandbox.run(arguments);
+        assert!(!run.stdout.contains("unused-entry") && !run.stderr.contains("unused-entry"), "{run:?}");
+    }
+}
