@@ -130,8 +130,8 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
         let error = examined.findings.first().filter(|_| !readable).map(|located| {
             let Position { line, column } = located.position;
             Complaint {
-                what: format!("{}:{line}:{column}: {}", examined.source, located.finding.message),
-                help: located.finding.help.as_deref().map(str::to_owned),
+                what: format!("{}:{line}:{column}: {}", examined.source, located.finding.message()),
+                help: located.finding.deviation.help().map(Into::into),
             }
         });
         let name = record.name();

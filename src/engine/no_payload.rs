@@ -46,17 +46,16 @@ pub(super) fn unreadable(cause: Cause, framing: Framing) -> Finding {
         Cause::Binary => cause.to_string(),
     };
     let span = Span { start: offset, end: offset.saturating_add(1) };
-    let mut finding = Finding::new(Rule::Unreadable, Pointer::default(), span, message);
-    finding.help = match cause {
-        Cause::Syntax(error) => error.help().map(Into::into),
-        Cause::Binary => {
-            Some("give the payload itself: JSON text, plain or compressed with gzip or zstd".into())
-        }
+    let finding = Finding::new(Rule::Unreadable, Pointer::default(), span, message);
+    let help = match cause {
+        Cause::Syntax(error) => error.help(),
+        Cause::Binary => Some("give the payload itself: JSON text, plain or compressed with gzip or zstd"),
     };
-    if finding.help.is_none() && framing == Framing::Lines {
-        finding.help = Some("this source holds one JSON value a line; the next line was read on".into());
+    let one_a_line = "this source holds one JSON value a line; the next line was read on";
+    match help.or((framing == Framing::Lines).then_some(one_a_line)) {
+        Some(help) => finding.help(help),
+        None => finding,
     }
-    finding
 }
 
 /// What there is to say of a source without a record, of which so many lines or entries were passed over; whether there

@@ -125,7 +125,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             && let Some(finding) = examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
             && let Some(near) = nearly(document)
         {
-            finding.message = format!("is no payload of a known provider: {near}").into();
+            finding.reword(format!("is no payload of a known provider: {near}"));
         }
         if record.comma {
             let last = document.root().span().end;
@@ -252,8 +252,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             let offset = finding.span.start as usize;
             let at = place(offset);
             if let (false, Some(own), true) = (at.exact, &mut own, offset > 0) {
-                let Position { line, column } = own.at(offset);
-                finding.message.to_mut().push_str(&format!(" (line {line}, column {column} of the body)"));
+                finding.in_body = Some(own.at(offset));
             }
             let position = self.cursor.at(start + at.offset);
             located.push(Located { finding, position });

@@ -1,6 +1,6 @@
 //! The findings of one record: counted in full, kept up to a bound.
 
-use super::{Finding, Rule};
+use super::{Deviation, Finding, Rule};
 use crate::json::{Pointer, Span};
 
 /// How many findings of one rule are kept.
@@ -65,11 +65,8 @@ impl Findings {
         let mut findings = self.kept;
         for (rule, of_rule) in Rule::ALL.iter().zip(&self.rules) {
             let Some((count, span)) = of_rule.beyond else { continue };
-            let message = match count {
-                1 => format!("has one more of these; the first {} are listed", of_rule.kept),
-                _ => format!("has {count} more of these; the first {} are listed", of_rule.kept),
-            };
-            findings.push(Finding { count, ..Finding::new(*rule, Pointer::default(), span, message) });
+            let deviation = Deviation::More { rule: *rule, count, kept: of_rule.kept };
+            findings.push(Finding { count, ..Finding::of(deviation, Pointer::default(), span) });
         }
         findings.sort_by_key(|finding| (finding.span.start, finding.rule));
         findings

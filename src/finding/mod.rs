@@ -1,16 +1,22 @@
 //! Findings: what is wrong with a payload, as values. How they are drawn is none of this room's business.
 
+mod contradiction;
+mod deviation;
 mod findings;
 mod located;
 mod rule;
+mod words;
 
+pub use contradiction::Contradiction;
+pub use deviation::{Clause, Deviation, Expected, Met, Near};
 pub use findings::Findings;
 pub use located::Located;
 pub use rule::{Level, Rule, Severity};
+pub use words::with_article;
 
 use std::borrow::Cow;
 
-use crate::json::{Pointer, Span};
+use crate::json::{Pointer, Position, Span};
 
 /// One deviation of a payload from what its event promises.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +30,10 @@ pub struct Finding {
     /// Where to look, in bytes of the record's text: a value's own bytes, the opening brace of an object that lacks a
     /// member, the key of an unknown or repeated one.
     pub span: Span,
-    /// What is the case, in words, without the place: `is a string, expected an integer`.
-    pub message: Cow<'static, str>,
-    /// What was expected, as a noun.
-    pub expected: Option<Cow<'static, str>>,
-    /// What was found, as a noun; never the text of a secret.
-    pub found: Option<Cow<'static, str>>,
-    /// What to do about it.
-    pub help: Option<Cow<'static, str>>,
+    /// What is wrong.
+    pub deviation: Deviation,
+    /// Where in a body that was decoded from its source; there the source has no place of its own.
+    pub in_body: Option<Position>,
     /// How many findings it stands for: more than one where a record has more of a rule than are kept.
     pub count: u64,
     /// Whether it counts.
@@ -63,39 +65,59 @@ impl Standing {
 }
 
 impl Finding {
-    /// A finding with its rule's own severity and nothing but a message.
+    /// A finding with its rule's own severity.
     #[must_use]
-    pub fn new(rule: Rule, pointer: Pointer, span: Span, message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            rule,
-            severity: rule.severity(),
-            pointer,
-            span,
-            message: message.into(),
-            expected: None,
-            found: None,
-            help: None,
-            count: 1,
-            standing: Standing::Counts,
-        }
+    pub fn of(deviation: Deviation, pointer: Pointer, span: Span) -> Self {
+        let rule = deviation.rule();
+        let severity = rule.severity();
+        Self { rule, severity, pointer, span, deviation, in_body: None, count: 1, standing: Standing::Counts }
     }
 
-    /// With what was expected and what was found.
+    /// A finding in words.
+    #[must_use]
+    pub fn new(rule: Rule, pointer: Pointer, span: Span, message: impl Into<Cow<'static, str>>) -> Self {
+        let clause = Clause { rule, message: message.into(), expected: None, found: None, help: None };
+        Self::of(Deviation::Clause(Box::new(clause)), pointer, span)
+    }
+
+    /// One in words with what was expected and what was found.
     #[must_use]
     pub fn expected(
         mut self,
         expected: impl Into<Cow<'static, str>>,
         found: impl Into<Cow<'static, str>>,
     ) -> Self {
-        self.expected = Some(expected.into());
-        self.found = Some(found.into());
+        if let Deviation::Clause(clause) = &mut self.deviation {
+            clause.expected = Some(expected.into());
+            clause.found = Some(found.into());
+        }
         self
     }
 
-    /// With what to do about it.
+    /// Says it in other words.
+    pub fn reword(&mut self, message: impl Into<Cow<'static, str>>) {
+        if let Deviation::Clause(clause) = &mut self.deviation {
+            clause.message = message.into();
+        }
+    }
+
+    /// One in words with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
-        self.help = Some(help.into());
+        if let Deviation::Clause(clause) = &mut self.deviation {
+            clause.help = Some(help.into());
+        }
         self
+    }
+
+    /// What is the case, in words, without the place: `is a string, expected an integer`.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self.in_body {
+            Some(Position { line, column }) => {
+                format!("{} (line {line}, column {column} of the body)", self.deviation)
+            }
+            None => self.deviation.to_string(),
+        }
     }
 }

@@ -11,8 +11,8 @@ use super::kind::Kind;
 use super::suggest;
 use super::survey;
 use super::trail::Trail;
-use super::words::{found_in, name_of, with_article};
-use crate::finding::{Finding, Findings, Rule};
+use super::words::{expected, met};
+use crate::finding::{Deviation, Finding, Findings, Near, Rule};
 use crate::json::{Document, Kind as JsonKind, Span, Value};
 
 /// Checks a payload against a body and the consistency rules that go with it, and appends what it finds.
@@ -36,22 +36,23 @@ struct Checker<'c> {
 }
 
 impl Checker<'_> {
+    /// Adds what is wrong at a place.
+    fn found(&mut self, rule: Rule, span: Span, trail: &Trail<'_>, make: impl FnOnce() -> Deviation) {
+        self.findings.add(rule, span, || Finding::of(make(), trail.pointer(), span));
+    }
+
     fn field(&mut self, field: &Field<'_>, value: Value<'_>, trail: &Trail<'_>) {
         if let Some(why) = field.variant {
-            self.findings.add(Rule::NonstandardName, value.span(), || {
-                let message = format!("is a name about which the sources disagree: {why}");
-                Finding::new(Rule::NonstandardName, trail.pointer(), value.span(), message)
+            self.found(Rule::NonstandardName, value.span(), trail, || Deviation::DisputedName {
+                why: why.into(),
             });
         }
         if value.kind() == JsonKind::Null {
             if !field.nullable && !matches!(field.kind, Kind::Anything) {
-                self.findings.add(Rule::UnexpectedNull, value.span(), || {
-                    let expected = name_of(field.kind);
-                    let message = format!("is null, expected {}", with_article(expected));
-                    let help = format!("{} is not known to send null here", self.provider.name);
-                    Finding::new(Rule::UnexpectedNull, trail.pointer(), value.span(), message)
-                        .expected(expected, "null")
-                        .help(help)
+                let (expected, sender) = (expected(field.kind), self.provider.name);
+                self.found(Rule::UnexpectedNull, value.span(), trail, || Deviation::UnexpectedNull {
+                    expected,
+                    sender: sender.into(),
                 });
             }
             return;
@@ -66,8 +67,7 @@ impl Checker<'_> {
                 return;
             }
             if format::is_unsafe_number(value.raw()) {
-                self.findings
-                    .add(Rule::UnsafeNumber, value.span(), || survey::unsafe_number(trail.pointer(), value));
+                self.found(Rule::UnsafeNumber, value.span(), trail, || Deviation::UnsafeNumber);
             }
         }
         match (kind, json) {
@@ -102,32 +102,18 @@ impl Checker<'_> {
     }
 
     fn alternative(&mut self, alternative: Alternative<'_>, value: Value<'_>, trail: &Trail<'_>) {
-        self.findings.add(Rule::NonstandardName, value.span(), || {
-            let met = with_article(name_of(alternative.kind));
-            let message = format!("is {met}, about which the sources disagree: {}", alternative.why);
-            Finding::new(Rule::NonstandardName, trail.pointer(), value.span(), message)
+        self.found(Rule::NonstandardName, value.span(), trail, || Deviation::DisputedType {
+            found: expected(alternative.kind),
+            why: alternative.why.into(),
         });
     }
 
     fn wrong_type(&mut self, kind: Kind<'_>, value: Value<'_>, trail: &Trail<'_>) {
-        self.findings.add(Rule::WrongType, value.span(), || {
-            let (expected, found) = (name_of(kind), found_in(value));
-            let message = format!("is {}, expected {}", with_article(found), with_article(expected));
-            let help = match (kind, value.kind()) {
-                (Kind::Integer | Kind::Number, JsonKind::String) => {
-                    format!("{} sends a number here: write it without quotes", self.provider.name)
-                }
-                (Kind::Boolean, JsonKind::String) => {
-                    format!("{} sends true or false here: write it without quotes", self.provider.name)
-                }
-                (Kind::Text | Kind::Decimal, JsonKind::Number) => {
-                    format!("{} sends text here: put it in quotes", self.provider.name)
-                }
-                _ => format!("{} sends {} here", self.provider.name, with_article(expected)),
-            };
-            Finding::new(Rule::WrongType, trail.pointer(), value.span(), message)
-                .expected(expected, found)
-                .help(help)
+        let sender = self.provider.name;
+        self.found(Rule::WrongType, value.span(), trail, || Deviation::WrongType {
+            expected: expected(kind),
+            found: met(value),
+            sender: sender.into(),
         });
     }
 
@@ -151,40 +137,17 @@ impl Checker<'_> {
     }
 
     fn wrong_format(&mut self, kind: Kind<'_>, text: &str, span: Span, trail: &Trail<'_>) {
-        self.findings.add(Rule::WrongFormat, span, || {
-            let expected = name_of(kind);
-            let found = if text.is_empty() { "empty text" } else { "other text" };
-            let message = match (kind, text.is_empty()) {
-                (_, true) => format!("is empty, expected {}", with_article(expected)),
-                _ => format!("is not {}", with_article(expected)),
-            };
-            let help = match kind {
-                Kind::Timestamp => "times are written as in RFC 3339: 2025-01-31T13:45:20Z",
-                Kind::Decimal => "amounts are digits with a point: 57.34, no comma and no currency sign",
-                Kind::Url => "addresses begin with http:// or https:// and hold no blanks",
-                Kind::Email => "an address has something on both sides of one @ and no blanks",
-                Kind::Uuid => "a UUID has 32 hexadecimal digits in groups of 8-4-4-4-12",
-                _ => "see the model with `hookspect describe`",
-            };
-            Finding::new(Rule::WrongFormat, trail.pointer(), span, message)
-                .expected(expected, found)
-                .help(help)
+        let is_empty = text.is_empty();
+        self.found(Rule::WrongFormat, span, trail, || Deviation::WrongFormat {
+            expected: expected(kind),
+            is_empty,
         });
     }
 
     fn unknown_value(&mut self, field: &Field<'_>, text: &str, span: Span, trail: &Trail<'_>) {
-        self.findings.add(Rule::UnknownValue, span, || {
-            let known = field.values.join(", ");
-            let message = format!("is not one of the values known so far: {known}");
-            let help = match suggest::nearest(text, field.values.iter().copied()) {
-                Some(near) => {
-                    format!("did you mean {near}? If the provider really sends this, the value is new")
-                }
-                None => "if the provider really sends this, the value is new".to_owned(),
-            };
-            Finding::new(Rule::UnknownValue, trail.pointer(), span, message)
-                .expected(format!("one of {known}"), "another text")
-                .help(help)
+        self.found(Rule::UnknownValue, span, trail, || Deviation::UnknownValue {
+            known: field.values.iter().map(|value| (*value).into()).collect(),
+            near: suggest::nearest(text, field.values.iter().copied()).map(Into::into),
         });
     }
 
@@ -207,12 +170,7 @@ impl Checker<'_> {
     fn change(&mut self, value: Value<'_>, trail: &Trail<'_>) {
         let count = value.items().count();
         if count != 2 {
-            self.findings.add(Rule::WrongFormat, value.span(), || {
-                let message = format!("holds {count} values, expected two: what was before and what is now");
-                Finding::new(Rule::WrongFormat, trail.pointer(), value.span(), message)
-                    .expected("list of two values", format!("list of {count}"))
-                    .help("a change is written [old, new]")
-            });
+            self.found(Rule::WrongFormat, value.span(), trail, || Deviation::WrongPair { count });
         }
         survey::survey(value, trail, self.findings);
     }
@@ -243,19 +201,13 @@ impl Checker<'_> {
                 .and_then(|member| value.get(member))
                 .is_some_and(|test| test.kind() == JsonKind::True);
         if waived {
-            self.findings.add(Rule::TestDelivery, brace(value), || {
-                let message = "is a test delivery: nothing but the envelope is checked for presence";
-                Finding::new(Rule::TestDelivery, trail.pointer(), brace(value), message)
-            });
+            self.found(Rule::TestDelivery, brace(value), trail, || Deviation::TestDelivery);
         } else {
             self.missing(object, seen, value, trail);
         }
         self.unknown(object, seen, &unknown, trail);
         if object.extra == Extra::Undocumented && !waived {
-            self.findings.add(Rule::UndocumentedData, brace(value), || {
-                let message = "is not documented by the provider: members are shown, not judged";
-                Finding::new(Rule::UndocumentedData, trail.pointer(), brace(value), message)
-            });
+            self.found(Rule::UndocumentedData, brace(value), trail, || Deviation::UndocumentedData);
         }
     }
 
@@ -279,30 +231,20 @@ impl Checker<'_> {
         let (missing, absent) = (object.required & !seen, object.usual & !seen);
         if missing != 0 {
             for field in chosen(object, missing) {
-                self.findings.add(Rule::MissingField, brace(value), || {
-                    let expected = name_of(field.kind);
-                    let message =
-                        format!("is missing, expected {}: {}", with_article(expected), field.meaning);
-                    Finding::new(Rule::MissingField, trail.key(field.name).pointer(), brace(value), message)
-                        .expected(expected, "nothing")
-                        .help(format!("{} always sends {}", self.provider.name, field.name))
+                let sender = self.provider.name;
+                self.found(Rule::MissingField, brace(value), &trail.key(field.name), || {
+                    Deviation::MissingField {
+                        name: field.name.into(),
+                        expected: expected(field.kind),
+                        meaning: field.meaning.into(),
+                        sender: sender.into(),
+                    }
                 });
             }
         }
         if absent != 0 {
-            self.findings.add(Rule::AbsentField, brace(value), || {
-                let names: Vec<&str> = chosen(object, absent).map(|field| field.name).collect();
-                let message = match names.as_slice() {
-                    [name] => format!("lacks {name}, which every full example has"),
-                    names => {
-                        format!(
-                            "lacks {} members that every full example has: {}",
-                            names.len(),
-                            names.join(", ")
-                        )
-                    }
-                };
-                Finding::new(Rule::AbsentField, trail.pointer(), brace(value), message)
+            self.found(Rule::AbsentField, brace(value), trail, || Deviation::AbsentFields {
+                names: chosen(object, absent).map(|field| field.name.into()).collect(),
             });
         }
     }
@@ -315,19 +257,15 @@ impl Checker<'_> {
                 continue;
             }
             reported.push(key.raw());
-            self.findings.add(Rule::UnknownField, key.span(), || {
+            let sender = self.provider.name;
+            self.found(Rule::UnknownField, key.span(), &trail.key(&name), || {
                 let absent = object.fields.iter().enumerate().filter(|(index, _)| seen & (1 << index) == 0);
-                let help = match suggest::nearest(&name, absent.map(|(_, field)| field.name)) {
-                    Some(near) => format!("did you mean {near}, which is missing?"),
-                    None => match suggest::nearest(&name, object.fields.iter().map(|field| field.name)) {
-                        Some(near) => {
-                            format!("{near} is known; if the provider really sends both, this one is new")
-                        }
-                        None => format!("if {} really sends it, the member is new", self.provider.name),
-                    },
+                let near = match suggest::nearest(&name, absent.map(|(_, field)| field.name)) {
+                    Some(near) => Near::Missing(near.into()),
+                    None => suggest::nearest(&name, object.fields.iter().map(|field| field.name))
+                        .map_or(Near::Nothing, |near| Near::There(near.into())),
                 };
-                let message = format!("is not in the model of {}", object.name);
-                Finding::new(Rule::UnknownField, trail.key(&name).pointer(), key.span(), message).help(help)
+                Deviation::UnknownField { object: object.name.into(), near, sender: sender.into() }
             });
         }
     }

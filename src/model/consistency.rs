@@ -2,7 +2,7 @@
 
 use super::event::{Consistency, Path};
 use super::trail::Trail;
-use crate::finding::{Finding, Findings, Rule};
+use crate::finding::{Contradiction, Deviation, Finding, Findings, Rule};
 use crate::json::{Document, Kind, Pointer, Value};
 
 /// Applies one rule and appends what contradicts it.
@@ -13,45 +13,50 @@ pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &m
             let Some(right_value) = at(root, right).filter(|value| is_comparable(*value)) else { return };
             each(root, left, &Trail::Root, &mut |value, trail| {
                 if is_comparable(value) && !same(value, right_value) {
-                    findings.add(Rule::Inconsistent, value.span(), || {
-                        let message = format!("is not what {} is, though {why}", dotted(right));
-                        contradiction(trail.pointer(), value, message)
-                    });
+                    add(
+                        findings,
+                        value,
+                        || trail.pointer(),
+                        || Contradiction::NotTheSame { other: dotted(right), why: why.into() },
+                    );
                 }
             });
         }
         Consistency::Differ { left, right, why } => {
             let (Some(value), Some(other)) = (at(root, left), at(root, right)) else { return };
             if is_comparable(value) && is_comparable(other) && same(value, other) {
-                report(
+                add(
                     findings,
-                    pointer(left),
                     value,
-                    format!("is the same as {}, though {why}", dotted(right)),
+                    || pointer(left),
+                    || Contradiction::TheSame { other: dotted(right), why: why.into() },
                 );
             }
         }
         Consistency::OneOf { path, words, why } => {
             let Some(value) = at(root, path) else { return };
             if value.text().is_some_and(|text| !words.contains(&&*text)) {
-                report(
+                add(
                     findings,
-                    pointer(path),
                     value,
-                    format!("is not {}, though {why}", words.join(" or ")),
+                    || pointer(path),
+                    || Contradiction::NoneOf {
+                        words: words.iter().map(|word| (*word).into()).collect(),
+                        why: why.into(),
+                    },
                 );
             }
         }
         Consistency::Filled { path, why } => {
             let Some(value) = at(root, path) else { return };
             if is_blank(value) {
-                report(findings, pointer(path), value, format!("is empty, though {why}"));
+                add(findings, value, || pointer(path), || Contradiction::Empty { why: why.into() });
             }
         }
         Consistency::Blank { path, why } => {
             let Some(value) = at(root, path) else { return };
             if !is_blank(value) {
-                report(findings, pointer(path), value, format!("is filled, though {why}"));
+                add(findings, value, || pointer(path), || Contradiction::Filled { why: why.into() });
             }
         }
         Consistency::Changes { path, state } => changes(root, path, state, findings),
@@ -71,29 +76,23 @@ fn changes(root: Value<'_>, path: Path<'_>, state: Path<'_>, findings: &mut Find
             place
         };
         if old.kind() == new.kind() && old.raw() == new.raw() {
-            findings.add(Rule::Inconsistent, pair.span(), || {
-                let message = "is a change that changes nothing: old and new are the same";
-                contradiction(place(), pair, message.to_owned())
-            });
+            add(findings, pair, place, || Contradiction::ChangesNothing);
         }
         let now = state_value.and_then(|state| state.get(&name));
         if now.is_some_and(|now| is_comparable(now) && is_comparable(new) && !same(new, now)) {
-            findings.add(Rule::Inconsistent, new.span(), || {
-                let message =
-                    format!("ends in another value than {} holds under the same name", dotted(state));
-                contradiction(place(), new, message)
-            });
+            add(findings, new, place, || Contradiction::EndsElsewhere { state: dotted(state) });
         }
     }
 }
 
-fn report(findings: &mut Findings, pointer: Pointer, value: Value<'_>, message: String) {
-    findings.push(contradiction(pointer, value, message));
-}
-
-fn contradiction(pointer: Pointer, value: Value<'_>, message: String) -> Finding {
-    Finding::new(Rule::Inconsistent, pointer, value.span(), message)
-        .help("one of the two is wrong, or the payload was edited or put together from several")
+fn add(
+    findings: &mut Findings,
+    value: Value<'_>,
+    pointer: impl FnOnce() -> Pointer,
+    make: impl FnOnce() -> Contradiction,
+) {
+    let span = value.span();
+    findings.add(Rule::Inconsistent, span, || Finding::of(Deviation::Contradiction(make()), pointer(), span));
 }
 
 /// The first value at a path without `*`.

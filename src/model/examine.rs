@@ -4,8 +4,8 @@ use super::check::check;
 use super::consistency;
 use super::event::{Consistency, Event, EventRef, Naming};
 use super::identify::{Hints, Identification, NamedBy};
-use super::words::{found_in, with_article};
-use crate::finding::{Finding, Findings, Rule, Severity};
+use super::words::found_in;
+use crate::finding::{Finding, Findings, Rule, Severity, with_article};
 use crate::json::{Document, Kind, Pointer, Span, Value};
 
 /// What the caller asks of a payload.
@@ -97,19 +97,18 @@ pub fn examine<'m>(
             let value = consistency::at(document.root(), path);
             let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
             let shown: String = name.chars().take(80).collect();
-            let mut finding = Finding::new(
+            let finding = Finding::new(
                 Rule::UnknownEvent,
                 consistency::pointer(path),
                 span,
                 format!("is {shown}, no event of {} {} known so far", provider.name, version.id),
             );
-            finding.help = Some(match nearest {
+            findings.push(finding.help(match nearest {
                 Some(model) => {
-                    format!("the nearest known name is {}; the envelope was checked", model.event.name).into()
+                    format!("the nearest known name is {}; the envelope was checked", model.event.name)
                 }
-                None => "the envelope was checked, the rest was read and not judged".into(),
-            });
-            findings.push(finding);
+                None => "the envelope was checked, the rest was read and not judged".to_owned(),
+            }));
             if let Some(envelope) = version.envelope {
                 check(document, provider, envelope, [].iter(), &mut findings);
             }

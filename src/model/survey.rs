@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::format;
 use super::trail::Trail;
-use crate::finding::{Finding, Findings, Rule};
+use crate::finding::{Deviation, Finding, Findings, Rule};
 use crate::json::{Items, Kind, Members, Pointer, Value};
 
 /// Looks through a whole value.
@@ -48,13 +48,6 @@ pub(super) fn duplicate_keys(object: Value<'_>, trail: &Trail<'_>, findings: &mu
     }
 }
 
-/// A whole number that a double rounds, or a number beyond its range.
-pub(super) fn unsafe_number(pointer: Pointer, value: Value<'_>) -> Finding {
-    let message = "is a number that programs with double precision change when they read it";
-    Finding::new(Rule::UnsafeNumber, pointer, value.span(), message)
-        .help("read it as text or as a 64-bit integer; JavaScript and jq arithmetic would change it")
-}
-
 struct Repeated<'v> {
     second: Value<'v>,
     times: usize,
@@ -64,12 +57,12 @@ fn duplicate_key(mut object: Pointer, repeated: &Repeated<'_>) -> Finding {
     if let Some(name) = repeated.second.text() {
         object.push_key(&name);
     }
-    let message = match repeated.times {
-        2 => "is there twice".to_owned(),
-        times => format!("is there {times} times"),
-    };
-    Finding::new(Rule::DuplicateKey, object, repeated.second.span(), message)
-        .help("most programs keep the last one and drop the others without a word")
+    Finding::of(Deviation::DuplicateKey { times: repeated.times }, object, repeated.second.span())
+}
+
+/// A whole number that a double rounds, or a number beyond its range.
+fn unsafe_number(pointer: Pointer, value: Value<'_>) -> Finding {
+    Finding::of(Deviation::UnsafeNumber, pointer, value.span())
 }
 
 fn repeated_keys(object: Value<'_>) -> Vec<Repeated<'_>> {

@@ -1,46 +1,48 @@
 //! What kinds and values are called in messages.
 
 use super::kind::Kind;
+use crate::finding::{Expected, Met};
 use crate::json::{Kind as JsonKind, Value};
+
+/// What a model expects of a value of this kind.
+pub(super) const fn expected(kind: Kind<'_>) -> Expected {
+    match kind {
+        Kind::Boolean => Expected::Boolean,
+        Kind::Integer => Expected::Integer,
+        Kind::Number => Expected::Number,
+        Kind::Decimal => Expected::Decimal,
+        Kind::Text => Expected::Text,
+        Kind::Email => Expected::Email,
+        Kind::Url => Expected::Url,
+        Kind::Timestamp => Expected::Timestamp,
+        Kind::Uuid => Expected::Uuid,
+        Kind::Object(_) | Kind::Map(_) => Expected::Object,
+        Kind::List(_) => Expected::Array,
+        Kind::Change => Expected::Change,
+        Kind::Anything => Expected::Value,
+    }
+}
 
 /// What a kind is called in messages, without an article.
 #[must_use]
-pub fn name_of(kind: Kind<'_>) -> &'static str {
-    match kind {
-        Kind::Boolean => "boolean",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::Decimal => "decimal number in text",
-        Kind::Text => "string",
-        Kind::Email => "e-mail address",
-        Kind::Url => "URL",
-        Kind::Timestamp => "timestamp",
-        Kind::Uuid => "UUID",
-        Kind::Object(_) | Kind::Map(_) => "object",
-        Kind::List(_) => "array",
-        Kind::Change => "pair of old and new value",
-        Kind::Anything => "value",
+pub const fn name_of(kind: Kind<'_>) -> &'static str {
+    expected(kind).name()
+}
+
+/// What stands in a payload.
+pub(super) fn met(value: Value<'_>) -> Met {
+    match value.kind() {
+        JsonKind::Null => Met::Null,
+        JsonKind::True | JsonKind::False => Met::Boolean,
+        JsonKind::Number if value.is_integral() => Met::Integer,
+        JsonKind::Number => Met::Fraction,
+        JsonKind::String => Met::Text,
+        JsonKind::Array => Met::Array,
+        JsonKind::Object => Met::Object,
     }
 }
 
 /// What a value is called in messages, without an article.
 pub(super) fn found_in(value: Value<'_>) -> &'static str {
-    match value.kind() {
-        JsonKind::Null => "null",
-        JsonKind::True | JsonKind::False => "boolean",
-        JsonKind::Number if value.is_integral() => "integer",
-        JsonKind::Number => "number with decimals",
-        JsonKind::String => "string",
-        JsonKind::Array => "array",
-        JsonKind::Object => "object",
-    }
-}
-
-/// `an integer`, `a string`, `null`.
-pub(super) fn with_article(noun: &str) -> String {
-    match noun.as_bytes().first() {
-        _ if noun == "null" => noun.to_owned(),
-        Some(b'a' | b'e' | b'i' | b'o') => format!("an {noun}"),
-        _ => format!("a {noun}"),
-    }
+    met(value).name()
 }

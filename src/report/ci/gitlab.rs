@@ -33,7 +33,7 @@ impl<'m, W: Write> Report<'m> for GitLab<W> {
             let finding = &located.finding;
             let path = self.base.path(entry);
             let issue = Issue {
-                description: harmless(&format!("{} {}", entry.subject(located), finding.message))
+                description: harmless(&format!("{} {}", entry.subject(located), finding.message()))
                     .into_owned(),
                 check_name: finding.rule.name(),
                 fingerprint: self.fingerprints.next(&path, finding),

@@ -142,7 +142,7 @@ fn name(entry: &Entry<'_, '_>) -> String {
 }
 
 fn line(entry: &Entry<'_, '_>, located: &Located) -> String {
-    format!("{} {}", entry.subject(located), located.finding.message)
+    format!("{} {}", entry.subject(located), located.finding.message())
 }
 
 fn listed(text: &mut String, entry: &Entry<'_, '_>, path: &str, findings: &[&Located]) {

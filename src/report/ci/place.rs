@@ -42,9 +42,9 @@ impl Base {
 /// What is wrong, and below it what to do about it.
 pub(super) fn text_of(entry: &Entry<'_, '_>, located: &Located) -> String {
     let finding = &located.finding;
-    let what = format!("{} {}", entry.subject(located), finding.message);
-    match &finding.help {
-        Some(help) => format!("{}\nhelp: {}", harmless(&what), harmless(help)),
+    let what = format!("{} {}", entry.subject(located), finding.message());
+    match finding.deviation.help() {
+        Some(help) => format!("{}\nhelp: {}", harmless(&what), harmless(&help)),
         None => harmless(&what).into_owned(),
     }
 }

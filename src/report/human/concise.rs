@@ -43,7 +43,12 @@ impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
             let subject = entry.subject(located);
             let line = format!(
                 "{}:{}:{}: {} {} {subject} {}",
-                entry.source, position.line, position.column, finding.severity, finding.rule, finding.message
+                entry.source,
+                position.line,
+                position.column,
+                finding.severity,
+                finding.rule,
+                finding.message()
             );
             writeln!(self.out, "{}", self.screen.harmless(&line))?;
         }

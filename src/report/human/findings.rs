@@ -27,7 +27,7 @@ fn write_finding(
         standing => format!(" ({})", standing.name()),
     };
     let title = format!("{}[{}]{standing}", finding.severity, finding.rule);
-    let what = format!("{} {}", entry.subject(located), finding.message);
+    let what = format!("{} {}", entry.subject(located), finding.message());
     writeln!(out, "{}: {}", style.severity(finding.severity, &title), screen.harmless(&what))?;
     let record = if entry.alone() { String::new() } else { format!(" (record {})", entry.number()) };
     let place = format!("{}:{}:{}{record}", entry.source, located.position.line, located.position.column);
@@ -36,8 +36,8 @@ fn write_finding(
     if !entry.empty {
         out.write_all(snippet(source, located, screen, style).as_bytes())?;
     }
-    if let Some(help) = &finding.help {
-        writeln!(out, "{gutter} {} help: {}", style.frame("="), screen.harmless(help))?;
+    if let Some(help) = finding.deviation.help() {
+        writeln!(out, "{gutter} {} help: {}", style.frame("="), screen.harmless(&help))?;
     }
     writeln!(out)
 }

@@ -114,8 +114,9 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
         let checked = if is_body(entry) || entry.empty {
             (self.check)(entry)
         } else {
-            let why = entry.findings.first().map_or("holds no request", |located| &*located.finding.message);
-            Checked { scheme: None, header: None, verdict: Verdict::CannotTell, why: why.to_owned() }
+            let why = entry.findings.first().map(|located| located.finding.message());
+            let why = why.unwrap_or_else(|| "holds no request".to_owned());
+            Checked { scheme: None, header: None, verdict: Verdict::CannotTell, why }
         };
         if self.format == VerdictsFormat::Json {
             if self.counts.read == 0 {

@@ -1,6 +1,7 @@
 //! The machine formats `json` (one document) and `ndjson` (one record a line, a summary last), version
 //! `hookspect/v1`. These structs are the format; what happens inside may change without them.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, Write};
 
@@ -263,10 +264,10 @@ struct Finding<'a> {
     pointer: &'a str,
     line: u32,
     column: u32,
-    message: &'a str,
-    expected: Option<&'a str>,
-    found: Option<&'a str>,
-    help: Option<&'a str>,
+    message: String,
+    expected: Option<Cow<'a, str>>,
+    found: Option<Cow<'a, str>>,
+    help: Option<Cow<'a, str>>,
     /// How many findings it stands for; absent where it is one.
     #[serde(skip_serializing_if = "is_one")]
     count: u64,
@@ -284,10 +285,10 @@ impl<'a> From<&'a Located> for Finding<'a> {
             pointer: finding.pointer.as_str(),
             line: located.position.line,
             column: located.position.column,
-            message: &finding.message,
-            expected: finding.expected.as_deref(),
-            found: finding.found.as_deref(),
-            help: finding.help.as_deref(),
+            message: finding.message(),
+            expected: finding.deviation.expected(),
+            found: finding.deviation.found(),
+            help: finding.deviation.help(),
             count: finding.count,
             standing: (finding.standing != Standing::Counts).then(|| finding.standing.name()),
         }

@@ -1,0 +1,244 @@
+//! What is wrong, as data. What is said about it is in [`words`](super::words).
+
+use std::borrow::Cow;
+
+use super::{Contradiction, Rule};
+
+/// What a model expects of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Expected {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A number in text.
+    Decimal,
+    /// Text.
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A web address.
+    Url,
+    /// A time, as RFC 3339 has it.
+    Timestamp,
+    /// A UUID.
+    Uuid,
+    /// An object.
+    Object,
+    /// An array.
+    Array,
+    /// What was before, and what is now.
+    Change,
+    /// Anything.
+    Value,
+}
+
+impl Expected {
+    /// What it is called, without an article.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Decimal => "decimal number in text",
+            Self::Text => "string",
+            Self::Email => "e-mail address",
+            Self::Url => "URL",
+            Self::Timestamp => "timestamp",
+            Self::Uuid => "UUID",
+            Self::Object => "object",
+            Self::Array => "array",
+            Self::Change => "pair of old and new value",
+            Self::Value => "value",
+        }
+    }
+}
+
+/// What stands in a payload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Met {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number that is not whole.
+    Fraction,
+    /// Text.
+    Text,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Met {
+    /// What it is called, without an article.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Fraction => "number with decimals",
+            Self::Text => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
+/// A known name that an unknown one is near to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Near {
+    /// None is near.
+    Nothing,
+    /// One that the payload lacks.
+    Missing(Box<str>),
+    /// One that is there too.
+    There(Box<str>),
+}
+
+/// What is wrong, with its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deviation {
+    /// A value of another type.
+    WrongType {
+        /// What the model says.
+        expected: Expected,
+        /// What there is.
+        found: Met,
+        /// Who sends such payloads.
+        sender: Box<str>,
+    },
+    /// A `null` where none is sent.
+    UnexpectedNull {
+        /// What the model says.
+        expected: Expected,
+        /// Who sends such payloads.
+        sender: Box<str>,
+    },
+    /// Text that does not have the form it should.
+    WrongFormat {
+        /// What the model says.
+        expected: Expected,
+        /// Whether there is no text at all.
+        is_empty: bool,
+    },
+    /// A change that is no pair of values.
+    WrongPair {
+        /// How many values there are.
+        count: usize,
+    },
+    /// A member that is always there is not.
+    MissingField {
+        /// Its name.
+        name: Box<str>,
+        /// What the model says.
+        expected: Expected,
+        /// What it would say.
+        meaning: Box<str>,
+        /// Who sends such payloads.
+        sender: Box<str>,
+    },
+    /// Members that every full example shows are absent.
+    AbsentFields {
+        /// Their names; never none.
+        names: Vec<Box<str>>,
+    },
+    /// A member that the model does not have.
+    UnknownField {
+        /// What the model calls the object.
+        object: Box<str>,
+        /// The known name that it is near to.
+        near: Near,
+        /// Who sends such payloads.
+        sender: Box<str>,
+    },
+    /// A value beyond the known ones.
+    UnknownValue {
+        /// The known ones.
+        known: Vec<Box<str>>,
+        /// The one that it is near to.
+        near: Option<Box<str>>,
+    },
+    /// A number that programs with double-precision numbers cannot hold.
+    UnsafeNumber,
+    /// One key several times in one object.
+    DuplicateKey {
+        /// How often it is there.
+        times: usize,
+    },
+    /// A name about which the sources disagree.
+    DisputedName {
+        /// In which way.
+        why: Box<str>,
+    },
+    /// A type about which the sources disagree.
+    DisputedType {
+        /// What there is.
+        found: Expected,
+        /// In which way they disagree.
+        why: Box<str>,
+    },
+    /// The provider does not document this part.
+    UndocumentedData,
+    /// A delivery sent to try the endpoint.
+    TestDelivery,
+    /// Parts of one payload contradict each other.
+    Contradiction(Contradiction),
+    /// There are more findings of a rule than are kept.
+    More {
+        /// The rule.
+        rule: Rule,
+        /// How many more.
+        count: u64,
+        /// How many are kept.
+        kept: u64,
+    },
+    /// What other rooms say in words of their own: of wrappers and settings, of the event, of what is not JSON.
+    Clause(Box<Clause>),
+}
+
+/// A deviation in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// What kind of deviation.
+    pub rule: Rule,
+    /// What is the case, without the place: `has a body that is not base64`.
+    pub message: Cow<'static, str>,
+    /// What was expected, as a noun.
+    pub expected: Option<Cow<'static, str>>,
+    /// What was found, as a noun; never the text of a secret.
+    pub found: Option<Cow<'static, str>>,
+    /// What to do about it.
+    pub help: Option<Cow<'static, str>>,
+}
+
+impl Deviation {
+    /// What kind of deviation it is.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        match self {
+            Self::WrongType { .. } => Rule::WrongType,
+            Self::UnexpectedNull { .. } => Rule::UnexpectedNull,
+            Self::WrongFormat { .. } | Self::WrongPair { .. } => Rule::WrongFormat,
+            Self::MissingField { .. } => Rule::MissingField,
+            Self::AbsentFields { .. } => Rule::AbsentField,
+            Self::UnknownField { .. } => Rule::UnknownField,
+            Self::UnknownValue { .. } => Rule::UnknownValue,
+            Self::UnsafeNumber => Rule::UnsafeNumber,
+            Self::DuplicateKey { .. } => Rule::DuplicateKey,
+            Self::DisputedName { .. } | Self::DisputedType { .. } => Rule::NonstandardName,
+            Self::UndocumentedData => Rule::UndocumentedData,
+            Self::TestDelivery => Rule::TestDelivery,
+            Self::Contradiction(_) => Rule::Inconsistent,
+            Self::More { rule, .. } => *rule,
+            Self::Clause(clause) => clause.rule,
+        }
+    }
+}
