@@ -55,158 +55,105 @@ impl fmt::Display for Severity {
     }
 }
 
-/// A named kind of finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
+/// One row a rule: what it is, its severity, its name. The name is also that of its page.
+macro_rules! rules {
+    ($($(#[$documentation:meta])* $rule:ident: $severity:ident, $name:literal;)*) => {
+        /// A named kind of finding.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $($(#[$documentation])* $rule,)*
+        }
+
+        impl Rule {
+            /// Every rule, errors first.
+            pub const ALL: &'static [Self] = &[$(Self::$rule),*];
+
+            const fn row(self) -> Row {
+                match self {
+                    $(Self::$rule => Row {
+                        name: $name,
+                        severity: Severity::$severity,
+                        page: include_str!(concat!("pages/", $name, ".md")),
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+/// What is known of a rule.
+struct Row {
+    name: &'static str,
+    severity: Severity,
+    page: &'static str,
+}
+
+rules! {
     /// The record is no JSON.
-    Unreadable,
+    Unreadable: Error, "unreadable";
     /// A wrapper around a payload that cannot be read.
-    BrokenCapture,
+    BrokenCapture: Error, "broken-capture";
     /// Traffic without a request in it.
-    NoRequest,
+    NoRequest: Error, "no-request";
     /// No provider sends such a payload.
-    Unidentified,
+    Unidentified: Error, "unidentified";
     /// Not the event that the caller expected.
-    UnexpectedEvent,
+    UnexpectedEvent: Error, "unexpected-event";
     /// Not what the configuration says that a fixture is.
-    BrokenExpectation,
+    BrokenExpectation: Error, "broken-expectation";
     /// A member that is always there is not.
-    MissingField,
+    MissingField: Error, "missing-field";
     /// A value of another type.
-    WrongType,
+    WrongType: Error, "wrong-type";
     /// A `null` where none is sent.
-    UnexpectedNull,
+    UnexpectedNull: Error, "unexpected-null";
     /// Text or a list that does not have the form it should.
-    WrongFormat,
+    WrongFormat: Error, "wrong-format";
     /// A known provider's event of an unknown name.
-    UnknownEvent,
+    UnknownEvent: Warning, "unknown-event";
     /// A member that the model does not have.
-    UnknownField,
+    UnknownField: Warning, "unknown-field";
     /// A value beyond the known ones.
-    UnknownValue,
+    UnknownValue: Warning, "unknown-value";
     /// A number that programs with double-precision numbers cannot hold.
-    UnsafeNumber,
+    UnsafeNumber: Warning, "unsafe-number";
     /// One key twice in one object.
-    DuplicateKey,
+    DuplicateKey: Warning, "duplicate-key";
     /// Parts of one payload contradict each other.
-    Inconsistent,
+    Inconsistent: Warning, "inconsistent";
     /// A capture that contradicts itself.
-    DoubtfulCapture,
+    DoubtfulCapture: Warning, "doubtful-capture";
     /// JSON with liberties that was read all the same.
-    LooseSyntax,
-    /// Several events have this shape.
-    AmbiguousEvent,
-    /// A name or type about which the sources disagree.
-    NonstandardName,
-    /// The provider does not document this part.
-    UndocumentedData,
-    /// The event itself is known only from thin evidence.
-    ThinEvidence,
-    /// A member that every full example shows is absent.
-    AbsentField,
-    /// A delivery sent to try the endpoint.
-    TestDelivery,
-    /// There is nothing in it.
-    EmptyBody,
+    LooseSyntax: Warning, "loose-syntax";
     /// An entry of the configuration or the baseline that has no effect.
-    UnusedEntry,
+    UnusedEntry: Warning, "unused-entry";
+    /// Several events have this shape.
+    AmbiguousEvent: Note, "ambiguous-event";
+    /// A name or type about which the sources disagree.
+    NonstandardName: Note, "nonstandard-name";
+    /// The provider does not document this part.
+    UndocumentedData: Note, "undocumented-data";
+    /// The event itself is known only from thin evidence.
+    ThinEvidence: Note, "thin-evidence";
+    /// A member that every full example shows is absent.
+    AbsentField: Note, "absent-field";
+    /// A delivery sent to try the endpoint.
+    TestDelivery: Note, "test-delivery";
+    /// There is nothing in it.
+    EmptyBody: Note, "empty-body";
 }
 
 impl Rule {
-    /// Every rule, errors first.
-    pub const ALL: &'static [Self] = &[
-        Self::Unreadable,
-        Self::BrokenCapture,
-        Self::NoRequest,
-        Self::Unidentified,
-        Self::UnexpectedEvent,
-        Self::BrokenExpectation,
-        Self::MissingField,
-        Self::WrongType,
-        Self::UnexpectedNull,
-        Self::WrongFormat,
-        Self::UnknownEvent,
-        Self::UnknownField,
-        Self::UnknownValue,
-        Self::UnsafeNumber,
-        Self::DuplicateKey,
-        Self::Inconsistent,
-        Self::DoubtfulCapture,
-        Self::LooseSyntax,
-        Self::UnusedEntry,
-        Self::AmbiguousEvent,
-        Self::NonstandardName,
-        Self::UndocumentedData,
-        Self::ThinEvidence,
-        Self::AbsentField,
-        Self::TestDelivery,
-        Self::EmptyBody,
-    ];
-
     /// The name in every format and on the command line, lower case with hyphens.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Unreadable => "unreadable",
-            Self::BrokenCapture => "broken-capture",
-            Self::NoRequest => "no-request",
-            Self::DoubtfulCapture => "doubtful-capture",
-            Self::LooseSyntax => "loose-syntax",
-            Self::Unidentified => "unidentified",
-            Self::UnexpectedEvent => "unexpected-event",
-            Self::BrokenExpectation => "broken-expectation",
-            Self::MissingField => "missing-field",
-            Self::WrongType => "wrong-type",
-            Self::UnexpectedNull => "unexpected-null",
-            Self::WrongFormat => "wrong-format",
-            Self::UnknownEvent => "unknown-event",
-            Self::UnknownField => "unknown-field",
-            Self::UnknownValue => "unknown-value",
-            Self::UnsafeNumber => "unsafe-number",
-            Self::DuplicateKey => "duplicate-key",
-            Self::Inconsistent => "inconsistent",
-            Self::AmbiguousEvent => "ambiguous-event",
-            Self::NonstandardName => "nonstandard-name",
-            Self::UndocumentedData => "undocumented-data",
-            Self::ThinEvidence => "thin-evidence",
-            Self::AbsentField => "absent-field",
-            Self::TestDelivery => "test-delivery",
-            Self::EmptyBody => "empty-body",
-            Self::UnusedEntry => "unused-entry",
-        }
+        self.row().name
     }
 
     /// The severity it has unless the configuration or `--strict` changes it.
     #[must_use]
     pub const fn severity(self) -> Severity {
-        match self {
-            Self::Unreadable
-            | Self::BrokenCapture
-            | Self::NoRequest
-            | Self::Unidentified
-            | Self::UnexpectedEvent
-            | Self::BrokenExpectation
-            | Self::MissingField
-            | Self::WrongType
-            | Self::UnexpectedNull
-            | Self::WrongFormat => Severity::Error,
-            Self::UnknownEvent
-            | Self::UnknownField
-            | Self::UnknownValue
-            | Self::UnsafeNumber
-            | Self::DuplicateKey
-            | Self::Inconsistent
-            | Self::DoubtfulCapture
-            | Self::LooseSyntax
-            | Self::UnusedEntry => Severity::Warning,
-            Self::AmbiguousEvent
-            | Self::NonstandardName
-            | Self::UndocumentedData
-            | Self::ThinEvidence
-            | Self::AbsentField
-            | Self::TestDelivery
-            | Self::EmptyBody => Severity::Note,
-        }
+        self.row().severity
     }
 
     /// The rule of this name.
@@ -230,34 +177,7 @@ impl Rule {
     /// The rule's page, in Markdown: what it means, why it matters, an example, what to do.
     #[must_use]
     pub const fn page(self) -> &'static str {
-        match self {
-            Self::Unreadable => include_str!("pages/unreadable.md"),
-            Self::BrokenCapture => include_str!("pages/broken-capture.md"),
-            Self::NoRequest => include_str!("pages/no-request.md"),
-            Self::DoubtfulCapture => include_str!("pages/doubtful-capture.md"),
-            Self::LooseSyntax => include_str!("pages/loose-syntax.md"),
-            Self::Unidentified => include_str!("pages/unidentified.md"),
-            Self::UnexpectedEvent => include_str!("pages/unexpected-event.md"),
-            Self::BrokenExpectation => include_str!("pages/broken-expectation.md"),
-            Self::MissingField => include_str!("pages/missing-field.md"),
-            Self::WrongType => include_str!("pages/wrong-type.md"),
-            Self::UnexpectedNull => include_str!("pages/unexpected-null.md"),
-            Self::WrongFormat => include_str!("pages/wrong-format.md"),
-            Self::UnknownEvent => include_str!("pages/unknown-event.md"),
-            Self::UnknownField => include_str!("pages/unknown-field.md"),
-            Self::UnknownValue => include_str!("pages/unknown-value.md"),
-            Self::UnsafeNumber => include_str!("pages/unsafe-number.md"),
-            Self::DuplicateKey => include_str!("pages/duplicate-key.md"),
-            Self::Inconsistent => include_str!("pages/inconsistent.md"),
-            Self::AmbiguousEvent => include_str!("pages/ambiguous-event.md"),
-            Self::NonstandardName => include_str!("pages/nonstandard-name.md"),
-            Self::UndocumentedData => include_str!("pages/undocumented-data.md"),
-            Self::ThinEvidence => include_str!("pages/thin-evidence.md"),
-            Self::AbsentField => include_str!("pages/absent-field.md"),
-            Self::TestDelivery => include_str!("pages/test-delivery.md"),
-            Self::EmptyBody => include_str!("pages/empty-body.md"),
-            Self::UnusedEntry => include_str!("pages/unused-entry.md"),
-        }
+        self.row().page
     }
 }
 
