@@ -117,7 +117,7 @@ impl Unwrapper<'_> {
             let here = Place::Part { of: place, start: at };
             if !begins_request(rest) {
                 let layer = layer.with("http", Request::default());
-                let message = "is followed by something that is no HTTP request".to_owned();
+                let message = "is followed by something that is not an HTTP request".to_owned();
                 let help = "one request ends where Content-Length says";
                 let length = next_request(rest);
                 each(Found::Fault(fault(&layer, &here, length, message, help)));
@@ -191,7 +191,7 @@ impl Unwrapper<'_> {
                     break;
                 }
                 Err(_) => {
-                    problem = Some("has a chunk whose size is no hexadecimal number");
+                    problem = Some("has a chunk whose size is not a hexadecimal number");
                     break;
                 }
             };
@@ -269,7 +269,7 @@ impl Unwrapper<'_> {
             let broken = tapes.first_mut().and_then(|tape| tape.parse(body).err());
             if let Some(error) = broken.filter(|_| matches!(body.first(), Some(b'{' | b'['))) {
                 let help = "mend it here, or take the body from the capture again";
-                let message = format!("has a body that is no JSON: {error}");
+                let message = format!("has a body that is not JSON: {error}");
                 let at = here.locate(error.offset);
                 each(Found::Fault(Fault { at, ..fault(&layer, &here, body.len(), message, help) }));
                 continue;
@@ -307,7 +307,7 @@ fn measured<'r>(rest: &'r [u8], layer: &Layer, place: &Place<'_>, each: Each<'_>
     let Some(said) = layer.request.headers.get("content-length") else { return (rest, Fidelity::Exact) };
     let Ok(length) = said.trim().parse::<usize>() else {
         let said: String = said.chars().take(40).collect();
-        let message = format!("has a Content-Length that is no number: {said}");
+        let message = format!("has a Content-Length that is not a number: {said}");
         each(Found::Remark(fault(
             layer,
             place,

@@ -51,7 +51,7 @@ pub enum Fidelity {
 
 impl Fidelity {
     /// How exact a body is that no wrapper was around. Windows' line ends come from a tool, and so does a body of
-    /// several lines beside others: whoever put them together has laid them out. `alone` says that it is none of those.
+    /// several lines beside others: whoever put them together has laid them out. `alone` says that it is not one of those.
     #[must_use]
     pub fn of_bare(text: &[u8], alone: bool) -> Self {
         let text = text.trim_ascii();
@@ -81,7 +81,7 @@ impl Fidelity {
 pub struct Capture<'a> {
     /// Its body; nothing where it has none.
     pub text: &'a [u8],
-    /// The body parsed, or why it is no JSON.
+    /// The body parsed, or why it is not JSON.
     pub document: Result<Document<'a>, SyntaxError>,
     /// Where the body stands in the record.
     pub place: &'a Place<'a>,
@@ -109,7 +109,7 @@ pub struct Captured {
 pub struct Fault {
     /// The wrapper that it is about.
     pub layer: &'static str,
-    /// What is wrong, as a clause: `has a body that is no base64`.
+    /// What is wrong, as a clause: `has a body that is not base64`.
     pub message: String,
     /// What to do.
     pub help: &'static str,
@@ -175,7 +175,7 @@ impl<'s> Unwrapper<'s> {
             return self.only(document, form, tapes, each);
         }
         let root = document.root();
-        // Only what is no payload may be a piece of a line; the look costs next to nothing.
+        // Only what is not a payload may be a piece of a line; the look costs next to nothing.
         if root.kind() == Kind::Object && root.get("log").is_some() && self.piece(root, tapes, each) {
             return true;
         }
@@ -205,7 +205,7 @@ impl<'s> Unwrapper<'s> {
         true
     }
 
-    /// Unwraps a text that is no JSON: an HTTP message, a command, a table, a form, a log. False where nothing is known
+    /// Unwraps a text that is not JSON: an HTTP message, a command, a table, a form, a log. False where nothing is known
     /// of its form.
     pub fn text(&self, text: &[u8], tapes: &mut Tapes, each: &mut dyn FnMut(Found<'_>)) -> bool {
         self.foreign(text, tapes.0.as_mut_slice(), each)
@@ -262,7 +262,7 @@ impl Form {
         self.0
     }
 
-    /// Whether it is a form of text that is no JSON.
+    /// Whether it is a form of text that is not JSON.
     #[must_use]
     pub fn is_text(self) -> bool {
         texts::FORMS.contains(&self.0)

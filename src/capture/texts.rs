@@ -12,7 +12,7 @@ use crate::json::{Kind, Tape};
 /// The fields of a form that hold a payload.
 const FIELDS: &[&str] = &["payload", "data", "body", "json"];
 
-/// The forms of text that is no JSON.
+/// The forms of text that is not JSON.
 pub(super) const FORMS: &[&str] =
     &["csv", "curl", "event-stream", "form", "http", "http-file", "http-headers", "log-line", "tsv"];
 
@@ -40,7 +40,7 @@ impl Unwrapper<'_> {
         true
     }
 
-    /// A text that is no JSON. False where nothing is known of its form.
+    /// A text that is not JSON. False where nothing is known of its form.
     pub(super) fn foreign(&self, text: &[u8], tapes: &mut [Tape], each: Each<'_>) -> bool {
         let layer = Layer::default();
         let blanks = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
@@ -119,7 +119,7 @@ impl Unwrapper<'_> {
             return each(Found::Passed(1));
         }
         if tapes.first_mut().is_some_and(|tape| tape.parse(text.as_bytes()).is_err()) {
-            let message = "has an event whose data is no JSON".to_owned();
+            let message = "has an event whose data is not JSON".to_owned();
             return each(Found::Fault(fault(
                 layer,
                 &here,
@@ -196,12 +196,12 @@ pub(super) fn foreign_print(text: &[u8]) -> Option<&'static str> {
     let has = |part: &[u8]| memchr::memmem::find(text, part).is_some();
     if has(b"Parameters: {\"") && has(b"=>") {
         return Some(
-            "it holds Ruby's print of the parameters, which is no JSON; log request.raw_post instead",
+            "it holds Ruby's print of the parameters, which is not JSON; log request.raw_post instead",
         );
     }
     if has(b"Array\n(") && has(b"] => ") {
         return Some(
-            "it holds PHP's print_r, which is no JSON; log file_get_contents('php://input') instead",
+            "it holds PHP's print_r, which is not JSON; log file_get_contents('php://input') instead",
         );
     }
     None

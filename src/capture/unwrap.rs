@@ -281,7 +281,7 @@ impl Unwrapper<'_> {
                     layer,
                     &here,
                     text.len(),
-                    format!("has a body that is no base64: {why}"),
+                    format!("has a body that is not base64: {why}"),
                     help,
                 )));
             }

@@ -55,7 +55,7 @@ impl FromStr for OutputSpec {
                 .collect();
             let near = crate::model::nearest(format, names.iter().map(String::as_str));
             let near = near.map_or_else(String::new, |near| format!(", did you mean {near}?"));
-            format!("{format} is no format{near} [possible formats: {}]", names.join(", "))
+            format!("{format} is not a format{near} [possible formats: {}]", names.join(", "))
         })?;
         let file = file.filter(|file| *file != "-").map(PathBuf::from);
         Ok(Self { format: found, file })

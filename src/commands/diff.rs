@@ -67,7 +67,7 @@ fn sample(model: EventRef<'_>) -> Operand<'_> {
 fn patterns(texts: &[String]) -> Result<Vec<PointerPattern>> {
     let read = |text: &String| {
         PointerPattern::new(text).ok_or_else(|| {
-            anyhow!("{text} is no JSON Pointer: write /data/promotions/*/id (* is any one step)")
+            anyhow!("{text} is not a JSON Pointer: write /data/promotions/*/id (* is any one step)")
         })
     };
     texts.iter().map(read).collect()
@@ -301,7 +301,7 @@ fn parse<'t>(record: &'t Record<'_>, tape: &'t mut Tape) -> Result<Document<'t>>
     if let Some(error) = &record.error {
         return Err(error.clone().into());
     }
-    tape.parse(&record.text).map_err(|error| anyhow!("{}: is no JSON: {error}", record.name))
+    tape.parse(&record.text).map_err(|error| anyhow!("{}: is not JSON: {error}", record.name))
 }
 
 /// The model of what is at a pointer below an object.

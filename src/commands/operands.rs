@@ -24,7 +24,7 @@ pub(super) struct Record<'m> {
     /// Its number in its source, from 1.
     pub(super) number: u64,
     pub(super) text: Vec<u8>,
-    /// Why it is no JSON, with its place.
+    /// Why it is not JSON, with its place.
     pub(super) error: Option<Complaint>,
     /// Which event it is; unknown where it is no JSON.
     pub(super) identification: Identification<'m>,

@@ -102,7 +102,7 @@ impl<'m> Reading<'_, 'm> {
         if let Said { event: Some(model), provider: Some(provider) } = said
             && model.provider.id != provider.id
         {
-            return Err(anyhow!("--event {} is no event of --provider {}", model.id(), provider.id));
+            return Err(anyhow!("--event {} is not an event of --provider {}", model.id(), provider.id));
         }
         let expected = self.check.and_then(|check| check.expect.as_deref());
         let expect = expected.map(|name| self.context.event(name, "--expect <EVENT>")).transpose()?;

@@ -18,7 +18,7 @@ impl Globs {
     ///
     /// # Errors
     ///
-    /// The pattern that is no glob, and why.
+    /// The pattern that is not a glob, and why.
     pub fn new(patterns: Vec<String>) -> Result<Self, (String, String)> {
         let mut set = GlobSetBuilder::new();
         for pattern in &patterns {

@@ -71,7 +71,7 @@ pub(super) fn expectable() -> impl Iterator<Item = Rule> {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it; a text that is no TOML has one problem.
+/// Everything that is wrong with it; a text that is not TOML has one problem.
 pub fn read<'m>(
     origin: Origin,
     folder: PathBuf,
@@ -82,7 +82,7 @@ pub fn read<'m>(
     match DeTable::parse(&origin.text) {
         Ok(table) => reader.top(table.get_ref(), &mut configuration),
         Err(error) => {
-            let message = format!("is no TOML: {}", error.message().trim().replace('\n', ", "));
+            let message = format!("is not TOML: {}", error.message().trim().replace('\n', ", "));
             reader.problem(error.span().map_or(0, |span| span.start), message);
         }
     }
@@ -148,8 +148,9 @@ impl<'m> Reader<'_, 'm> {
             let text = self.string(value)?;
             let pattern = PointerPattern::new(&text);
             if pattern.is_none() {
-                let message =
-                    format!("`{text}` is no JSON Pointer: write /data/promotions/*/id (* is any one step)");
+                let message = format!(
+                    "`{text}` is not a JSON Pointer: write /data/promotions/*/id (* is any one step)"
+                );
                 self.problem(value.span().start, message);
             }
             pattern
@@ -227,7 +228,7 @@ impl<'m> Reader<'_, 'm> {
         match Globs::new(patterns) {
             Ok(globs) => Some(globs),
             Err((pattern, why)) => {
-                self.problem(value.span().start, format!("`{pattern}` is no glob: {why}"));
+                self.problem(value.span().start, format!("`{pattern}` is not a glob: {why}"));
                 None
             }
         }
@@ -257,7 +258,7 @@ impl<'m> Reader<'_, 'm> {
         let rule = Rule::named(name);
         if rule.is_none() {
             let meant = meant(name, Rule::ALL.iter().map(|rule| rule.name()));
-            let message = format!("`{name}` is no rule{meant} (`hookspect explain` lists the rules)");
+            let message = format!("`{name}` is not a rule{meant} (`hookspect explain` lists the rules)");
             self.problem(at, message);
         }
         rule
@@ -272,7 +273,7 @@ impl<'m> Reader<'_, 'm> {
             }
             Err(NameError::Unknown { near, .. }) => {
                 let meant = near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
-                format!("`{name}` is no event{meant} (`hookspect events` lists the events)")
+                format!("`{name}` is not an event{meant} (`hookspect events` lists the events)")
             }
         };
         self.problem(value.span().start, message);
@@ -293,7 +294,7 @@ impl<'m> Reader<'_, 'm> {
         if found.is_none() {
             let names: Vec<&str> = all.iter().map(|one| name(*one)).collect();
             let meant = meant(&word, names.iter().copied());
-            let message = format!("`{word}` is none of {}{meant}", names.join(", "));
+            let message = format!("`{word}` is not one of {}{meant}", names.join(", "));
             self.problem(value.span().start, message);
         }
         found
@@ -313,7 +314,10 @@ impl<'m> Reader<'_, 'm> {
             if !known.contains(&name) {
                 let meant = meant(name, known.iter().copied());
                 let known = known.join(", ");
-                self.problem(key.span().start, format!("`{name}` is no key of {of}{meant} (it has {known})"));
+                self.problem(
+                    key.span().start,
+                    format!("`{name}` is not a key of {of}{meant} (it has {known})"),
+                );
             }
         }
     }

@@ -101,7 +101,7 @@ impl Loose<'_> {
         examiner.outcome(range.clone(), payload);
     }
 
-    /// A part that is no JSON with liberties either. The error's offset counts in the original.
+    /// A part that is not JSON with liberties either. The error's offset counts in the original.
     fn unreadable<'m, A: Analysis<'m>>(
         &mut self,
         rewritten: Range<usize>,

@@ -35,14 +35,14 @@ pub(super) fn log_without_payload(text: &[u8], lines: u64) -> Finding {
     Finding::new(Rule::NoRequest, Pointer::default(), Span { start: 0, end: 1 }, message).help(help)
 }
 
-/// A record that is no JSON.
+/// A record that is not JSON.
 pub(super) fn unreadable(cause: Cause, framing: Framing) -> Finding {
     let offset = match cause {
         Cause::Syntax(SyntaxError { offset, .. }) => u32::try_from(offset).unwrap_or(u32::MAX),
         Cause::Binary => 0,
     };
     let message = match cause {
-        Cause::Syntax(error) => format!("is no JSON: {error}"),
+        Cause::Syntax(error) => format!("is not JSON: {error}"),
         Cause::Binary => cause.to_string(),
     };
     let span = Span { start: offset, end: offset.saturating_add(1) };

@@ -125,7 +125,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             && let Some(finding) = examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
             && let Some(near) = nearly(document)
         {
-            finding.reword(format!("is no payload of a known provider: {near}"));
+            finding.reword(format!("is not a payload of a known provider: {near}"));
         }
         if record.comma {
             let last = document.root().span().end;

@@ -19,7 +19,7 @@ pub enum Contradiction {
         /// Why they should differ.
         why: Box<str>,
     },
-    /// A text is none of a few words.
+    /// A text is not one of a few words.
     NoneOf {
         /// The words.
         words: Vec<Box<str>>,

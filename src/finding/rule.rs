@@ -89,7 +89,7 @@ struct Row {
 }
 
 rules! {
-    /// The record is no JSON.
+    /// The record is not JSON.
     Unreadable: Error, "unreadable";
     /// A wrapper around a payload that cannot be read.
     BrokenCapture: Error, "broken-capture";

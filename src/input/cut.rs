@@ -23,10 +23,10 @@ pub struct Record<'a> {
 /// Why a record is unreadable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Cause {
-    /// It is no JSON. The offset counts from the record's first byte.
+    /// It is not JSON. The offset counts from the record's first byte.
     #[error("{0}")]
     Syntax(SyntaxError),
-    /// It is no text.
+    /// It is not text.
     #[error("is binary data, not text")]
     Binary,
 }

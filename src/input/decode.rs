@@ -14,7 +14,7 @@ pub struct Limits {
     pub decompressed: u64,
     /// Bytes of one record.
     pub record: usize,
-    /// Whether text that is no JSON is handed over as it is, for the captures in it.
+    /// Whether text that is not JSON is handed over as it is, for the captures in it.
     pub captures: bool,
     /// Whether every source is one text with the liberties of JSON5, whatever its name.
     pub loose: bool,

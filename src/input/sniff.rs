@@ -70,7 +70,7 @@ pub(super) fn is_settled(text: &[u8]) -> bool {
 /// character of an old encoding, costs no record.
 const BINARY_PERCENT: usize = 10;
 
-/// Whether so much of a source's beginning is no text that none is looked for in it.
+/// Whether so much of a source's beginning is not text that none is looked for in it.
 fn is_binary(content: &[u8]) -> bool {
     let control = |byte: &&u8| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     let controls = content.iter().filter(control).count();
@@ -116,7 +116,7 @@ fn text_follows(text: &[u8]) -> bool {
     blanks.contains(&b'\n') && next.first().is_some_and(|byte| !b"{[\"-0123456789,]}\x1e".contains(byte))
 }
 
-/// Whether a large text that is no JSON has to be read whole: a command, or a table whose rows hold objects.
+/// Whether a large text that is not JSON has to be read whole: a command, or a table whose rows hold objects.
 fn is_whole(text: &[u8]) -> bool {
     let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let separated = |separator: u8| {

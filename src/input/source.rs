@@ -84,7 +84,7 @@ pub enum SourceErrorKind {
     /// The operating system refused.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// A pattern that is no glob.
+    /// A pattern that is not a glob.
     #[error("not a glob: {0}")]
     BadGlob(String),
     /// A glob that fits no file.

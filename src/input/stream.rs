@@ -29,7 +29,7 @@ pub enum Framing {
         /// Whether the unit begins between the items of an array.
         in_array: bool,
     },
-    /// Text that is no JSON, whole: an HTTP message, a command, a table, a small log.
+    /// Text that is not JSON, whole: an HTTP message, a command, a table, a small log.
     Text,
     /// The lines of a log.
     Log,

@@ -141,7 +141,7 @@ impl Scene<'_> {
         }
     }
 
-    /// A word that is none of the three literals.
+    /// A word that is not one of the three literals.
     fn here_word(&self) -> SyntaxError {
         let word = self.word(self.stopped.at);
         let at_end = self.stopped.at + word.len() == self.text.len();

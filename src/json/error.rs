@@ -132,7 +132,7 @@ impl fmt::Display for SyntaxErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::CutOff { inside, .. } => write!(formatter, "the text ends inside {}", inside.words()),
-            Self::ForeignLiteral { found, .. } => write!(formatter, "`{found}` is no JSON literal"),
+            Self::ForeignLiteral { found, .. } => write!(formatter, "`{found}` is not a JSON literal"),
             Self::ControlCharacter(b'\n' | b'\r') => formatter.write_str("a line break inside a string"),
             Self::ControlCharacter(b'\t') => formatter.write_str("a tab inside a string"),
             Self::ControlCharacter(byte) => {
@@ -164,7 +164,7 @@ impl SyntaxErrorKind {
             Self::Comment => "a comment",
             Self::SingleQuotes => "a string in single quotes",
             Self::UnquotedKey => "a member's name without quotes",
-            Self::KeyNotAString => "a member's name that is no string",
+            Self::KeyNotAString => "a member's name that is not a string",
             Self::NotANumber => "NaN or an infinity",
             Self::UnknownWord => "a word outside quotes",
             Self::BadEscape => "a backslash that begins no escape",

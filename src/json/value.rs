@@ -64,7 +64,7 @@ impl<'a> Value<'a> {
         self.node.escaped
     }
 
-    /// A string as it was written between its quotes, escapes and all; `None` if it is no string.
+    /// A string as it was written between its quotes, escapes and all; `None` if it is not a string.
     #[must_use]
     #[inline]
     pub fn string_raw(self) -> Option<&'a str> {
@@ -72,7 +72,7 @@ impl<'a> Value<'a> {
             .then(|| self.slice(self.node.start.saturating_add(1), self.node.end.saturating_sub(1)))
     }
 
-    /// A string with its escapes resolved; `None` if it is no string. A surrogate without its other half
+    /// A string with its escapes resolved; `None` if it is not a string. A surrogate without its other half
     /// becomes U+FFFD, because Rust's strings cannot hold it; [`Value::raw`] keeps it.
     #[must_use]
     #[inline]

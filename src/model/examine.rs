@@ -101,7 +101,7 @@ pub fn examine<'m>(
                 Rule::UnknownEvent,
                 consistency::pointer(path),
                 span,
-                format!("is {shown}, no event of {} {} known so far", provider.name, version.id),
+                format!("is {shown}, which is not an event of {} {} known so far", provider.name, version.id),
             );
             findings.push(finding.help(match nearest {
                 Some(model) => {
@@ -116,7 +116,7 @@ pub fn examine<'m>(
         Identification::Unknown { why } => {
             let root = document.root();
             let message = match root.kind() {
-                Kind::Object => format!("is no payload of a known provider: {why}"),
+                Kind::Object => format!("is not a payload of a known provider: {why}"),
                 _ => format!("is {}, not a payload: webhooks send an object", with_article(found_in(root))),
             };
             findings.push(

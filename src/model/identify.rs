@@ -195,7 +195,7 @@ impl<'m> Identification<'m> {
             }
             Self::UnknownEvent { provider, version, path, nearest, .. } => {
                 let mut evidence = vec![format!(
-                    "body: has the envelope of {} {}, but {} is no event known so far",
+                    "body: has the envelope of {} {}, but {} is not an event known so far",
                     provider.name,
                     version.id,
                     dotted(path)
@@ -224,7 +224,7 @@ pub fn identify<'m>(
     let root = document.root();
     if root.kind() != Kind::Object {
         return Identification::Unknown {
-            why: "a webhook payload is an object, and this is none".to_owned(),
+            why: "a webhook payload is an object, and this is not one".to_owned(),
         };
     }
     let providers =

@@ -16,11 +16,11 @@ const FORMAT: &str = "hookspect-baseline/v1";
 /// What the name of every version begins with.
 const FAMILY: &str = "hookspect-baseline/";
 
-/// Why a file is no baseline that this program can use.
+/// Why a file is not a baseline that this program can use.
 #[derive(Debug, Error)]
 pub enum BaselineError {
-    /// It is no JSON.
-    #[error("is no JSON: {error}")]
+    /// It is not JSON.
+    #[error("is not JSON: {error}")]
     Syntax {
         /// Where.
         position: Position,
@@ -28,7 +28,7 @@ pub enum BaselineError {
         error: SyntaxError,
     },
     /// It is JSON of another kind.
-    #[error("is no baseline: it has no \"format\": \"{FORMAT}\"; `--write-baseline` writes one")]
+    #[error("is not a baseline: it has no \"format\": \"{FORMAT}\"; `--write-baseline` writes one")]
     Foreign,
     /// It is of another version.
     #[error("is of the format {0:?}, this program reads {FORMAT:?}: write it again with `--write-baseline`")]

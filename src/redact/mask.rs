@@ -165,7 +165,7 @@ impl Mask {
         if secret { Sensitivity::Secret } else { place }
     }
 
-    /// The parts to hide of text that is no JSON: whatever follows a name that reads like a secret's.
+    /// The parts to hide of text that is not JSON: whatever follows a name that reads like a secret's.
     #[must_use]
     pub fn raw_spans(&self, text: &str) -> Vec<Hidden> {
         let mut hidden: Vec<Hidden> = Vec::new();

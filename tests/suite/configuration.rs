@@ -418,7 +418,7 @@ fn a_baseline_is_kept_by_the_configuration_and_found_from_below() {
     assert_eq!(sandbox.run(&["validate", "fixtures", "--write-baseline", "ci/known.json"]).code, 0);
     assert_eq!(sandbox.run(&["validate", "fixtures"]).code, 0);
     assert_eq!(sandbox.run_in("fixtures", &["validate", "wrong.json"], b"").code, 0);
-    assert_eq!(sandbox.run(&["validate", "."]).code, 0, "the baseline itself is no payload");
+    assert_eq!(sandbox.run(&["validate", "."]).code, 0, "the baseline itself is not a payload");
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn validated(content: impl AsRef<[u8]>) -> (Run, (u64, u64, u64, u64, u64)) {
 #[test]
 fn causes_are_named_with_their_place() {
     for (content, place, cause) in [
-        ("hello", "input:1:1", "no JSON"),
+        ("hello", "input:1:1", "not JSON"),
         ("{\"a\": 1,}", "input:1:8", "comma"),
         ("{\"a\": 1, // note\n}", "input:1:10", "comment"),
         ("{'a': 1}", "input:1:2", "single quotes"),

@@ -203,7 +203,7 @@ fn messages_say_the_cause_in_words() {
         (b"[1,]", "a comma before a closing bracket"),
         (b"[1}", "`}` where `]` is due"),
         (b"]", "`]` closes nothing"),
-        (b"[True]", "`True` is no JSON literal"),
+        (b"[True]", "`True` is not a JSON literal"),
         (b"[\"\x1b\"]", "the control character U+001B inside a string"),
         (b"[\"\n\"]", "a line break inside a string"),
         (b"[\x1b]", "unexpected U+001B"),

@@ -88,7 +88,7 @@ impl Writer {
         if let Some(level) = self.open.last_mut() {
             let key = !level.list && level.count.is_multiple_of(2);
             if key && !scalar {
-                return Err(Broken::new(place, "is a key that is no text: JSON has none such"));
+                return Err(Broken::new(place, "is a key that is not text: JSON has none such"));
             }
             let sign = match level.count {
                 0 => None,

@@ -66,7 +66,7 @@ fn what_is_neither_is_refused_with_place_and_cause() {
         refusal("a.json", "{\"a\": 1,}")
     );
     assert_eq!(refusal("a.yaml", "a: 1\n---\nb: 2\n"), "2:1: is a second document: a file holds one");
-    assert_eq!(refusal("a.yaml", "? [a]\n: 1\n"), "1:3: is a key that is no text: JSON has none such");
+    assert_eq!(refusal("a.yaml", "? [a]\n: 1\n"), "1:3: is a key that is not text: JSON has none such");
     assert_eq!(refusal("a.yaml", "# nothing\n"), "1:1: holds nothing");
     assert!(Source::read("a.json", b"\xff{}".to_vec()).unwrap_err().cause.contains("not UTF-8"));
 }

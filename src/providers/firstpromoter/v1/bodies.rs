@@ -69,7 +69,7 @@ const USERNAME: Field = field("username", Text, "the lead's user name").nullable
 const WEBSITE: Field = field("website", Url, "the lead's website")
     .nullable()
     .or_empty()
-    .or(Text, "no source prints one, so it may be no complete address")
+    .or(Text, "no source prints one, so it may not be a complete address")
     .usual()
     .personal();
 const CREATED_AT: Field = field("created_at", Timestamp, "when the lead was first seen").usual();

@@ -3,7 +3,7 @@
 use crate::model::Kind::{Boolean, Email, Integer, List, Number, Object as Of, Text, Timestamp, Url};
 use crate::model::{Field, Kind, Object, field};
 
-const TYPED_BY_HAND: &str = "promoters type it themselves, so it may be no complete address";
+const TYPED_BY_HAND: &str = "promoters type it themselves, so it may not be a complete address";
 
 /// The member `event` of every delivery.
 pub(super) static EVENT: Object = Object::new(

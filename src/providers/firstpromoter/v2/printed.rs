@@ -103,7 +103,7 @@ pub(super) const PROFILE_FIELDS: [Field; 11] = [
     field("website", Url, "the promoter's website")
         .nullable()
         .or_empty()
-        .or(Text, "promoters type it themselves, so it may be no complete address")
+        .or(Text, "promoters type it themselves, so it may not be a complete address")
         .personal()
         .seen(),
     field("company_name", Text, "the promoter's company").nullable().personal().seen(),
