@@ -1,13 +1,13 @@
 //! `validate` and `inspect`: the same reading, judging and formats; they differ in what a person sees.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
 use super::console::{Console, Totals, for_json};
 use super::context::Context;
-use super::outputs::{Outputs, WholeFile, buffered};
+use super::outputs::{InUse, Outputs, WholeFile, buffered};
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::settings;
@@ -54,10 +54,8 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
     if Reading::lacks_input(&arguments.input) {
         return Ok(Reading::help());
     }
-    let own = [&arguments.check.write_baseline, &configuration.baseline];
-    let settings = configuration.origin.as_ref().map(|origin| origin.path.as_path());
-    let in_use: Vec<&Path> = own.into_iter().flatten().map(PathBuf::as_path).chain(settings).collect();
-    let outputs = Outputs::prepare(&arguments.output, &in_use)?;
+    let in_use = InUse::of(&arguments.input, &configuration);
+    let outputs = Outputs::prepare(&arguments.output, &in_use, arguments.check.write_baseline.as_deref())?;
     let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
     let working = settings::working_folder()?;
     let base = Base::new(working.clone(), settings::checkout(&working));

@@ -1,14 +1,17 @@
-//! Where results go: standard output at most once, and files that are there whole or not at all.
+//! Where results go: standard output at most once, and files that are there whole or not at all. Every file that a run
+//! writes is made here, and none of those that it reads is replaced.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use tempfile::{Builder, NamedTempFile};
 
-use crate::cli::{Format, OutputArguments};
-use crate::input::shown_path;
+use super::interruption;
+use crate::cli::{Format, InputArguments, OutputArguments};
+use crate::configuration::{Configuration, FILE_NAME};
+use crate::input::{FileId, shown_path};
 
 /// A file that appears under its name when it is complete.
 pub(super) struct WholeFile {
@@ -29,7 +32,13 @@ impl WholeFile {
     pub(super) fn create(name: &Path) -> Result<Self> {
         let shown = shown_path(name);
         // A link stays a link: what it points to is replaced.
-        let target = fs::canonicalize(name).unwrap_or_else(|_| name.to_owned());
+        let target = match fs::canonicalize(name) {
+            Ok(target) => target,
+            Err(_) if name.is_symlink() => {
+                bail!("cannot write {shown}: it is a link to a file that does not exist")
+            }
+            Err(_) => name.to_owned(),
+        };
         if fs::metadata(&target).is_ok_and(|metadata| metadata.is_dir()) {
             bail!("cannot write {shown}: it is a directory");
         }
@@ -38,17 +47,16 @@ impl WholeFile {
             let file = file.with_context(|| format!("cannot write {shown}"))?;
             return Ok(Self { name: name.to_owned(), state: State::Stream(file) });
         }
+        if fs::metadata(&target).is_ok_and(|metadata| metadata.permissions().readonly()) {
+            bail!("cannot write {shown}: it is read-only");
+        }
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
         if !folder.is_dir() {
             let folder = shown_path(folder);
             bail!("cannot write {shown}: there is no directory {folder}; create it first (mkdir -p)");
         }
-        let temporary = builder()
-            .prefix(".hookspect-")
-            .suffix(".tmp")
-            .tempfile_in(folder)
-            .with_context(|| format!("cannot write {shown}"))?;
+        let temporary = temporary(folder).with_context(|| format!("cannot write {shown}"))?;
         Ok(Self { name: name.to_owned(), state: State::Pending { temporary, target } })
     }
 
@@ -76,15 +84,53 @@ impl WholeFile {
         Ok(buffered(Named { file: self.handle()?, name: self.shown() }))
     }
 
-    /// Puts the complete file under its name.
+    /// Puts the complete file under its name. What it replaces leaves it its permissions.
     pub(super) fn finish(self) -> Result<()> {
         let shown = self.shown();
         if let State::Pending { temporary, target } = self.state {
-            let persisted = temporary.persist(target).map_err(|error| error.error);
-            persisted.with_context(|| format!("cannot write {shown}"))?;
+            let path = temporary.path().to_owned();
+            let permissions = fs::metadata(&target).map(|metadata| metadata.permissions());
+            let kept = permissions.map_or(Ok(()), |kept| temporary.as_file().set_permissions(kept));
+            let placed = kept.and_then(|()| {
+                interruption::finished(&path, || temporary.persist(target)).map_err(|error| error.error)
+            });
+            placed.with_context(|| format!("cannot write {shown}"))?;
         }
         Ok(())
     }
+}
+
+/// Writes a new file, which is there whole or not at all and replaces nothing: `name` gives names for the numbers from
+/// `number` on until one is not taken. Gives the file and its number.
+pub(super) fn write_new(
+    folder: &Path,
+    mut number: u64,
+    name: impl Fn(u64) -> String,
+    text: &[u8],
+) -> io::Result<(PathBuf, u64)> {
+    let named = |path: &Path, error: &io::Error| {
+        io::Error::new(error.kind(), format!("cannot write {}: {error}", shown_path(path)))
+    };
+    let mut file = temporary(folder).map_err(|error| named(folder, &error))?;
+    file.write_all(text).map_err(|error| named(&folder.join(name(number)), &error))?;
+    let path = file.path().to_owned();
+    loop {
+        let target = folder.join(name(number));
+        match interruption::finished(&path, || file.persist_noclobber(&target)) {
+            Ok(_) => return Ok((target, number)),
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+                (file, number) = (error.file, number + 1);
+            }
+            Err(error) => return Err(named(&target, &error.error)),
+        }
+    }
+}
+
+/// A file that vanishes unless it is given a name.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = builder();
+    builder.prefix(".hookspect-").suffix(".tmp");
+    interruption::unfinished(|| builder.tempfile_in(folder), NamedTempFile::path)
 }
 
 /// Reports are for others to read too: not only for their owner, as temporary files are.
@@ -110,8 +156,13 @@ pub(super) struct Outputs {
 }
 
 impl Outputs {
-    /// Prepares everything that the arguments ask for. No output may be one of the files in use for something else.
-    pub(super) fn prepare(arguments: &OutputArguments, in_use: &[&Path]) -> Result<Self> {
+    /// Prepares everything that the arguments ask for. No output may be what the run reads for itself, or the
+    /// baseline that it writes.
+    pub(super) fn prepare(
+        arguments: &OutputArguments,
+        in_use: &InUse,
+        new_baseline: Option<&Path>,
+    ) -> Result<Self> {
         let mut stdout = arguments.format;
         let mut files: Vec<(Format, WholeFile)> = Vec::new();
         for output in &arguments.output {
@@ -122,30 +173,79 @@ impl Outputs {
                 stdout = Some(output.format);
                 continue;
             };
-            let file = WholeFile::create(name)?;
+            in_use.check(name)?;
             if files.iter().any(|(_, other)| same_file(&other.name, name)) {
                 bail!("two formats for the file {}", shown_path(name));
             }
-            if in_use.iter().any(|other| same_file(other, name)) {
-                bail!("a report cannot go to {}, which this run uses for something else", shown_path(name));
+            if new_baseline.is_some_and(|baseline| same_file(baseline, name)) {
+                bail!("cannot write {}: the new baseline goes there", shown_path(name));
             }
-            files.push((output.format, file));
+            files.push((output.format, WholeFile::create(name)?));
         }
         Ok(Self { stdout: stdout.unwrap_or(Format::Human), files })
     }
+}
+
+/// Files that a run reads, but not as payloads.
+pub(super) struct InUse {
+    files: Vec<(PathBuf, &'static str)>,
+    stdin: Option<FileId>,
+}
+
+impl InUse {
+    pub(super) fn of(input: &InputArguments, configuration: &Configuration) -> Self {
+        let origin = configuration.origin.as_ref().map(|origin| (origin.path.clone(), "the configuration"));
+        let baseline = configuration.baseline.clone().map(|path| (path, "the baseline"));
+        let list = input.files_from.clone().map(|path| (path, "the list of inputs"));
+        Self { files: origin.into_iter().chain(baseline).chain(list).collect(), stdin: FileId::of_stdin() }
+    }
+
+    /// Whether a file may be written.
+    pub(super) fn check(&self, name: &Path) -> Result<()> {
+        let shown = shown_path(name);
+        if let Some((_, what)) = self.files.iter().find(|(file, _)| same_file(file, name)) {
+            bail!("cannot write {shown}: it is {what} of this run");
+        }
+        if self.stdin.is_some() && FileId::of(name) == self.stdin {
+            bail!("cannot write {shown}: standard input comes from it");
+        }
+        if name.file_name().is_some_and(|name| name == FILE_NAME) {
+            bail!("cannot write {shown}: a file of this name is a configuration");
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file holds nothing but what a run has written, or nothing at all: nobody misses it.
+pub(super) fn is_report(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let Ok(file) = File::open(path) else { return false };
+    if file.take(400).read_to_end(&mut start).is_err() {
+        return false;
+    }
+    let start = String::from_utf8_lossy(&start);
+    let begins = |text: &str| start.starts_with(text);
+    start.trim_matches(['[', ']', '\n', '\r']).is_empty()
+        || begins("{\"format\":\"hookspect")
+        || begins("{\"format\": \"hookspect")
+        || begins("{\"type\":\"record\",\"source\":")
+        || begins("{\"type\":\"summary\",\"summary\":")
+        || begins("[\n{\"description\":\"")
+        || start.contains("\"driver\":{\"name\":\"hookspect\"")
+        || start.contains("<testsuites name=\"hookspect\"")
 }
 
 /// Whether two names are of one file, which need not exist.
 fn same_file(one: &Path, other: &Path) -> bool {
     let whole = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::canonicalize(path)
-            .or_else(|_| {
-                Ok::<_, io::Error>(fs::canonicalize(folder)?.join(path.file_name().unwrap_or_default()))
-            })
-            .unwrap_or_else(|_| path.to_owned())
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        folder.join(path.file_name().unwrap_or_default())
     };
-    whole(one) == whole(other)
+    match (FileId::of(one), FileId::of(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => whole(one) == whole(other),
+    }
 }
 
 /// A file whose errors say which file it is.

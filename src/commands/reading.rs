@@ -10,15 +10,17 @@ use clap::CommandFactory;
 
 use super::console::Console;
 use super::context::Context;
+use super::interruption;
 use super::names::Said;
-use super::outputs::WholeFile;
+use super::outputs::{InUse, WholeFile, is_report};
 use super::progress::Progress;
 use super::sink::{End, Known, SettingsJudged, Sink};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::configuration::FailOn;
 use crate::engine::{Analysis, Examiner, Run, Unwrapping};
 use crate::input::{
-    FilesFrom, Limits, Origin, Request, Source, SourceError, SourceErrorKind, Stop, is_live, list, shown_path,
+    FileId, FilesFrom, Limits, Origin, Own, Request, Source, SourceError, SourceErrorKind, Stop, is_live,
+    list, shown_path,
 };
 use crate::json::Position;
 use crate::model::{Hints, Question};
@@ -108,14 +110,22 @@ impl<'m> Reading<'_, 'm> {
         let expect = expected.map(|name| self.context.event(name, "--expect <EVENT>")).transpose()?;
         let known = self.known()?;
         let new_baseline = self.check.and_then(|check| check.write_baseline.as_deref());
-        let new_baseline = new_baseline.map(WholeFile::create).transpose()?;
+        let in_use = InUse::of(self.input, self.context.configuration);
+        let create = |name: &Path| in_use.check(name).and_then(|()| WholeFile::create(name));
+        let new_baseline = new_baseline.map(create).transpose()?;
         let sources = list(&self.request());
-        // Nothing is written when something that was to be read would be overwritten.
+        // Nothing is written when something that was to be read would be replaced, or read while it is written.
         let own = |source: &&Result<Source, SourceError>| {
-            matches!(source, Err(SourceError { kind: SourceErrorKind::Own, .. }))
+            let own =
+                |kind: &SourceErrorKind| matches!(kind, SourceErrorKind::Own | SourceErrorKind::Replaced);
+            source.as_ref().is_err_and(|problem| own(&problem.kind))
         };
         if let Some(Err(problem)) = sources.iter().find(own) {
             return Err(anyhow!("{problem}"));
+        }
+        let reads_stdin = sources.iter().flatten().any(|source| source.origin == Origin::Stdin);
+        if reads_stdin && FileId::of_stdin().is_some_and(|stdin| FileId::of_stdout() == Some(stdin)) {
+            return Err(anyhow!("standard input is the file that standard output goes to"));
         }
         self.progress.expect(total(&sources));
         let jobs = self.jobs(&sources);
@@ -203,8 +213,14 @@ impl<'m> Reading<'_, 'm> {
             if path.as_os_str() == "-" { FilesFrom::Stdin } else { FilesFrom::File(path.clone()) }
         });
         let new_baseline = self.check.and_then(|check| check.write_baseline.as_ref());
-        let own = self.written.iter().chain(new_baseline).chain(&self.context.configuration.baseline);
-        let own = own.filter_map(|path: &PathBuf| fs::canonicalize(path).ok()).collect();
+        let replaced = self.written.iter().chain(new_baseline).filter_map(|path: &PathBuf| {
+            let own = if is_report(path) { Own::PassedOver } else { Own::Refused };
+            Some((FileId::of(path)?, own))
+        });
+        let baseline = self.context.configuration.baseline.as_deref().and_then(FileId::of);
+        let written = FileId::of_stdout();
+        let passed_over = baseline.into_iter().chain(written).map(|file| (file, Own::PassedOver));
+        let own = replaced.chain(passed_over).collect();
         Request { inputs: self.input.inputs.clone(), files_from, hidden: self.input.hidden, own }
     }
 
@@ -231,17 +247,7 @@ fn interruptible(sources: &[Result<Source, SourceError>]) -> Stop {
         Origin::File(path) => is_live(path),
     };
     if sources.iter().flatten().any(live) {
-        let asked = stop.clone();
-        let handled = ctrlc::set_handler(move || {
-            if asked.requested() {
-                // What a shell expects of a program that SIGINT has ended.
-                #[expect(clippy::exit, reason = "nothing else ends the program from here")]
-                std::process::exit(130);
-            }
-            asked.request();
-        });
-        // A run that cannot be asked to end is ended by the system, as ever.
-        drop(handled);
+        interruption::ends_live(&stop);
     }
     stop
 }

@@ -1,15 +1,15 @@
 //! `unwrap`: the bodies of captures, byte for byte.
 
 use std::collections::HashMap;
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
 use super::console::{Console, Totals, for_json};
 use super::context::Context;
-use super::outputs::buffered;
+use super::outputs::{buffered, write_new};
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::streams::{Stderr, Stdout};
@@ -74,8 +74,16 @@ impl<'m, W: Write> Report<'m> for Files<W> {
         if !is_body(entry) {
             return Ok(());
         }
-        let (path, mut file) = self.create(&stem(entry))?;
-        file.write_all(entry.text)?;
+        let stem = stem(entry);
+        let name = |number: u64| match number {
+            1 => format!("{stem}.json"),
+            number => format!("{stem}-{number}.json"),
+        };
+        let first = self.next.get(&stem).copied().unwrap_or(1);
+        let (path, number) = write_new(&self.folder, first, name, entry.text)?;
+        if number > 1 {
+            self.next.insert(stem, number + 1);
+        }
         writeln!(self.out, "{}", self.screen.data(&shown_path(&path)))
     }
 
@@ -85,29 +93,6 @@ impl<'m, W: Write> Report<'m> for Files<W> {
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         self.out.flush()
-    }
-}
-
-impl<W> Files<W> {
-    /// A new file: the name gets a number where it is taken.
-    fn create(&mut self, stem: &str) -> io::Result<(PathBuf, fs::File)> {
-        let mut number = self.next.get(stem).copied().unwrap_or(1);
-        loop {
-            let name = if number == 1 { format!("{stem}.json") } else { format!("{stem}-{number}.json") };
-            let path = self.folder.join(name);
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
-                Err(error) => {
-                    return Err(io::Error::new(error.kind(), format!("{}: {error}", shown_path(&path))));
-                }
-                Ok(file) => {
-                    if number > 1 {
-                        self.next.insert(stem.to_owned(), number + 1);
-                    }
-                    return Ok((path, file));
-                }
-            }
-        }
     }
 }
 

@@ -7,6 +7,7 @@ mod closed;
 mod cut;
 mod decode;
 mod entries;
+mod file_id;
 mod glob;
 mod live;
 mod pipeline;
@@ -17,10 +18,11 @@ mod stream;
 
 pub use cut::{Cause, Record, for_each_record};
 pub use decode::Limits;
+pub use file_id::FileId;
 pub use live::{Stop, is_live};
 pub use pipeline::{Event, run};
 pub use source::{
-    FilesFrom, Origin, Request, Source, SourceError, SourceErrorKind, list, relative, shown_path,
+    FilesFrom, Origin, Own, Request, Source, SourceError, SourceErrorKind, list, relative, shown_path,
     straightened,
 };
 pub use stream::{Framing, Unit};

@@ -9,6 +9,7 @@ use ignore::WalkBuilder;
 use thiserror::Error;
 
 use super::closed::Closed;
+use super::file_id::FileId;
 use super::glob::{Globs, Matches, is_glob};
 
 /// The endings of files that a walk through a directory reads. A file that is named is read whatever its name.
@@ -25,9 +26,17 @@ pub struct Request {
     pub files_from: Option<FilesFrom>,
     /// Whether a walk enters hidden files and folders.
     pub hidden: bool,
-    /// Files of the run itself, as the system knows them (canonical): a walk or a glob passes them over, and naming
-    /// one is an error.
-    pub own: Vec<PathBuf>,
+    /// Files of the run itself. Naming one is an error.
+    pub own: Vec<(FileId, Own)>,
+}
+
+/// What a walk or a glob does with a file of the run itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// It is passed over: it holds nothing but what a run has written.
+    PassedOver,
+    /// It would be lost, so nothing is read at all.
+    Refused,
 }
 
 /// Where a list of names is.
@@ -104,6 +113,9 @@ pub enum SourceErrorKind {
     /// A file that this run reads or writes for another purpose.
     #[error("is the baseline or a report of this run, not a payload")]
     Own,
+    /// A file that was to be read and that this run would replace.
+    #[error("would be read as a payload, and replaced by this run: write to another file")]
+    Replaced,
     /// Standard input named twice.
     #[error("standard input can be read only once")]
     StdinTwice,
@@ -155,13 +167,13 @@ fn expand(path: &Path, request: &Request, globs: &mut Globs, found: &mut Vec<Res
         Ok(metadata) if metadata.is_dir() => {
             let (mut files, skipped) = walk(path, hidden, found);
             files.sort();
-            files.retain(|file| !is_own(file, request));
+            files.retain(|file| stays(file, request, found));
             if files.is_empty() {
                 found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyDirectory { skipped } }));
             }
             found.extend(files.into_iter().map(|file| Ok(file_source(file))));
         }
-        Ok(_) if is_own(path, request) => {
+        Ok(_) if own(path, request).is_some() => {
             found.push(Err(SourceError { name, kind: SourceErrorKind::Own }));
         }
         Ok(_) => found.push(Ok(file_source(path.to_owned()))),
@@ -171,8 +183,9 @@ fn expand(path: &Path, request: &Request, globs: &mut Globs, found: &mut Vec<Res
             }
             Ok(Matches { files, closed }) => {
                 found.extend(closed.iter().map(|closed| Err(closed.into())));
-                let files = files.into_iter().filter(|file| !is_own(file, request));
-                found.extend(files.map(|file| Ok(file_source(file))));
+                let mut files = files;
+                files.retain(|file| stays(file, request, found));
+                found.extend(files.into_iter().map(|file| Ok(file_source(file))));
             }
             Err(error) => {
                 let kind = SourceErrorKind::BadGlob(error.to_string());
@@ -183,8 +196,18 @@ fn expand(path: &Path, request: &Request, globs: &mut Globs, found: &mut Vec<Res
     }
 }
 
-fn is_own(path: &Path, request: &Request) -> bool {
-    !request.own.is_empty() && path.canonicalize().is_ok_and(|whole| request.own.contains(&whole))
+/// Whether a file that a walk or a glob has come upon is read.
+fn stays(path: &Path, request: &Request, found: &mut Vec<Result<Source, SourceError>>) -> bool {
+    let own = own(path, request);
+    if own == Some(Own::Refused) {
+        found.push(Err(SourceError { name: shown_path(path), kind: SourceErrorKind::Replaced }));
+    }
+    own.is_none()
+}
+
+fn own(path: &Path, request: &Request) -> Option<Own> {
+    let id = Some(path).filter(|_| !request.own.is_empty()).and_then(FileId::of)?;
+    request.own.iter().find(|(own, _)| *own == id).map(|(_, own)| *own)
 }
 
 /// The files below a directory that may hold JSON, and how many others there are.

@@ -133,3 +133,180 @@ fn fewer_workers_do_the_work_where_no_more_threads_can_be_started() {
     assert_eq!((limited.code, limited.stderr.as_str()), (1, ""));
     assert_eq!(limited.stdout, free.stdout);
 }
+
+/// Everything in a folder of the sandbox, and what it holds.
+fn contents(sandbox: &Sandbox, folder: &str) -> Vec<(String, String)> {
+    let holds = |name: &String| sandbox.path().join(folder).join(name).is_file();
+    let read = |name: String| (name.clone(), sandbox.read(&format!("{folder}/{name}")));
+    sandbox.names(folder).into_iter().filter(holds).map(read).collect()
+}
+
+/// Runs a script in the sandbox, which has `f`, the program.
+#[cfg(unix)]
+fn shell(sandbox: &Sandbox, script: &str) -> Run {
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", &format!("f() {{ \"$0\" \"$@\"; }}; {script}"), env!("CARGO_BIN_EXE_hookspect")]);
+    crate::support::ended(sandbox.set_up(command, ".").spawn().unwrap(), b"")
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_run_reads_is_replaced_whatever_it_is_called() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", GOOD).file("d/b.json", BAD).file("d/c.json", GOOD).file("list", "a.json\n");
+    sandbox.file("hookspect.toml", "baseline = 'known'").file("known", "");
+    sandbox.run(&["validate", "a.json", "--write-baseline", "known"]);
+    std::os::unix::fs::symlink("a.json", sandbox.path().join("link.json")).unwrap();
+    std::os::unix::fs::symlink("d", sandbox.path().join("folder")).unwrap();
+    std::fs::hard_link(sandbox.path().join("a.json"), sandbox.path().join("hard")).unwrap();
+    let absolute = sandbox.path().join("a.json");
+    let before = [contents(&sandbox, "."), contents(&sandbox, "d")];
+    for script in [
+        "f validate -o json=a.json < a.json",
+        "f validate - -o json=./d/../a.json < a.json",
+        "f validate /dev/stdin -o json=a.json < a.json",
+        "f validate -o json=hard < a.json",
+        "f validate -o json=link.json < a.json",
+        "f validate a.json -o json=link.json",
+        "f validate link.json -o json=a.json",
+        "f validate hard -o sarif=a.json",
+        &format!("f inspect a.json -o json={}", absolute.display()),
+        "f validate a.json --write-baseline hard",
+        "f validate --write-baseline a.json < a.json",
+        "f validate d -o json=d/b.json",
+        "f validate d -o json=folder/b.json",
+        "f validate folder -o json=d/c.json",
+        "f validate 'd/*.json' -o json=d/b.json",
+        "f validate d --write-baseline d/b.json",
+        "f validate --files-from list -o json=list",
+        "f validate --files-from list --write-baseline list",
+        "f validate --files-from - -o json=list < list",
+        "f validate a.json --write-baseline hookspect.toml",
+        "f validate a.json --isolated --write-baseline hookspect.toml",
+        "f validate a.json -o json=hookspect.toml",
+        "f validate a.json -o json=known",
+        "f validate a.json -o json=new --write-baseline new",
+        "f validate a.json -o json=new -o sarif=d/../new",
+        "f validate a.json >> a.json",
+        "f normalize < a.json >> a.json",
+        "f normalize d/c.json 1<> d/c.json",
+        "f unwrap a.json --output-dir a.json",
+    ] {
+        let run = shell(&sandbox, script);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{script}: {run:?}");
+        assert!(run.stderr.starts_with("error: "), "{script}: {run:?}");
+        assert_eq!([contents(&sandbox, "."), contents(&sandbox, "d")], before, "{script}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_that_standard_output_goes_to_is_not_read_with_its_folder() {
+    let sandbox = Sandbox::new();
+    sandbox.file("d/a.json", GOOD);
+    let run = shell(&sandbox, "f validate d --format ndjson > d/out.json");
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(sandbox.read("d/out.json").lines().count(), 2);
+}
+
+#[test]
+fn a_report_among_the_payloads_is_replaced_when_it_is_one() {
+    let sandbox = Sandbox::new();
+    sandbox.file("d/a.json", BAD);
+    for format in ["json", "ndjson", "sarif", "junit", "gitlab"] {
+        let output = format!("{format}=d/report.json");
+        let mut texts = Vec::new();
+        for _ in 0..3 {
+            let run = sandbox.run(&["validate", "d", "-o", &output]);
+            assert_eq!(run.code, 1, "{format}: {run:?}");
+            texts.push(sandbox.read("d/report.json"));
+        }
+        assert!(texts.windows(2).all(|pair| pair[0] == pair[1]), "{format}: it is not read as a payload");
+        assert_eq!(texts[0].matches("a.json").count(), texts[2].matches("a.json").count());
+        std::fs::remove_file(sandbox.path().join("d/report.json")).unwrap();
+    }
+    for _ in 0..2 {
+        assert_eq!(sandbox.run(&["validate", "d", "--write-baseline", "d/known.json"]).code, 0);
+    }
+    sandbox.file("d/report.json", "");
+    assert_eq!(sandbox.run(&["validate", "d", "-o", "json=d/report.json"]).code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_replaced_file_keeps_its_mode_and_a_link_to_nothing_is_left_alone() {
+    use std::fs::{Permissions, metadata, set_permissions};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", BAD).file("private", "").file("shared", "").file("fixed", "as it was");
+    let path = |name: &str| sandbox.path().join(name);
+    for (name, mode) in [("private", 0o600), ("shared", 0o664), ("fixed", 0o444)] {
+        set_permissions(path(name), Permissions::from_mode(mode)).unwrap();
+    }
+    symlink("private", path("to-private")).unwrap();
+    symlink("nothing", path("to-nothing")).unwrap();
+    let mode = |name: &str| metadata(path(name)).unwrap().permissions().mode() & 0o777;
+    let run = sandbox.run(&["validate", "a.json", "-o", "json=to-private", "-o", "sarif=shared", "-q"]);
+    assert_eq!((run.code, mode("private"), mode("shared")), (1, 0o600, 0o664), "{run:?}");
+    assert!(path("to-private").is_symlink() && sandbox.read("private").contains("wrong-type"));
+    assert_eq!(sandbox.run(&["validate", "a.json", "--write-baseline", "private"]).code, 0);
+    assert_eq!(mode("private"), 0o600);
+    let run = sandbox.run(&["validate", "a.json", "-o", "json=to-nothing"]);
+    let message = "error: cannot write to-nothing: it is a link to a file that does not exist\n";
+    assert_eq!((run.code, run.stderr.as_str()), (2, message));
+    assert!(path("to-nothing").is_symlink() && !path("nothing").exists());
+    let run = sandbox.run(&["validate", "a.json", "-o", "json=fixed"]);
+    assert_eq!((run.code, run.stderr.as_str()), (2, "error: cannot write fixed: it is read-only\n"));
+    assert_eq!(sandbox.read("fixed"), "as it was");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_ended_from_outside_leaves_no_temporary_file() {
+    let sandbox = Sandbox::new();
+    sandbox.file("old.json", "{\"format\":\"hookspect/v1\"}");
+    for signal in ["TERM", "INT", "HUP"] {
+        let arguments =
+            ["validate", "/dev/fd/0", "-o", "json=old.json", "-o", "sarif=new", "--write-baseline", "known"];
+        let mut child = sandbox.start(".", &arguments);
+        let mut pipe = child.stdin.take().unwrap();
+        std::io::Write::write_all(&mut pipe, GOOD.as_bytes()).unwrap();
+        let temporary = || sandbox.names(".").iter().filter(|name| name.contains(".tmp")).count();
+        while temporary() < 3 {
+            assert_eq!(child.try_wait().unwrap(), None, "it waits for the rest of its input");
+            std::thread::yield_now();
+        }
+        // A live run takes the first for a request to end by itself; its input has not ended, so it may not.
+        let id = child.id().to_string();
+        let killed = || std::process::Command::new("kill").args(["-s", signal, &id]).status();
+        assert!(killed().unwrap().success());
+        let status = loop {
+            let _ = killed();
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            std::thread::yield_now();
+        };
+        drop(pipe);
+        assert!(!status.success(), "{signal}: {status}");
+        assert_eq!(temporary(), 0, "{signal}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_body_that_does_not_fit_on_the_disk_leaves_no_half_of_it() {
+    let sandbox = Sandbox::new();
+    let long = format!(
+        "{{\"affiliate_id\":7,\"previous_status\":\"pending\",\"current_status\":\"{}\"}}",
+        "x".repeat(200_000)
+    );
+    sandbox.file("in.ndjson", format!("{GOOD}\n{long}\n{GOOD}\n")).file("out/unknown-in-1.json", "mine");
+    // A file may have 100 KB: what a full disk is to the third of them.
+    let run = shell(&sandbox, "ulimit -f 200; trap '' XFSZ; f unwrap in.ndjson --output-dir out");
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("error: cannot write out/"), "{run:?}");
+    let texts: Vec<String> = contents(&sandbox, "out").into_iter().map(|(_, text)| text).collect();
+    assert_eq!(texts.len(), 2, "the bodies before it are there: {texts:?}");
+    assert!(texts.contains(&"mine".to_owned()) && texts.contains(&GOOD.to_owned()), "{texts:?}");
+}
