@@ -5,7 +5,8 @@
 
 use super::consistency;
 use super::event::{Consistency, Provider};
-use super::field::{Alternative, Extra, Field, Object};
+use super::field::{Alternative, Extra, Field, Object, Presence};
+use super::field_set::FieldSet;
 use super::format;
 use super::kind::Kind;
 use super::suggest;
@@ -176,7 +177,7 @@ impl Checker<'_> {
     }
 
     fn object(&mut self, object: &Object<'_>, value: Value<'_>, trail: &Trail<'_>) {
-        let (mut seen, mut hint) = (0_u64, 0_usize);
+        let (mut seen, mut hint) = (FieldSet::default(), 0_usize);
         let (mut irregular, mut unknown) = (false, Vec::new());
         for (key, member) in value.members() {
             let Some(index) = declared(object, key, hint) else {
@@ -184,9 +185,7 @@ impl Checker<'_> {
                 self.undeclared(object, key, member, trail, &mut unknown);
                 continue;
             };
-            let bit = 1_u64 << index;
-            irregular |= seen & bit != 0;
-            seen |= bit;
+            irregular |= !seen.insert(index);
             hint = index + 1;
             if let Some(field) = object.fields.get(index) {
                 self.field(field, member, &trail.key(field.name));
@@ -195,17 +194,14 @@ impl Checker<'_> {
         if irregular {
             survey::duplicate_keys(value, trail, self.findings);
         }
-        let waived = seen & object.waiver != 0
-            && object
-                .waived_by
-                .and_then(|member| value.get(member))
-                .is_some_and(|test| test.kind() == JsonKind::True);
+        let waiver = object.waived_by.and_then(|member| value.get(member));
+        let waived = waiver.is_some_and(|test| test.kind() == JsonKind::True);
         if waived {
             self.found(Rule::TestDelivery, brace(value), trail, || Deviation::TestDelivery);
-        } else {
-            self.missing(object, seen, value, trail);
+        } else if !object.is_complete(&seen) {
+            self.missing(object, &seen, value, trail);
         }
-        self.unknown(object, seen, &unknown, trail);
+        self.unknown(object, &seen, &unknown, trail);
         if object.extra == Extra::Undocumented && !waived {
             self.found(Rule::UndocumentedData, brace(value), trail, || Deviation::UndocumentedData);
         }
@@ -227,29 +223,28 @@ impl Checker<'_> {
         }
     }
 
-    fn missing(&mut self, object: &Object<'_>, seen: u64, value: Value<'_>, trail: &Trail<'_>) {
-        let (missing, absent) = (object.required & !seen, object.usual & !seen);
-        if missing != 0 {
-            for field in chosen(object, missing) {
-                let sender = self.provider.name;
-                self.found(Rule::MissingField, brace(value), &trail.key(field.name), || {
-                    Deviation::MissingField {
-                        name: field.name.into(),
-                        expected: expected(field.kind),
-                        meaning: field.meaning.into(),
-                        sender: sender.into(),
-                    }
-                });
-            }
+    fn missing(&mut self, object: &Object<'_>, seen: &FieldSet, value: Value<'_>, trail: &Trail<'_>) {
+        let sender = self.provider.name;
+        let is_required = |field: &&Field<'_>| field.presence == Presence::Required;
+        for field in object.absent(seen).filter(is_required) {
+            self.found(Rule::MissingField, brace(value), &trail.key(field.name), || {
+                Deviation::MissingField {
+                    name: field.name.into(),
+                    expected: expected(field.kind),
+                    meaning: field.meaning.into(),
+                    sender: sender.into(),
+                }
+            });
         }
-        if absent != 0 {
+        let usual = || object.absent(seen).filter(|field| !is_required(field));
+        if usual().next().is_some() {
             self.found(Rule::AbsentField, brace(value), trail, || Deviation::AbsentFields {
-                names: chosen(object, absent).map(|field| field.name.into()).collect(),
+                names: usual().map(|field| field.name.into()).collect(),
             });
         }
     }
 
-    fn unknown(&mut self, object: &Object<'_>, seen: u64, keys: &[Value<'_>], trail: &Trail<'_>) {
+    fn unknown(&mut self, object: &Object<'_>, seen: &FieldSet, keys: &[Value<'_>], trail: &Trail<'_>) {
         let mut reported: Vec<&str> = Vec::new();
         for key in keys {
             let Some(name) = key.text() else { continue };
@@ -259,7 +254,7 @@ impl Checker<'_> {
             reported.push(key.raw());
             let sender = self.provider.name;
             self.found(Rule::UnknownField, key.span(), &trail.key(&name), || {
-                let absent = object.fields.iter().enumerate().filter(|(index, _)| seen & (1 << index) == 0);
+                let absent = object.fields.iter().enumerate().filter(|(index, _)| !seen.contains(*index));
                 let near = match suggest::nearest(&name, absent.map(|(_, field)| field.name)) {
                     Some(near) => Near::Missing(near.into()),
                     None => suggest::nearest(&name, object.fields.iter().map(|field| field.name))
@@ -281,15 +276,6 @@ fn declared(object: &Object<'_>, key: Value<'_>, hint: usize) -> Option<usize> {
         return Some(hint);
     }
     object.fields.iter().position(|field| key.is_text(field.name))
-}
-
-fn chosen<'o, 'm>(object: &'o Object<'m>, mask: u64) -> impl Iterator<Item = &'o Field<'m>> {
-    object
-        .fields
-        .iter()
-        .enumerate()
-        .filter(move |(index, _)| mask & (1 << index) != 0)
-        .map(|(_, field)| field)
 }
 
 fn brace(value: Value<'_>) -> Span {

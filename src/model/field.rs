@@ -1,5 +1,6 @@
 //! Fields and the objects they form.
 
+use super::field_set::FieldSet;
 use super::kind::Kind;
 
 /// An object that payloads hold: its members, in the order in which senders write them.
@@ -7,39 +8,28 @@ use super::kind::Kind;
 pub struct Object<'m> {
     /// What it is called in its provider's words: `promoter`, `reward rule`. Unique within a version.
     pub name: &'m str,
-    /// The known members, at most 64.
+    /// The known members.
     pub fields: &'m [Field<'m>],
     /// What a member beyond those means.
     pub extra: Extra,
     /// The name of a boolean member that, when `true`, marks a test delivery: then no other member is required.
     pub waived_by: Option<&'m str>,
-    /// One bit a field, in their order: the required ones.
-    pub(super) required: u64,
-    /// One bit a field, in their order: the usual ones.
-    pub(super) usual: u64,
-    /// The bit of the member that marks a test delivery.
-    pub(super) waiver: u64,
+    /// One bit a field, in their order, for the first 64: those whose absence is said.
+    expected: u64,
 }
 
 impl<'m> Object<'m> {
     /// An object all of whose members are known.
-    ///
-    /// # Panics
-    ///
-    /// While compiling, when there are more than 64.
     #[must_use]
     pub const fn new(name: &'m str, fields: &'m [Field<'m>]) -> Self {
-        assert!(fields.len() <= 64, "an object holds at most 64 known members");
-        let (mut required, mut usual, mut index) = (0, 0, 0);
-        while index < fields.len() {
-            match fields[index].presence {
-                Presence::Required => required |= 1 << index,
-                Presence::Usual => usual |= 1 << index,
-                Presence::Optional => {}
+        let (mut expected, mut index) = (0, 0);
+        while index < fields.len() && index < 64 {
+            if !matches!(fields[index].presence, Presence::Optional) {
+                expected |= 1 << index;
             }
             index += 1;
         }
-        Self { name, fields, extra: Extra::Unknown, waived_by: None, required, usual, waiver: 0 }
+        Self { name, fields, extra: Extra::Unknown, waived_by: None, expected }
     }
 
     /// Members beyond the known ones are data of the account and raise nothing.
@@ -60,14 +50,20 @@ impl<'m> Object<'m> {
     #[must_use]
     pub const fn waived_by(mut self, member: &'m str) -> Self {
         self.waived_by = Some(member);
-        let mut index = 0;
-        while index < self.fields.len() {
-            if is_same(self.fields[index].name, member) {
-                self.waiver = 1 << index;
-            }
-            index += 1;
-        }
         self
+    }
+
+    /// Whether all members are there whose absence is said; the other fields with [`Self::absent`].
+    pub(super) fn is_complete(&self, seen: &FieldSet) -> bool {
+        seen.holds_first(self.expected) && (self.fields.len() <= 64 || self.absent(seen).next().is_none())
+    }
+
+    /// The members that are not there and whose absence is said.
+    pub(super) fn absent<'s>(&'s self, seen: &'s FieldSet) -> impl Iterator<Item = &'s Field<'m>> {
+        let fields = self.fields.iter().enumerate();
+        fields
+            .filter(|(place, field)| field.presence != Presence::Optional && !seen.contains(*place))
+            .map(|(_, field)| field)
     }
 
     /// The field of this name.
@@ -88,16 +84,6 @@ impl<'m> Object<'m> {
             },
         }
     }
-}
-
-/// Whether two names are the same, while compiling.
-const fn is_same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let mut index = 0;
-    while index < one.len() && index < other.len() && one[index] == other[index] {
-        index += 1;
-    }
-    index == one.len() && index == other.len()
 }
 
 /// What a member that is not among the known ones means.

@@ -9,6 +9,7 @@ mod consistency;
 mod event;
 mod examine;
 mod field;
+mod field_set;
 mod format;
 mod identify;
 mod kind;

@@ -2,9 +2,12 @@
 //! sample and on hundreds of mutants of it.
 
 use crate::support::{Numbers, registry};
-use hookspect::finding::{Rule, Severity};
+use hookspect::finding::{Finding, Rule, Severity};
 use hookspect::json::Tape;
-use hookspect::model::{EventRef, Hints, Question, schema};
+use hookspect::model::{
+    Event, EventRef, Field, Hints, Kind, Object, Provider, Question, Version, field, schema,
+};
+use hookspect::registry::Registry;
 use serde_json::{Value, json};
 
 const MUTANTS: usize = 240;
@@ -42,15 +45,66 @@ fn the_oracle_agrees_on_every_sample_and_on_mutants_of_it() {
     assert!(valid > 3000 && invalid > 3000, "{valid} valid and {invalid} invalid mutants");
 }
 
+#[test]
+fn the_oracle_agrees_on_an_object_of_200_fields() {
+    let names: Vec<String> = (0..200).map(|number| format!("member_{number:03}")).collect();
+    let kinds = [Kind::Integer, Kind::Text, Kind::Boolean, Kind::Timestamp];
+    let fields: Vec<Field<'_>> = (0..200)
+        .map(|number| {
+            let one = field(&names[number], kinds[number % 4], "one of many");
+            match number % 5 {
+                0 => one.optional(),
+                1 => one.usual().nullable(),
+                _ => one,
+            }
+        })
+        .collect();
+    let wide = Object::new("wide", &fields);
+    let known = registry().event("uppromote/payment.paid").unwrap();
+    let events = [Event { name: "wide", body: &wide, shapes: &[], consistency: &[], ..*known.event }];
+    let versions = [Version { events: &events, neutral: &[], ..*known.version }];
+    let provider = Provider { id: "made-up", name: "Made Up", versions: &versions };
+    let registry = Registry::builder().builtin().provider(&provider).build().unwrap();
+    let model = registry.event("made-up/wide").unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema(model)).unwrap();
+    let values = [json!(7), json!("text"), json!(true), json!("2025-02-28T12:00:00Z")];
+    let whole: serde_json::Map<String, Value> =
+        names.iter().enumerate().map(|(number, name)| (name.clone(), values[number % 4].clone())).collect();
+    assert!(findings_of(&registry, model, &json!(whole)).is_empty());
+    let mut numbers = Numbers(200);
+    for number in 0..200 {
+        let mut mutant = json!(whole);
+        mutant.as_object_mut().unwrap().shift_remove(&names[number]);
+        let findings = findings_of(&registry, model, &mutant);
+        let missing = findings.iter().any(|one| one.pointer.as_str() == format!("/{}", names[number]));
+        assert_eq!(missing, number % 5 > 1, "{}", names[number]);
+        assert_eq!(findings.iter().any(|one| one.rule == Rule::AbsentField), number % 5 == 1);
+        mutate(&mut mutant, &mut numbers);
+        let ours = !findings_of(&registry, model, &mutant).iter().any(|one| one.severity == Severity::Error);
+        assert_eq!(ours, validator.is_valid(&mutant), "{mutant:#}");
+    }
+    let twice = r#"{"member_199":true,"member_070":true,"member_199":true}"#;
+    let mut tape = Tape::new();
+    let question = Question { hints: Hints { event: Some(model), ..Hints::default() }, expect: None };
+    let findings = registry.examine(tape.parse(twice.as_bytes()).unwrap(), &question).findings;
+    let repeated = findings.iter().find(|one| one.rule == Rule::DuplicateKey).unwrap();
+    assert_eq!(repeated.pointer.as_str(), "/member_199");
+}
+
 fn accepts(model: EventRef, value: &Value) -> bool {
+    let findings = findings_of(registry(), model, value);
+    !findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error && finding.rule != Rule::UnexpectedEvent)
+}
+
+/// What is found in a value that is said to be this event.
+fn findings_of<'m>(registry: &Registry<'m>, model: EventRef<'m>, value: &Value) -> Vec<Finding> {
     let text = serde_json::to_vec(value).unwrap();
     let mut tape = Tape::new();
     let document = tape.parse(&text).unwrap();
     let question = Question { hints: Hints { event: Some(model), ..Hints::default() }, expect: None };
-    let findings = registry().examine(document, &question).findings;
-    !findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error && finding.rule != Rule::UnexpectedEvent)
+    registry.examine(document, &question).findings
 }
 
 /// Changes one thing, and says what.
