@@ -139,7 +139,7 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
             (Some(folder), Some(file)) => shown_path(file.strip_prefix(folder).unwrap_or(file)),
             _ => String::new(),
         };
-        let unknown = || Identification::Unknown { why: String::new() };
+        let unknown = || Identification::Unknown { why: String::new(), event: None, sender: None };
         let identification = examined.identification.cloned().unwrap_or_else(unknown);
         let text = examined.text.to_vec();
         self.records.push(Record { name, key, number: record.number, text, error, identification });

@@ -115,7 +115,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             return;
         }
         let identification = self.examiner.registry.identify(document, &self.question.hints);
-        let unknown = matches!(identification, Identification::Unknown { .. });
+        let unknown = !identification.is_supported();
         if unknown && !first && unwrap(self) {
             return;
         }
@@ -181,8 +181,9 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             question.hints.path = named;
             question.hints.path_is_requested = true;
         }
-        question.hints.header =
-            self.examiner.registry.named_in_header(|name| capture.request.headers.get(name));
+        for (name, value) in capture.request.headers.iter() {
+            self.examiner.registry.read_header(&mut question.hints, name, value);
+        }
         let (mut findings, mut identification) = (Vec::new(), None);
         match capture.document {
             _ if capture.text.trim_ascii().is_empty() => {

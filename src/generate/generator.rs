@@ -6,7 +6,7 @@ use super::choice::{Choice, Plan, chosen};
 use super::consistency::settle;
 use super::tree::Tree;
 use super::value;
-use crate::model::{EventRef, Field, Kind, Naming, Object, Path, Shape};
+use crate::model::{EventRef, Field, Kind, Object, Path, Shape};
 use crate::stand_in::{Source, scattered};
 
 /// How deep a model is followed. Models of providers that refer to themselves end here.
@@ -84,9 +84,9 @@ impl<'m> Generator<'m> {
     fn planned(&self, plan: Plan, index: u64) -> Tree<'m> {
         let walk = Walk { index, plan, delivery: self.delivery, kept: kept(self.model) };
         let mut tree = walk.object(self.model.event.body, self.start, 0);
-        for path in naming(self.model) {
-            if let Some(name) = tree.at_mut(path) {
-                *name = Tree::text(self.model.event.name);
+        for (path, name) in self.model.version.naming.written(self.model.event.name) {
+            if let Some(place) = tree.at_mut(path) {
+                *place = Tree::text(name);
             }
         }
         if let Some(shape) = self.model.event.shapes.first() {
@@ -99,20 +99,15 @@ impl<'m> Generator<'m> {
 
 /// Where the body names the event.
 pub(super) fn naming(model: EventRef<'_>) -> impl Iterator<Item = Path<'_>> {
-    match model.version.naming {
-        Naming::Body { name, .. } => Some(name),
-        Naming::Shape => None,
-    }
-    .into_iter()
+    model.version.naming.written(model.event.name).into_iter().map(|(path, _)| path)
 }
 
 /// The members at the top of a payload without which it could not be told which event it is.
 fn kept(model: EventRef<'_>) -> Vec<&str> {
     let mut kept = Vec::new();
-    if let Naming::Body { name, envelope, .. } = model.version.naming {
-        kept.extend(name.first());
-        kept.extend(envelope.iter().filter_map(|path| path.first()));
-    }
+    let naming = model.version.naming;
+    kept.extend(naming.written(model.event.name).iter().filter_map(|(path, _)| path.first().copied()));
+    kept.extend(naming.envelope.iter().filter_map(|path| path.first().copied()));
     if let Some(shape) = model.event.shapes.first() {
         kept.extend(shape.all);
         kept.extend(

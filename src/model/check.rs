@@ -194,8 +194,8 @@ impl Checker<'_> {
         if irregular {
             survey::duplicate_keys(value, trail, self.findings);
         }
-        let waiver = object.waived_by.and_then(|member| value.get(member));
-        let waived = waiver.is_some_and(|test| test.kind() == JsonKind::True);
+        let test = object.waived_by.and_then(|member| value.get(member));
+        let waived = test.is_some_and(|test| test.kind() == JsonKind::True);
         if waived {
             self.found(Rule::TestDelivery, brace(value), trail, || Deviation::TestDelivery);
         } else if !object.is_complete(&seen) {

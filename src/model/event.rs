@@ -1,6 +1,7 @@
 //! Events, the versions and providers they belong to, and what their payloads can be told by.
 
 use super::field::{Object, Provenance};
+use super::naming::{Naming, Shape};
 use super::neutral::Neutral;
 use super::signature::Scheme;
 
@@ -23,7 +24,7 @@ pub struct Provider<'m> {
 pub struct Version<'m> {
     /// `v1`.
     pub id: &'m str,
-    /// How a payload says which event it is.
+    /// By what its deliveries are told.
     pub naming: Naming<'m>,
     /// Every event known, in the order of the documentation. Names are unique within the provider.
     pub events: &'m [Event<'m>],
@@ -31,45 +32,10 @@ pub struct Version<'m> {
     pub sources: &'m str,
     /// The delivery's own members that every event shares, checked when the event's name is not known.
     pub envelope: Option<&'m Object<'m>>,
-    /// The header that repeats the event's name, where there is one.
-    pub event_header: Option<&'m str>,
     /// How deliveries are signed, where they are.
     pub signature: Option<&'m Scheme<'m>>,
     /// What its events and their members mean in the neutral event, one entry an event.
     pub neutral: &'m [Neutral<'m>],
-}
-
-/// How a payload says which event it is.
-#[derive(Debug, Clone, Copy)]
-pub enum Naming<'m> {
-    /// The body holds the event's name.
-    Body {
-        /// Where the name stands.
-        name: Path<'m>,
-        /// What else the delivery always holds.
-        envelope: &'m [Path<'m>],
-        /// How many of `envelope` must be there before a known name is believed.
-        known_needs: usize,
-        /// How many must be there before an unknown name is called a new event of this provider.
-        unknown_needs: usize,
-    },
-    /// The body names nothing; each event's [`Shape`]s decide.
-    Shape,
-}
-
-/// A test on the keys at the top of a payload; an event fits when one of its shapes does.
-#[derive(Debug, Clone, Copy)]
-pub struct Shape<'m> {
-    /// All of these are there.
-    pub all: &'m [&'m str],
-    /// At least this many of `any` are there.
-    pub at_least: usize,
-    /// The keys of which `at_least` are needed.
-    pub any: &'m [&'m str],
-    /// None of these is there.
-    pub none: &'m [&'m str],
-    /// Each member named here, where it is text, is one of these words.
-    pub words: &'m [(&'m str, &'m [&'m str])],
 }
 
 /// A name of an event other than its main one.

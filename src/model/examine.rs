@@ -2,8 +2,8 @@
 
 use super::check::check;
 use super::consistency;
-use super::event::{Consistency, Event, EventRef, Naming};
-use super::identify::{Hints, Identification, NamedBy};
+use super::event::{Consistency, Event, EventRef};
+use super::identify::{Doubt, Hints, Identification, NamedBy, OwnName};
 use super::words::found_in;
 use crate::finding::{Finding, Findings, Rule, Severity, with_article};
 use crate::json::{Document, Kind, Pointer, Span, Value};
@@ -90,8 +90,22 @@ pub fn examine<'m>(
             contradictions(*model, &question.hints, document, &mut findings);
             check(document, model.provider, model.event.body, model.event.consistency.iter(), &mut findings);
         }
-        Identification::Ambiguous { candidates } => {
-            ambiguous(candidates, &question.hints, document, &mut findings);
+        Identification::Ambiguous { candidates, doubt: Doubt::Equal } => {
+            let deciding = identification.deciding_members();
+            ambiguous(candidates, &deciding, &question.hints, document, &mut findings);
+        }
+        Identification::Ambiguous { doubt: Doubt::Alone(by), .. } => {
+            let names = identification.candidate_names().join(" or ");
+            let message = format!(
+                "is not identified: the {} says {names}, but nothing in the body agrees",
+                by.teller()
+            );
+            let first = first_byte(document.root());
+            findings.push(
+                Finding::new(Rule::Unidentified, Pointer::default(), first, message)
+                    .help("--event says what it is, if it is that all the same"),
+            );
+            super::survey::survey(document.root(), &super::trail::Trail::Root, &mut findings);
         }
         Identification::UnknownEvent { provider, version, name, path, nearest } => {
             let value = consistency::at(document.root(), path);
@@ -113,10 +127,13 @@ pub fn examine<'m>(
                 check(document, provider, envelope, [].iter(), &mut findings);
             }
         }
-        Identification::Unknown { why } => {
+        Identification::Unknown { why, event, .. } => {
             let root = document.root();
-            let message = match root.kind() {
-                Kind::Object => format!("is not a payload of a known provider: {why}"),
+            let message = match (root.kind(), event) {
+                (Kind::Object, Some(OwnName { name, place })) => {
+                    format!("is not a payload of a known provider: {why}; it names itself `{name}` ({place})")
+                }
+                (Kind::Object, None) => format!("is not a payload of a known provider: {why}"),
                 _ => format!("is {}, not a payload: webhooks send an object", with_article(found_in(root))),
             };
             findings.push(
@@ -138,15 +155,15 @@ fn expect<'m>(
 ) -> Identification<'m> {
     let found = match &identification {
         Identification::Identified { model, .. } if *model == expected => return identification,
-        Identification::Ambiguous { candidates } if candidates.contains(&expected) => {
+        Identification::Ambiguous { candidates, doubt: Doubt::Equal } if candidates.contains(&expected) => {
             return Identification::Identified { model: expected, by: NamedBy::Caller, alias: None };
         }
         Identification::Identified { model, .. } => model.id(),
-        Identification::Ambiguous { candidates } => {
+        Identification::Ambiguous { candidates, doubt: Doubt::Equal } => {
             candidates.iter().map(|model| model.id()).collect::<Vec<_>>().join(" or ")
         }
         Identification::UnknownEvent { provider, .. } => format!("an unknown event of {}", provider.name),
-        Identification::Unknown { .. } => "no known event".to_owned(),
+        Identification::Ambiguous { .. } | Identification::Unknown { .. } => "no known event".to_owned(),
     };
     let message = format!("is {found}, expected {}", expected.id());
     let root = document.root();
@@ -167,10 +184,7 @@ fn about_event(
 ) {
     let named_at = match by {
         NamedBy::Body(path) => Some(path),
-        _ => match model.version.naming {
-            Naming::Body { name, .. } => Some(name),
-            Naming::Shape => None,
-        },
+        _ => model.version.naming.name_path(),
     };
     let (pointer, value) =
         match named_at.and_then(|path| Some((path, consistency::at(document.root(), path)?))) {
@@ -208,8 +222,11 @@ fn contradictions(model: EventRef<'_>, hints: &Hints<'_>, document: Document<'_>
         let message = format!("is {}, but the {teller} says {}", model.id(), named.id());
         findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first, message).help(help));
     };
-    if let Some((name, named)) = hints.header.filter(|(_, named)| *named != model) {
-        contradicts(&format!("header {name}"), named, "the body's own word was believed");
+    // Several providers may call an event alike: a header contradicts only if none of those is this one.
+    if let Some((name, named)) =
+        hints.headers.first().filter(|_| hints.headers.iter().all(|(_, one)| *one != model))
+    {
+        contradicts(&format!("header {name}"), *named, "the body's own word was believed");
     }
     if let Some(named) = hints.path.first().filter(|_| !hints.path.contains(&model)) {
         let help = if hints.path_is_requested {
@@ -217,24 +234,27 @@ fn contradictions(model: EventRef<'_>, hints: &Hints<'_>, document: Document<'_>
         } else {
             "the body's own word was believed; rename the file or replace its content"
         };
-        contradicts(path_teller(hints), *named, help);
+        contradicts(hints.path_teller(), *named, help);
     }
-}
-
-const fn path_teller(hints: &Hints<'_>) -> &'static str {
-    if hints.path_is_requested { "request path" } else { "file name" }
 }
 
 fn ambiguous(
     candidates: &[EventRef<'_>],
+    deciding: &[(String, EventRef<'_>)],
     hints: &Hints<'_>,
     document: Document<'_>,
     findings: &mut Findings,
 ) {
     let Some(first) = candidates.first() else { return };
-    let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
-    let message =
-        format!("can be {}: these events share one object and the body names none", names.join(" or "));
+    let message = if deciding.is_empty() {
+        let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
+        format!("can be {}: these events share one object and the body names none", names.join(" or "))
+    } else {
+        let ids: Vec<String> = candidates.iter().map(|model| model.id()).collect();
+        let members: Vec<String> =
+            deciding.iter().map(|(member, model)| format!("{member} ({})", model.id())).collect();
+        format!("can be {}: it fits them equally well; {} would decide", ids.join(" or "), members.join(", "))
+    };
     let root = document.root();
     findings.push(
         Finding::new(Rule::AmbiguousEvent, Pointer::default(), first_byte(root), message).help(
@@ -247,7 +267,7 @@ fn ambiguous(
         let message = format!(
             "has the keys of {}, but the {} says {}",
             first.event.body.name,
-            path_teller(hints),
+            hints.path_teller(),
             named.id()
         );
         findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first_byte(root), message));

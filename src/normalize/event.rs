@@ -8,7 +8,7 @@ use super::build::Build;
 use super::rest::rest;
 use super::tree::{Members, Tree};
 use crate::json::{Document, Value, write_canonical, write_compact};
-use crate::model::{EventRef, Group, Identification, Mapping, NamedBy, Path};
+use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path};
 
 /// One payload in neutral form.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub fn normalize<'d>(
 ) -> Normalized<'d> {
     let models: Vec<EventRef<'d>> = match identification {
         Identification::Identified { model, .. } => vec![*model],
-        Identification::Ambiguous { candidates } => candidates.clone(),
+        Identification::Ambiguous { candidates, doubt: Doubt::Equal } => candidates.clone(),
         _ => Vec::new(),
     };
     let named = identification.model().map(|model| model.event.name);
@@ -91,7 +91,7 @@ impl<'d> Build<'d, '_> {
             ("version", origin.map_or(Tree::Null, |(_, version)| text(version.id))),
             ("event", self.named.map_or(Tree::Null, text)),
         ];
-        if let Identification::Ambiguous { candidates } = identification {
+        if let Identification::Ambiguous { candidates, .. } = identification {
             let names = candidates.iter().map(|model| text(model.event.name)).collect();
             source.push(("candidates", Tree::List(names)));
         }
@@ -177,6 +177,7 @@ fn named_by(identification: &Identification) -> Option<String> {
         NamedBy::Caller => "user".to_owned(),
         NamedBy::Body(path) => format!("body:/{}", path.join("/")),
         NamedBy::Header(name) => format!("header:{name}"),
+        NamedBy::HeaderAndBody(name, path) => format!("header:{name} body:/{}", path.join("/")),
         NamedBy::FileName | NamedBy::RequestPath => "path".to_owned(),
         NamedBy::Shape => "shape".to_owned(),
     })

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::error::RegistryError;
 use super::{Registry, secrets};
-use crate::model::{EventRef, Provider};
+use crate::model::{EventRef, Index, Path, Provider, Signal, Version};
 use crate::providers::PROVIDERS;
 
 /// Gathers providers for a [`Registry`].
@@ -32,7 +32,8 @@ impl<'m> RegistryBuilder<'m> {
     ///
     /// # Errors
     ///
-    /// Two providers of one id, one name for two events of a provider, an event that repeats its own name.
+    /// Two providers of one id, one name for two events of a provider, an event that repeats its own name, a signal that
+    /// no event answers.
     pub fn build(self) -> Result<Registry<'m>, RegistryError> {
         let Self { providers } = self;
         let mut ids = HashMap::new();
@@ -58,8 +59,11 @@ impl<'m> RegistryBuilder<'m> {
                 by_name.entry(name).or_default().push(place);
             }
         }
+        for provider in &providers {
+            provider.versions.iter().try_for_each(|version| answered(provider, version))?;
+        }
         let secret_names = secrets::names(&events);
-        Ok(Registry { providers, events, by_name, secret_names })
+        Ok(Registry { providers, index: Index::new(events), by_name, secret_names })
     }
 }
 
@@ -70,4 +74,47 @@ fn taken(name: &str, first: EventRef<'_>, second: EventRef<'_>) -> RegistryError
     let of = |event: EventRef<'_>| format!("{} of {}", event.event.name, event.version.id);
     let name = format!("{}/{name}", first.provider.id);
     RegistryError::NameTwice { name, first: of(first), second: of(second) }
+}
+
+/// Every signal of a version has an event that answers it, and every shape a signal that asks for it.
+fn answered(provider: &Provider<'_>, version: &Version<'_>) -> Result<(), RegistryError> {
+    let signals = version.naming.signals;
+    let unanswered = |signal: String| RegistryError::Unanswered {
+        version: format!("{} {}", provider.id, version.id),
+        signal,
+    };
+    for signal in signals {
+        let is_empty = match *signal {
+            Signal::Shape => version.events.iter().all(|event| event.shapes.is_empty()),
+            Signal::Body(path) | Signal::HeaderAndBody { path, .. } if path.is_empty() => true,
+            Signal::Joined { parts, .. } if parts.iter().all(|path| path.is_empty()) => true,
+            _ => version.events.is_empty(),
+        };
+        if is_empty {
+            return Err(unanswered(in_words(signal)));
+        }
+    }
+    match version.events.iter().find(|event| !event.shapes.is_empty()) {
+        Some(event) if !signals.contains(&Signal::Shape) => Err(RegistryError::Unasked {
+            event: format!("{}/{}", provider.id, event.name),
+            version: version.id.to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// A signal as the error names it.
+fn in_words(signal: &Signal<'_>) -> String {
+    let dotted = |path: &Path<'_>| path.join(".");
+    match signal {
+        Signal::Body(path) => format!("the member {}", dotted(path)),
+        Signal::Joined { parts, .. } => {
+            format!("the members {}", parts.iter().map(dotted).collect::<Vec<_>>().join(" and "))
+        }
+        Signal::Header(header) => format!("the header {header}"),
+        Signal::HeaderAndBody { header, path, .. } => {
+            format!("the header {header} with the member {}", dotted(path))
+        }
+        Signal::Shape => "the shape".to_owned(),
+    }
 }

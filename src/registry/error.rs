@@ -33,6 +33,22 @@ pub enum RegistryError {
         /// The name.
         name: String,
     },
+    /// A version says that something tells its events, and no event has it.
+    #[error("{signal} tells the events of {version}, but no event of it answers to that")]
+    Unanswered {
+        /// The provider and its version.
+        version: String,
+        /// What should tell the events.
+        signal: String,
+    },
+    /// An event has shapes, and its version is not told by them.
+    #[error("{event} has shapes, but {version} does not tell its events by shape")]
+    Unasked {
+        /// The event's id.
+        event: String,
+        /// Its version.
+        version: String,
+    },
 }
 
 /// Why a name stands for no event or provider.

@@ -14,16 +14,13 @@ pub use builder::RegistryBuilder;
 pub use error::{NameError, RegistryError};
 
 use crate::json::Document;
-use crate::model::{
-    EventRef, Examination, Hints, Identification, Provider, Question, examine, identify, named_in_header,
-    named_in_path,
-};
+use crate::model::{EventRef, Examination, Hints, Identification, Index, Provider, Question, examine};
 
 /// The providers of a run and their events.
 #[derive(Debug)]
 pub struct Registry<'m> {
     providers: Vec<&'m Provider<'m>>,
-    events: Vec<EventRef<'m>>,
+    index: Index<'m>,
     /// The places of the events of each name and other name, with and without their provider.
     by_name: HashMap<String, Vec<usize>>,
     /// The names of secret fields, simplified.
@@ -55,7 +52,7 @@ impl<'m> Registry<'m> {
     /// Every event of every provider, in order.
     #[must_use]
     pub fn events(&self) -> &[EventRef<'m>] {
-        &self.events
+        self.index.events()
     }
 
     /// The names of all fields that no output may show, simplified: lower case, without separators.
@@ -67,7 +64,7 @@ impl<'m> Registry<'m> {
     /// Which event a payload is, with the evidence.
     #[must_use]
     pub fn identify(&self, document: Document<'_>, hints: &Hints<'m>) -> Identification<'m> {
-        identify(&self.providers, document, hints)
+        self.index.identify(document, hints)
     }
 
     /// Which event a payload is, and what is wrong with it.
@@ -80,14 +77,11 @@ impl<'m> Registry<'m> {
     /// interchangeable, so `affiliate-new`, `affiliate.new` and `affiliate_new` are one.
     #[must_use]
     pub fn named_in_path(&self, path: &str) -> Vec<EventRef<'m>> {
-        named_in_path(&self.events, path)
+        self.index.named_in_path(path)
     }
 
-    /// The event that a header of the request names: of the providers that declare such a header.
-    pub fn named_in_header<'h>(
-        &self,
-        header: impl Fn(&str) -> Option<&'h str>,
-    ) -> Option<(&'m str, EventRef<'m>)> {
-        named_in_header(&self.events, header)
+    /// Notes what a header of the request says of its event and its sender.
+    pub fn read_header(&self, hints: &mut Hints<'m>, name: &str, value: &str) {
+        self.index.read_header(hints, name, value);
     }
 }

@@ -11,7 +11,7 @@ impl<'m> Registry<'m> {
     /// No event has this name, or several have.
     pub fn event(&self, name: &str) -> Result<EventRef<'m>, NameError> {
         let places = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
-        let mut found = places.iter().filter_map(|place| self.events.get(*place)).copied();
+        let mut found = places.iter().filter_map(|place| self.events().get(*place)).copied();
         match (found.next(), places.len()) {
             (Some(event), 1) => Ok(event),
             (Some(first), _) => {
@@ -20,8 +20,8 @@ impl<'m> Registry<'m> {
                 Err(NameError::Ambiguous { name: name.to_owned(), ids })
             }
             (None, _) => {
-                let ids: Vec<String> = self.events.iter().copied().map(EventRef::id).collect();
-                let names = self.events.iter().map(|event| event.event.name);
+                let ids: Vec<String> = self.events().iter().copied().map(EventRef::id).collect();
+                let names = self.events().iter().map(|event| event.event.name);
                 let near = nearest(name, ids.iter().map(String::as_str).chain(names)).map(str::to_owned);
                 Err(NameError::Unknown { name: name.to_owned(), near })
             }

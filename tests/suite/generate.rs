@@ -29,7 +29,7 @@ fn examined(text: &str) -> Examination<'static> {
 fn is_of(examination: &Examination<'_>, model: EventRef<'static>) -> bool {
     match &examination.identification {
         Identification::Identified { model: found, .. } => *found == model,
-        Identification::Ambiguous { candidates } => candidates.contains(&model),
+        Identification::Ambiguous { candidates, .. } => candidates.contains(&model),
         _ => false,
     }
 }

@@ -126,7 +126,7 @@ fn without_a_file_name_a_sample_is_its_own_event_or_ambiguous_with_it_among_the_
         let document = tape.parse(model.event.sample.as_bytes()).unwrap();
         match registry().examine(document, &Question::default()).identification {
             Identification::Identified { model: found, .. } => assert_eq!(found, model),
-            Identification::Ambiguous { candidates } => {
+            Identification::Ambiguous { candidates, .. } => {
                 assert!(candidates.contains(&model), "{}", model.id());
             }
             other => panic!("{}: {other:?}", model.id()),

@@ -18,7 +18,7 @@ pub(super) static PROVIDER: Provider = Provider {
     name: "UpPromote",
     versions: &[Version {
         id: "v2",
-        naming: Naming::Shape,
+        naming: Naming::SHAPE,
         events: &[
             events::REFERRAL_NEW,
             events::REFERRAL_APPROVED,
@@ -34,7 +34,6 @@ pub(super) static PROVIDER: Provider = Provider {
                   cut short; its REST pages, its help centre and public receivers for the rest; nothing \
                   was checked against the live service",
         envelope: None,
-        event_header: None,
         signature: Some(&SIGNATURE),
         neutral: neutral::EVENTS,
     }],

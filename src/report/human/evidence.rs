@@ -30,20 +30,15 @@ impl<'m, W: Write, E: Write> Report<'m> for Evidence<W, E> {
             Some(Identification::Identified { model, .. }) => {
                 (format!("{} {}", model.provider.id, model.version.id), model.event.name.to_owned())
             }
-            Some(Identification::Ambiguous { candidates }) => {
-                let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
-                let origin = candidates.first();
-                (
-                    origin.map_or_else(
-                        || "-".to_owned(),
-                        |model| format!("{} {}", model.provider.id, model.version.id),
-                    ),
-                    names.join(", "),
-                )
+            Some(ambiguous @ Identification::Ambiguous { .. }) => {
+                let origin = ambiguous.origin();
+                let origin = origin.map(|(provider, version)| format!("{} {}", provider.id, version.id));
+                (origin.unwrap_or_else(|| "-".to_owned()), ambiguous.candidate_names().join(", "))
             }
             Some(Identification::UnknownEvent { provider, version, name, .. }) => {
                 (format!("{} {}", provider.id, version.id), name.chars().take(80).collect())
             }
+            Some(Identification::Unknown { event: Some(own), .. }) => ("-".to_owned(), own.name.clone()),
             _ => ("-".to_owned(), "-".to_owned()),
         };
         let reason = |located: &Located| {

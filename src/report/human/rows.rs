@@ -6,7 +6,7 @@ use super::findings::write_findings;
 use crate::finding::Severity;
 use crate::json::Kind as JsonKind;
 use crate::model::money;
-use crate::model::{EventRef, Identification, Path, Status, Unit, value_at};
+use crate::model::{Doubt, EventRef, Identification, Path, Status, Unit, value_at};
 use crate::redact::{Mask, veil};
 use crate::report::Report;
 use crate::report::entry::Entry;
@@ -61,21 +61,30 @@ impl<W: Write, E: Write> Rows<W, E> {
             Some(Identification::Identified { model, .. }) => {
                 (format!("{} {}", model.provider.id, model.version.id), model.event.name.to_owned())
             }
-            Some(Identification::Ambiguous { candidates }) => match candidates.as_slice() {
-                [first, rest @ ..] => (
-                    format!("{} {}", first.provider.id, first.version.id),
-                    format!("{} or {} others", first.event.name, rest.len()),
-                ),
-                [] => (dash(), dash()),
-            },
+            Some(ambiguous @ Identification::Ambiguous { candidates, .. }) => {
+                let origin = ambiguous.origin();
+                let origin = origin.map(|(provider, version)| format!("{} {}", provider.id, version.id));
+                let event = match (ambiguous.candidate_names().as_slice(), candidates.len()) {
+                    ([name], _) => format!("{name}?"),
+                    ([first, ..], 2) => format!("{first} or another"),
+                    ([first, ..], all) => format!("{first} or {} others", all - 1),
+                    ([], _) => dash(),
+                };
+                (origin.unwrap_or_else(dash), event)
+            }
             Some(Identification::UnknownEvent { provider, version, name, .. }) => {
                 (format!("{} {}", provider.id, version.id), format!("{}?", clipped(name)))
+            }
+            Some(Identification::Unknown { event: Some(own), .. }) => {
+                (dash(), format!("{}?", clipped(&own.name)))
             }
             _ => (dash(), dash()),
         };
         let model = match entry.identification {
             Some(Identification::Identified { model, .. }) => Some(*model),
-            Some(Identification::Ambiguous { candidates }) => candidates.first().copied(),
+            Some(Identification::Ambiguous { candidates, doubt: Doubt::Equal }) => {
+                candidates.first().copied()
+            }
             _ => None,
         };
         let text = |path: Option<Path>| path.and_then(|path| self.text(entry, path)).unwrap_or_else(dash);

@@ -39,8 +39,8 @@ impl<'m, W: Write> Report<'m> for Statistics<'m, W> {
         }
         let event = match entry.identification {
             Some(Identification::Identified { model, .. }) => (model.provider.id, model.event.name),
-            Some(Identification::Ambiguous { candidates }) => {
-                (candidates.first().map_or("", |model| model.provider.id), "(ambiguous)")
+            Some(ambiguous @ Identification::Ambiguous { .. }) => {
+                (ambiguous.origin().map_or("", |(provider, _)| provider.id), "(ambiguous)")
             }
             Some(Identification::UnknownEvent { provider, .. }) => (provider.id, "(unknown event)"),
             _ if entry.status == Status::Unreadable => ("(unreadable)", ""),

@@ -42,12 +42,12 @@ impl<W: Write> Table<W> {
                 let origin = style.name(&format!("{} {}", model.provider.name, model.version.id));
                 format!("{origin} · {} · {}", style.name(model.event.name), model.event.summary)
             }
-            Some(Identification::Ambiguous { candidates }) => {
-                let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
-                let origin = candidates
-                    .first()
-                    .map_or(String::new(), |model| format!("{} {}", model.provider.name, model.version.id));
-                format!("{} · {}, ambiguous", style.name(&origin), style.name(&names.join(" or ")))
+            Some(ambiguous @ Identification::Ambiguous { .. }) => {
+                let origin = ambiguous.origin().map(|(provider, version)| {
+                    format!("{} · ", style.name(&format!("{} {}", provider.name, version.id)))
+                });
+                let names = ambiguous.candidate_names().join(" or ");
+                format!("{}{}, ambiguous", origin.unwrap_or_default(), style.name(&names))
             }
             Some(Identification::UnknownEvent { provider, version, name, .. }) => {
                 let name = screen.harmless(name).into_owned();
@@ -55,6 +55,11 @@ impl<W: Write> Table<W> {
                     "{} · {name}, an unknown event",
                     style.name(&format!("{} {}", provider.name, version.id))
                 )
+            }
+            Some(Identification::Unknown { event: Some(own), .. }) => {
+                let name = screen.harmless(&own.name).into_owned();
+                let place = screen.harmless(&own.place).into_owned();
+                format!("{}, which names itself {name} ({place})", style.name("unknown payload"))
             }
             Some(Identification::Unknown { .. }) => style.name("unknown payload"),
             None if entry.empty => style.name("nothing"),

@@ -13,7 +13,7 @@ use super::captures::masked_url;
 use crate::engine::Documents;
 use crate::finding::Standing;
 use crate::input::SourceError;
-use crate::model::{EventRef, Identification};
+use crate::model::{self, EventRef, Identification};
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
@@ -231,13 +231,32 @@ struct Identified<'m> {
     event: Option<&'m str>,
     candidates: Vec<String>,
     evidence: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names_itself: Option<OwnName>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sent_by: Option<OwnName>,
+}
+
+/// What a payload of no known provider says of itself.
+#[derive(serde::Serialize)]
+struct OwnName {
+    name: String,
+    place: String,
+}
+
+impl From<&model::OwnName> for OwnName {
+    fn from(own: &model::OwnName) -> Self {
+        Self { name: own.name.clone(), place: own.place.clone() }
+    }
 }
 
 impl<'m> From<&Identification<'m>> for Identified<'m> {
     fn from(identification: &Identification<'m>) -> Self {
         let identified = identification.model();
         let candidates = match identification {
-            Identification::Ambiguous { candidates } => candidates.iter().map(|model| model.id()).collect(),
+            Identification::Ambiguous { candidates, .. } => {
+                candidates.iter().map(|model| model.id()).collect()
+            }
             Identification::UnknownEvent { nearest, .. } => nearest.map(EventRef::id).into_iter().collect(),
             _ => Vec::new(),
         };
@@ -248,6 +267,8 @@ impl<'m> From<&Identification<'m>> for Identified<'m> {
             event: identified.map(|model| model.event.name),
             candidates,
             evidence: identification.evidence(),
+            names_itself: identification.own_name().map(OwnName::from),
+            sent_by: identification.sender().map(OwnName::from),
         }
     }
 }

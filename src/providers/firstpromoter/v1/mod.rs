@@ -1,6 +1,6 @@
 //! Webhooks v1 ("legacy"): one object `event`, one object `data`.
 
-use crate::model::{Naming, Version};
+use crate::model::{Naming, Signal, Version};
 
 mod bodies;
 mod events;
@@ -10,8 +10,8 @@ mod objects;
 /// The events of v1.
 pub(super) const VERSION: Version = Version {
     id: "v1",
-    naming: Naming::Body {
-        name: &["event", "type"],
+    naming: Naming {
+        signals: &[Signal::Body(&["event", "type"])],
         envelope: &[&["event", "id"], &["event", "created_at"], &["data"]],
         known_needs: 1,
         unknown_needs: 3,
@@ -30,7 +30,6 @@ pub(super) const VERSION: Version = Version {
     sources: "FirstPromoter's documentation of the legacy webhooks in its texts of 2024 and after, its help \
               centre, its REST reference and its n8n node; nothing was checked against the live service",
     envelope: Some(&bodies::ENVELOPE),
-    event_header: None,
     signature: None,
     neutral: neutral::EVENTS,
 };

@@ -1,6 +1,6 @@
 //! Webhooks v2: a flat envelope of eight members around `data`.
 
-use crate::model::{Naming, Scheme, Version};
+use crate::model::{Naming, Scheme, Signal, Version};
 
 mod bodies;
 mod envelope;
@@ -22,8 +22,8 @@ const SIGNATURE: Scheme = Scheme::hex_sha256(
 /// The events of v2.
 pub(super) const VERSION: Version = Version {
     id: "v2",
-    naming: Naming::Body {
-        name: &["event_type"],
+    naming: Naming {
+        signals: &[Signal::Body(&["event_type"]), Signal::Header("X-Event-Type")],
         envelope: &[
             &["event_id"],
             &["action"],
@@ -91,7 +91,6 @@ pub(super) const VERSION: Version = Version {
               newest list of events, in part by way of a third party's catalogue; nothing was checked against \
               the live service",
     envelope: Some(&envelope::ENVELOPE),
-    event_header: Some("X-Event-Type"),
     signature: Some(&SIGNATURE),
     neutral: neutral::EVENTS,
 };

@@ -1,0 +1,38 @@
+//! What is known of a payload besides its body.
+
+use crate::model::event::{EventRef, Provider};
+
+/// What is known besides the body.
+#[derive(Debug, Clone, Default)]
+pub struct Hints<'m> {
+    /// The caller says that it is this event.
+    pub event: Option<EventRef<'m>>,
+    /// The caller says who sent it.
+    pub provider: Option<&'m Provider<'m>>,
+    /// The events that the name of the file, or of a folder above it, names; or the path of the request.
+    pub path: Vec<EventRef<'m>>,
+    /// Whether `path` is that of the request.
+    pub path_is_requested: bool,
+    /// The events that headers of the request name, each with the header.
+    pub headers: Vec<(&'m str, EventRef<'m>)>,
+    /// The headers of the request that say something of its event or its sender, by name and value.
+    pub telling: Vec<(String, String)>,
+}
+
+impl<'m> Hints<'m> {
+    /// The value of a header that tells something.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.telling.iter().find(|(own, _)| own.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// What gave `path`, in words.
+    pub(in crate::model) const fn path_teller(&self) -> &'static str {
+        if self.path_is_requested { "request path" } else { "file name" }
+    }
+
+    /// What gave `path`.
+    pub(super) const fn named_by_path(&self) -> super::NamedBy<'m> {
+        if self.path_is_requested { super::NamedBy::RequestPath } else { super::NamedBy::FileName }
+    }
+}
