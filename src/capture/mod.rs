@@ -154,6 +154,14 @@ impl Default for Tapes {
     }
 }
 
+impl Tapes {
+    /// How many bytes all parses with them have read: what has been done, for those who bound it.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.0.iter().map(Tape::bytes_read).sum()
+    }
+}
+
 impl<'s> Unwrapper<'s> {
     /// `is_payload` tells payloads, which are never unwrapped; a compressed body may grow to `decompressed` bytes.
     #[must_use]

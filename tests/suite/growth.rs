@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hookspect::capture::{Found, Tapes, Unwrapper};
 use hookspect::input::{Framing, Origin, Source, Unit, for_each_record};
 use hookspect::json::{Position, Tape};
 
@@ -59,5 +60,62 @@ fn bytes_that_are_not_utf_8_do_not_make_brackets_be_read_again() {
             for_each_record(&unit, &mut tape, &mut |_| {});
             tape.bytes_read()
         });
+    }
+}
+
+/// What is read of a text, what is shown of it with its faults, and how many things are found in it.
+fn unwrapped(text: &str) -> u64 {
+    let nothing = |_: hookspect::json::Document<'_>| false;
+    let unwrapper = Unwrapper::new(&nothing, 1 << 20);
+    let (mut tapes, mut tape) = (Tapes::default(), Tape::new());
+    let (mut shown, mut found, mut last) = (0, 0, 0);
+    let mut each = |one: Found<'_>| {
+        found += 1;
+        match one {
+            Found::Fault(fault) => {
+                assert!(
+                    fault.range.start >= last,
+                    "what is found goes forward: no place is sought from the start"
+                );
+                last = fault.range.start;
+                shown += fault.range.len() as u64;
+            }
+            Found::Capture(capture) => shown += capture.text.len() as u64,
+            Found::Remark(_) | Found::Passed(_) => {}
+        }
+    };
+    if let Ok(document) = tape.parse(text.as_bytes()) {
+        unwrapper.record(document, None, &mut tapes, &mut each);
+    } else if !unwrapper.text(text.as_bytes(), &mut tapes, &mut each) {
+        unwrapper.lines(text.as_bytes(), &mut tapes, &mut each);
+    }
+    assert!(found > 0, "{text}");
+    shown + tapes.bytes_read() + found
+}
+
+#[test]
+fn faults_in_captures_cost_and_show_no_more_than_their_own_text() {
+    let har = "{\"request\":{\"method\":\"POST\",\"url\":\"u\",\"headers\":[],\"postData\":{\"text\":\"!!!\",\"encoding\":\"base64\"}}}";
+    grows_evenly("broken base64 in a HAR file", |count| {
+        unwrapped(&format!(
+            "{{\"log\":{{\"version\":\"1.2\",\"entries\":[{}]}}}}",
+            vec![har; count].join(",")
+        ))
+    });
+    grows_evenly("rows of another length", |count| {
+        unwrapped(&format!("id,payload\n1,\"{{\"\"a\"\":1}}\"\n{}", "1,2,3\n".repeat(count)))
+    });
+    for (what, line) in [
+        ("half an object in each line of a log", "INFO got {\"a\":1, \"b\":\n"),
+        ("an object that no line closes", "INFO got {\"a\":[{\"b\":\n"),
+        ("brackets that no line closes", "{\"a\":[\nx\n"),
+        ("events whose data is broken", "data: {\"a\":\n\n"),
+        ("commands", "curl -d \"{\\\"a\\\":1}\" https://x/y\n"),
+        ("commands with a quote that is never closed", "curl -d 'a https://x/y\n"),
+        ("requests without a body", "POST / HTTP/1.1\nHost: a\nContent-Length: 0\n\n"),
+        ("requests with broken headers", "POST / HTTP/1.1\nHost a\n\n"),
+        ("something that is no request", "POST / HTTP/1.1\nContent-Length: 2\n\n{}no request\n"),
+    ] {
+        grows_evenly(what, |count| unwrapped(&line.repeat(count)));
     }
 }
