@@ -36,26 +36,6 @@ fn next_request(text: &[u8]) -> usize {
     lines.find(|start| text.get(*start..).is_some_and(begins_request)).unwrap_or(text.len())
 }
 
-/// Whether bytes begin as the files do in which editors keep requests: comments, a method, a URL.
-pub(super) fn begins_request_file(text: &[u8]) -> bool {
-    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    let first = lines.take(64).find(|line| !line.is_empty() && !is_remark(line));
-    first.is_some_and(|line| target(line).is_some())
-}
-
-fn is_remark(line: &[u8]) -> bool {
-    line.starts_with(b"#") || line.starts_with(b"//") || line.starts_with(b"@")
-}
-
-/// The method and the URL of a line such as `POST https://example.com/hook`.
-fn target(line: &[u8]) -> Option<(String, String)> {
-    let line = std::str::from_utf8(line).ok()?;
-    let (method, url) = line.split_once(' ')?;
-    let url = url.split(' ').next()?;
-    let is_url = ["http://", "https://", "{{"].iter().any(|beginning| url.starts_with(beginning));
-    (METHODS.contains(&method) && is_url).then(|| (method.to_owned(), url.to_owned()))
-}
-
 /// Where the head of a message ends and its body begins.
 fn head_length(text: &[u8]) -> Option<usize> {
     let mut at = 0;
@@ -228,55 +208,6 @@ impl Unwrapper<'_> {
             self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer }, tapes, each);
         }
         at
-    }
-
-    /// Requests as editors keep them in a file: each begins with a method and a URL, `###` stands between them.
-    pub(super) fn request_file(&self, text: &[u8], tapes: &mut [Tape], each: Each<'_>) {
-        let mut at = 0;
-        let mut lines = text.split_inclusive(|byte| *byte == b'\n').peekable();
-        while lines.peek().is_some() {
-            let mut request = Request::default();
-            // Comments and the line with the URL, then headers, then the body.
-            let mut begun = false;
-            while let Some(line) = lines.next_if(|line| !(begun && line.trim_ascii().is_empty())) {
-                at += line.len();
-                let line = line.trim_ascii();
-                if let (false, Some((method, url))) = (begun, target(line)) {
-                    (request.method, request.url, begun) = (Some(method.into()), Some(url.into()), true);
-                } else if let (true, false, Ok(line)) = (begun, is_remark(line), std::str::from_utf8(line))
-                    && let Some((name, value)) = line.split_once(':')
-                {
-                    request.headers.push(name.trim(), value.trim());
-                }
-                if begun && lines.peek().is_some_and(|next| next.starts_with(b"###")) {
-                    break;
-                }
-            }
-            if !begun {
-                break;
-            }
-            if let Some(blank) = lines.next_if(|line| line.trim_ascii().is_empty()) {
-                at += blank.len();
-            }
-            let start = at;
-            while let Some(line) = lines.next_if(|line| !line.starts_with(b"###")) {
-                at += line.len();
-            }
-            let body = text.get(start..at).unwrap_or_default().trim_ascii_end();
-            let layer = Layer::default().with("http-file", request);
-            let here = Place::Part { of: &Place::Record, start };
-            // Nothing in such a file says where a body ends, so a broken one need not be what was sent.
-            let broken = tapes.first_mut().and_then(|tape| tape.parse(body).err());
-            if let Some(error) = broken.filter(|_| matches!(body.first(), Some(b'{' | b'['))) {
-                let help = "mend it here, or take the body from the capture again";
-                let message = format!("has a body that is not JSON: {error}");
-                let at = here.locate(error.offset);
-                each(Found::Fault(Fault { at, ..fault(&layer, &here, body.len(), message, help) }));
-                continue;
-            }
-            let text = Cow::Borrowed(body);
-            self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
-        }
     }
 
     /// Headers without a request line, a blank line, a body. False where it is none of that.

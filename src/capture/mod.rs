@@ -17,6 +17,7 @@ mod inspectors;
 mod lines;
 mod place;
 mod request;
+mod request_file;
 mod shell;
 mod tables;
 mod texts;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::place::Place;
 use super::request::Request;
+use super::request_file::begins_request_file;
 use super::shell::begins_with_curl;
 use super::unwrap::{Body, Each, Layer, fault};
 use super::{Fault, Fidelity, Found, Unwrapper, http};
@@ -23,7 +24,7 @@ impl Unwrapper<'_> {
         let as_text = std::str::from_utf8(text).ok();
         match form {
             "http" if http::begins_request(text) => self.messages(text, &Place::Record, &layer, tapes, each),
-            "http-file" => self.request_file(text, tapes, each),
+            "http-file" if begins_request_file(text) => self.request_file(text, tapes, each),
             "curl" if begins_with_curl(text) => self.commands(text, &layer, tapes, each),
             "event-stream" => {
                 return as_text.is_some_and(|text| self.event_stream(text, &layer, tapes, each));
@@ -46,11 +47,13 @@ impl Unwrapper<'_> {
         let blanks = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         let content = text.get(blanks..).unwrap_or_default();
         let here = Place::Part { of: &Place::Record, start: blanks };
-        if http::begins_request(content) {
+        // Editors write the version of HTTP too, but no other has a line that separates requests.
+        let separated = memchr::memmem::find(content, b"\n###").is_some();
+        if http::begins_request(content) && !(separated && begins_request_file(text)) {
             self.messages(content, &here, &layer, tapes, each);
             return true;
         }
-        if http::begins_request_file(content) {
+        if begins_request_file(content) {
             self.request_file(text, tapes, each);
             return true;
         }

@@ -504,3 +504,23 @@ fn curl_commands_are_read_as_their_shell_and_curl_itself_read_them() {
         .collect();
     insta::assert_snapshot!(format!("{}\n{}", shown.join("\n"), run.stderr));
 }
+
+#[test]
+fn files_of_requests_are_read_as_editors_write_them_and_no_request_is_dropped() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("blanks.http", "POST http://h:1/a\nX-A: 1\n\n{\"a\":1}\n\n###\n\nPOST  http://h:1/b\n\n{\"a\":2}\n\n### three\n\nPOST h:1/c HTTP/1.1\n\n{\"a\":3}\n")
+        .file("script.http", "### set\n# @lang lua\n< {%\nrequest.x(\"{}\")\n%}\n@host = h\n# @prompt x\nPOST https://{{host}}/a\n  ?b=1\n  &c=2\nX-A: 1\n\n{\"a\":4}\n\n> {%\nclient.test()\n%}\n\n### only words\n## and remarks\n\n###\nGET /path\nHost: h\n\n###\nPOST http://h/f\n\n< ./body.json\n")
+        .file("two.hurl", "# Hurl\nPOST https://h/a\nX-A: 1\n{\"a\":5}\n\nHTTP 200\n\n[Asserts]\njsonpath \"$.a\" == 1\n\nGET https://h/b/{{id}}\n\nHTTP 200\n")
+        .file("odd.http", "POST http://h/a\n\n{\"a\":6}\n\n###\nPSOT http://h/b\n\n{\"a\":7}\n\n###\nPOST http://h/c\n\n{\"a\":8}\n")
+        .file("plain.log", "GET /path 200 5.1 ms - 2\nPOST /hook 200 1 ms - 2\n");
+    let run = sandbox.run(&["unwrap", "--format", "ndjson", "*.h*", "*.log"]);
+    let shown: Vec<String> = captures(&run.stdout)
+        .iter()
+        .map(|one| {
+            let (source, headers) = (one["source"].as_str().unwrap(), &one["headers"]);
+            format!("{source}: {} {} {headers} {}", one["method"], one["url"], one["body"])
+        })
+        .collect();
+    insta::assert_snapshot!(format!("{}\n{}", shown.join("\n"), run.stderr));
+}

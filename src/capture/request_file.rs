@@ -1,0 +1,268 @@
+//! Requests as editors keep them in a file (`.http`, `.rest`, Hurl): a method and a URL, headers, a body, `###` between
+//! them; comments, variables, scripts and expected responses beside them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::place::Place;
+use super::request::{Headers, Request};
+use super::unwrap::{Body, Each, Layer, fault};
+use super::{Fault, Fidelity, Found, Unwrapper};
+use crate::json::Tape;
+
+/// The methods of HTTP and of `WebDAV`, and what editors write in their place.
+const METHODS: &[&str] = &[
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "HEAD",
+    "OPTIONS",
+    "TRACE",
+    "CONNECT",
+    "LOCK",
+    "UNLOCK",
+    "PROPFIND",
+    "PROPPATCH",
+    "COPY",
+    "MOVE",
+    "MKCOL",
+    "REPORT",
+    "PURGE",
+    "LINK",
+    "UNLINK",
+    "GRAPHQL",
+];
+
+/// How many lines are looked at for the first request.
+const HEAD: usize = 256;
+
+/// Whether a text begins as such a file does.
+pub(super) fn begins_request_file(text: &[u8]) -> bool {
+    let mut lines = Lines::new(text);
+    for _ in 0..HEAD {
+        let Some(line) = lines.next_line() else { return false };
+        let line = text.get(line).unwrap_or_default().trim_ascii();
+        if lines.is_beside(line) {
+            continue;
+        }
+        return target(line).is_some_and(|(method, _)| method.is_some());
+    }
+    false
+}
+
+/// The method, if one is there, and the URL of a line such as `POST https://example.com/hook`.
+fn target(line: &[u8]) -> Option<(Option<&str>, &str)> {
+    let line = std::str::from_utf8(line).ok()?;
+    let (method, rest) = match line.split_once([' ', '\t']) {
+        Some((method, rest)) if METHODS.contains(&method) => (Some(method), rest.trim()),
+        _ => (None, line),
+    };
+    let url = match rest.rsplit_once(' ') {
+        Some((url, version)) if version.starts_with("HTTP/") => url.trim_end(),
+        _ => rest,
+    };
+    let has_scheme = ["http://", "https://", "{{"].iter().any(|beginning| url.starts_with(beginning));
+    let is_local =
+        || url.starts_with('/') || (!url.starts_with(['.', '-', '"']) && url.contains(['/', ':', '.']));
+    // A name in braces may be written with blanks around it.
+    let is_one = !url.replace("{{ ", "{{").replace(" }}", "}}").contains(' ');
+    (is_one && (has_scheme || (method.is_some() && is_local()))).then_some((method, url))
+}
+
+/// The lines of such a file.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t [u8]) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn peek(&self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        Some(self.at..memchr::memchr(b'\n', rest).map_or(self.text.len(), |length| self.at + length))
+    }
+
+    fn next_line(&mut self) -> Option<Range<usize>> {
+        let line = self.peek()?;
+        self.at = (line.end + 1).min(self.text.len());
+        Some(line)
+    }
+
+    /// Whether a line stands beside requests and says nothing of them; the lines of a script are passed over with it.
+    fn is_beside(&mut self, line: &[u8]) -> bool {
+        if line.starts_with(b"< {%") || line.starts_with(b"> {%") {
+            let mut end = line.ends_with(b"%}");
+            while !end && let Some(next) = self.next_line() {
+                end = self.text.get(next).unwrap_or_default().trim_ascii().ends_with(b"%}");
+            }
+            return true;
+        }
+        line.is_empty()
+            || line.starts_with(b"#")
+            || line.starts_with(b"//")
+            || (line.starts_with(b"@") && line.contains(&b'='))
+            || line.starts_with(b"> ")
+            || line.starts_with(b">>")
+            || line.starts_with(b"<> ")
+            || line.starts_with(b"import ")
+            || line.starts_with(b"run ")
+    }
+}
+
+/// `[Asserts]`: a section of Hurl.
+fn is_section(line: &[u8]) -> bool {
+    let name = line.strip_prefix(b"[").and_then(|line| line.strip_suffix(b"]")).unwrap_or_default();
+    name.first().is_some_and(u8::is_ascii_uppercase) && name.iter().all(u8::is_ascii_alphabetic)
+}
+
+/// The response that is expected, or that came.
+fn is_response(line: &[u8]) -> bool {
+    line == b"HTTP" || line.starts_with(b"HTTP ") || line.starts_with(b"HTTP/")
+}
+
+/// A request of such a file.
+#[derive(Default)]
+struct Written {
+    start: usize,
+    request: Request,
+    body: Range<usize>,
+    /// The file in which its body is.
+    file: Option<String>,
+}
+
+impl Unwrapper<'_> {
+    /// The requests of a file as editors keep them.
+    pub(super) fn request_file(&self, text: &[u8], tapes: &mut [Tape], each: Each<'_>) {
+        let mut lines = Lines::new(text);
+        let mut in_response = false;
+        while let Some(range) = lines.next_line() {
+            let line = text.get(range.clone()).unwrap_or_default().trim_ascii();
+            if line.starts_with(b"###") {
+                in_response = false;
+            }
+            if lines.is_beside(line) {
+                continue;
+            }
+            if let Some((method, url)) = target(line).filter(|(method, _)| method.is_some() || !in_response) {
+                let written = written(&mut lines, range.start, method, url);
+                in_response = true;
+                self.written(text, written, tapes, each);
+                continue;
+            }
+            // What is said of the answer is no request.
+            if in_response || is_response(line) || is_section(line) {
+                in_response = true;
+                continue;
+            }
+            let layer = Layer::default().with("http-file", Request::default());
+            let here = Place::Part { of: &Place::Record, start: range.start };
+            let message = "has a line that is neither a request nor anything around one".to_owned();
+            let help = "a request begins with its method and its URL; `###` stands between requests";
+            each(Found::Fault(fault(&layer, &here, range.len(), message, help)));
+            while let Some(next) = lines.peek().filter(|next| !begins_block(text, next)) {
+                lines.at = (next.end + 1).min(text.len());
+            }
+        }
+    }
+
+    fn written(&self, text: &[u8], written: Written, tapes: &mut [Tape], each: Each<'_>) {
+        let Written { start, request, body: range, file } = written;
+        let layer = Layer::default().with("http-file", request);
+        let here = Place::Part { of: &Place::Record, start: range.start };
+        let body = text.get(range.clone()).unwrap_or_default();
+        if let Some(file) = file {
+            let whole = Place::Part { of: &Place::Record, start };
+            let message = format!("takes its body from a file that is not part of this one: {file}");
+            let help = "give that file itself, with --header for the signature";
+            return each(Found::Fault(fault(&layer, &whole, range.end.saturating_sub(start), message, help)));
+        }
+        // Nothing in such a file says where a body ends, so a broken one need not be what was sent.
+        let broken = tapes.first_mut().and_then(|tape| tape.parse(body).err());
+        if let Some(error) = broken.filter(|_| matches!(body.first(), Some(b'{' | b'['))) {
+            let help = "mend it here, or take the body from the capture again";
+            let message = format!("has a body that is not JSON: {error}");
+            let at = here.locate(error.offset);
+            return each(Found::Fault(Fault { at, ..fault(&layer, &here, body.len(), message, help) }));
+        }
+        let text = Cow::Borrowed(body);
+        self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
+    }
+}
+
+fn begins_block(text: &[u8], line: &Range<usize>) -> bool {
+    let line = text.get(line.clone()).unwrap_or_default().trim_ascii();
+    line.starts_with(b"###") || target(line).is_some_and(|(method, _)| method.is_some())
+}
+
+/// The rest of a request after its first line.
+fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str) -> Written {
+    let (text, mut url) = (lines.text, url.to_owned());
+    let line_of = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    // A long URL goes on in indented lines.
+    while let Some(range) = lines.peek() {
+        let line = line_of(&range);
+        let more = line.trim_ascii();
+        if line.first().is_none_or(|byte| !byte.is_ascii_whitespace())
+            || !matches!(more.first(), Some(b'?' | b'&' | b'/'))
+        {
+            break;
+        }
+        let more = String::from_utf8_lossy(more);
+        url.push_str(more.split(" HTTP/").next().unwrap_or(&more).trim_end());
+        lines.next_line();
+    }
+    let mut headers = Headers::default();
+    while let Some(range) = lines.peek() {
+        let line = line_of(&range).trim_ascii();
+        let is_body = line.starts_with(b"{") && !line.starts_with(b"{{");
+        if line.starts_with(b"###") || is_body || is_section(line) || is_response(line) {
+            break;
+        }
+        lines.next_line();
+        if line.is_empty() {
+            break;
+        }
+        let line = String::from_utf8_lossy(line);
+        if let Some((name, value)) = line.split_once(':').filter(|_| !line.starts_with(['#', '/', '@'])) {
+            headers.push(name.trim(), value.trim());
+        }
+    }
+    let request = Request {
+        headers,
+        method: Some(method.unwrap_or("GET").into()),
+        url: Some(url.into()),
+        received_at: None,
+    };
+    let mut written = Written { start, request, body: lines.at..lines.at, file: None };
+    let mut begun = false;
+    while let Some(range) = lines.peek() {
+        let line = line_of(&range).trim_ascii();
+        let is_next = !begun && target(line).is_some_and(|(method, _)| method.is_some());
+        let is_script = line.starts_with(b"> ") || line.starts_with(b">>") || line.starts_with(b"<> ");
+        if line.starts_with(b"###") || is_next || is_script || is_section(line) || is_response(line) {
+            break;
+        }
+        if let Some(file) = line.strip_prefix(b"<").filter(|_| !begun && !line.starts_with(b"< {%")) {
+            let file = file.strip_prefix(b"@").unwrap_or(file).trim_ascii();
+            if !file.is_empty() && !file.starts_with(b"?") && !file.ends_with(b">") {
+                written.file = Some(String::from_utf8_lossy(file).into_owned());
+            }
+        }
+        if !begun && (line.is_empty() || line.starts_with(b"#") || line.starts_with(b"//")) {
+            lines.next_line();
+            written.body = lines.at..lines.at;
+            continue;
+        }
+        begun = true;
+        lines.next_line();
+        written.body.end = range.end;
+    }
+    let body = text.get(written.body.clone()).unwrap_or_default();
+    written.body.end = written.body.start + body.trim_ascii_end().len();
+    written
+}
