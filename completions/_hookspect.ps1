@@ -39,6 +39,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the results in a format, to a file if one is given; can be repeated')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the results in a format, to a file if one is given; can be repeated')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Enter hidden files and folders of directories')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Exit with 0 when no record was found')
@@ -71,6 +72,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Show an event''s model as a table')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print an event''s model, or the configuration, as JSON Schema 2020-12')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Print a sample payload of an event, or make any number of them')
+            [CompletionResult]::new('pack', 'pack', [CompletionResultType]::ParameterValue, 'Bring providers of your own: import, check and list packs')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a rule: what it means, why it matters, what to do')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print shell completions')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page')
@@ -95,6 +97,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the results in a format, to a file if one is given; can be repeated')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the results in a format, to a file if one is given; can be repeated')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Enter hidden files and folders of directories')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Exit with 0 when no record was found')
@@ -126,6 +129,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the results')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the results')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Enter hidden files and folders of directories')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Exit with 0 when no record was found')
@@ -156,6 +160,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the results in a format, to a file if one is given; can be repeated')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the results in a format, to a file if one is given; can be repeated')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Enter hidden files and folders of directories')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Exit with 0 when no record was found')
@@ -194,6 +199,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the results in a format, to a file if one is given; can be repeated')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the results in a format, to a file if one is given; can be repeated')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Enter hidden files and folders of directories')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Exit with 0 when no record was found')
@@ -223,6 +229,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'Every payload is this event, whatever it says of itself')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide personal and financial data too')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Compare ids of deliveries, times and tokens too')
             [CompletionResult]::new('--keys-only', '--keys-only', [CompletionResultType]::ParameterName, 'Compare members and their types, not values')
@@ -247,6 +254,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The layout of neutral events (default: pretty on a terminal, else ndjson)')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide personal and financial data too')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Enter hidden files and folders of directories')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Exit with 0 when no record was found')
@@ -278,6 +286,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--output-dir', '--output-dir', [CompletionResultType]::ParameterName, 'Write each body to a file of its own in this folder, byte for byte; nothing is overwritten')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide personal and financial data too')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Enter hidden files and folders of directories')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Exit with 0 when no record was found')
@@ -306,6 +315,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the verdicts')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the verdicts')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Enter hidden files and folders of directories')
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'Exit with 0 when no record was found')
@@ -323,6 +333,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the list')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the list')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -333,6 +344,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the table')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the table')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -341,6 +353,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
         }
         'hookspect;schema' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -353,6 +366,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What the payloads depend on besides the event: the same seed makes the same payloads')
             [CompletionResult]::new('--mutate', '--mutate', [CompletionResultType]::ParameterName, 'Make payloads with one fault each: of this kind, or of every kind that the event can have in turn')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--sequence', '--sequence', [CompletionResultType]::ParameterName, 'Tell what happens to one thing: each event of its kind in order, with the same ids and rising times')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing about what the payloads show')
@@ -362,8 +376,49 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'hookspect;pack' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the events of OpenAPI, AsyncAPI, JSON Schema or samples as a pack that a person can edit')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say what is wrong with a pack and what was inferred, and check its own samples')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the packs that are loaded')
+            break
+        }
+        'hookspect;pack;import' {
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder to write; of several packs one below it each')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'hookspect;pack;check' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'hookspect;pack;list' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'hookspect;explain' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -372,6 +427,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
         }
         'hookspect;completions' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -380,6 +436,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
         }
         'hookspect;man' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

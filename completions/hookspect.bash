@@ -46,6 +46,9 @@ _hookspect() {
             hookspect,normalize)
                 cmd="hookspect__subcmd__normalize"
                 ;;
+            hookspect,pack)
+                cmd="hookspect__subcmd__pack"
+                ;;
             hookspect,sample)
                 cmd="hookspect__subcmd__sample"
                 ;;
@@ -61,6 +64,15 @@ _hookspect() {
             hookspect,verify)
                 cmd="hookspect__subcmd__verify"
                 ;;
+            hookspect__subcmd__pack,check)
+                cmd="hookspect__subcmd__pack__subcmd__check"
+                ;;
+            hookspect__subcmd__pack,import)
+                cmd="hookspect__subcmd__pack__subcmd__import"
+                ;;
+            hookspect__subcmd__pack,list)
+                cmd="hookspect__subcmd__pack__subcmd__list"
+                ;;
             *)
                 ;;
         esac
@@ -68,7 +80,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --color --help --version inspect detect validate check diff normalize unwrap verify events describe schema sample explain completions man"
+            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --pack --color --help --version inspect detect validate check diff normalize unwrap verify events describe schema sample pack explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -212,6 +224,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -224,7 +240,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__completions)
-            opts="-h --config --isolated --color --help bash elvish fish powershell zsh"
+            opts="-h --config --isolated --pack --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -245,6 +261,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -257,7 +277,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__describe)
-            opts="-f -h --format --config --isolated --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
+            opts="-f -h --format --config --isolated --pack --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -286,6 +306,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -298,7 +322,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__detect)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --quiet --config --isolated --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -366,6 +390,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -378,7 +406,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__diff)
-            opts="-f -h --against --all --ignore --only --keys-only --normalized --exact --no-unwrap --format --provider --event --show-secrets --mask --config --isolated --color --help"
+            opts="-f -h --against --all --ignore --only --keys-only --normalized --exact --no-unwrap --format --provider --event --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -431,6 +459,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -443,7 +475,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__events)
-            opts="-f -h --format --config --isolated --color --help firstpromoter uppromote"
+            opts="-f -h --format --config --isolated --pack --color --help firstpromoter uppromote"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -472,6 +504,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -484,7 +520,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__explain)
-            opts="-h --config --isolated --color --help unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body"
+            opts="-h --config --isolated --pack --color --help unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -505,6 +541,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -517,7 +557,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -661,6 +701,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -673,7 +717,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__man)
-            opts="-h --config --isolated --color --help"
+            opts="-h --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -694,6 +738,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -706,7 +754,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__normalize)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --table --only-valid --canonical --pretty --compact --sort-keys --quiet --show-secrets --mask --config --isolated --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --table --only-valid --canonical --pretty --compact --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -778,6 +826,165 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        hookspect__subcmd__pack)
+            opts="-h --config --isolated --pack --color --help import check list"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        hookspect__subcmd__pack__subcmd__check)
+            opts="-h --config --isolated --pack --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        hookspect__subcmd__pack__subcmd__import)
+            opts="-h --output --config --isolated --pack --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        hookspect__subcmd__pack__subcmd__list)
+            opts="-h --config --isolated --pack --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -790,7 +997,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__sample)
-            opts="-n -q -h --count --seed --mutate --sequence --quiet --config --isolated --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
+            opts="-n -q -h --count --seed --mutate --sequence --quiet --config --isolated --pack --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -827,6 +1034,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -839,7 +1050,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__schema)
-            opts="-h --config --isolated --color --help config normalized firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
+            opts="-h --config --isolated --pack --color --help config normalized firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -860,6 +1071,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -872,7 +1087,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__unwrap)
-            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --color --help"
+            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -951,6 +1166,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -963,7 +1182,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__validate)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --config --isolated --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1107,6 +1326,10 @@ _hookspect() {
                     fi
                     return 0
                     ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -1119,7 +1342,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__verify)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1208,6 +1431,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --pack)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full config= isolated color= h/help V/version
+    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full config= isolated pack= color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -232,6 +232,7 @@ github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_needs_command" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -262,6 +263,7 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -a "events" -d 'List t
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "describe" -d 'Show an event\'s model as a table'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "schema" -d 'Print an event\'s model, or the configuration, as JSON Schema 2020-12'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "sample" -d 'Print a sample payload of an event, or make any number of them'
+complete -c hookspect -n "__fish_hookspect_needs_command" -a "pack" -d 'Bring providers of your own: import, check and list packs'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "explain" -d 'Explain a rule: what it means, why it matters, what to do'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "completions" -d 'Print shell completions'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "man" -d 'Print the man page'
@@ -473,6 +475,7 @@ github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -617,6 +620,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s f -l form
 json\t'One JSON document'
 ndjson\t'One JSON record a line'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -834,6 +838,7 @@ github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1058,6 +1063,7 @@ github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1220,6 +1226,7 @@ uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1359,6 +1366,7 @@ pretty\t'Each event over several lines'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1505,6 +1513,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l output-di
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1646,6 +1655,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s f -l form
 json\t'One JSON document'
 ndjson\t'One verdict a line, a summary last'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1660,6 +1670,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s h -l help
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -s f -l format -d 'The format of the list' -r -f -a "human\t'For people'
 json\t'One JSON document'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand events" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1668,12 +1679,14 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand events" -s h -l help
 complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -s f -l format -d 'The format of the table' -r -f -a "human\t'For people'
 json\t'One JSON document'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1699,6 +1712,7 @@ lone-surrogate\t''
 deep-nesting\t''
 reserialised\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
@@ -1706,19 +1720,54 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l sequence 
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -s q -l quiet -d 'Say nothing about what the payloads show'
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and not __fish_seen_subcommand_from import check list" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and not __fish_seen_subcommand_from import check list" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and not __fish_seen_subcommand_from import check list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and not __fish_seen_subcommand_from import check list" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and not __fish_seen_subcommand_from import check list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and not __fish_seen_subcommand_from import check list" -f -a "import" -d 'Write the events of OpenAPI, AsyncAPI, JSON Schema or samples as a pack that a person can edit'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and not __fish_seen_subcommand_from import check list" -f -a "check" -d 'Say what is wrong with a pack and what was inferred, and check its own samples'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and not __fish_seen_subcommand_from import check list" -f -a "list" -d 'List the packs that are loaded'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -l output -d 'The folder to write; of several packs one below it each' -r -f -a "(__fish_complete_directories)"
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from check" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from check" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from list" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from list" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from list" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand man" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand man" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"

@@ -6,6 +6,7 @@ mod diff;
 mod names;
 mod normalize;
 mod output;
+mod pack;
 mod sample;
 
 use clap::{Parser, Subcommand};
@@ -22,6 +23,7 @@ pub use captures::{
 pub use diff::{DiffArguments, DiffFormat};
 pub use normalize::{NeutralFormat, NormalizeArguments};
 pub use output::{Format, OutputSpec};
+pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
 pub use sample::SampleArguments;
 
 /// The exit codes, in every help text.
@@ -71,6 +73,9 @@ pub struct Cli {
     /// Where the project's own settings are.
     #[command(flatten)]
     pub configuration: ConfigurationArguments,
+    /// Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated
+    #[arg(long = "pack", global = true, value_name = "PATH", value_hint = clap::ValueHint::AnyPath, help_heading = "Input")]
+    pub packs: Vec<std::path::PathBuf>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: Colour,
@@ -129,6 +134,8 @@ pub enum Command {
     Schema(SchemaArguments),
     /// Print a sample payload of an event, or make any number of them
     Sample(SampleArguments),
+    /// Bring providers of your own: import, check and list packs
+    Pack(PackArguments),
     /// Explain a rule: what it means, why it matters, what to do
     Explain(ExplainArguments),
     /// Print shell completions

@@ -8,8 +8,9 @@ use super::context::Context;
 use crate::cli::{EventsArguments, TableFormat};
 use crate::configuration;
 use crate::finding::Rule;
-use crate::model::{Provider, schema as schema_of};
+use crate::model::Provider;
 use crate::normalize;
+use crate::packs::schema_of;
 use crate::report::{ExitStatus, catalogue};
 
 pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> Result<ExitStatus> {

@@ -14,6 +14,8 @@ mod names;
 mod normalize;
 mod operands;
 mod outputs;
+mod pack;
+mod packs;
 mod progress;
 mod reading;
 mod sample;
@@ -27,7 +29,8 @@ use anyhow::Result;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command};
-use crate::registry::Registry;
+use crate::packs::Arena;
+use crate::registry::{Registry, RegistryBuilder};
 use crate::report::ExitStatus;
 pub use complaint::{complain, refuse};
 use console::Console;
@@ -39,9 +42,11 @@ use context::Context;
 ///
 /// Names that are not known, and what could not be read or written, except to a closed pipe.
 pub fn run(cli: Cli) -> Result<ExitStatus> {
-    let registry = Registry::built_in()?;
+    let (arena, console) = (Arena::new(), Console::new(cli.color));
+    let packs = packs::of(&cli, &arena, console)?;
+    let providers = packs.iter().map(|pack| pack.provider);
+    let registry = providers.fold(Registry::builder().builtin(), RegistryBuilder::provider).build()?;
     let configuration = settings::configuration(&registry, &cli)?;
-    let console = Console::new(cli.color);
     let context = Context { registry: &registry, configuration: &configuration, console };
     match cli.command {
         None => checking::inspect(&cli.inspect, context),
@@ -56,6 +61,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Describe(arguments)) => describe::run(&arguments, context),
         Some(Command::Schema(arguments)) => catalogue::schema(&arguments.subject, context),
         Some(Command::Sample(arguments)) => sample::run(&arguments, context),
+        Some(Command::Pack(arguments)) => pack::run(&arguments, &packs, context),
         Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, context.console),
         Some(Command::Completions { shell }) => completions::run(shell, context),
         Some(Command::Man) => {

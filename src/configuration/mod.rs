@@ -22,8 +22,7 @@ use crate::registry::Registry;
 pub const FILE_NAME: &str = "hookspect.toml";
 
 /// From which severity on findings fail the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum FailOn {
     /// Errors do.
     #[default]
@@ -152,6 +151,15 @@ impl<'m> Configuration<'m> {
     #[must_use]
     pub fn find(folder: &Path) -> Option<PathBuf> {
         folder.ancestors().map(|above| above.join(FILE_NAME)).find(|path| path.is_file())
+    }
+
+    /// The packs that a configuration names, as it writes them. What is wrong with it is for [`read`] to say.
+    #[must_use]
+    pub fn packs(text: &str) -> Vec<String> {
+        let Ok(table) = toml::de::DeTable::parse(text) else { return Vec::new() };
+        let packs = table.get_ref().get("packs").and_then(|packs| packs.get_ref().as_array());
+        let names = packs.into_iter().flatten().filter_map(|pack| pack.get_ref().as_str());
+        names.map(str::to_owned).collect()
     }
 
     /// Reads a configuration file. `name` is what messages call it.

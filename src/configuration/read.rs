@@ -55,7 +55,7 @@ fn listed(name: &str, problems: &[Problem]) -> String {
     lines.join("\n       ")
 }
 
-const TOP: &[&str] = &["fail-on", "strict", "baseline", "rules", "override", "ignore", "expect"];
+const TOP: &[&str] = &["fail-on", "strict", "baseline", "packs", "rules", "override", "ignore", "expect"];
 const OVERRIDE: &[&str] = &["path", "rules"];
 const IGNORE: &[&str] = &["path", "rule", "pointer", "reason"];
 const EXPECT: &[&str] = &["path", "event", "verdict", "rules"];
@@ -114,6 +114,12 @@ impl<'m> Reader<'_, 'm> {
             }
             strict.unwrap_or_default()
         });
+        if let Some(packs) = table.get("packs") {
+            let is_text = |pack: &Value<'_>| pack.get_ref().as_str().is_some();
+            if !packs.get_ref().as_array().is_some_and(|packs| packs.iter().all(is_text)) {
+                self.wrong(packs, "a list of paths");
+            }
+        }
         let baseline = table.get("baseline").and_then(|value| self.string(value));
         configuration.baseline = baseline.map(|name| configuration.folder.join(name));
         if let Some(rules) = table.get("rules") {

@@ -28,6 +28,11 @@ pub fn schema(registry: &Registry<'_>) -> Value {
                 "description": "The file of known findings, relative to this file.",
                 "type": "string"
             },
+            "packs": {
+                "description": "Providers of one's own: files or folders, relative to this file.",
+                "type": "array",
+                "items": { "type": "string" }
+            },
             "rules": { "$ref": "#/$defs/rules" },
             "override": {
                 "description": "Other severities for some files; later entries win.",

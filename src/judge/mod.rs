@@ -77,3 +77,10 @@ impl Judge {
         self.ready().is_ok_and(|validator| validator.is_valid(Instance(value)))
     }
 }
+
+/// Two judge alike where they judge by the same schema.
+impl PartialEq for Judge {
+    fn eq(&self, other: &Self) -> bool {
+        self.formats == other.formats && self.draft == other.draft && self.schema == other.schema
+    }
+}

@@ -8,12 +8,13 @@ use super::event::{Consistency, Provider};
 use super::field::{Alternative, Extra, Field, Object, Presence};
 use super::field_set::FieldSet;
 use super::format;
+use super::judged;
 use super::kind::Kind;
 use super::suggest;
 use super::survey;
 use super::trail::Trail;
 use super::words::{expected, met};
-use crate::finding::{Deviation, Finding, Findings, Near, Rule};
+use crate::finding::{Deviation, Finding, Findings, Near, Rule, Severity};
 use crate::json::{Document, Kind as JsonKind, Span, Value};
 
 /// Checks a payload against a body and the consistency rules that go with it, and appends what it finds.
@@ -24,10 +25,20 @@ pub fn check<'r>(
     rules: impl Iterator<Item = &'r Consistency<'r>>,
     findings: &mut Findings,
 ) {
-    let mut checker = Checker { provider, findings };
-    checker.value(Kind::Object(body), None, document.root(), &Trail::Root);
+    match body.judge {
+        None => {
+            let mut checker = Checker { provider, findings };
+            checker.value(Kind::Object(body), None, document.root(), &Trail::Root);
+        }
+        Some(judge) => {
+            let mut noted = Findings::new();
+            let mut checker = Checker { provider, findings: &mut noted };
+            checker.value(Kind::Object(body), None, document.root(), &Trail::Root);
+            judged::judge(judge, document.root(), noted.into_vec(), findings);
+        }
+    }
     for rule in rules {
-        consistency::check(document, rule, checker.findings);
+        consistency::check(document, rule, findings);
     }
 }
 
@@ -215,7 +226,7 @@ impl Checker<'_> {
         trail: &Trail<'_>,
         unknown: &mut Vec<Value<'v>>,
     ) {
-        if object.extra == Extra::Unknown {
+        if matches!(object.extra, Extra::Unknown | Extra::Unlisted) {
             unknown.push(key);
         }
         if let Some(name) = key.text() {
@@ -253,14 +264,20 @@ impl Checker<'_> {
             }
             reported.push(key.raw());
             let sender = self.provider.name;
-            self.found(Rule::UnknownField, key.span(), &trail.key(&name), || {
+            self.findings.add(Rule::UnknownField, key.span(), || {
                 let absent = object.fields.iter().enumerate().filter(|(index, _)| !seen.contains(*index));
                 let near = match suggest::nearest(&name, absent.map(|(_, field)| field.name)) {
                     Some(near) => Near::Missing(near.into()),
                     None => suggest::nearest(&name, object.fields.iter().map(|field| field.name))
                         .map_or(Near::Nothing, |near| Near::There(near.into())),
                 };
-                Deviation::UnknownField { object: object.name.into(), near, sender: sender.into() }
+                let deviation =
+                    Deviation::UnknownField { object: object.name.into(), near, sender: sender.into() };
+                let mut finding = Finding::of(deviation, trail.key(&name).pointer(), key.span());
+                if object.extra == Extra::Unlisted {
+                    finding.severity = Severity::Note;
+                }
+                finding
             });
         }
     }

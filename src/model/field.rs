@@ -2,6 +2,7 @@
 
 use super::field_set::FieldSet;
 use super::kind::Kind;
+use crate::judge::Judge;
 
 /// An object that payloads hold: its members, in the order in which senders write them.
 #[derive(Debug, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Object<'m> {
     pub extra: Extra,
     /// The name of a boolean member that, when `true`, marks a test delivery: then no other member is required.
     pub waived_by: Option<&'m str>,
+    /// Who judges a payload of this body, where fields and kinds cannot say all that its schema says.
+    pub judge: Option<&'m Judge>,
     /// One bit a field, in their order, for the first 64: those whose absence is said.
     expected: u64,
 }
@@ -29,7 +32,7 @@ impl<'m> Object<'m> {
             }
             index += 1;
         }
-        Self { name, fields, extra: Extra::Unknown, waived_by: None, expected }
+        Self { name, fields, extra: Extra::Unknown, waived_by: None, judge: None, expected }
     }
 
     /// Members beyond the known ones are data of the account and raise nothing.
@@ -43,6 +46,20 @@ impl<'m> Object<'m> {
     #[must_use]
     pub const fn undocumented(mut self) -> Self {
         self.extra = Extra::Undocumented;
+        self
+    }
+
+    /// Members beyond the known ones are worth knowing and no more.
+    #[must_use]
+    pub const fn unlisted(mut self) -> Self {
+        self.extra = Extra::Unlisted;
+        self
+    }
+
+    /// What is an error is said by this judge, and not by the fields.
+    #[must_use]
+    pub const fn judged_by(mut self, judge: &'m Judge) -> Self {
+        self.judge = Some(judge);
         self
     }
 
@@ -91,6 +108,8 @@ impl<'m> Object<'m> {
 pub enum Extra {
     /// The model claims to be complete: warn about it.
     Unknown,
+    /// The schema lets others be: note them.
+    Unlisted,
     /// Keys are data: say nothing.
     Open,
     /// The shape is not published: say so once, not per member.

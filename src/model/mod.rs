@@ -12,6 +12,7 @@ mod field;
 mod field_set;
 mod format;
 mod identify;
+mod judged;
 mod kind;
 pub mod money;
 mod naming;

@@ -68,6 +68,7 @@ impl Definitions {
         }
         match object.extra {
             Extra::Unknown => schema.insert("x-extra".into(), json!("unknown")),
+            Extra::Unlisted => schema.insert("x-extra".into(), json!("unlisted")),
             Extra::Open => schema.insert("x-extra".into(), json!("open")),
             Extra::Undocumented => schema.insert("x-extra".into(), json!("undocumented")),
         };

@@ -189,6 +189,8 @@ impl<'m> SourcePolicy<'_, 'm> {
                 out += finding.count;
                 return false;
             };
+            // Where nothing was said of the rule, a finding has the severity that it was made with.
+            let severity = if severity == finding.rule.severity() { finding.severity } else { severity };
             finding.severity = match severity {
                 Severity::Warning if self.policy.configuration.strict => Severity::Error,
                 severity => severity,

@@ -34,6 +34,8 @@ pub struct Found {
     pub in_cloud_event: bool,
     /// Which version of the event it is, where there are several.
     pub version: Option<String>,
+    /// Other names that are known for it.
+    pub aliases: Vec<String>,
 }
 
 /// What a vendor's extension says about the body of an event.
@@ -61,7 +63,7 @@ pub enum Role {
 }
 
 impl Found {
-    fn new(key: impl Into<String>, named_at: Spot) -> Self {
+    pub(super) fn new(key: impl Into<String>, named_at: Spot) -> Self {
         Self {
             key: key.into(),
             named_at,
@@ -73,6 +75,7 @@ impl Found {
             form_field: None,
             in_cloud_event: false,
             version: None,
+            aliases: Vec::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::dialect::Dialect;
 use super::source::Spot;
 
 pub use read::Reader;
+pub(super) use write::definition_name;
 pub use write::{Style, write};
 
 /// The number of a node.

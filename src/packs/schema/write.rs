@@ -144,7 +144,7 @@ impl Writer<'_> {
 }
 
 /// What a schema is called after the place where it stood: the last name in it, or its file's.
-fn definition_name(path: &str, pointer: &str) -> String {
+pub(in crate::packs) fn definition_name(path: &str, pointer: &str) -> String {
     const CONTAINERS: [&str; 6] = ["schemas", "definitions", "$defs", "properties", "items", "schema"];
     let last = pointer.rsplit('/').find(|token| {
         !token.is_empty() && !CONTAINERS.contains(token) && !token.bytes().all(|b| b.is_ascii_digit())

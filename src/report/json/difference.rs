@@ -4,7 +4,6 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
-use super::frame::FORMAT;
 use crate::diff::{Counts, Kind, patch};
 use crate::json::Value;
 use crate::report::human::difference::{Compared, Side};
@@ -63,7 +62,7 @@ struct Head {
     command: &'static str,
 }
 
-const HEAD: Head = Head { format: FORMAT, command: "diff" };
+const HEAD: Head = Head { format: "hookspect/v1", command: "diff" };
 
 #[derive(Serialize)]
 struct Ignored {

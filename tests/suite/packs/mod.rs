@@ -2,6 +2,8 @@
 
 /// What documents of each kind describe as events, and under which names.
 mod discovery;
+/// What a person sees of a pack: `--pack`, `pack check`, `pack import`, `pack list`.
+mod face;
 /// Schemas of every dialect, with their references, become one that judges as their authors meant.
 mod schemas;
 /// JSON and YAML are read into one kind of document, with places.

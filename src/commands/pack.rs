@@ -1,0 +1,136 @@
+//! `pack`: import, check and list providers that users bring.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use super::console::Console;
+use super::context::Context;
+use crate::cli::{PackArguments, PackCommand};
+use crate::json::Tape;
+use crate::model::{Hints, Identification, Question, Status};
+use crate::packs::note::Gravity;
+use crate::packs::{Arena, Pack, export, load};
+use crate::registry::Registry;
+use crate::report::{ExitStatus, harmless_lines};
+
+pub(super) fn run(
+    arguments: &PackArguments,
+    packs: &[Pack<'_>],
+    context: Context<'_, '_>,
+) -> Result<ExitStatus> {
+    match &arguments.command {
+        PackCommand::List => list(packs, context.console),
+        PackCommand::Check(arguments) => check(&arguments.path),
+        PackCommand::Import(arguments) => {
+            let several = arguments.paths.len() > 1;
+            for path in &arguments.paths {
+                let arena = Arena::new();
+                let pack = load(&arena, path)?;
+                tell(&pack, Gravity::Warning, context.console);
+                let folder = match several {
+                    true => arguments.output.join(pack.provider.id),
+                    false => arguments.output.clone(),
+                };
+                let written = export(pack.provider, pack.asserts_formats, &folder)
+                    .with_context(|| format!("{} cannot be written", folder.display()))?;
+                context.console.say(&format!(
+                    "{} events of {} in {}",
+                    written,
+                    pack.provider.id,
+                    folder.display()
+                ));
+            }
+            Ok(ExitStatus::Fine)
+        }
+    }
+}
+
+fn list(packs: &[Pack<'_>], console: Console) -> Result<ExitStatus> {
+    let mut text = String::new();
+    for pack in packs {
+        for version in pack.provider.versions {
+            text.push_str(&format!(
+                "{}  {}  {}, {} events  {}\n",
+                pack.provider.id,
+                pack.provider.name,
+                version.id,
+                version.events.len(),
+                pack.path
+            ));
+        }
+    }
+    if packs.is_empty() {
+        console.say("no packs: name one with --pack PATH, in HOOKSPECT_PACKS, or with packs = [...] in hookspect.toml");
+    }
+    Console::print(&harmless_lines(&text))
+}
+
+/// Says everything from a gravity on.
+fn tell(pack: &Pack<'_>, from: Gravity, console: Console) {
+    for note in pack.notes.iter().filter(|note| note.gravity >= from) {
+        console.say(&format!("{}: {note}", pack.path));
+    }
+}
+
+fn check(path: &Path) -> Result<ExitStatus> {
+    let arena = Arena::new();
+    let pack = load(&arena, path)?;
+    let registry = Registry::builder().provider(pack.provider).build()?;
+    let mut text = format!("{} {}\n", pack.provider.id, pack.provider.name);
+    for line in &pack.inferred {
+        text.push_str(&format!("  inferred: {line}\n"));
+    }
+    let mut broken = false;
+    for note in &pack.notes {
+        let gravity = match note.gravity {
+            Gravity::Error => "error",
+            Gravity::Warning => "warning",
+            Gravity::Note => "note",
+        };
+        broken |= note.gravity == Gravity::Error;
+        text.push_str(&format!("  {gravity}: {note}\n"));
+    }
+    let (mut events, mut sampled, mut valid, mut told) = (0, 0, 0, 0);
+    let mut tape = Tape::new();
+    for event in registry.events() {
+        events += 1;
+        if event.event.sample.trim() == "{}" {
+            continue;
+        }
+        let Ok(document) = tape.parse(event.event.sample.as_bytes()) else { continue };
+        sampled += 1;
+        let identification = registry.identify(document, &Hints::default());
+        match &identification {
+            Identification::Identified { model, .. } if model == event => told += 1,
+            other => text.push_str(&format!(
+                "  note: {}: its own sample is told as {}\n",
+                event.event.name,
+                other.title()
+            )),
+        }
+        let question = Question { hints: Hints { event: Some(*event), ..Hints::default() }, expect: None };
+        let examination = registry.examine(document, &question);
+        if examination.status() == Status::Valid {
+            valid += 1;
+            continue;
+        }
+        broken = true;
+        for finding in &examination.findings {
+            if finding.severity == crate::finding::Severity::Error {
+                text.push_str(&format!(
+                    "  error: {}: its own sample at {} {} [{}]\n",
+                    event.event.name,
+                    finding.pointer,
+                    finding.message(),
+                    finding.rule
+                ));
+            }
+        }
+    }
+    text.push_str(&format!(
+        "  {events} events, {sampled} with a sample: {valid} valid, {told} told by their bodies\n"
+    ));
+    Console::print(&harmless_lines(&text))?;
+    Ok(if broken { ExitStatus::Findings } else { ExitStatus::Fine })
+}

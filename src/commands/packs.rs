@@ -1,0 +1,56 @@
+//! Which packs a run knows: those of the command line, of `HOOKSPECT_PACKS` and of `hookspect.toml`.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::console::Console;
+use super::settings::working_folder;
+use crate::cli::{Cli, ConfigurationArguments};
+use crate::configuration::Configuration;
+use crate::packs::note::Gravity;
+use crate::packs::{Arena, Pack, load};
+
+/// The variable that names packs, as `PATH` names folders.
+const VARIABLE: &str = "HOOKSPECT_PACKS";
+
+/// Loads the packs of a run. What is broken in one is said on standard error; the others are loaded. By their ids, so
+/// that the order of the arguments changes nothing.
+pub(super) fn of<'m>(cli: &Cli, arena: &'m Arena, console: Console) -> Result<Vec<Pack<'m>>> {
+    let mut paths: Vec<PathBuf> = cli.packs.clone();
+    if let Some(listed) = env::var_os(VARIABLE) {
+        paths.extend(env::split_paths(&listed).filter(|path| !path.as_os_str().is_empty()));
+    }
+    paths.extend(configured(cli)?);
+    paths.sort();
+    paths.dedup();
+    let mut packs = Vec::new();
+    for path in paths {
+        match load(arena, &path) {
+            Ok(pack) => {
+                for note in pack.notes.iter().filter(|note| note.gravity == Gravity::Error) {
+                    console.say(&format!("{}: {note}", pack.path));
+                }
+                packs.push(pack);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    packs.sort_by(|one, other| (one.provider.id, &one.path).cmp(&(other.provider.id, &other.path)));
+    Ok(packs)
+}
+
+/// The packs that the configuration names, from its folder.
+fn configured(cli: &Cli) -> Result<Vec<PathBuf>> {
+    let path = match &cli.configuration {
+        ConfigurationArguments { config: Some(path), .. } => Some(path.clone()),
+        ConfigurationArguments { isolated: true, .. } => None,
+        _ => Configuration::find(&working_folder()?),
+    };
+    let Some(path) = path else { return Ok(Vec::new()) };
+    // What is wrong with the file is said where all of it is read.
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Ok(Configuration::packs(&text).into_iter().map(|pack| folder.join(pack)).collect())
+}

@@ -1,0 +1,172 @@
+//! From schemas to the vocabulary of the models: what tables, masks and comparisons need to know of a body. Who judges is
+//! said elsewhere.
+
+use std::collections::HashMap;
+
+use super::arena::Arena;
+use super::schema::{Reader, SchemaId};
+use super::shape::{Shape, shape};
+use crate::model::{Field, Kind, Object, Unit, field};
+
+/// How deep members are described; what is deeper is shown and not described.
+const MOST_LEVELS: usize = 24;
+
+/// Makes models of schemas; each schema is made once.
+pub(super) struct Lowering<'r, 'm> {
+    reader: &'r Reader<'r>,
+    arena: &'m Arena,
+    /// The object of each schema; nothing while it is being made, so that a cycle ends.
+    objects: HashMap<SchemaId, Option<&'m Object<'m>>>,
+}
+
+impl<'r, 'm> Lowering<'r, 'm> {
+    pub(super) fn new(reader: &'r Reader<'r>, arena: &'m Arena) -> Self {
+        Self { reader, arena, objects: HashMap::new() }
+    }
+
+    /// The body of an event.
+    pub(super) fn body(&mut self, id: SchemaId, name: &'m str) -> Object<'m> {
+        let shape = shape(self.reader, id);
+        let fields = self.fields(&shape, 0);
+        self.finished(Object::new(name, fields), &shape)
+    }
+
+    fn finished(&self, object: Object<'m>, shape: &Shape) -> Object<'m> {
+        let extra = shape.extensions.iter().find(|(name, _)| name == "x-extra");
+        match extra.map(|(_, said)| said.trim_matches('"')) {
+            Some("open") => object.open(),
+            Some("undocumented") => object.undocumented(),
+            Some("unknown") => object,
+            _ if shape.additional.is_some() => object.open(),
+            _ => object.unlisted(),
+        }
+    }
+
+    /// Recurses on the levels of the model, so many at most.
+    fn fields(&mut self, shape: &Shape, level: usize) -> &'m [Field<'m>] {
+        let mut fields = Vec::with_capacity(shape.properties.len());
+        for (name, id) in &shape.properties {
+            let required = shape.required.contains(name);
+            fields.push(self.field(name, *id, required, level));
+        }
+        for name in &shape.required {
+            if !shape.properties.iter().any(|(known, _)| known == name) {
+                fields.push(field(self.arena.text(name), Kind::Anything, ""));
+            }
+        }
+        self.arena.list(&fields)
+    }
+
+    fn field(&mut self, name: &str, id: SchemaId, required: bool, level: usize) -> Field<'m> {
+        let shape = shape(self.reader, id);
+        let kind = self.kind(id, &shape, level + 1);
+        let meaning = shape.description.as_deref().or(shape.title.as_deref()).unwrap_or_default();
+        let mut field = field(self.arena.text(name), kind, self.arena.text(&in_short(meaning)));
+        if shape.nullable {
+            field = field.nullable();
+        }
+        if !required {
+            field = field.optional();
+        }
+        field.values = self.arena.texts(shape.values.iter().cloned());
+        if shape.write_only || shape.format.as_deref() == Some("password") {
+            field = field.secret();
+        }
+        self.annotated(field, &shape)
+    }
+
+    /// What our own export says besides.
+    fn annotated(&self, mut field: Field<'m>, shape: &Shape) -> Field<'m> {
+        for (name, said) in &shape.extensions {
+            let word = said.trim_matches('"');
+            match (name.as_str(), word) {
+                ("x-sensitivity", "secret") => field = field.secret(),
+                ("x-sensitivity", "personal") => field = field.personal(),
+                ("x-sensitivity", "financial") => field = field.financial(),
+                ("x-unit", "cents") => field.unit = Unit::Cents,
+                ("x-unit", "major") => field.unit = Unit::Major,
+                ("x-unit", "percent") => field.unit = Unit::Percent,
+                ("x-unit", "count") => field.unit = Unit::Count,
+                ("x-volatile", "true") => field = field.volatile(),
+                ("x-identity", "true") => field = field.identity(),
+                ("x-presence", "usual") => field = field.usual(),
+                ("x-provenance", "seen") => field = field.seen(),
+                ("x-provenance", "inferred") => field = field.inferred(),
+                ("x-known-values", _) => {
+                    let values: Vec<String> = serde_json::from_str(said).unwrap_or_default();
+                    field.values = self.arena.texts(values);
+                }
+                _ => {}
+            }
+        }
+        field
+    }
+
+    fn kind(&mut self, id: SchemaId, shape: &Shape, level: usize) -> Kind<'m> {
+        let one = match shape.types.as_slice() {
+            [one] => one.as_str(),
+            [] if !shape.properties.is_empty() => "object",
+            [] if shape.items.is_some() => "array",
+            [] if !shape.values.is_empty() => "string",
+            _ => return Kind::Anything,
+        };
+        match one {
+            "boolean" => Kind::Boolean,
+            "integer" => Kind::Integer,
+            "number" => Kind::Number,
+            "string" => match shape.format.as_deref() {
+                Some("date-time") => Kind::Timestamp,
+                Some("uuid") => Kind::Uuid,
+                Some("email") => Kind::Email,
+                Some("uri" | "url") => Kind::Url,
+                _ => Kind::Text,
+            },
+            _ if level >= MOST_LEVELS => Kind::Anything,
+            "array" => match shape.items {
+                Some(items) => {
+                    let inner = super::shape::shape(self.reader, items);
+                    let kind = self.kind(items, &inner, level + 1);
+                    Kind::List(self.arena.one(kind))
+                }
+                None => Kind::Anything,
+            },
+            "object" if shape.properties.is_empty() && shape.additional.is_some() => {
+                let inner = shape.additional.unwrap_or(id);
+                let of = super::shape::shape(self.reader, inner);
+                let kind = self.kind(inner, &of, level + 1);
+                Kind::Map(self.arena.one(kind))
+            }
+            "object" if shape.properties.is_empty() => Kind::Anything,
+            "object" => self.object(id, shape, level).map_or(Kind::Anything, Kind::Object),
+            _ => Kind::Anything,
+        }
+    }
+
+    fn object(&mut self, id: SchemaId, shape: &Shape, level: usize) -> Option<&'m Object<'m>> {
+        // References to one schema are one object.
+        let id = self.reader.follow(id)?;
+        if let Some(known) = self.objects.get(&id) {
+            return *known;
+        }
+        self.objects.insert(id, None);
+        let (path, pointer) = self.reader.library().pointer(self.reader.node(id).spot);
+        let name = shape.title.clone().unwrap_or_else(|| super::schema::definition_name(path, &pointer));
+        let fields = self.fields(shape, level);
+        let object = self.finished(Object::new(self.arena.text(&name), fields), shape);
+        let object = self.arena.object(object);
+        self.objects.insert(id, Some(object));
+        Some(object)
+    }
+}
+
+/// A description's first sentence, of some length.
+fn in_short(description: &str) -> String {
+    let line = description.trim().lines().next().unwrap_or_default();
+    let sentence = line.split(". ").next().unwrap_or(line).trim_end_matches('.');
+    if sentence.chars().count() <= 140 {
+        return sentence.to_owned();
+    }
+    let mut short: String = sentence.chars().take(139).collect();
+    short.push('…');
+    short
+}

@@ -1,0 +1,154 @@
+//! What a schema says of a value all in all: its references and `allOf` followed, the branches of its unions together.
+
+use std::collections::HashSet;
+
+use super::schema::{Keyword, Reader, SchemaId};
+use crate::json::{Kind, Value};
+
+/// A schema seen from outside.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shape {
+    /// The types that it names, null left out; none where it names none.
+    pub(super) types: Vec<String>,
+    pub(super) nullable: bool,
+    /// The members with their schemas, each once, in the order in which they were met.
+    pub(super) properties: Vec<(String, SchemaId)>,
+    pub(super) required: Vec<String>,
+    /// Whether members beyond those are refused.
+    pub(super) closed: bool,
+    pub(super) items: Option<SchemaId>,
+    /// What members beyond the known ones are.
+    pub(super) additional: Option<SchemaId>,
+    /// The texts it may be.
+    pub(super) values: Vec<String>,
+    pub(super) format: Option<String>,
+    pub(super) pattern: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) examples: Vec<String>,
+    pub(super) write_only: bool,
+    /// The extensions, name and value.
+    pub(super) extensions: Vec<(String, String)>,
+}
+
+/// How many schemas one shape may be made of.
+const MOST_PARTS: usize = 4000;
+
+/// The shape of a schema. A list of what is still to be looked at takes the place of recursion.
+pub(super) fn shape(reader: &Reader<'_>, id: SchemaId) -> Shape {
+    shape_within(reader, id, 3)
+}
+
+/// The same with what the branches of so many unions in each other have in common.
+fn shape_within(reader: &Reader<'_>, id: SchemaId, unions: usize) -> Shape {
+    let mut shape = Shape::default();
+    let mut seen = HashSet::new();
+    let mut waiting = vec![(id, true)];
+    while let Some((id, firm)) = waiting.pop() {
+        if !seen.insert(id) || seen.len() > MOST_PARTS {
+            continue;
+        }
+        let node = reader.node(id);
+        shape.nullable |= node.nullable;
+        add(reader, id, firm, &mut shape);
+        // In the order of the text: what is pushed last is looked at first.
+        for keyword in [Keyword::OneOf, Keyword::AnyOf] {
+            let branches = node.schemas(keyword);
+            let others: Vec<SchemaId> = branches.iter().copied().filter(|id| !is_null(reader, *id)).collect();
+            shape.nullable |= others.len() < branches.len();
+            let alone = others.len() == 1;
+            if firm && others.len() > 1 && unions > 0 {
+                require_in_common(reader, &others, unions - 1, &mut shape);
+            }
+            waiting.extend(others.into_iter().rev().map(|id| (id, firm && alone)));
+        }
+        waiting.extend(node.schemas(Keyword::AllOf).iter().rev().map(|id| (*id, firm)));
+        waiting.extend(node.schema(Keyword::Reference).map(|id| (id, firm)));
+    }
+    shape
+}
+
+/// What each of several branches requires is required.
+fn require_in_common(reader: &Reader<'_>, branches: &[SchemaId], unions: usize, shape: &mut Shape) {
+    let mut common: Option<Vec<String>> = None;
+    for branch in branches {
+        let required = shape_within(reader, *branch, unions).required;
+        common = Some(match common {
+            None => required,
+            Some(known) => known.into_iter().filter(|name| required.contains(name)).collect(),
+        });
+    }
+    for name in common.into_iter().flatten() {
+        if !shape.required.contains(&name) {
+            shape.required.push(name);
+        }
+    }
+}
+
+fn is_null(reader: &Reader<'_>, id: SchemaId) -> bool {
+    let node = reader.node(id);
+    let says = |keyword| node.data(keyword).map(|spot| reader.value(spot).raw().to_owned());
+    says(Keyword::Type).as_deref() == Some("\"null\"")
+        || says(Keyword::Const).as_deref() == Some("null")
+        || says(Keyword::Enum).is_some_and(|list| list.replace([' ', '\n'], "") == "[null]")
+}
+
+fn add(reader: &Reader<'_>, id: SchemaId, firm: bool, shape: &mut Shape) {
+    let node = reader.node(id);
+    let value = |keyword| node.data(keyword).map(|spot| reader.value(spot));
+    let text = |keyword| value(keyword).and_then(Value::text).map(std::borrow::Cow::into_owned);
+    if let Some(types) = value(Keyword::Type) {
+        let names = types.items().chain(Some(types).filter(|types| types.kind() == Kind::String));
+        for name in names.filter_map(Value::text) {
+            if name == "null" {
+                shape.nullable = true;
+            } else if !shape.types.iter().any(|known| *known == name) {
+                shape.types.push(name.into_owned());
+            }
+        }
+    }
+    for (key, id) in node.named(Keyword::Properties) {
+        let name = reader.value(*key).text().unwrap_or_default().into_owned();
+        if !shape.properties.iter().any(|(known, _)| *known == name) {
+            shape.properties.push((name, *id));
+        }
+    }
+    if firm {
+        for name in value(Keyword::Required).into_iter().flat_map(Value::items).filter_map(Value::text) {
+            if !shape.required.iter().any(|known| *known == name) {
+                shape.required.push(name.into_owned());
+            }
+        }
+    }
+    if let Some(additional) = node.schema(Keyword::AdditionalProperties) {
+        match reader.node(additional).whole {
+            Some(false) => shape.closed = true,
+            Some(true) => {}
+            None => shape.additional = shape.additional.or(Some(additional)),
+        }
+    }
+    shape.items = shape.items.or(node.schema(Keyword::Items));
+    for literal in value(Keyword::Enum).into_iter().flat_map(Value::items).chain(value(Keyword::Const)) {
+        match literal.text() {
+            Some(text) if !shape.values.iter().any(|known| *known == text) => {
+                shape.values.push(text.into_owned())
+            }
+            None if literal.kind() == Kind::Null => shape.nullable = true,
+            _ => {}
+        }
+    }
+    shape.format = shape.format.take().or_else(|| text(Keyword::Format));
+    shape.pattern = shape.pattern.take().or_else(|| text(Keyword::Pattern));
+    shape.title = shape.title.take().or_else(|| text(Keyword::Title));
+    shape.description = shape.description.take().or_else(|| text(Keyword::Description));
+    shape.write_only |= value(Keyword::WriteOnly).is_some_and(|said| said.kind() == Kind::True);
+    let examples = value(Keyword::Examples).into_iter().flat_map(Value::items).chain(value(Keyword::Example));
+    shape.examples.extend(examples.filter_map(Value::text).map(std::borrow::Cow::into_owned));
+    for (keyword, operand) in &node.keywords {
+        if let (Keyword::Extension, super::schema::Operand::Data(key)) = (keyword, operand) {
+            let name = reader.value(*key);
+            let held = name.document().value(key.node + 1);
+            shape.extensions.push((name.text().unwrap_or_default().into_owned(), held.raw().to_owned()));
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! What a person sees of a pack: `--pack`, `pack check`, `pack import`, `pack list`.
+
+use crate::support::Sandbox;
+
+const OPENAPI: &str = "
+openapi: 3.1.0
+info: { title: Shop, version: '2' }
+webhooks:
+  order.made:
+    post:
+      summary: An order was made
+      requestBody:
+        content:
+          application/json:
+            schema: { $ref: '#/components/schemas/Order' }
+            example: { type: order.made, id: o1, total: 5, placed: '2024-01-02T03:04:05Z' }
+  order.gone:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [type, id]
+              properties:
+                type: { const: order.gone }
+                id: { type: string }
+components:
+  schemas:
+    Order:
+      type: object
+      required: [type, id, total]
+      properties:
+        type: { const: order.made, description: What happened }
+        id: { type: string, description: Identifies the order }
+        total: { type: integer, minimum: 0, nullable: true }
+        placed: { type: string, format: date-time }
+        key: { type: string, format: password }
+        state: { enum: [open, paid] }
+        buyer:
+          oneOf:
+            - { type: object, required: [kind, name], properties: { kind: { const: person }, name: { type: string } }, additionalProperties: false }
+            - { type: object, required: [kind, tax], properties: { kind: { const: firm }, tax: { type: string } } }
+";
+
+fn shop() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.file("shop.yaml", OPENAPI);
+    sandbox
+}
+
+#[test]
+fn a_pack_is_identified_checked_and_shown_like_a_built_in_provider() {
+    let sandbox = shop();
+    sandbox.file("good.json", r#"{ "type": "order.made", "id": "o1", "total": null, "key": "hunter2" }"#);
+    let run = sandbox.run(&["--pack", "shop.yaml", "good.json"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stdout.contains("Shop 2") && run.stdout.contains("order.made"), "{}", run.stdout);
+    assert!(run.stdout.contains("Identifies the order") && !run.stdout.contains("hunter2"), "{}", run.stdout);
+    let detected = sandbox.run(&["detect", "good.json", "--pack", "shop.yaml"]);
+    assert!(
+        detected.stdout.contains("shop/order.made") || detected.stdout.contains("order.made"),
+        "{detected:?}"
+    );
+}
+
+#[test]
+fn every_deviation_has_its_place_and_a_union_reports_its_nearest_branch() {
+    let sandbox = shop();
+    sandbox.file(
+        "bad.json",
+        "{ \"type\": \"order.made\",\n  \"total\": -1,\n  \"state\": \"pade\",\n  \"buyer\": { \"kind\": \"person\", \"nme\": \"x\" },\n  \"placd\": 1 }",
+    );
+    let run = sandbox.run(&["validate", "--pack", "shop.yaml", "-v", "--format", "concise", "bad.json"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    for line in [
+        "bad.json:1:1: error: /id is missing",
+        "bad.json:2:12: error: /total is less than 0",
+        "bad.json:3:12: error: /state is not one of the values that the schema allows: open, paid",
+        "bad.json:4:12: error: /buyer/name is missing",
+        "bad.json:4:32: error: /buyer/nme is not a member that the schema allows here",
+        "bad.json:5:3: note: /placd is not in the model of order.made",
+    ] {
+        let (place, rest) = line.split_once(": ").unwrap();
+        let found = run.stdout.lines().any(|one| {
+            one.starts_with(place)
+                && rest.split_whitespace().all(|word| one.contains(word.trim_end_matches(':')))
+        });
+        assert!(found, "{line}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn packs_are_named_by_the_variable_and_by_the_configuration_too() {
+    let mut sandbox = shop();
+    let payload = br#"{ "type": "order.gone", "id": "o1" }"#;
+    sandbox.file("sub/hookspect.toml", "packs = [\"../shop.yaml\"]\n");
+    let configured = sandbox.run_in("sub", &["validate"], payload);
+    assert_eq!(configured.code, 0, "{configured:?}");
+    sandbox.variable("HOOKSPECT_PACKS", "shop.yaml");
+    let named = sandbox.run_with(&["validate"], payload);
+    assert_eq!(named.code, 0, "{named:?}");
+    let events = sandbox.run(&["events", "shop"]);
+    assert!(events.stdout.contains("order.made"), "{events:?}");
+    assert!(sandbox.run(&["describe", "shop/order.made"]).stdout.contains("Identifies the order"));
+    assert!(sandbox.run(&["sample", "order.made"]).stdout.contains("\"o1\""));
+}
+
+#[test]
+fn pack_check_tells_what_was_inferred_and_checks_the_samples_of_the_pack() {
+    let sandbox = shop();
+    let run = sandbox.run(&["pack", "check", "shop.yaml"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(
+        run.stdout.contains("inferred: name-path = \"type\" (constants at type, in 2 of 2 events)"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.contains("2 events, 1 with a sample: 1 valid, 1 told by their bodies"),
+        "{}",
+        run.stdout
+    );
+    let closed = "{ \"allOf\": [{ \"type\": \"object\", \"properties\": { \"a\": {} }, \"additionalProperties\": false },\n\
+                  { \"required\": [\"b\"] }], \"examples\": [{ \"a\": 1, \"b\": 2 }] }";
+    sandbox.file("closed.json", closed);
+    let run = sandbox.run(&["pack", "check", "closed.json"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(
+        run.stdout.contains("/b is not a member that the schema allows here [unknown-field]"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn an_import_is_a_folder_that_judges_and_tells_alike() {
+    let sandbox = shop();
+    let run = sandbox.run(&["pack", "import", "shop.yaml", "--output", "shop"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(sandbox.names("shop"), ["events", "hookspect-pack.toml", "samples"]);
+    for payload in [
+        r#"{ "type": "order.made", "id": "o1", "total": 3 }"#,
+        r#"{ "type": "order.made", "id": 1, "total": -3, "more": [] }"#,
+        r#"{ "type": "order.lost", "id": "o1" }"#,
+        r#"{ "type": "order.gone" }"#,
+    ] {
+        let arguments = |pack| ["validate", "-v", "--format", "concise", "--pack", pack];
+        let file = sandbox.run_with(&arguments("shop.yaml"), payload.as_bytes());
+        let folder = sandbox.run_with(&arguments("shop"), payload.as_bytes());
+        assert_eq!(file.stdout, folder.stdout, "{payload}");
+        assert_eq!(file.code, folder.code, "{payload}");
+    }
+}
+
+#[test]
+fn a_manifest_with_a_slip_is_told_and_the_others_load() {
+    let sandbox = shop();
+    sandbox.file(
+        "other/hookspect-pack.toml",
+        "id = \"other\"\nformts = \"note\"\n\n[[event]]\nname = \"a\"\nscheme = \"x\"\n",
+    );
+    let run = sandbox.run_with(
+        &["detect", "--pack", "other", "--pack", "shop.yaml"],
+        br#"{ "type": "order.gone", "id": "o1" }"#,
+    );
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(
+        run.stderr.contains(
+            "hookspect-pack.toml:2:1: formts is not a key of a pack's manifest: did you mean formats?"
+        ),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains(
+            "hookspect-pack.toml:6:1: scheme is not a key of a pack's manifest: did you mean schema?"
+        ),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_taken_id_an_empty_folder_and_two_events_of_one_name_are_clear_errors() {
+    let sandbox = shop();
+    sandbox.file("uppromote.json", r#"{ "type": "object", "required": ["x"] }"#);
+    let taken = sandbox.run(&["events", "--pack", "uppromote.json"]);
+    assert_eq!(taken.code, 2, "{taken:?}");
+    assert!(taken.stderr.contains("uppromote is taken twice"), "{}", taken.stderr);
+    sandbox.file("broken/a.yaml", "a: [1\n");
+    let broken = sandbox.run(&["events", "--pack", "broken"]);
+    assert_eq!(broken.code, 2);
+    assert!(broken.stderr.contains("a.yaml:") && broken.stderr.contains("is not YAML"), "{}", broken.stderr);
+    sandbox.file("twice/hookspect-pack.toml", "[[event]]\nname = \"a\"\n[[event]]\nname = \"a\"\n");
+    let twice = sandbox.run(&["pack", "check", "twice"]);
+    assert!(twice.stdout.contains("a is the name of an event already"), "{twice:?}");
+    assert_eq!(twice.code, 1);
+}
+
+#[test]
+fn a_broken_pattern_a_cycle_and_a_reference_out_of_the_root_are_told_with_their_places() {
+    let sandbox = Sandbox::new();
+    sandbox.file("p/a.json", "{ \"type\": \"object\", \"required\": [\"x\"],\n \"properties\": { \"x\": { \"pattern\": \"(\" } } }");
+    sandbox.file("p/b.json", "{ \"$ref\": \"#/$defs/a\", \"$defs\": { \"a\": { \"$ref\": \"#/$defs/b\" },\n \"b\": { \"$ref\": \"#/$defs/a\" } } }");
+    sandbox.file("p/c.json", "{ \"properties\": { \"o\": {\n \"$ref\": \"../../etc/passwd\" } } }");
+    let run = sandbox.run(&["pack", "check", "p"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    for line in [
+        "error: a.json:2:36: is a pattern that cannot be compiled, so a is not judged",
+        "error: b.json:1:1: b is a cycle of references only: it says nothing and accepts anything",
+        "warning: c.json:2:10: refers to ../../etc/passwd, which leads out of the pack's folder: it accepts anything",
+    ] {
+        assert!(run.stdout.contains(line), "{line}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn the_order_of_packs_changes_nothing() {
+    let sandbox = shop();
+    sandbox.file("b.json", r#"["order.gone", "order.kept"]"#);
+    let payload = br#"{ "type": "order.gone", "id": "o1" }"#;
+    let one = sandbox.run_with(&["detect", "--pack", "shop.yaml", "--pack", "b.json"], payload);
+    let other = sandbox.run_with(&["detect", "--pack", "b.json", "--pack", "shop.yaml"], payload);
+    assert_eq!(one, other);
+}
