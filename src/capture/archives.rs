@@ -1,24 +1,85 @@
 //! Recordings of HTTP traffic and collections of requests.
 
-use super::wrapper::BodyAt::{Any, Base64Named};
+use super::wrapper::BodyAt::{Any, Base64, Base64Named, Fields};
 use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Has, Holds, List, Text};
-use super::wrapper::Wrapper;
+use super::wrapper::Mark::{Has, Holds, Is, List, Object, Text};
+use super::wrapper::{BodyAt, Path, Wrapper};
 
 pub(super) const WRAPPERS: &[Wrapper] = &[
-    // HAR 1.2; `postData.encoding` is of the 1.3 proposal.
-    Wrapper::new("har", &[List(&["log", "entries"]), Text(&["log", "version"])])
-        .each(&["log", "entries", "*"], &[Has(&["request", "method"]), Has(&["request", "url"])])
-        .body(&[Base64Named(&["request", "postData", "text"], &["request", "postData", "encoding"])])
+    // HAR 1.2; `postData.encoding` is of the 1.3 proposal. Some tools leave the version out.
+    Wrapper::new("har", &[List(&["log", "entries"])])
+        .each(&["log", "entries", "*"], &[Text(&["request", "method"]), Text(&["request", "url"])])
+        .body(&[
+            Base64Named(&["request", "postData", "text"], &["request", "postData", "encoding"]),
+            Fields(&["request", "postData", "params"]),
+        ])
         .headers(&[Map(&["request", "headers"])])
         .line(&[&["request", "method"]], &[&["request", "url"]])
         .time(&[&["startedDateTime"]]),
+    Wrapper::new("postman", &[Holds(&["info", "schema"], "schema.getpostman.com"), List(&["item"])])
+        .each(&["item", "**"], &[Has(&["request"])])
+        .body(POSTMAN)
+        .headers(&[Map(&["request", "header"])])
+        .line(&[&["request", "method"]], POSTMAN_URL)
+        .always("GET"),
     Wrapper::new(
         "postman",
-        &[Holds(&["info", "schema"], "schema.getpostman.com"), Has(&["info", "name"]), List(&["item"])],
+        &[Holds(&["collection", "info", "schema"], "schema.getpostman.com"), List(&["collection", "item"])],
     )
-    .each(&["item", "**"], &[Has(&["request"])])
-    .body(&[Any(&["request", "body", "raw"])])
+    .each(&["collection", "item", "**"], &[Has(&["request"])])
+    .body(POSTMAN)
     .headers(&[Map(&["request", "header"])])
-    .line(&[&["request", "method"]], &[&["request", "url", "raw"], &["request", "url"]]),
+    .line(&[&["request", "method"]], POSTMAN_URL)
+    .always("GET"),
+    // What newman reports of a run of a collection.
+    Wrapper::new(
+        "newman",
+        &[List(&["run", "executions"]), Object(&["collection"]), Object(&["run", "stats"])],
+    )
+    .each(&["run", "executions", "*"], &[Object(&["request"])])
+    .body(POSTMAN)
+    .headers(&[Map(&["request", "header"])])
+    .line(&[&["request", "method"]], POSTMAN_URL)
+    .always("GET"),
+    // Cassettes as JSON: VCR and Betamax.
+    Wrapper::new("vcr", &[List(&["http_interactions"])])
+        .each(&["http_interactions", "*"], &[Text(&["request", "method"]), Text(&["request", "uri"])])
+        .body(&[
+            Base64(&["request", "body", "base64_string"]),
+            Any(&["request", "body", "string"]),
+            Any(&["request", "body"]),
+        ])
+        .headers(&[Map(&["request", "headers"])])
+        .line(&[&["request", "method"]], &[&["request", "uri"]])
+        .time(&[&["recorded_at"]]),
+    Wrapper::new("insomnia", &[Has(&["__export_format"]), Is(&["_type"], "export"), List(&["resources"])])
+        .each(&["resources", "*"], &[Is(&["_type"], "request"), Has(&["method"]), Has(&["url"])])
+        .body(&[Any(&["body", "text"]), Fields(&["body", "params"])])
+        .headers(&[Map(&["headers"])])
+        .line(&[&["method"]], &[&["url"]]),
+    Wrapper::new("hoppscotch", &[Has(&["v"]), List(&["folders"]), List(&["requests"])])
+        .each(&["requests", "*"], &[Has(&["endpoint"]), Has(&["method"])])
+        .body(&[Any(&["body", "body"])])
+        .headers(&[Map(&["headers"])])
+        .line(&[&["method"]], &[&["endpoint"]]),
+    // Contracts, versions 2 to 4: since the fourth the content stands one level down.
+    Wrapper::new(
+        "pact",
+        &[List(&["interactions"]), Text(&["consumer", "name"]), Text(&["provider", "name"])],
+    )
+    .each(&["interactions", "*"], &[Has(&["request", "method"]), Has(&["request", "path"])])
+    .body(&[Any(&["request", "body", "content"]), Any(&["request", "body"])])
+    .headers(&[Map(&["request", "headers"])])
+    .line(&[&["request", "method"]], &[&["request", "path"]]),
 ];
+
+/// Where Postman keeps a body, by its mode.
+const POSTMAN: &[BodyAt] = &[
+    Any(&["request", "body", "raw"]),
+    Fields(&["request", "body", "urlencoded"]),
+    Fields(&["request", "body", "formdata"]),
+    Any(&["request", "body", "graphql"]),
+];
+
+/// Where it keeps a URL; a request may be nothing else.
+const POSTMAN_URL: &[Path] = &[&["request", "url", "raw"], &["request", "url"], &["request"]];

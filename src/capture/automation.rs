@@ -2,7 +2,7 @@
 
 use super::wrapper::BodyAt::{Any, Base64};
 use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Any as AnyOf, Has, Hexadecimal, Is, List, Object, Same};
+use super::wrapper::Mark::{Any as AnyOf, Has, Hexadecimal, Is, Lacks, List, Object, Same};
 use super::wrapper::Wrapper;
 
 pub(super) const WRAPPERS: &[Wrapper] = &[
@@ -32,8 +32,19 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["json", "headers"])])
     .line(&[], &[&["json", "webhookUrl"]]),
     Wrapper::new("n8n", &[Object(&["pinData"]), List(&["nodes"]), Object(&["connections"])])
-        .each(&["pinData", "*", "*"], &[AnyOf(&[&["headers"], &["json", "headers"]])])
-        .body(&[Any(&[])]),
+        .each(
+            &["pinData", "*", "*"],
+            &[
+                AnyOf(&[&["headers"], &["json", "headers"]]),
+                AnyOf(&[&["params"], &["json", "params"]]),
+                AnyOf(&[&["query"], &["json", "query"]]),
+                AnyOf(&[&["body"], &["json", "body"]]),
+                Lacks(&["json", "statusCode"]),
+            ],
+        )
+        .body(&[Base64(&["binary", "data", "data"]), Any(&["json", "body"]), Any(&["body"])])
+        .headers(&[Map(&["json", "headers"]), Map(&["headers"])])
+        .line(&[], &[&["json", "webhookUrl"], &["webhookUrl"]]),
     Wrapper::new(
         "laravel-telescope",
         &[Has(&["content", "controller_action"]), Is(&["type"], "request"), Has(&["content", "payload"])],

@@ -12,7 +12,13 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
             Has(&["httpMethod"]),
             Text(&["path"]),
             Has(&["body"]),
-            AnyOf(&[&["requestContext"], &["isBase64Encoded"]]),
+            AnyOf(&[
+                &["requestContext"],
+                &["isBase64Encoded"],
+                &["multiValueHeaders"],
+                &["queryStringParameters"],
+                &["pathParameters"],
+            ]),
             Lacks(&["statusCode"]),
         ],
     )
@@ -47,6 +53,11 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         .body(&[Any(&["Body"])])
         .headers(&[Attributes(&["MessageAttributes"], "StringValue")])
         .time(&[&["Attributes", "SentTimestamp"]]),
+    Wrapper::new(
+        "aws-sns",
+        &[Begins(&["TopicArn"], "arn:"), Is(&["Type"], "SubscriptionConfirmation"), Has(&["SubscribeURL"])],
+    )
+    .refused("the request of SNS to confirm a subscription, which holds no message"),
     Wrapper::new("aws-sns", &[Begins(&["TopicArn"], "arn:"), Has(&["Type"]), Has(&["Message"])])
         .body(&[Any(&["Message"])])
         .headers(&[Attributes(&["MessageAttributes"], "Value")])
@@ -87,6 +98,29 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     )
     .body(&[Any(&["detail"])])
     .time(&[&["time"]]),
+    // What is given to `aws events put-events`; the detail is JSON as text.
+    Wrapper::new("aws-eventbridge", &[Text(&["DetailType"]), Text(&["Source"]), Text(&["Detail"])])
+        .body(&[Any(&["Detail"])])
+        .time(&[&["Time"]]),
+    Wrapper::new("aws-eventbridge", &[List(&["Entries"])])
+        .each(&["Entries", "*"], &[Text(&["DetailType"]), Text(&["Source"]), Text(&["Detail"])])
+        .body(&[Any(&["Detail"])])
+        .time(&[&["Time"]]),
+    Wrapper::new("aws-kinesis", &[List(&["Records"])])
+        .each(&["Records", "*"], &[Is(&["eventSource"], "aws:kinesis"), Has(&["kinesis", "data"])])
+        .body(&[Base64(&["kinesis", "data"])])
+        .time(&[&["kinesis", "approximateArrivalTimestamp"]]),
+    Wrapper::new("aws-firehose", &[Begins(&["deliveryStreamArn"], "arn:"), List(&["records"])])
+        .each(&["records", "*"], &[Has(&["recordId"]), Has(&["data"])])
+        .body(&[Base64(&["data"])])
+        .time(&[&["approximateArrivalTimestamp"]]),
+    Wrapper::new("aws-rabbitmq", &[Is(&["eventSource"], "aws:rmq"), Object(&["rmqMessagesByQueue"])])
+        .each(&["rmqMessagesByQueue", "*", "*"], &[Has(&["basicProperties"]), Has(&["data"])])
+        .body(&[Base64(&["data"])]),
+    Wrapper::new("aws-activemq", &[Is(&["eventSource"], "aws:mq"), List(&["messages"])])
+        .each(&["messages", "*"], &[Has(&["messageID"]), Has(&["data"])])
+        .body(&[Base64(&["data"])])
+        .time(&[&["timestamp"]]),
     Wrapper::new(
         "gcp-pubsub",
         &[Begins(&["subscription"], "projects/"), Has(&["message", "data"]), Has(&["message", "messageId"])],

@@ -21,6 +21,14 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .line(&[&["method"]], &[&["url"], &["path"]])
     .time(&[&["created_at"], &["received_at"]]),
     Wrapper::new(
+        "kafka",
+        &[Is(&["eventSource"], "SelfManagedKafka"), Has(&["bootstrapServers"]), Object(&["records"])],
+    )
+    .each(&["records", "*", "*"], &[Has(&["topic"]), Has(&["offset"]), Has(&["value"])])
+    .body(&[Base64(&["value"])])
+    .headers(&[Map(&["headers"])])
+    .time(&[&["timestamp"]]),
+    Wrapper::new(
         "aws-msk",
         &[Is(&["eventSource"], "aws:kafka"), Has(&["eventSourceArn"]), Object(&["records"])],
     )

@@ -18,15 +18,19 @@ pub(super) fn header_map(value: Value<'_>) -> Headers {
         }
         Kind::Array => {
             for item in value.items() {
-                let member = |names: [&str; 2]| names.iter().find_map(|name| item.get(name)).and_then(scalar);
-                let mut pair = item.items().filter_map(scalar);
-                let name = member(["name", "key"]).or_else(|| pair.next());
+                let member = |names: [&str; 2]| names.iter().find_map(|name| item.get(name));
+                let mut pair = item.items();
+                let name = member(["name", "key"]).and_then(scalar).or_else(|| pair.next().and_then(scalar));
                 if name.is_none() {
                     let bytes = item.members().filter_map(|(key, value)| Some((key.text()?, bytes(value)?)));
                     bytes.for_each(|(name, value)| headers.push(name, value));
                 }
-                if let (Some(name), Some(value)) = (name, member(["value", "val"]).or_else(|| pair.next())) {
-                    headers.push(name, value);
+                let said = member(["value", "val"]).or_else(|| pair.next());
+                let is_off = item.get("disabled").is_some_and(|value| value.kind() == Kind::True);
+                if let (Some(name), Some(said)) = (name, said.filter(|_| !is_off)) {
+                    for value in values(said) {
+                        headers.push(name.clone(), value);
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::io::Read as _;
 
 use flate2::read::MultiGzDecoder;
 
-use super::bodies::{Form, is_blank, resolved, unbase64};
+use super::bodies::{Form, fields, is_blank, resolved, unbase64};
 use super::headers::{attributes, header_map, siblings};
 use super::place::Place;
 use super::request::{Headers, Request};
@@ -230,6 +230,23 @@ impl Unwrapper<'_> {
                 // What a tool has left out of one place may stand in the next.
                 Form::Plain if value.raw() == "{}" && !is_last => {}
                 Form::Plain => return self.plain(value, place, layer, tapes, each),
+                Form::Flagged64 => {
+                    if unbase64(&value.text().unwrap_or_default()).is_ok() {
+                        return self.decoded(value, form, place, layer, tapes, each);
+                    }
+                    let (here, length) = part_of(value, place);
+                    let message = "says that its body is base64, and it is plain text".to_owned();
+                    let help = "the text was taken as it stands";
+                    each(Found::Remark(fault(layer, &here, length, message, help)));
+                    return self.plain(value, place, layer, tapes, each);
+                }
+                Form::Fields => {
+                    let (here, length) = (value.span().start as usize, value.raw().len());
+                    let here = Place::Decoded { of: place, at: here, length };
+                    let text = Cow::Owned(fields(value).into_bytes());
+                    let fidelity = Fidelity::Reserialised;
+                    return self.body(Body { text, place: &here, fidelity, layer }, tapes, each);
+                }
                 Form::Base64 if !is_last && unbase64(&value.text().unwrap_or_default()).is_err() => {}
                 Form::Base64 | Form::Message64 | Form::Gzip64 => {
                     return self.decoded(value, form, place, layer, tapes, each);

@@ -124,6 +124,8 @@ pub(super) enum BodyAt {
     Line(Path),
     /// The value of the `{field, value}` of this name in a list of such, which is a line of a log.
     Field(&'static str),
+    /// The fields of a form: a list of `{name, value}` or `{key, value}`.
+    Fields(Path),
     /// A column of a row: the first of the usual names whose text is an object.
     Column,
 }

@@ -103,6 +103,16 @@ fn no_payload_is_taken_for_a_wrapper() {
         r#"{"results":[[{"field":"a","value":"{}"}]],"statistics":{},"status":"Complete"}"#,
         r#"{"event_id":"e","platform":"web","request":{"data":{},"headers":{"host":"x"}}}"#,
         r#"{"uri":"/api/requests/http","requests":[{"id":1}]}"#,
+        r#"{"DetailType":"a","Source":"b"}"#,
+        r#"{"Records":[{"kinesis":{"data":"e30="},"eventSource":"other"}]}"#,
+        r#"{"eventSource":"aws:rmq","data":"e30="}"#,
+        r#"{"http_interactions":[{"request":{"uri":"u"}}]}"#,
+        r#"{"_type":"export","resources":[{"_type":"request","method":"POST","url":"u"}]}"#,
+        r#"{"v":1,"requests":[{"endpoint":"e","method":"POST"}]}"#,
+        r#"{"interactions":[{"request":{"method":"POST","path":"/"}}],"consumer":{"name":"c"}}"#,
+        r#"{"run":{"executions":[{"request":{}}]},"collection":{}}"#,
+        r#"{"log":{"entries":[{"request":{"method":"POST"}}]}}"#,
+        r#"{"collection":{"info":{"schema":"other"},"item":[]}}"#,
         r#"{"event":{"type":"lead_signup","request":{"method":"POST","headers":{"host":"x","accept":"*/*"},"body":{}}},"data":{}}"#,
     ];
     for (number, text) in lookalikes.iter().enumerate() {
@@ -520,6 +530,26 @@ fn files_of_requests_are_read_as_editors_write_them_and_no_request_is_dropped() 
         .map(|one| {
             let (source, headers) = (one["source"].as_str().unwrap(), &one["headers"]);
             format!("{source}: {} {} {headers} {}", one["method"], one["url"], one["body"])
+        })
+        .collect();
+    insta::assert_snapshot!(format!("{}\n{}", shown.join("\n"), run.stderr));
+}
+
+#[test]
+fn what_tools_leave_out_or_write_otherwise_is_read_all_the_same() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("flag.json", r#"{"httpMethod":"POST","path":"/a","headers":{"h":"1"},"body":"plain text","isBase64Encoded":true}"#)
+        .file("list.har", r#"{"log":{"entries":[{"request":{"method":"POST","url":"u","headers":[{"name":"a","value":["1","2"]}],"postData":{"params":[{"name":"json","value":"{\"a\":1}"}]}}}]}}"#)
+        .file("n8n.json", r#"{"nodes":[],"connections":{},"pinData":{"a":[{"json":{"body":{"b":2},"query":{},"params":{},"headers":{}}}],"mail":[{"json":{"headers":{"subject":"s"},"html":"x"}}]}}"#)
+        .file("sns.json", r#"{"Type":"SubscriptionConfirmation","TopicArn":"arn:aws:sns:x","Message":"You have chosen","SubscribeURL":"https://s"}"#)
+        .file("url.json", r#"{"info":{"schema":"https://schema.getpostman.com/x"},"item":[{"request":"https://h/a"},{"request":{"url":"u","method":"POST","body":{"mode":"graphql","graphql":{"query":"q"}}}}]}"#);
+    let run = sandbox.run(&["unwrap", "--format", "ndjson", "*.*"]);
+    let shown: Vec<String> = captures(&run.stdout)
+        .iter()
+        .map(|one| {
+            let (source, headers) = (one["source"].as_str().unwrap(), &one["headers"]);
+            format!("{source}: {} {} {headers} {} {}", one["method"], one["url"], one["chain"], one["body"])
         })
         .collect();
     insta::assert_snapshot!(format!("{}\n{}", shown.join("\n"), run.stderr));

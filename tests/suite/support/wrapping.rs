@@ -588,7 +588,7 @@ pub(crate) const FORMS: &[Form] = &[
     },
     Form {
         name: "n8n workflow",
-        chain: &["n8n", "n8n"],
+        chain: &["n8n"],
         keeps: Keeps::MeaningAlone,
         ending: "json",
         make: |r| {
@@ -903,6 +903,112 @@ pub(crate) const FORMS: &[Form] = &[
             text(
                 &json!({ "info": { "name": "hooks", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/" },
                 "item": [{ "name": "folder", "item": [{ "name": "one", "request": request }] }] }),
+            )
+        },
+    },
+    Form {
+        name: "EventBridge, put",
+        chain: &["aws-eventbridge"],
+        keeps: Keeps::Bytes,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "Entries": [{ "DetailType": "a", "Source": "s", "Detail": r.body, "EventBusName": "b" }] }),
+            )
+        },
+    },
+    Form {
+        name: "Kinesis",
+        chain: &["aws-kinesis"],
+        keeps: Keeps::Bytes,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "Records": [{ "kinesis": { "partitionKey": "p", "data": encoded(r) }, "eventSource": "aws:kinesis" }] }),
+            )
+        },
+    },
+    Form {
+        name: "RabbitMQ for a function",
+        chain: &["aws-rabbitmq"],
+        keeps: Keeps::Bytes,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "eventSource": "aws:rmq", "rmqMessagesByQueue": { "q::/": [{ "basicProperties": {}, "data": encoded(r) }] } }),
+            )
+        },
+    },
+    Form {
+        name: "VCR cassette as JSON",
+        chain: &["vcr"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "http_interactions": [{ "request": { "method": "post", "uri": r.path, "headers": headers(r),
+                "body": { "encoding": "UTF-8", "string": r.body } }, "response": {} }], "recorded_with": "VCR 6" }),
+            )
+        },
+    },
+    Form {
+        name: "Insomnia export",
+        chain: &["insomnia"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(&json!({ "_type": "export", "__export_format": 4, "resources": [{ "_type": "workspace" },
+                { "_type": "request", "method": "POST", "url": r.path, "headers": header_pairs(r, "name"),
+                "body": { "mimeType": "application/json", "text": r.body } }] }))
+        },
+    },
+    Form {
+        name: "Hoppscotch collection",
+        chain: &["hoppscotch"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "v": 2, "name": "n", "folders": [], "requests": [{ "endpoint": r.path, "method": "POST",
+                "headers": header_pairs(r, "key"), "body": { "contentType": "application/json", "body": r.body } }] }),
+            )
+        },
+    },
+    Form {
+        name: "Pact",
+        chain: &["pact"],
+        keeps: Keeps::Meaning,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "consumer": { "name": "c" }, "provider": { "name": "p" }, "interactions": [{ "request": {
+                "method": "POST", "path": r.path, "headers": headers(r), "body": parsed(r) }, "response": {} }] }),
+            )
+        },
+    },
+    Form {
+        name: "newman report",
+        chain: &["newman"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "collection": {}, "run": { "stats": {}, "executions": [{ "request": { "method": "POST",
+                "url": { "raw": r.path }, "header": header_pairs(r, "key"), "body": { "mode": "raw", "raw": r.body } } }] } }),
+            )
+        },
+    },
+    Form {
+        name: "Postman form",
+        chain: &["postman", "form"],
+        keeps: Keeps::Bytes,
+        ending: "json",
+        make: |r| {
+            let request = json!({ "method": "POST", "url": r.path, "header": header_pairs(r, "key"),
+                "body": { "mode": "urlencoded", "urlencoded": [{ "key": "payload", "value": r.body }] } });
+            text(
+                &json!({ "collection": { "info": { "schema": "https://schema.getpostman.com/json/collection/v2.1.0/" },
+                "item": [{ "request": request }] } }),
             )
         },
     },
