@@ -183,7 +183,8 @@ impl Unwrapper<'_> {
             let known = || {
                 (self.is_payload)(document) || wrappers().any(|one| one.refusal.is_none() && one.fits(root))
             };
-            if root.kind() == Kind::Object && ends(after) && (alone || known()) {
+            let is_payload = || known() || (alone && !is_entry(root));
+            if root.kind() == Kind::Object && !root.is_empty_container() && ends(after) && is_payload() {
                 return InLine::Value(start..end);
             }
             // Its own name stands before it, so the beginning of what it belongs to is missing.
@@ -322,6 +323,14 @@ fn is_broken(text: &[u8], length: usize) -> bool {
     let has = |part: &[u8]| memmem::find(line, part).is_some();
     let inner = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start).unwrap_or_default();
     inner.starts_with(b"\"") && !inner.starts_with(b"\"exception\":") && !has(b"\"=>") && !has(b"\" =>")
+}
+
+/// Whether an object that stands alone on a line is what a logger writes of each event: a level, a time, a message.
+fn is_entry(root: Value<'_>) -> bool {
+    let has = |names: &[&str]| names.iter().any(|name| root.get(name).is_some());
+    has(&["level", "severity", "lvl"])
+        && has(&["msg", "message"])
+        && has(&["ts", "time", "timestamp", "@timestamp", "date"])
 }
 
 /// Text without the sequences that colour it on a terminal.

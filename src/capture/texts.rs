@@ -166,9 +166,8 @@ impl Unwrapper<'_> {
 
 /// What looks like traffic and holds no request body, with help.
 fn no_request(text: &[u8]) -> Option<(&'static str, &'static str)> {
-    let lines = || {
-        text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty()).take(32)
-    };
+    let lines =
+        || text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).filter(|line| !line.is_empty());
     let first = lines().next()?;
     if first.starts_with(b"HTTP/") {
         return Some((
@@ -177,12 +176,21 @@ fn no_request(text: &[u8]) -> Option<(&'static str, &'static str)> {
         ));
     }
     let trace = |line: &[u8]| matches!(line, [b'*' | b'>' | b'<' | b'{' | b'}', b' ', ..] | [b'>' | b'<']);
-    if trace(first) && lines().any(|line| line.starts_with(b"> ")) && !first.starts_with(b"{ \"") {
+    if trace(first) && lines().take(32).any(|line| line.starts_with(b"> ")) && !first.starts_with(b"{ \"") {
         return Some((
             "a trace of `curl -v`, which does not hold the request's body",
             "`curl --trace-ascii` keeps it; or give the curl command itself",
         ));
     }
+    let cassette =
+        |line: &[u8]| matches!(line, b"interactions:" | b"http_interactions:" | b"recorded_interactions:");
+    if lines().take(32).any(cassette) && memchr::memmem::find(text, b"request:").is_some() {
+        return Some((
+            "a cassette in YAML, which is not read",
+            "write it as JSON, for example with `yq -o json`, and give that",
+        ));
+    }
+    // All lines are looked at: what follows a thousand accesses may be a payload.
     let access = |line: &[u8]| {
         let quoted = line.split(|byte| *byte == b'"').nth(1).unwrap_or_default();
         let request = [quoted, b"\r\n"].concat();

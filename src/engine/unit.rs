@@ -75,7 +75,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
                 }
                 // Of a single line a JSON reader can say more.
                 let lines = std::mem::take(&mut self.examined.passed);
-                if lines > 1 && !text.contains(&b'{') || foreign_print(text).is_some() {
+                if lines > 1 || foreign_print(text).is_some() {
                     self.outcome(whole, Payload::none(vec![log_without_payload(text, lines)]));
                     return true;
                 }

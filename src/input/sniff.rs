@@ -97,9 +97,13 @@ fn opens_json(line: &[u8]) -> bool {
         Some(b'[') => {
             let Some(close) = memchr(b']', line) else { return true };
             let (inside, after) = line.split_at(close);
-            let digit = inside.get(1).is_some_and(u8::is_ascii_digit);
+            let first = inside.get(1..).unwrap_or_default();
+            let digit = first.first().is_some_and(u8::is_ascii_digit);
+            // A word in brackets: a day, a level, a channel.
+            let literal = [b"true".as_slice(), b"false", b"null"].iter().any(|word| first.starts_with(word));
+            let named = first.first().is_some_and(u8::is_ascii_alphabetic) && !literal;
             let word = after.get(1..).unwrap_or_default().trim_ascii_start().first();
-            !(digit && word.is_some_and(u8::is_ascii_alphabetic))
+            !(named || digit && word.is_some_and(u8::is_ascii_alphabetic))
         }
         _ => false,
     }

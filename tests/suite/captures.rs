@@ -554,3 +554,30 @@ fn what_tools_leave_out_or_write_otherwise_is_read_all_the_same() {
         .collect();
     insta::assert_snapshot!(format!("{}\n{}", shown.join("\n"), run.stderr));
 }
+
+#[test]
+fn a_log_is_judged_by_all_its_lines_and_what_loggers_write_is_passed_over() {
+    let good = r#"{"affiliate_id":7,"previous_status":"active","current_status":"inactive"}"#;
+    let access = "10.0.0.1 - - [22/Jan/2026:03:57:55 +0330] \"POST /hook HTTP/1.1\" 200 12 \"-\" \"curl\"\n";
+    let exception = "[2026-03-05 09:00:22] local.ERROR: no class {\"exception\":\"[object] (Error(code: 0)\n[stacktrace]\n#0 {main}\n\"}\n";
+    let entry = |more: &str| format!("{{\"level\":\"info\",\"ts\":1.5,\"msg\":\"a\"{more}}}");
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("access.log", format!("{}{good}\n", access.repeat(500)))
+        .file(
+            "apache.log",
+            "[Sun Dec 04 04:47:44 2005] [notice] init ok\n[Sun Dec 04 04:47:45 2005] [error] child\n",
+        )
+        .file("compose.log", format!("caddy  | {}\napp  | {}\n", entry(""), entry("")))
+        .file("haproxy.log", "Feb 25 h[7]: in~ 200 {Mozilla/5.0 (X)} {} \"GET / HTTP/1.1\"\n{}\n")
+        .file(
+            "laravel.log",
+            format!("{exception}[2026-03-05 09:00:21] local.INFO: got {good} []\n{exception}"),
+        )
+        .file("nested.log", format!("up\n{}\n", entry(&format!(",\"payload\":{good}"))))
+        .file("cassette.yaml", "interactions:\n- request:\n    body: '{\"a\": 1}'\n    method: POST\n");
+    let run = sandbox.run(&["validate", "--format", "concise", "*.log", "*.yaml"]);
+    insta::assert_snapshot!(format!("{}{}", run.stdout, run.stderr));
+    let run = sandbox.run(&["unwrap", "-q", "access.log", "laravel.log", "nested.log"]);
+    assert_eq!(run.stdout, format!("{good}\n{good}\n{good}\n"));
+}
