@@ -117,7 +117,10 @@ impl Unwrapper<'_> {
         each: Each<'_>,
     ) -> bool {
         let text = value.text().unwrap_or_default();
-        if !matches!(text.trim_start().as_bytes().first(), Some(b'{' | b'[' | b'"')) {
+        // A quotation mark alone is text; only what was encoded twice begins with one and goes on as JSON.
+        let start = text.trim_start();
+        let start = start.strip_prefix('"').map_or(start, |twice| twice.trim_start_matches(['\\', '"']));
+        if !matches!(start.trim_start().as_bytes().first(), Some(b'{' | b'[')) {
             return false;
         }
         let layer = layer.with("json-string", Request::default());

@@ -54,7 +54,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
     if Reading::lacks_input(&arguments.input) {
         return Ok(Reading::help());
     }
-    let in_use = InUse::of(&arguments.input, &configuration);
+    let in_use = InUse::of(&arguments.input, configuration);
     let outputs = Outputs::prepare(&arguments.output, &in_use, arguments.check.write_baseline.as_deref())?;
     let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
     let working = settings::working_folder()?;

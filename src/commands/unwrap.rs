@@ -18,7 +18,7 @@ use crate::finding::Severity;
 use crate::input::shown_path;
 use crate::model::Identification;
 use crate::report::{
-    Bodies, Captures, Chains, Concise, Entry, ExitStatus, Report, Screen, Several, Tally, is_body,
+    Bodies, Captures, Chains, Concise, Entry, ExitStatus, Layout, Report, Screen, Several, Tally, is_body,
 };
 
 pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -37,8 +37,12 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
             Box::new(Files { folder: folder.clone(), out, screen: console.out, next: HashMap::new() })
         }
         (None, UnwrapFormat::Body) => Box::new(Bodies::new(out, mask, console.out)),
-        (None, UnwrapFormat::Json) => Box::new(Captures::new(for_json(out, console.out), mask, false)),
-        (None, UnwrapFormat::Ndjson) => Box::new(Captures::new(for_json(out, console.out), mask, true)),
+        (None, UnwrapFormat::Json) => {
+            Box::new(Captures::new(for_json(out, console.out), mask, Layout::Document))
+        }
+        (None, UnwrapFormat::Ndjson) => {
+            Box::new(Captures::new(for_json(out, console.out), mask, Layout::Lines))
+        }
     };
     let mut reports = vec![results];
     if output.verbose {

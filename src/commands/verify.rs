@@ -17,9 +17,7 @@ use crate::cli::{SignatureArguments, VerifyArguments, VerifyFormat};
 use crate::input::shown_path;
 use crate::model::{Identification, Provider, Scheme};
 use crate::registry::Registry;
-use crate::report::{
-    Check, Checked, Entry, ExitStatus, Report, Screen, Tally, Verdicts, VerdictsFormat, is_body,
-};
+use crate::report::{Check, Checked, Entry, ExitStatus, Layout, Report, Screen, Tally, Verdicts, is_body};
 use crate::signature::{Delivery, Reason, Secret, SecretError, Verdict, sign, verify};
 
 pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -51,14 +49,14 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
             None => Ok(status),
         };
     }
-    let format = match output.format {
-        VerifyFormat::Human => VerdictsFormat::Human,
-        VerifyFormat::Json => VerdictsFormat::Json,
-        VerifyFormat::Ndjson => VerdictsFormat::Ndjson,
+    let layout = match output.format {
+        VerifyFormat::Human => None,
+        VerifyFormat::Json => Some(Layout::Document),
+        VerifyFormat::Ndjson => Some(Layout::Lines),
     };
     let check: Check<'_, '_> = &|entry| verifying.check(entry);
-    let out = if format == VerdictsFormat::Human { out } else { for_json(out, console.out) };
-    let mut report = Verdicts::new(out, totals, console.out, console.style, format, check);
+    let out = if layout.is_none() { out } else { for_json(out, console.out) };
+    let mut report = Verdicts::new(out, totals, console.out, console.style, layout, check);
     let status = reading.run(&mut report)?;
     let counts = report.counts;
     let doubtful = counts.unsigned + counts.cannot_tell;

@@ -22,7 +22,8 @@ use crate::registry::Registry;
 pub const FILE_NAME: &str = "hookspect.toml";
 
 /// From which severity on findings fail the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum FailOn {
     /// Errors do.
     #[default]

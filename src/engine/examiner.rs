@@ -5,7 +5,7 @@ use std::path::Path;
 use super::analysis::Analysis;
 use super::examined::{Documents, ExaminedUnit};
 use super::unit::UnitExaminer;
-use crate::capture::{Form, Tapes, Unwrapper};
+use crate::capture::{Form, Request, Tapes, Unwrapper};
 use crate::input::{Origin, Unit, for_each_record, relative, shown_path};
 use crate::json::{Document, PositionCursor, Tape};
 use crate::model::{Hints, Identification, Question};
@@ -64,10 +64,11 @@ impl<'m> Examiner<'_, 'm> {
         self.policy.of_source(Some(&below(path, self.folder)))
     }
 
-    /// Examines every record of a unit.
+    /// Examines every record of a unit; or the unit as the body of a request that was received.
     pub(super) fn examine<A: Analysis<'m>>(
         &self,
         unit: &Unit,
+        received: Option<&Request>,
         documents: Documents,
         analysis: &A,
         scratch: &mut Scratch,
@@ -98,6 +99,10 @@ impl<'m> Examiner<'_, 'm> {
             examined: ExaminedUnit::default(),
         };
         let Scratch { tape, tapes } = scratch;
+        if let Some(request) = received {
+            unit_examiner.received(request, tape);
+            return unit_examiner.examined;
+        }
         if let Some(unwrapping) = self.unwrapping
             && unit_examiner.text(&unwrapper, unwrapping, tape, tapes)
         {

@@ -5,8 +5,10 @@
 //! them parsed.
 
 mod analysis;
+mod delivery;
 mod examined;
 mod examiner;
+mod inspector;
 mod kept;
 mod loose;
 mod no_payload;
@@ -14,8 +16,10 @@ mod run;
 mod unit;
 
 pub use analysis::{Analysis, Each};
+pub use delivery::{Delivery, Verification};
 pub use examined::{Documents, Examined, Record};
 pub use examiner::{Examiner, Unwrapping, below};
+pub use inspector::Inspector;
 pub use kept::Kept;
 pub use run::{Run, Sink};
 pub use unit::requested;

@@ -7,6 +7,7 @@ use super::analysis::Analysis;
 use super::examined::{Documents, Examined, ExaminedUnit, Record, path};
 use super::examiner::{Examiner, Scratch};
 use super::no_payload::nothing_in;
+use crate::capture::Request;
 use crate::finding::Located;
 use crate::input::{self, Event, Limits, Source, SourceError, Stop, Unit};
 use crate::model::Status;
@@ -78,7 +79,43 @@ impl<'m> Run<'_, 'm> {
         analysis: &A,
         sink: &mut S,
     ) -> Result<A::Part, S::Error> {
-        let mut in_order = InOrder {
+        let mut in_order = self.in_order(analysis, sink);
+        let workers = input::run(
+            sources,
+            self.jobs,
+            self.limits,
+            self.stop,
+            || Worker::<'m, A> { scratch: Scratch::default(), part: A::Part::default() },
+            |Worker { scratch, part }, unit| {
+                self.examiner.examine(unit, None, self.documents, analysis, scratch, part)
+            },
+            |event| in_order.take(event),
+        );
+        in_order.end(workers.into_iter().map(|worker| worker.part))
+    }
+
+    /// The same of a single unit; or of a body with the request that brought it.
+    pub(super) fn over_unit<A: Analysis<'m>, S: Sink<'m, A::Product>>(
+        &self,
+        unit: &Unit,
+        received: Option<&Request>,
+        analysis: &A,
+        sink: &mut S,
+    ) -> Result<A::Part, S::Error> {
+        let (mut scratch, mut part) = (Scratch::default(), A::Part::default());
+        let examined =
+            self.examiner.examine(unit, received, self.documents, analysis, &mut scratch, &mut part);
+        let mut in_order = self.in_order(analysis, sink);
+        in_order.unit(unit, examined)?;
+        in_order.end([part])
+    }
+
+    fn in_order<'r, A: Analysis<'m>, S: Sink<'m, A::Product>>(
+        &'r self,
+        analysis: &'r A,
+        sink: &'r mut S,
+    ) -> InOrder<'r, 'm, A, S> {
+        InOrder {
             examiner: self.examiner,
             analysis,
             part: A::Part::default(),
@@ -87,29 +124,7 @@ impl<'m> Run<'_, 'm> {
             passed: 0,
             open: false,
             error: None,
-        };
-        let workers = input::run(
-            sources,
-            self.jobs,
-            self.limits,
-            self.stop,
-            || Worker::<'m, A> { scratch: Scratch::default(), part: A::Part::default() },
-            |Worker { scratch, part }, unit| {
-                self.examiner.examine(unit, self.documents, analysis, scratch, part)
-            },
-            |event| in_order.take(event),
-        );
-        let InOrder { mut part, error, open, sink, passed, .. } = in_order;
-        if let Some(error) = error {
-            return Err(error);
         }
-        if open {
-            sink.end(passed);
-        }
-        for worker in workers {
-            analysis.merge(&mut part, worker.part);
-        }
-        Ok(part)
     }
 }
 
@@ -130,6 +145,21 @@ struct InOrder<'r, 'm, A: Analysis<'m>, S: Sink<'m, A::Product>> {
 }
 
 impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
+    /// What all parts hold together.
+    fn end(self, parts: impl IntoIterator<Item = A::Part>) -> Result<A::Part, S::Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if self.open {
+            self.sink.end(self.passed);
+        }
+        let mut whole = self.part;
+        for part in parts {
+            self.analysis.merge(&mut whole, part);
+        }
+        Ok(whole)
+    }
+
     fn take(&mut self, event: Event<ExaminedUnit<'m, A::Product>>) -> ControlFlow<()> {
         let done = match event {
             Event::Unit(unit, examined) => self.unit(&unit, examined),

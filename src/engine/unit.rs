@@ -7,7 +7,8 @@ use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
 use super::examiner::{Examiner, Unwrapping};
 use super::no_payload::{about_capture, empty_request, log_without_payload, unreadable};
 use crate::capture::{
-    Captured, Fault, Form, Found, InRecord, Request, Tapes, Unwrapper, foreign_print, nearly,
+    Capture, Captured, Fault, Fidelity, Form, Found, InRecord, Place, Request, Tapes, Unwrapper,
+    foreign_print, nearly,
 };
 use crate::finding::{Finding, Located, Rule};
 use crate::input::{Cause, Framing, Record, Unit};
@@ -153,6 +154,15 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             return Examination { identification, findings: Vec::new() };
         }
         examine(identification, document, question)
+    }
+
+    /// The unit is the body of a request.
+    pub(super) fn received(&mut self, request: &Request, tape: &mut Tape) {
+        let text = self.unit.text.as_slice();
+        let document = tape.parse(text);
+        let (place, fidelity, chain) = (&Place::Record, Fidelity::Exact, &[][..]);
+        let capture = Capture { text, document, place, fidelity, request, chain };
+        self.found(0..text.len(), Found::Capture(capture));
     }
 
     /// What unwrapping comes upon in the record at `range`.

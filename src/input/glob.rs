@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSetBuilder};
@@ -68,6 +69,10 @@ impl Globs {
         let (Ok(set), Some((root, bare))) = (set.build(), patterns.first().map(|one| folder(one))) else {
             return;
         };
+        // A folder that is not there holds no match; that nothing matched is told elsewhere.
+        if std::fs::symlink_metadata(&root).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            return;
+        }
         let own = |path: &Path| {
             if bare { path.strip_prefix(".").unwrap_or(path).to_owned() } else { path.to_owned() }
         };

@@ -11,7 +11,7 @@ use super::entries::{after_whole_line, before_last_entry, closes};
 use super::live::{Pulse, Stop};
 use super::scan::Scan;
 use super::sniff::{is_settled, sniff};
-use super::source::Source;
+use super::source::{Origin, Source};
 use crate::json::{Position, Tape};
 
 /// The separator of JSON text sequences, RFC 7464, section 2.2.
@@ -54,6 +54,22 @@ pub struct Unit {
     pub last: bool,
     /// Whether its source, which is live, had nothing more to give: what was made of it should be seen now.
     pub pause: bool,
+}
+
+impl Unit {
+    /// A text that is there already, whole.
+    #[must_use]
+    pub fn whole(name: &str, text: &[u8], limits: Limits) -> Self {
+        Self {
+            source: Arc::new(Source { name: name.to_owned(), origin: Origin::Stdin }),
+            text: text.to_vec(),
+            start: Position::START,
+            framing: sniff(text, true, limits.captures),
+            first: true,
+            last: true,
+            pause: false,
+        }
+    }
 }
 
 /// Reads a source unit by unit.

@@ -64,10 +64,10 @@ impl Examination<'_> {
     pub fn status_of(identification: &Identification<'_>, findings: &[Finding]) -> Status {
         let error = findings.iter().any(|finding| finding.severity == Severity::Error);
         match identification {
-            Identification::Unknown { .. } => Status::Unknown,
+            _ if !identification.is_supported() => Status::Unknown,
             _ if error => Status::Invalid,
             Identification::UnknownEvent { .. } => Status::Unknown,
-            Identification::Identified { .. } | Identification::Ambiguous { .. } => Status::Valid,
+            _ => Status::Valid,
         }
     }
 }
@@ -104,6 +104,16 @@ pub fn examine<'m>(
             findings.push(
                 Finding::new(Rule::Unidentified, Pointer::default(), first, message)
                     .help("--event says what it is, if it is that all the same"),
+            );
+            super::survey::survey(document.root(), &super::trail::Trail::Root, &mut findings);
+        }
+        Identification::UnknownEvent { name, path, .. } if is_placeholder(name) => {
+            let value = consistency::at(document.root(), path);
+            let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
+            let message = "names no event: this is a template that was not filled in, not a delivery";
+            findings.push(
+                Finding::new(Rule::Unidentified, consistency::pointer(path), span, message)
+                    .help("fill in the members, or take a payload from `hookspect sample`"),
             );
             super::survey::survey(document.root(), &super::trail::Trail::Root, &mut findings);
         }
@@ -282,6 +292,13 @@ fn ambiguous(
     } else {
         super::survey::survey(root, &super::trail::Trail::Root, findings);
     }
+}
+
+/// Whether a name is blank, or what a template leaves in its place: `{{event}}`, `${event}`, `<event>`.
+fn is_placeholder(name: &str) -> bool {
+    let name = name.trim();
+    let marks = [("{{", "}}"), ("${", "}"), ("<", ">")];
+    name.is_empty() || marks.iter().any(|(start, end)| name.starts_with(start) && name.ends_with(end))
 }
 
 fn holds(event: &Event<'_>, rule: &Consistency<'_>) -> bool {

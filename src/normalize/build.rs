@@ -184,10 +184,9 @@ impl<'d, 'v> Build<'d, 'v> {
         if !self.set(group, "kind", Tree::Text(kind.into())) {
             return false;
         }
-        // Which discount it is, the kind does not tell.
-        if kind != "discount" {
-            self.take(unit);
-        }
+        let raw = self.text(unit);
+        self.set(group, "kind_raw", raw);
+        self.take(unit);
         if let Some(scale) = self.scale(place, parent) {
             let money = self.money(value, scale);
             return self.set(group, name, money);

@@ -112,6 +112,7 @@ fn group_schema(group: Group) -> Value {
                     "kind".to_owned(),
                     json!({ "enum": words::canonical_rewards().collect::<Vec<_>>() }),
                 );
+                members.insert("kind_raw".to_owned(), json!({ "type": "string" }));
                 members.insert("quantity".to_owned(), json!({ "type": ["number", "string"] }));
                 json!({ "$ref": "#/$defs/money" })
             }

@@ -137,6 +137,7 @@ static CUSTOM_FIELD: Object = Object::new(
     "custom field",
     &[
         field("label", Text, "the question as the shop words it").identity().personal().seen(),
+        rest_only("key", Text, "the question's own name; known from API v1"),
         field("value", Text, "the affiliate's answer")
             .nullable()
             .or(

@@ -8,7 +8,7 @@ use crate::model::Status;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::json::captures::is_body;
-use crate::report::json::records::FORMAT;
+use crate::report::json::frame::{Frame, Layout};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -25,17 +25,6 @@ pub struct Checked<'m> {
     pub verdict: Verdict,
     /// Why, as a clause.
     pub why: String,
-}
-
-/// How verdicts are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VerdictsFormat {
-    /// A line each.
-    Human,
-    /// One JSON document.
-    Json,
-    /// One JSON object a line, a summary last.
-    Ndjson,
 }
 
 /// How many captures got each verdict.
@@ -62,23 +51,25 @@ pub struct Verdicts<'c, 'm, W, E> {
     totals: E,
     screen: Screen,
     style: Style,
-    format: VerdictsFormat,
+    /// Of the machine formats.
+    frame: Option<Frame>,
     check: Check<'c, 'm>,
     /// What has been counted so far.
     pub counts: VerdictCounts,
 }
 
 impl<'c, 'm, W: Write, E: Write> Verdicts<'c, 'm, W, E> {
-    /// Verdicts on `out`, the totals of the human format on `totals`.
+    /// Verdicts on `out`: as JSON in a layout, or else a line each for people, with the totals on `totals`.
     pub fn new(
         out: W,
         totals: E,
         screen: Screen,
         style: Style,
-        format: VerdictsFormat,
+        layout: Option<Layout>,
         check: Check<'c, 'm>,
     ) -> Self {
-        Self { out, totals, screen, style, format, check, counts: VerdictCounts::default() }
+        let frame = layout.map(|layout| Frame::new("verify", "captures", layout));
+        Self { out, totals, screen, style, frame, check, counts: VerdictCounts::default() }
     }
 
     fn count(&mut self, verdict: Verdict) {
@@ -118,15 +109,9 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
             let why = why.unwrap_or_else(|| "holds no request".to_owned());
             Checked { scheme: None, header: None, verdict: Verdict::CannotTell, why }
         };
-        if self.format == VerdictsFormat::Json {
-            if self.counts.read == 0 {
-                write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"verify\",\"captures\":[")?;
-            }
-            self.out.write_all(if self.counts.read > 0 { b",\n" } else { b"\n" })?;
-        }
         self.count(checked.verdict);
         let event = entry.identification.and_then(crate::model::Identification::model);
-        if self.format == VerdictsFormat::Human {
+        let Some(frame) = &mut self.frame else {
             let status = match checked.verdict {
                 Verdict::Valid => Status::Valid,
                 Verdict::Invalid => Status::Invalid,
@@ -141,9 +126,9 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
                 checked.scheme.unwrap_or("-"),
                 self.style.dim(&self.screen.harmless(&checked.why)),
             );
-        }
+        };
         let line = Row {
-            line_type: (self.format == VerdictsFormat::Ndjson).then_some("capture"),
+            line_type: frame.line_type("capture"),
             source: entry.source,
             number: entry.number(),
             event: event.map(crate::model::EventRef::id),
@@ -152,11 +137,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
             verdict: checked.verdict.name(),
             why: &checked.why,
         };
-        serde_json::to_writer(&mut self.out, &line)?;
-        if self.format == VerdictsFormat::Ndjson {
-            self.out.write_all(b"\n")?;
-        }
-        Ok(())
+        frame.item(&mut self.out, &line)
     }
 
     fn pause(&mut self) -> io::Result<()> {
@@ -165,27 +146,14 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
         let counts = self.counts;
-        self.out.flush()?;
-        match self.format {
-            VerdictsFormat::Human => writeln!(
-                self.totals,
-                "{} read: {} valid, {} invalid, {} unsigned, {} cannot tell",
-                counts.read, counts.valid, counts.invalid, counts.unsigned, counts.cannot_tell
-            )?,
-            VerdictsFormat::Json => {
-                if counts.read == 0 {
-                    write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"verify\",\"captures\":[")?;
-                }
-                self.out.write_all(b"\n],\n\"summary\":")?;
-                serde_json::to_writer(&mut self.out, &counts)?;
-                self.out.write_all(b"}\n")?;
-            }
-            VerdictsFormat::Ndjson => {
-                self.out.write_all(b"{\"type\":\"summary\",\"summary\":")?;
-                serde_json::to_writer(&mut self.out, &counts)?;
-                self.out.write_all(b"}\n")?;
-            }
+        if let Some(frame) = &mut self.frame {
+            return frame.end(&mut self.out, &[], &counts);
         }
-        self.out.flush()
+        self.out.flush()?;
+        writeln!(
+            self.totals,
+            "{} read: {} valid, {} invalid, {} unsigned, {} cannot tell",
+            counts.read, counts.valid, counts.invalid, counts.unsigned, counts.cannot_tell
+        )
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
-use super::records::FORMAT;
+use super::frame::{Frame, Layout};
 use crate::capture::Headers;
 use crate::json::{Tape, write_compact};
 use crate::redact::{Mask, veil, veiled};
@@ -88,22 +88,13 @@ fn shown(entry: &Entry<'_, '_>, mask: &Mask) -> String {
 pub struct Captures<W> {
     out: W,
     mask: Mask,
-    lines: bool,
-    begun: bool,
-    count: u64,
+    frame: Frame,
 }
 
 impl<W: Write> Captures<W> {
-    /// Captures on `out`, one a line if `lines`.
-    pub const fn new(out: W, mask: Mask, lines: bool) -> Self {
-        Self { out, mask, lines, begun: false, count: 0 }
-    }
-
-    fn begin(&mut self) -> io::Result<()> {
-        if self.lines || std::mem::replace(&mut self.begun, true) {
-            return Ok(());
-        }
-        write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"unwrap\",\"captures\":[")
+    /// Captures on `out`.
+    pub const fn new(out: W, mask: Mask, layout: Layout) -> Self {
+        Self { out, mask, frame: Frame::new("unwrap", "captures", layout) }
     }
 }
 
@@ -127,7 +118,6 @@ struct Request<'a> {
 
 impl<'m, W: Write> Report<'m> for Captures<W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        self.begin()?;
         let bare = entry.capture.is_none() && !is_body(entry);
         if bare || entry.about_settings {
             return Ok(());
@@ -147,7 +137,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
         });
         let digest = || base16ct::lower::encode_string(&Sha256::digest(entry.text));
         let line = Request {
-            line_type: self.lines.then_some("capture"),
+            line_type: self.frame.line_type("capture"),
             source: entry.source,
             number: entry.number(),
             event: entry
@@ -163,15 +153,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
             body_sha256: body.is_some().then(digest),
             body,
         };
-        if !self.lines {
-            self.out.write_all(if self.count > 0 { b",\n" } else { b"\n" })?;
-        }
-        self.count += 1;
-        serde_json::to_writer(&mut self.out, &line)?;
-        if self.lines {
-            self.out.write_all(b"\n")?;
-        }
-        Ok(())
+        self.frame.item(&mut self.out, &line)
     }
 
     fn pause(&mut self) -> io::Result<()> {
@@ -179,17 +161,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
-        self.begin()?;
-        if self.lines {
-            self.out.write_all(b"{\"type\":\"summary\",\"summary\":")?;
-            serde_json::to_writer(&mut self.out, tally)?;
-            self.out.write_all(b"}\n")?;
-        } else {
-            self.out.write_all(b"\n],\n\"summary\":")?;
-            serde_json::to_writer(&mut self.out, tally)?;
-            self.out.write_all(b"}\n")?;
-        }
-        self.out.flush()
+        self.frame.end(&mut self.out, &[], tally)
     }
 }
 

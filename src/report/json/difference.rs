@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
+use super::frame::FORMAT;
 use crate::diff::{Counts, Kind, patch};
 use crate::json::Value;
 use crate::report::human::difference::{Compared, Side};
@@ -62,7 +63,7 @@ struct Head {
     command: &'static str,
 }
 
-const HEAD: Head = Head { format: "hookspect/v1", command: "diff" };
+const HEAD: Head = Head { format: FORMAT, command: "diff" };
 
 #[derive(Serialize)]
 struct Ignored {

@@ -2,5 +2,6 @@
 
 pub(in crate::report) mod captures;
 pub(in crate::report) mod difference;
+pub(in crate::report) mod frame;
 pub(in crate::report) mod neutral;
 pub(in crate::report) mod records;

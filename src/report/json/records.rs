@@ -10,6 +10,7 @@ use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::captures::masked_url;
+use super::frame::{Frame, Layout};
 use crate::engine::Documents;
 use crate::finding::Standing;
 use crate::input::SourceError;
@@ -20,28 +21,14 @@ use crate::report::entry::{Entry, Located};
 use crate::report::parts::leaves::each_leaf;
 use crate::report::tally::Tally;
 
-/// The name and version of the format.
-pub(in crate::report) const FORMAT: &str = "hookspect/v1";
-
-/// One document, or lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
-    /// One document.
-    Document,
-    /// One record a line, and a last line with the summary: its presence proves completeness.
-    Lines,
-}
-
 /// Records as JSON.
 pub struct Json<W> {
     out: W,
-    command: &'static str,
-    layout: Layout,
+    frame: Frame,
     /// Hides what no output may show.
     mask: Mask,
     /// Whether records come with every field of the payload.
     fields: bool,
-    begun: bool,
     /// What there is to say of the configuration and the baseline, and which sources could not be read: one document
     /// has them after the records.
     settings: Vec<serde_json::Value>,
@@ -51,19 +38,13 @@ pub struct Json<W> {
 impl<W: Write> Json<W> {
     /// JSON on `out`, if `fields` with the payload's fields.
     pub const fn new(out: W, command: &'static str, layout: Layout, mask: Mask, fields: bool) -> Self {
-        Self { out, command, layout, mask, fields, begun: false, settings: Vec::new(), problems: Vec::new() }
-    }
-
-    fn begin(&mut self) -> io::Result<()> {
-        if self.layout == Layout::Document && !self.begun {
-            write!(self.out, "{{\"format\":\"{FORMAT}\",\"command\":\"{}\",\"records\":[", self.command)?;
-        }
-        Ok(())
+        let frame = Frame::new(command, "records", layout);
+        Self { out, frame, mask, fields, settings: Vec::new(), problems: Vec::new() }
     }
 
     /// What is no record: a line of its own type, or kept for the end of the document.
     fn aside(&mut self, line_type: &'static str, value: serde_json::Value) -> io::Result<()> {
-        match self.layout {
+        match self.frame.layout {
             Layout::Document if line_type == "settings" => self.settings.push(value),
             Layout::Document => self.problems.push(value),
             Layout::Lines => {
@@ -71,8 +52,7 @@ impl<W: Write> Json<W> {
                 if let (Some(line), serde_json::Value::Object(members)) = (line.as_object_mut(), value) {
                     line.extend(members);
                 }
-                serde_json::to_writer(&mut self.out, &line)?;
-                self.out.write_all(b"\n")?;
+                self.frame.item(&mut self.out, &line)?;
             }
         }
         Ok(())
@@ -90,14 +70,9 @@ impl<'m, W: Write> Report<'m> for Json<W> {
             let value = json!({ "source": entry.source, "findings": findings });
             return self.aside("settings", value);
         }
-        self.begin()?;
-        if self.layout == Layout::Document {
-            self.out.write_all(if self.begun { b",\n" } else { b"\n" })?;
-        }
-        self.begun = true;
         let left_out = Cell::new(0);
         let record = Record {
-            line_type: (self.layout == Layout::Lines).then_some("record"),
+            line_type: self.frame.line_type("record"),
             source: entry.source,
             number: entry.number(),
             line: entry.position.line,
@@ -114,11 +89,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
             fields: self.fields.then_some(Fields { entry, mask: &self.mask, left_out: &left_out }),
             fields_left_out: &left_out,
         };
-        serde_json::to_writer(&mut self.out, &record)?;
-        if self.layout == Layout::Lines {
-            self.out.write_all(b"\n")?;
-        }
-        Ok(())
+        self.frame.item(&mut self.out, &record)
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
@@ -130,28 +101,8 @@ impl<'m, W: Write> Report<'m> for Json<W> {
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
-        self.begin()?;
-        match self.layout {
-            Layout::Document => {
-                self.out.write_all(b"\n],\n")?;
-                for (name, values) in [("settings", &self.settings), ("problems", &self.problems)] {
-                    if !values.is_empty() {
-                        write!(self.out, "\"{name}\":")?;
-                        serde_json::to_writer(&mut self.out, values)?;
-                        self.out.write_all(b",\n")?;
-                    }
-                }
-                self.out.write_all(b"\"summary\":")?;
-                serde_json::to_writer(&mut self.out, tally)?;
-                self.out.write_all(b"}\n")?;
-            }
-            Layout::Lines => {
-                let summary = Summary { line_type: "summary", format: FORMAT, command: self.command, tally };
-                serde_json::to_writer(&mut self.out, &summary)?;
-                self.out.write_all(b"\n")?;
-            }
-        }
-        self.out.flush()
+        let others = [("settings", self.settings.as_slice()), ("problems", &self.problems)];
+        self.frame.end(&mut self.out, &others, tally)
     }
 }
 
@@ -211,16 +162,6 @@ struct Unwrapped<'a> {
     url: Option<String>,
     received_at: Option<&'a str>,
     fidelity: &'static str,
-}
-
-#[derive(serde::Serialize)]
-struct Summary<'a> {
-    #[serde(rename = "type")]
-    line_type: &'static str,
-    format: &'static str,
-    command: &'static str,
-    #[serde(rename = "summary")]
-    tally: &'a Tally,
 }
 
 #[derive(serde::Serialize)]

@@ -181,7 +181,9 @@ pub(super) const PROMOTER_ACCEPTED: Event = Event {
     ],
     digest: &PROMOTER_DIGEST,
     provenance: Provenance::Documented,
-    evidence: "Documented and printed in full by every text, described by the help centre, read by public handlers.",
+    evidence: "Documented and printed in full by every text, described by the help centre, read by public handlers. The \
+               help centre says that accounts of v2 receive it in this form too; that members of a profile may be null \
+               was seen in an answer of the REST interface.",
     caution: None,
     sample: include_str!("../../../../samples/firstpromoter/promoter_accepted.json"),
 };

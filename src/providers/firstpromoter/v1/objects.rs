@@ -121,14 +121,19 @@ static PROFILE: Object = Object::new(
     "profile",
     &[
         field("id", Integer, "the profile's id, not the promoter's").usual(),
-        field("first_name", Text, "the promoter's first name").personal(),
-        field("last_name", Text, "the promoter's last name").personal(),
-        field("website", Url, "the promoter's website").or_empty().or(Text, TYPED_BY_HAND).usual().personal(),
-        field("company_name", Text, "the promoter's company").usual().personal(),
+        field("first_name", Text, "the promoter's first name").nullable().personal(),
+        field("last_name", Text, "the promoter's last name").nullable().personal(),
+        field("website", Url, "the promoter's website")
+            .nullable()
+            .or_empty()
+            .or(Text, TYPED_BY_HAND)
+            .usual()
+            .personal(),
+        field("company_name", Text, "the promoter's company").nullable().usual().personal(),
         field("phone_number", Text, "the promoter's telephone number").nullable().usual().personal(),
-        field("address", Text, "the promoter's postal address").usual().personal(),
-        field("vat_id", Text, "the promoter's value added tax number").usual().financial(),
-        field("country", Text, "the promoter's country, two letters").personal(),
+        field("address", Text, "the promoter's postal address").nullable().usual().personal(),
+        field("vat_id", Text, "the promoter's value added tax number").nullable().usual().financial(),
+        field("country", Text, "the promoter's country, two letters").nullable().personal(),
         field("paypal_email", Email, "the PayPal account that payouts go to")
             .nullable()
             .or_empty()
