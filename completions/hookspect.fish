@@ -1506,7 +1506,7 @@ uppromote/affiliate.approved\t'an affiliate was approved'
 uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s f -l format -d 'Bodies byte for byte (secrets hidden on a terminal only), or all that is known of each request' -r -f -a "body\t'The bodies'
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s f -l format -d 'Bodies byte for byte (secrets hidden on a terminal and with --mask), or all that is known of each request' -r -f -a "body\t'The bodies'
 json\t'One JSON document with all requests'
 ndjson\t'One request a line, a summary last'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l output-dir -d 'Write each body to a file of its own in this folder, byte for byte; nothing is overwritten' -r -f -a "(__fish_complete_directories)"
@@ -1662,7 +1662,7 @@ never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l hidden -d 'Enter hidden files and folders of directories'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sign -d 'Print the header with which each body would be signed, instead of a verdict'
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sign -d 'Print the header with which each body would be signed, instead of a verdict; with `--as curl` or `--as http` the whole request'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l strict -d 'Fail captures without a signature, and those of which nothing can be told'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l isolated -d 'Read no configuration'

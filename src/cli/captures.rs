@@ -28,7 +28,7 @@ pub struct UnwrapArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct UnwrapOutputArguments {
-    /// Bodies byte for byte (secrets hidden on a terminal only), or all that is known of each request
+    /// Bodies byte for byte (secrets hidden on a terminal and with --mask), or all that is known of each request
     #[arg(long, short, value_name = "FORMAT", default_value = "body")]
     pub format: UnwrapFormat,
     /// Write each body to a file of its own in this folder, byte for byte; nothing is overwritten
@@ -83,7 +83,8 @@ pub struct SignatureArguments {
     /// A header of the request, for bodies that were kept without any: 'Name: value'; can be repeated
     #[arg(long, value_name = "HEADER")]
     pub header: Vec<HeaderLine>,
-    /// Print the header with which each body would be signed, instead of a verdict
+    /// Print the header with which each body would be signed, instead of a verdict; with `--as curl` or `--as http` the
+    /// whole request
     #[arg(long)]
     pub sign: bool,
     /// Fail captures without a signature, and those of which nothing can be told

@@ -20,6 +20,7 @@ mod progress;
 mod reading;
 mod sample;
 mod settings;
+mod sign;
 mod sink;
 mod streams;
 mod unwrap;

@@ -15,6 +15,7 @@ use super::names::Said;
 use super::outputs::{InUse, WholeFile, is_report};
 use super::progress::Progress;
 use super::sink::{End, Known, SettingsJudged, Sink};
+use crate::capture::Form;
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::configuration::FailOn;
 use crate::engine::{Analysis, Examiner, Run, Unwrapping};
@@ -42,6 +43,8 @@ pub(super) struct Reading<'a, 'm> {
     pub(super) only_captures: bool,
     /// Whether a stream, which may never end, need not be read on once nobody reads the results.
     pub(super) ends_unread: bool,
+    /// The form that every record is a capture in, where the caller says so.
+    pub(super) form: Option<Form>,
 }
 
 /// The mask that the arguments ask for.
@@ -71,6 +74,7 @@ impl<'a, 'm> Reading<'a, 'm> {
             written: Vec::new(),
             only_captures: false,
             ends_unread: true,
+            form: input.form,
         }
     }
 }
@@ -133,11 +137,11 @@ impl<'m> Reading<'_, 'm> {
         let limits = Limits {
             decompressed: self.input.max_decompressed.unwrap_or(Limits::default().decompressed),
             captures,
-            loose: self.input.form.is_some_and(|form| form.name() == "json5"),
+            loose: self.form.is_some_and(|form| form.name() == "json5"),
             ..Limits::default()
         };
         let unwrapping =
-            captures.then_some(Unwrapping { only: self.input.form, decompressed: limits.decompressed });
+            captures.then_some(Unwrapping { only: self.form, decompressed: limits.decompressed });
         let question = Question {
             hints: Hints { event: said.event, provider: said.provider, ..Hints::default() },
             expect,

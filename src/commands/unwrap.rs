@@ -17,8 +17,10 @@ use crate::cli::{UnwrapArguments, UnwrapFormat};
 use crate::finding::Severity;
 use crate::input::shown_path;
 use crate::model::Identification;
+use crate::redact::Mask;
 use crate::report::{
     Bodies, Captures, Chains, Concise, Entry, ExitStatus, Layout, Report, Screen, Several, Tally, is_body,
+    masked_body,
 };
 
 pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -30,13 +32,16 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
     let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
     let mask = mask(context.registry, &arguments.secrecy);
+    // Who asks for a mask gets it wherever the bodies go.
+    let masked = arguments.secrecy.mask.is_some();
     let results: Box<dyn Report<'_> + Send> = match (&output.output_dir, output.format) {
         (Some(folder), _) => {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder {}", shown_path(folder)))?;
-            Box::new(Files { folder: folder.clone(), out, screen: console.out, next: HashMap::new() })
+            let mask = masked.then_some(mask);
+            Box::new(Files { folder: folder.clone(), out, screen: console.out, mask, next: HashMap::new() })
         }
-        (None, UnwrapFormat::Body) => Box::new(Bodies::new(out, mask, console.out)),
+        (None, UnwrapFormat::Body) => Box::new(Bodies::new(out, mask, console.out, masked)),
         (None, UnwrapFormat::Json) => {
             Box::new(Captures::new(for_json(out, console.out), mask, Layout::Document))
         }
@@ -69,6 +74,8 @@ struct Files<W> {
     folder: PathBuf,
     out: W,
     screen: Screen,
+    /// What is hidden, where that was asked for.
+    mask: Option<Mask>,
     /// The number that comes next where a name was taken, so that the numbers before it are not tried again.
     next: HashMap<String, u64>,
 }
@@ -84,7 +91,9 @@ impl<'m, W: Write> Report<'m> for Files<W> {
             number => format!("{stem}-{number}.json"),
         };
         let first = self.next.get(&stem).copied().unwrap_or(1);
-        let (path, number) = write_new(&self.folder, first, name, entry.text)?;
+        let masked = self.mask.as_ref().map(|mask| masked_body(entry, mask));
+        let text = masked.as_deref().map_or(entry.text, str::as_bytes);
+        let (path, number) = write_new(&self.folder, first, name, text)?;
         if number > 1 {
             self.next.insert(stem, number + 1);
         }

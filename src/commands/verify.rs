@@ -2,7 +2,6 @@
 
 use std::env;
 use std::fs;
-use std::io::{self, Write};
 
 use anyhow::{Context as _, Result, anyhow};
 
@@ -11,14 +10,15 @@ use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
-use super::streams::Stdout;
+use super::sign::{Request, Signed, Signing};
+use super::streams::{Stderr, Stdout};
 use crate::capture::{Headers, seconds};
 use crate::cli::{SignatureArguments, VerifyArguments, VerifyFormat};
 use crate::input::shown_path;
 use crate::model::{Identification, Provider, Scheme};
 use crate::registry::Registry;
-use crate::report::{Check, Checked, Entry, ExitStatus, Layout, Report, Screen, Tally, Verdicts, is_body};
-use crate::signature::{Delivery, Reason, Secret, SecretError, Verdict, sign, verify};
+use crate::report::{Check, Checked, Entry, ExitStatus, Layout, Signatures, Verdicts};
+use crate::signature::{Delivery, Reason, Secret, SecretError, Verdict, verify};
 
 pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
@@ -39,21 +39,29 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
     let reading = Reading {
         only_captures: true,
         ends_unread: false,
+        form: arguments.input.form.filter(|_| !arguments.signature.sign),
         ..Reading::of(&arguments.input, &arguments.identify, context, progress.clone())
     };
+    let layout = match output.format {
+        VerifyFormat::Human => None,
+        VerifyFormat::Json => Some(Layout::Document),
+        VerifyFormat::Ndjson => Some(Layout::Lines),
+    };
     if arguments.signature.sign {
-        let mut report = Signing { out, screen: console.out, verifying: &verifying, problem: None };
+        let signed = match (Request::asked(arguments, console.out)?, layout) {
+            (Some(Request::Curl), _) => Signed::Curl { out, screen: console.out },
+            (Some(Request::Http), _) => Signed::Http { out },
+            (None, Some(layout)) => Signed::Json(Signatures::new(for_json(out, console.out), layout)),
+            (None, None) => Signed::Headers { out, screen: console.out, first: None, several: false },
+        };
+        let notes = (!output.quiet).then(|| (Stderr::new(&progress), console.error));
+        let mut report = Signing { signed, arguments, verifying: &verifying, notes, problem: None };
         let status = reading.run(&mut report)?;
         return match report.problem {
             Some(problem) => Err(anyhow!(problem)),
             None => Ok(status),
         };
     }
-    let layout = match output.format {
-        VerifyFormat::Human => None,
-        VerifyFormat::Json => Some(Layout::Document),
-        VerifyFormat::Ndjson => Some(Layout::Lines),
-    };
     let check: Check<'_, '_> = &|entry| verifying.check(entry);
     let out = if layout.is_none() { out } else { for_json(out, console.out) };
     let mut report = Verdicts::new(out, totals, console.out, console.style, layout, check);
@@ -69,11 +77,11 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
 }
 
 /// What captures are verified with.
-struct Verifying<'r, 'm> {
+pub(super) struct Verifying<'r, 'm> {
     registry: &'r Registry<'m>,
     /// Secrets that the caller gave; none means those of the environment.
-    secrets: Vec<Secret>,
-    headers: Headers,
+    pub(super) secrets: Vec<Secret>,
+    pub(super) headers: Headers,
     provider: Option<&'m Provider<'m>>,
 }
 
@@ -113,7 +121,7 @@ impl<'m> Verifying<'_, 'm> {
         Checked { scheme: Some(scheme.name), header: Some(scheme.header), verdict, why }
     }
 
-    fn headers_of(&self, entry: &Entry<'_, '_>) -> Headers {
+    pub(super) fn headers_of(&self, entry: &Entry<'_, '_>) -> Headers {
         let mut headers = self.headers.clone();
         if let Some(capture) = entry.capture {
             headers.add_outer(&capture.request.headers);
@@ -122,7 +130,11 @@ impl<'m> Verifying<'_, 'm> {
     }
 
     /// The scheme of the version that the payload is of, or else one whose header is there.
-    fn scheme(&self, entry: &Entry<'_, 'm>, headers: &Headers) -> Option<(&'m Provider<'m>, &'m Scheme<'m>)> {
+    pub(super) fn scheme(
+        &self,
+        entry: &Entry<'_, 'm>,
+        headers: &Headers,
+    ) -> Option<(&'m Provider<'m>, &'m Scheme<'m>)> {
         if let Some((provider, version)) = entry.identification.and_then(Identification::origin) {
             return Some((provider, version.signature?));
         }
@@ -142,64 +154,20 @@ fn unsigned_version(entry: &Entry<'_, '_>) -> Option<String> {
     version.signature.is_none().then(|| format!("{} {}", provider.name, version.id))
 }
 
-/// Prints signed headers.
-struct Signing<'v, 'm, W> {
-    out: W,
-    screen: Screen,
-    verifying: &'v Verifying<'v, 'm>,
-    problem: Option<String>,
-}
-
-impl<'m, W: Write> Report<'m> for Signing<'_, 'm, W> {
-    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if !is_body(entry) || self.problem.is_some() {
-            return Ok(());
-        }
-        let headers = self.verifying.headers_of(entry);
-        let signed = match self.verifying.scheme(entry, &headers) {
-            None => Err("it is not known how its provider signs; --provider says who sends it".to_owned()),
-            Some((provider, scheme)) => {
-                let own = from_environment(provider);
-                let secret = self.verifying.secrets.first().or(own.secret());
-                secret.ok_or_else(|| own.why_none(provider)).and_then(|secret| {
-                    sign(scheme, secret, entry.text, &headers).map_err(|error| error.to_string())
-                })
-            }
-        };
-        match signed {
-            Ok((name, value)) => {
-                writeln!(self.out, "{}", self.screen.data(&format!("{name}: {value}")))
-            }
-            Err(why) => {
-                self.problem = Some(format!("{}: {why}", entry.name()));
-                Ok(())
-            }
-        }
-    }
-
-    fn pause(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-
-    fn finish(&mut self, _: &Tally) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
 /// `HOOKSPECT_SECRET_UPPROMOTE`.
 fn variable(provider: &Provider) -> String {
     format!("HOOKSPECT_SECRET_{}", provider.id.to_uppercase().replace('-', "_"))
 }
 
 /// The secret that the environment has for a provider.
-enum Own {
+pub(super) enum Own {
     Secret(Secret),
     NotSet,
     Unusable(SecretError),
 }
 
 impl Own {
-    const fn secret(&self) -> Option<&Secret> {
+    pub(super) const fn secret(&self) -> Option<&Secret> {
         match self {
             Self::Secret(secret) => Some(secret),
             Self::NotSet | Self::Unusable(_) => None,
@@ -207,7 +175,7 @@ impl Own {
     }
 
     /// Why there is no secret.
-    fn why_none(&self, provider: &Provider) -> String {
+    pub(super) fn why_none(&self, provider: &Provider) -> String {
         let variable = variable(provider);
         match self {
             Self::Unusable(error) => format!("the variable {variable} {error}"),
@@ -216,7 +184,7 @@ impl Own {
     }
 }
 
-fn from_environment(provider: &Provider) -> Own {
+pub(super) fn from_environment(provider: &Provider) -> Own {
     match env::var_os(variable(provider)).map(|value| Secret::new(value.as_encoded_bytes())) {
         None => Own::NotSet,
         Some(Ok(secret)) => Own::Secret(secret),

@@ -83,6 +83,10 @@ impl Globs {
                 Ok(entry) => entry,
                 Err(error) => {
                     let folder = Closed::folder(&root, &error);
+                    // Where there is no such folder, there is no file in it either.
+                    if folder.cause == ErrorKind::NotFound {
+                        continue;
+                    }
                     let folder = Closed { path: own(&folder.path), ..folder };
                     let concerned = patterns.iter().zip(&mut found);
                     for (_, matches) in concerned.filter(|(pattern, _)| may_lie_in(pattern, &folder.path)) {

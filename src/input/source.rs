@@ -236,7 +236,7 @@ fn walk(root: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>>)
 impl From<&Closed> for SourceError {
     fn from(closed: &Closed) -> Self {
         let kind = match closed.cause {
-            io::ErrorKind::NotFound => SourceErrorKind::DanglingLink,
+            io::ErrorKind::NotFound if closed.path.is_symlink() => SourceErrorKind::DanglingLink,
             cause => SourceErrorKind::Io(cause.into()),
         };
         Self { name: shown_path(&closed.path), kind }

@@ -132,7 +132,9 @@ fn first_fitting(delivery: Delivery<'_>, fits: &mut dyn FnMut(&[u8]) -> bool) ->
     }
     match body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body)) {
         Some(without) if fits(without) => return Some(Form::WithoutNewline),
-        None if fits(&[body, b"\n"].concat()) => return Some(Form::WithNewline),
+        None if [&b"\n"[..], b"\r\n"].iter().any(|end| fits(&[body, end].concat())) => {
+            return Some(Form::WithNewline);
+        }
         _ => {}
     }
     // Senders write one line; several are an editor's work.

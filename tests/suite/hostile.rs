@@ -50,7 +50,8 @@ fn causes_are_named_with_their_place() {
 fn nothing_at_all_is_reported_and_ends_with_3() {
     let sandbox = Sandbox::new();
     sandbox.file("empty.json", "").file("blank.json", " \n\n").file("docs/readme.md", "# no JSON");
-    for arguments in [&["empty.json"][..], &["blank.json"], &["-"], &["docs"], &["*.nothing"]] {
+    for arguments in [&["empty.json"][..], &["blank.json"], &["-"], &["docs"], &["*.nothing"], &["no/*.json"]]
+    {
         let run = sandbox.run(&[&["validate"], arguments].concat());
         assert_eq!(run.code, 3, "{arguments:?}: {run:?}");
         assert!(!run.stderr.is_empty());

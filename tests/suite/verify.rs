@@ -193,3 +193,116 @@ fn an_empty_secret_is_a_usage_error() {
     assert_eq!(run.code, 3);
     assert!(run.stdout.contains("the variable HOOKSPECT_SECRET_UPPROMOTE is empty"), "{run:?}");
 }
+
+#[test]
+fn what_is_signed_is_what_curl_sends_all_of_the_file() {
+    let mut sandbox = Sandbox::new();
+    sandbox.variable("HOOKSPECT_SECRET_UPPROMOTE", SECRET);
+    let text = std::str::from_utf8(BODY).unwrap();
+    for end in ["", "\n", "\r\n", "\n\n"] {
+        let whole = format!("{text}{end}");
+        sandbox.file("p.json", &whole);
+        let signature = request("", &whole).signature;
+        let run = sandbox.run(&["verify", "--sign", "p.json"]);
+        let note = format!("p.json: all {} bytes of the file are signed\n", whole.len());
+        assert_eq!(run.stdout, format!("X-UpPromote-Signature: {signature}\n"), "{end:?}");
+        assert_eq!((run.stderr, run.code), (note, 0), "{end:?}");
+        assert_eq!(sandbox.run(&["verify", "--sign", "--quiet", "p.json"]).stderr, "");
+        if end.len() < 2 || end == "\r\n" {
+            let header = format!("X-UpPromote-Signature: {signature}");
+            assert_eq!(sandbox.run(&["verify", "p.json", "--header", &header]).code, 0, "{end:?}");
+        }
+    }
+}
+
+#[test]
+fn several_signed_headers_carry_the_names_of_their_files() {
+    let mut sandbox = Sandbox::new();
+    sandbox.variable("HOOKSPECT_SECRET_UPPROMOTE", SECRET);
+    let other = String::from_utf8(BODY.to_vec()).unwrap().replace('7', "8");
+    sandbox.file("a.json", BODY).file("b.json", &other);
+    let signature = |body: &str| request("", body).signature;
+    let (one, two) = (signature(std::str::from_utf8(BODY).unwrap()), signature(&other));
+    let run = sandbox.run(&["verify", "--sign", "-q", "a.json", "b.json"]);
+    let lines = format!("a.json: X-UpPromote-Signature: {one}\nb.json: X-UpPromote-Signature: {two}\n");
+    assert_eq!((run.stdout, run.code), (lines, 0));
+    let run = sandbox.run(&["verify", "--sign", "-q", "--format", "json", "a.json", "b.json"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(
+        report["signatures"][1],
+        serde_json::json!({ "source": "b.json", "record": 1, "event": report["signatures"][1]["event"],
+            "scheme": "X-UpPromote-Signature", "header": "X-UpPromote-Signature", "value": two,
+            "bytes": other.len() })
+    );
+    assert_eq!((&report["command"], &report["summary"]["signed"]), (&"verify".into(), &2.into()));
+    let run = sandbox.run(&["verify", "--sign", "-q", "--format", "ndjson", "a.json"]);
+    let lines: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["type"], &lines[0]["value"]), (&"signature".into(), &Value::from(one)));
+    assert_eq!((&lines[1]["type"], &lines[1]["summary"]["signed"]), (&"summary".into(), &1.into()));
+}
+
+#[test]
+fn a_signed_request_is_printed_whole_and_verifies() {
+    let mut sandbox = Sandbox::new();
+    sandbox.variable("HOOKSPECT_SECRET_UPPROMOTE", SECRET);
+    sandbox.file("a.json", [BODY, b"\n"].concat()).file("old.http", wire("", BODY, b"{}"));
+    for file in ["a.json", "old.http"] {
+        let signed = sandbox.run(&["verify", "--sign", "-q", "--as", "http", file]);
+        assert_eq!(signed.code, 0, "{signed:?}");
+        let checked = sandbox.run_with(&["verify", "--format", "json"], signed.stdout.as_bytes());
+        assert_eq!(checked.code, 0, "{signed:?}{checked:?}");
+    }
+    let run = sandbox.run(&["verify", "--sign", "--as", "har", "a.json"]);
+    assert_eq!((run.code, run.stderr.contains("as curl or http")), (2, true), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signed_curl_command_reads_the_secret_when_it_runs() {
+    let mut sandbox = Sandbox::new();
+    sandbox.file("it's here.json", [BODY, b"\n"].concat()).file("old.http", wire("", BODY, b"{}"));
+    let run = sandbox.run(&["verify", "--sign", "--as", "curl", "it's here.json"]);
+    assert_eq!(
+        run.stdout,
+        "curl --data-binary '@it'\\''s here.json' --header 'Content-Type: application/json' \
+         --header \"$(hookspect verify --sign --quiet 'it'\\''s here.json')\" \"$URL\"\n"
+    );
+    assert_eq!(run.code, 0, "no secret is needed to print it");
+    // A curl that prints what it was given, and the program under its name.
+    sandbox.variable("HOOKSPECT_SECRET_UPPROMOTE", SECRET);
+    let script = format!(
+        "curl() {{ printf '%s\\n' \"$@\"; }}; hookspect() {{ '{}' \"$@\"; }}; URL=https://example.com/hook; {}",
+        env!("CARGO_BIN_EXE_hookspect"),
+        run.stdout
+    );
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", &script]);
+    let sent = crate::support::ended(sandbox.set_up(command, ".").spawn().unwrap(), b"");
+    let signature = request("", &format!("{}\n", std::str::from_utf8(BODY).unwrap())).signature;
+    assert_eq!(
+        sent.stdout,
+        format!(
+            "--data-binary\n@it's here.json\n--header\nContent-Type: application/json\n--header\n\
+             X-UpPromote-Signature: {signature}\nhttps://example.com/hook\n"
+        )
+    );
+    let refused = sandbox.run(&["verify", "--sign", "--as", "curl", "old.http"]);
+    assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.contains("unwrap --output-dir"), "{refused:?}");
+}
+
+#[test]
+fn unwrapped_bodies_are_masked_wherever_that_was_asked_for() {
+    let sandbox = Sandbox::new();
+    let body = r#"{"id":7,"email":"jo@example.com","password":"hidden-7","email_verified":"verified","company":"x","status":"active"}"#;
+    sandbox.file("a.http", wire("", body.as_bytes(), body.as_bytes()));
+    let sent = |arguments: &[&str]| sandbox.run(&[&["unwrap", "a.http"], arguments].concat()).stdout;
+    assert_eq!(sent(&[]), body);
+    for (mask, mail) in [("secrets", true), ("personal", false)] {
+        let piped = sent(&["--mask", mask]);
+        assert_eq!((piped.contains("hidden-7"), piped.contains("jo@example.com")), (false, mail), "{piped}");
+        let folder = format!("bodies-{mask}");
+        let name = sent(&["--mask", mask, "--output-dir", &folder]);
+        assert_eq!(sandbox.read(name.trim()), piped);
+    }
+}

@@ -15,19 +15,20 @@ use crate::report::entry::Entry;
 use crate::report::parts::terminal::{Screen, harmless_json, harmless_lines};
 use crate::report::tally::Tally;
 
-/// Bodies one after another, as they were captured; on a terminal with secrets hidden.
+/// Bodies one after another, as they were captured; on a terminal, and wherever it was asked for, with secrets hidden.
 pub struct Bodies<W> {
     out: W,
     mask: Mask,
     screen: Screen,
+    masked: bool,
     count: u64,
     ended: bool,
 }
 
 impl<W: Write> Bodies<W> {
-    /// Bodies on `out`. What is no terminal gets every byte.
-    pub const fn new(out: W, mask: Mask, screen: Screen) -> Self {
-        Self { out, mask, screen, count: 0, ended: false }
+    /// Bodies on `out`. What is not a terminal gets every byte, unless `masked`.
+    pub const fn new(out: W, mask: Mask, screen: Screen, masked: bool) -> Self {
+        Self { out, mask, screen, masked, count: 0, ended: false }
     }
 }
 
@@ -42,10 +43,13 @@ impl<'m, W: Write> Report<'m> for Bodies<W> {
         self.count += 1;
         if self.screen.columns().is_none() {
             self.ended = entry.text.ends_with(b"\n");
+            if self.masked {
+                return self.out.write_all(masked_body(entry, &self.mask).as_bytes());
+            }
             return self.out.write_all(entry.text);
         }
         self.ended = false;
-        let shown = shown(entry, &self.mask);
+        let shown = masked_body(entry, &self.mask);
         let shown = shown.trim_end_matches(['\r', '\n']);
         if Tape::new().parse(shown.as_bytes()).is_ok() {
             return self.out.write_all(harmless_json(shown).as_bytes());
@@ -73,7 +77,8 @@ pub fn is_body(entry: &Entry<'_, '_>) -> bool {
 }
 
 /// The body's text with secrets hidden.
-fn shown(entry: &Entry<'_, '_>, mask: &Mask) -> String {
+#[must_use]
+pub fn masked_body(entry: &Entry<'_, '_>, mask: &Mask) -> String {
     let text = String::from_utf8_lossy(entry.text);
     let mut tape = Tape::new();
     let hidden = match tape.parse(entry.text) {
@@ -124,7 +129,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
         }
         let request = entry.capture.map(|capture| &capture.request);
         let body = (!entry.text.is_empty()).then(|| {
-            let shown = shown(entry, &self.mask);
+            let shown = masked_body(entry, &self.mask);
             let text = || serde_json::to_string(&shown).and_then(RawValue::from_string);
             let (mut tape, mut compact) = (Tape::new(), String::new());
             let written =

@@ -5,3 +5,4 @@ pub(in crate::report) mod difference;
 pub(in crate::report) mod frame;
 pub(in crate::report) mod neutral;
 pub(in crate::report) mod records;
+pub(in crate::report) mod signatures;

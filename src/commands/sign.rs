@@ -1,0 +1,223 @@
+//! `verify --sign`: the header that signs a body, or the whole request to send it with.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::streams::Stderr;
+use super::verify::{Verifying, from_environment};
+use crate::cli::VerifyArguments;
+use crate::input::shown_path;
+use crate::model::{EventRef, Identification, Scheme};
+use crate::report::{Entry, Report, Screen, Signature, Signatures, Tally, is_body};
+use crate::signature::sign;
+
+/// What is printed of each body that is signed.
+pub(super) enum Signed<W> {
+    /// The header. The first waits until it is known whether there are several.
+    Headers { out: W, screen: Screen, first: Option<(String, String)>, several: bool },
+    /// The header and what it is of, for programs.
+    Json(Signatures<W>),
+    /// A command that sends the file, signed when it runs.
+    Curl { out: W, screen: Screen },
+    /// The request as it goes over the wire.
+    Http { out: W },
+}
+
+/// Signs every body.
+pub(super) struct Signing<'v, 'm, W> {
+    pub(super) signed: Signed<W>,
+    pub(super) arguments: &'v VerifyArguments,
+    pub(super) verifying: &'v Verifying<'v, 'm>,
+    /// Where it is said which bytes were signed; nowhere when the run is quiet.
+    pub(super) notes: Option<(Stderr, Screen)>,
+    /// Why a body could not be signed; nothing is signed after it.
+    pub(super) problem: Option<String>,
+}
+
+/// What of `--as` there is beside `--sign`.
+pub(super) enum Request {
+    Curl,
+    Http,
+}
+
+impl Request {
+    /// `--as` says how a request is printed when one is signed, and not how captures are read.
+    pub(super) fn asked(arguments: &VerifyArguments, screen: Screen) -> Result<Option<Self>> {
+        Ok(match arguments.input.form.map(crate::capture::Form::name) {
+            None => None,
+            Some("curl") => Some(Self::Curl),
+            Some("http") if screen.columns().is_some() => {
+                bail!("--as http prints bodies byte for byte, not on a terminal: send it to a file or a pipe")
+            }
+            Some("http") => Some(Self::Http),
+            Some(other) => bail!("--as {other}: a signed request is printed as curl or http"),
+        })
+    }
+}
+
+impl<'m, W: Write> Report<'m> for Signing<'_, 'm, W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+        if !is_body(entry) || self.problem.is_some() {
+            return Ok(());
+        }
+        if let Err(why) = self.sign(entry)? {
+            self.problem = Some(format!("{}: {why}", entry.name()));
+        }
+        Ok(())
+    }
+
+    fn pause(&mut self) -> io::Result<()> {
+        match &mut self.signed {
+            Signed::Headers { out, .. } | Signed::Curl { out, .. } | Signed::Http { out } => out.flush(),
+            Signed::Json(signatures) => signatures.pause(),
+        }
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        match &mut self.signed {
+            Signed::Headers { out, first, .. } => {
+                if let Some((_, header)) = first.take() {
+                    writeln!(out, "{header}")?;
+                }
+                out.flush()
+            }
+            Signed::Curl { out, .. } | Signed::Http { out } => out.flush(),
+            Signed::Json(signatures) => signatures.finish(),
+        }
+    }
+}
+
+impl<'m, W: Write> Signing<'_, 'm, W> {
+    /// Signs a body and prints what was asked for, or says why it cannot.
+    fn sign(&mut self, entry: &Entry<'_, 'm>) -> io::Result<Result<(), String>> {
+        let headers = self.verifying.headers_of(entry);
+        let Some((provider, scheme)) = self.verifying.scheme(entry, &headers) else {
+            return Ok(
+                Err("it is not known how its provider signs; --provider says who sends it".to_owned()),
+            );
+        };
+        let file = whole_file(entry);
+        if let Signed::Curl { out, screen } = &mut self.signed {
+            let Some(file) = file else {
+                return Ok(Err("its body is not a file of its own, which curl could send: \
+                               hookspect unwrap --output-dir DIR writes it to one"
+                    .to_owned()));
+            };
+            let command = curl(self.arguments, file);
+            return writeln!(out, "{}", screen.data(&command)).map(Ok);
+        }
+        let body = match file.map(fs::read).transpose() {
+            Ok(whole) => whole.map_or(Cow::Borrowed(entry.text), Cow::Owned),
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        let own = from_environment(provider);
+        let Some(secret) = self.verifying.secrets.first().or(own.secret()) else {
+            return Ok(Err(own.why_none(provider)));
+        };
+        let (name, value) = match sign(scheme, secret, &body, &headers) {
+            Ok(header) => header,
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        if let Some((notes, screen)) = &mut self.notes {
+            let count = body.len();
+            let what = if file.is_some() { "bytes of the file are" } else { "bytes of the body are" };
+            let note = format!("{}: all {count} {what} signed", entry.name());
+            writeln!(notes, "{}", screen.harmless(&note))?;
+        }
+        self.print(entry, scheme, (name, &value), &body).map(Ok)
+    }
+
+    fn print(
+        &mut self,
+        entry: &Entry<'_, 'm>,
+        scheme: &Scheme<'m>,
+        (name, value): (&str, &str),
+        body: &[u8],
+    ) -> io::Result<()> {
+        match &mut self.signed {
+            Signed::Headers { out, screen, first, several } => {
+                let header = screen.data(&format!("{name}: {value}")).into_owned();
+                let source = screen.data(&entry.name()).into_owned();
+                match first.take() {
+                    None if !*several => *first = Some((source, header)),
+                    before => {
+                        *several = true;
+                        for (source, header) in before.into_iter().chain([(source, header)]) {
+                            writeln!(out, "{source}: {header}")?;
+                        }
+                    }
+                }
+                Ok(())
+            }
+            Signed::Json(signatures) => signatures.signature(&Signature {
+                source: entry.source,
+                record: entry.number(),
+                event: entry.identification.and_then(Identification::model).map(EventRef::id),
+                scheme: scheme.name,
+                header: name,
+                value,
+                bytes: body.len(),
+            }),
+            Signed::Http { out } => {
+                let request = entry.capture.map(|capture| &capture.request);
+                let path =
+                    request.and_then(crate::capture::Request::path).filter(|path| path.starts_with('/'));
+                let path = path.filter(|path| path.bytes().all(|byte| byte.is_ascii_graphic()));
+                write!(out, "POST {} HTTP/1.1\r\nHost: localhost\r\n", path.unwrap_or("/"))?;
+                write!(out, "Content-Type: application/json\r\nContent-Length: {}\r\n", body.len())?;
+                for (name, value) in self.verifying.headers.iter().filter(|(own, _)| !is(own, name)) {
+                    write!(out, "{name}: {value}\r\n")?;
+                }
+                write!(out, "{name}: {value}\r\n\r\n")?;
+                out.write_all(body)
+            }
+            Signed::Curl { .. } => Ok(()),
+        }
+    }
+}
+
+fn is(name: &str, other: &str) -> bool {
+    name.eq_ignore_ascii_case(other)
+}
+
+/// The file that is this body and nothing else: curl sends all of it, also the line end that is no part of the payload.
+fn whole_file<'e>(entry: &Entry<'e, '_>) -> Option<&'e Path> {
+    entry.path.filter(|path| entry.capture.is_none() && entry.alone() && path.is_file())
+}
+
+/// The command that sends a file. The secret is read when it runs, by this program: it stands in no command line.
+fn curl(arguments: &VerifyArguments, file: &Path) -> String {
+    let mut signing = vec!["hookspect verify --sign --quiet".to_owned()];
+    let mut option = |name: &str, value: &str| signing.push(format!("--{name} {}", quoted(value)));
+    let (signature, identify) = (&arguments.signature, &arguments.identify);
+    signature.secret_env.iter().for_each(|name| option("secret-env", &name.to_string_lossy()));
+    signature.secret_file.iter().for_each(|path| option("secret-file", &path.to_string_lossy()));
+    identify.provider.iter().for_each(|provider| option("provider", provider));
+    identify.event.iter().for_each(|event| option("event", event));
+    let lines: Vec<String> =
+        signature.header.iter().map(|line| format!("{}: {}", line.name, line.value)).collect();
+    for line in &lines {
+        option("header", line);
+    }
+    let file = shown_path(file);
+    let file = if file.starts_with('-') { format!("./{file}") } else { file };
+    signing.push(quoted(&file));
+    let mut command = format!("curl --data-binary {}", quoted(&format!("@{file}")));
+    for header in ["Content-Type: application/json"].into_iter().chain(lines.iter().map(String::as_str)) {
+        command.push_str(&format!(" --header {}", quoted(header)));
+    }
+    format!("{command} --header \"$({})\" \"$URL\"", signing.join(" "))
+}
+
+/// A word as a POSIX shell takes it for one.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "@%+=:,./_-".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
