@@ -6,7 +6,7 @@ use super::align::Aligner;
 use super::place::{Place, Step};
 use super::{Change, Difference, Kind as ChangeKind, Settings};
 use crate::json::{Kind as JsonKind, Value};
-use crate::model::{Field, Kind, Object};
+use crate::model::{Declared, Field, Kind, Object};
 
 /// Two containers at one place.
 struct Pair<'a> {
@@ -120,20 +120,11 @@ impl<'a> Walk<'a> {
     }
 
     fn object(&mut self, pair: &Pair<'a>) {
-        let object = match pair.kind {
-            Some(Kind::Object(object)) => Some(object),
-            _ => None,
-        };
-        let of_all = match pair.kind {
-            Some(Kind::Map(kind)) => Some(*kind),
-            _ => None,
-        };
-        let field = |key: Value<'_>| object.and_then(|object| object.field(&key.text()?));
-        let kind = |field: Option<&'a Field<'a>>| field.map(|field| field.kind).or(of_all);
-        let at = |key, order| At {
+        let declared = |key, hint| Declared { kind: pair.kind, field: None }.member(key, hint);
+        let at = |key, field, order| At {
             container: pair.place,
             step: Step::Member(key),
-            field: field(key),
+            field,
             order,
             index: None,
         };
@@ -155,30 +146,28 @@ impl<'a> Walk<'a> {
                     indices.front().copied()
                 })
             };
-            let at = at(key, (value.span().start, 0));
+            let Declared { kind, field } = declared(key, position);
+            let at = at(key, field, (value.span().start, 0));
             if let Some((index, other)) = found.and_then(|index| Some((index, theirs.get(index)?.1))) {
                 if let Some(taken) = taken.get_mut(index) {
                     *taken = true;
                 }
-                self.pair(value, other, kind(at.field), at);
+                self.pair(value, other, kind, at);
             } else {
                 self.change(ChangeKind::Removed, (Some(value), None), at);
             }
         }
         let end = pair.a.span().end;
-        for ((key, value), taken) in theirs.iter().zip(&taken) {
+        for (position, ((key, value), taken)) in theirs.iter().zip(&taken).enumerate() {
             if !taken {
-                let at = at(*key, (end, value.span().start));
+                let at = at(*key, declared(*key, position).field, (end, value.span().start));
                 self.change(ChangeKind::Added, (None, Some(*value)), at);
             }
         }
     }
 
     fn array(&mut self, pair: &Pair<'a>) {
-        let item = match pair.kind {
-            Some(Kind::List(item)) => Some(*item),
-            _ => None,
-        };
+        let item = Declared { kind: pair.kind, field: None }.item().kind;
         let (ours, theirs): (Vec<_>, Vec<_>) = (pair.a.items().collect(), pair.b.items().collect());
         let known = item.filter(|_| !self.settings.in_order);
         let alignment = self.aligner.align(&ours, &theirs, known);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::place::{Place, Places, Step};
 use super::{Change, Difference, Kind as ChangeKind};
 use crate::json::{Kind as JsonKind, Value};
-use crate::model::{Field, Kind, Object};
+use crate::model::{Declared, Field, Object};
 
 /// One place of a shape.
 struct Spot<'a> {
@@ -40,7 +40,7 @@ struct Visit<'a> {
     value: Value<'a>,
     spot: usize,
     place: Place,
-    kind: Option<Kind<'a>>,
+    declared: Declared<'a>,
 }
 
 /// Compares what members two payloads have and of which types. All items of an array are one place. `null` is no type of
@@ -112,28 +112,21 @@ impl<'a> Shape<'a> {
     fn of(root: Value<'a>, body: Option<&'a Object<'a>>, places: &mut Places<'a>) -> Self {
         let mut shape = Self { spots: Vec::new(), numbers: HashMap::new() };
         shape.meet(None, Place::default(), None, root);
-        let kind = body.map(Kind::Object);
-        let mut open = vec![Visit { value: root, spot: 0, place: Place::default(), kind }];
-        while let Some(Visit { value, spot, place, kind }) = open.pop() {
+        let declared = Declared::root(body);
+        let mut open = vec![Visit { value: root, spot: 0, place: Place::default(), declared }];
+        while let Some(Visit { value, spot, place, declared }) = open.pop() {
             let first = open.len();
-            for (key, member) in value.members() {
+            for (hint, (key, member)) in value.members().enumerate() {
                 let name = key.text().unwrap_or_default();
-                let field: Option<&'a Field<'a>> = match kind {
-                    Some(Kind::Object(object)) => object.field(&name),
-                    _ => None,
-                };
+                let declared = declared.member(key, hint);
                 let place = places.within(place, Step::Member(key));
-                let spot = shape.meet(Some((spot, Way::Member(name))), place, field, member);
-                open.push(Visit { value: member, spot, place, kind: field.map(|field| field.kind) });
+                let spot = shape.meet(Some((spot, Way::Member(name))), place, declared.field, member);
+                open.push(Visit { value: member, spot, place, declared });
             }
-            let item = match kind {
-                Some(Kind::List(item)) => Some(*item),
-                _ => None,
-            };
             for (index, element) in value.items().enumerate() {
                 let place = places.within(place, Step::Every(u32::try_from(index).unwrap_or(u32::MAX)));
                 let spot = shape.meet(Some((spot, Way::Items)), place, None, element);
-                open.push(Visit { value: element, spot, place, kind: item });
+                open.push(Visit { value: element, spot, place, declared: declared.item() });
             }
             if let Some(opened) = open.get_mut(first..) {
                 opened.reverse();

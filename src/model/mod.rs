@@ -6,6 +6,7 @@
 
 mod check;
 mod consistency;
+mod declared;
 mod event;
 mod examine;
 mod field;
@@ -26,6 +27,7 @@ mod words;
 
 pub use check::check;
 pub use consistency::at as value_at;
+pub use declared::Declared;
 pub use event::{Consistency, Digest, Event, EventName, EventRef, Path, Provider, Version};
 pub use examine::{Examination, Question, Status, examine};
 pub use field::{Alternative, Extra, Field, Object, Presence, Provenance, Sensitivity, Unit, field};

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::RwLock;
 
 use crate::json::{Document, Kind as JsonKind, Span, Value};
-use crate::model::{Kind, Object, Sensitivity, nearest, simplified};
+use crate::model::{Declared, Kind, Object, Sensitivity, nearest, simplified};
 use crate::registry::Registry;
 
 /// Words that make a member's name read like a secret's, simplified.
@@ -117,38 +117,28 @@ impl Mask {
                 hidden.push(Hidden { span: value.span(), index: value.index(), sensitivity });
             }
         };
-        let mut open = vec![(document.root(), body.map(Kind::Object), Sensitivity::Public)];
-        while let Some((value, kind, sensitivity)) = open.pop() {
-            let mut inside = |value: Value<'d>, kind: Option<Kind<'d>>, sensitivity| match value.kind() {
+        let mut open = vec![(document.root(), Declared::root(body), Sensitivity::Public)];
+        while let Some((value, declared, sensitivity)) = open.pop() {
+            let mut inside = |value: Value<'d>, declared: Declared<'d>, sensitivity| match value.kind() {
                 JsonKind::Null | JsonKind::True | JsonKind::False => {}
-                JsonKind::Number | JsonKind::String => hide(value, kind, sensitivity),
-                JsonKind::Object | JsonKind::Array => open.push((value, kind, sensitivity)),
+                JsonKind::Number | JsonKind::String => hide(value, declared.kind, sensitivity),
+                JsonKind::Object | JsonKind::Array => open.push((value, declared, sensitivity)),
             };
             match value.kind() {
                 JsonKind::Object => {
-                    let fields = match kind {
-                        Some(Kind::Object(object)) => object.fields,
-                        _ => &[],
-                    };
-                    // Senders keep the order of members, so the next field is nearly always the next member's.
                     for (next, (key, member)) in value.members().enumerate() {
-                        let hit = fields.get(next).filter(|field| key.is_text(field.name));
-                        let field = hit.or_else(|| fields.iter().find(|field| key.is_text(field.name)));
-                        let own = match field {
+                        let declared = declared.member(key, next);
+                        let own = match declared.field {
                             Some(field) => field.sensitivity,
                             None => self.sensitivity(None, &key.text().unwrap_or_default()),
                         };
-                        inside(member, field.map(|field| field.kind), own.max(sensitivity));
+                        inside(member, declared, own.max(sensitivity));
                     }
                 }
                 JsonKind::Array => {
-                    let item = match kind {
-                        Some(Kind::List(item)) => Some(*item),
-                        _ => None,
-                    };
-                    value.items().for_each(|element| inside(element, item, sensitivity));
+                    value.items().for_each(|element| inside(element, declared.item(), sensitivity));
                 }
-                _ => hide(value, kind, sensitivity),
+                _ => hide(value, declared.kind, sensitivity),
             }
         }
         hidden.sort_by_key(|hidden| hidden.span.start);

@@ -8,6 +8,7 @@ use hookspect::model::{
     Doubt, Event, EventName, Hints, Identification, Kind, Naming, Object, Provider, Shape, Signal, Status,
     Version, field,
 };
+use hookspect::redact::{Mask, Show};
 use hookspect::registry::{NameError, Registry, RegistryError};
 
 /// A version without events.
@@ -441,5 +442,44 @@ fn a_quotation_mark_in_a_text_is_a_string_and_not_broken_json() {
         sandbox.file("one.json", text);
         let run = sandbox.run(&["validate", "--format", "concise", "one.json"]);
         assert!(run.stdout.contains("is a string, not a payload"), "{}", run.stdout);
+    }
+}
+
+/// Holds a secret whose name does not tell it, in a map and in a list of lists.
+static KEEPER: Object<'static> = Object::new(
+    "keeper",
+    &[
+        field("by_name", Kind::Map(&DOOR_KIND), "doors by name"),
+        field("rows", Kind::List(&Kind::List(&DOOR_KIND)), "doors by row"),
+    ],
+);
+static DOOR_KIND: Kind<'static> = Kind::Object(&DOOR);
+static DOOR: Object<'static> = Object::new(
+    "door",
+    &[
+        field("opener", Kind::Text, "what opens it").secret(),
+        field("colour", Kind::Text, "its colour").personal(),
+    ],
+);
+
+#[test]
+fn secrets_below_maps_and_nested_lists_are_hidden_and_their_names_known() {
+    let events = [Event { name: "door", body: &KEEPER, ..BARE_EVENT }];
+    let naming = Naming { signals: &[], ..Naming::SHAPE };
+    let versions = [Version { events: &events, naming, ..BARE_VERSION }];
+    let provider = borrowed("keeper", "Keeper", &versions);
+    let registry = Registry::builder().provider(&provider).build().unwrap();
+    assert!(registry.secret_names().contains("opener"));
+    let text = r#"{"by_name":{"front":{"opener":"one","colour":"red"}},"rows":[[{"opener":"two","colour":"blue"}]]}"#;
+    let mut tape = Tape::new();
+    let document = tape.parse(text.as_bytes()).unwrap();
+    for (show, expected) in [
+        (Show::AllButSecrets, &["\"one\"", "\"two\""][..]),
+        (Show::NothingPersonal, &["\"one\"", "\"red\"", "\"two\"", "\"blue\""][..]),
+    ] {
+        let hidden = Mask::new(show, &registry).spans(document, Some(&KEEPER));
+        let hidden: Vec<&str> =
+            hidden.iter().map(|part| &text[part.span.start as usize..part.span.end as usize]).collect();
+        assert_eq!(hidden, expected);
     }
 }

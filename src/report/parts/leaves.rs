@@ -1,7 +1,7 @@
 //! What a payload says, leaf by leaf, as every format shows it.
 
 use crate::json::{Items, Kind as JsonKind, Members, Pointer, Value};
-use crate::model::{Field, Kind, Object, Sensitivity, Unit, money};
+use crate::model::{Declared, Field, Kind, Sensitivity, Unit, money};
 use crate::redact::{Mask, veil};
 use crate::report::entry::Entry;
 
@@ -39,6 +39,13 @@ struct Step<'v, 'm> {
     /// How many bytes of the dotted path belong to the section's title.
     section: usize,
     depth: usize,
+}
+
+impl<'m> Step<'_, 'm> {
+    /// What the model declares of the value.
+    const fn declared(&self) -> Declared<'m> {
+        Declared { kind: self.kind, field: self.field }
+    }
 }
 
 /// An open container, and how long the paths are that lead to it.
@@ -122,38 +129,28 @@ impl<'v, 'm> Level<'v, 'm> {
         match &mut self.children {
             Children::Members(members) => {
                 let (key, value) = members.next()?;
-                let object: Option<&'m Object<'m>> = match above.kind {
-                    Some(Kind::Object(object)) => Some(object),
-                    _ => None,
-                };
                 let name = key.text().unwrap_or_default();
-                let field = object.and_then(|object| object.field(&name));
+                let Declared { kind, field } = above.declared().member(key, 0);
+                let own = field.map_or_else(|| mask.sensitivity(None, &name), |field| field.sensitivity);
                 let section = if above.depth <= 2 { paths.dotted.len() } else { above.section };
                 paths.pointer.push_key(&name);
                 if !paths.dotted.is_empty() {
                     paths.dotted.push('.');
                 }
                 paths.dotted.push_str(key.string_raw().unwrap_or_default());
-                let of_all = match above.kind {
-                    Some(Kind::Map(item)) => Some(*item),
-                    _ => None,
-                };
                 Some(Step {
                     value,
-                    kind: field.map(|field| field.kind).or(of_all),
+                    kind,
                     field,
                     parent: Some(above.value),
-                    sensitivity: above.sensitivity.max(mask.sensitivity(object, &name)),
+                    sensitivity: above.sensitivity.max(own),
                     section,
                     depth: above.depth + 1,
                 })
             }
             Children::Items(items) => {
                 let (index, value) = items.next()?;
-                let item = match above.kind {
-                    Some(Kind::List(item)) => Some(*item),
-                    _ => None,
-                };
+                let item = above.declared().item().kind;
                 paths.pointer.push_index(index);
                 paths.dotted.push_str(&format!("[{index}]"));
                 let is_object = value.kind() == JsonKind::Object;
