@@ -13,6 +13,7 @@ mod envelope;
 mod exports;
 mod headers;
 mod http;
+mod inflate;
 mod inspectors;
 mod lines;
 mod place;
@@ -29,6 +30,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub use inflate::Inflation;
 pub use place::{InRecord, Place};
 pub use request::{Headers, Request};
 pub use time::{civil, days, seconds};
@@ -131,6 +133,8 @@ pub enum Found<'a> {
     Fault(Fault),
     /// Something to say about the request that comes next.
     Remark(Fault),
+    /// What is broken about the request that comes next, which can be read in part.
+    Damage(Fault),
     /// So many lines of a log, or entries of a list, that hold none.
     Passed(u64),
 }
@@ -139,8 +143,8 @@ pub enum Found<'a> {
 pub struct Unwrapper<'s> {
     /// Whether a document is a provider's payload.
     is_payload: &'s dyn Fn(Document<'_>) -> bool,
-    /// How many bytes one compressed body may grow to.
-    decompressed: u64,
+    /// How far compressed bodies may still grow.
+    inflation: Inflation,
     /// Pieces of log lines, until the rest comes.
     pieces: RefCell<Pieces>,
 }
@@ -164,10 +168,10 @@ impl Tapes {
 }
 
 impl<'s> Unwrapper<'s> {
-    /// `is_payload` tells payloads, which are never unwrapped; a compressed body may grow to `decompressed` bytes.
+    /// `is_payload` tells payloads, which are never unwrapped; compressed bodies grow no further than `inflation`.
     #[must_use]
-    pub fn new(is_payload: &'s dyn Fn(Document<'_>) -> bool, decompressed: u64) -> Self {
-        Self { is_payload, decompressed, pieces: RefCell::default() }
+    pub fn new(is_payload: &'s dyn Fn(Document<'_>) -> bool, inflation: Inflation) -> Self {
+        Self { is_payload, inflation, pieces: RefCell::default() }
     }
 
     /// Unwraps a record that is JSON. False where it is no wrapper: then it is the body itself. With `only`, no other

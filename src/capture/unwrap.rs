@@ -2,9 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::Read as _;
-
-use flate2::read::MultiGzDecoder;
 
 use super::bodies::{Form, fields, is_blank, resolved, unbase64};
 use super::headers::{attributes, header_map, siblings};
@@ -310,38 +307,6 @@ impl Unwrapper<'_> {
             return self.messages(&bytes, &here, layer, tapes, each);
         }
         self.unzipped(bytes, &here, layer, tapes, each);
-    }
-
-    /// A body that may be compressed.
-    pub(super) fn unzipped(
-        &self,
-        bytes: Vec<u8>,
-        place: &Place<'_>,
-        layer: &Layer,
-        tapes: &mut [Tape],
-        each: Each<'_>,
-    ) {
-        if !bytes.starts_with(&[0x1f, 0x8b]) {
-            let text = Cow::Owned(bytes);
-            return self.body(Body { text, place, fidelity: Fidelity::Exact, layer }, tapes, each);
-        }
-        let mut text = Vec::new();
-        let read = MultiGzDecoder::new(bytes.as_slice()).take(self.decompressed + 1).read_to_end(&mut text);
-        let layer = layer.with("gzip", Request::default());
-        let problem = match read {
-            Ok(_) if text.len() as u64 > self.decompressed => Some((
-                format!("grows to more than {} bytes", self.decompressed),
-                "--max-decompressed sets the limit",
-            )),
-            Ok(_) => None,
-            Err(error) => Some((format!("is broken gzip: {error}"), "the body was cut off or damaged")),
-        };
-        if let Some((message, help)) = problem {
-            return each(Found::Fault(fault(&layer, place, bytes.len(), message, help)));
-        }
-        let here = Place::Decoded { of: place, at: 0, length: bytes.len() };
-        let text = Cow::Owned(text);
-        self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
     }
 }
 

@@ -94,7 +94,7 @@ fn records<'m>(
     let Said { event, provider } = said;
     let question = Question { hints: Hints { event, provider, ..Hints::default() }, expect: None };
     let limits = Limits { captures: unwraps, ..Limits::default() };
-    let unwrapping = unwraps.then_some(Unwrapping { only: None, decompressed: limits.decompressed });
+    let unwrapping = unwraps.then_some(Unwrapping { only: None, growth: limits.growth });
     let examiner = Examiner {
         registry: context.registry,
         question: &question,

@@ -20,8 +20,8 @@ use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWha
 use crate::configuration::FailOn;
 use crate::engine::{Analysis, Examiner, Run, Unwrapping};
 use crate::input::{
-    FileId, FilesFrom, Limits, Origin, Own, Request, Source, SourceError, SourceErrorKind, Stop, is_live,
-    list, shown_path,
+    FileId, FilesFrom, Growth, Limits, Origin, Own, Request, Source, SourceError, SourceErrorKind, Stop,
+    is_live, list, shown_path,
 };
 use crate::json::Position;
 use crate::model::{Hints, Question};
@@ -135,13 +135,12 @@ impl<'m> Reading<'_, 'm> {
         let jobs = self.jobs(&sources);
         let captures = !self.input.no_unwrap;
         let limits = Limits {
-            decompressed: self.input.max_decompressed.unwrap_or(Limits::default().decompressed),
+            growth: self.input.max_decompressed.map_or(Growth::Proportionate, Growth::UpTo),
             captures,
             loose: self.form.is_some_and(|form| form.name() == "json5"),
             ..Limits::default()
         };
-        let unwrapping =
-            captures.then_some(Unwrapping { only: self.form, decompressed: limits.decompressed });
+        let unwrapping = captures.then_some(Unwrapping { only: self.form, growth: limits.growth });
         let question = Question {
             hints: Hints { event: said.event, provider: said.provider, ..Hints::default() },
             expect,

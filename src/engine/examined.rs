@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::capture::{Captured, Fidelity};
 use crate::finding::{Located, Severity};
-use crate::input::{Origin, Unit};
+use crate::input::{Origin, Unit, Weight};
 use crate::json::{Document, Nodes, Position};
 use crate::model::{Identification, Object, Status};
 
@@ -144,6 +144,17 @@ pub(super) struct ExaminedUnit<'m, P> {
     pub(super) records: Vec<(Outcome<'m>, P)>,
     /// How many lines of logs and entries of exports held no request.
     pub(super) passed: u64,
+}
+
+impl<P> Weight for ExaminedUnit<'_, P> {
+    fn bytes(&self) -> usize {
+        let of_each = |(outcome, _): &(Outcome<'_>, P)| {
+            let body = outcome.body.as_ref().map_or(0, |body| body.text.len());
+            let nodes = outcome.nodes.as_ref().map_or(0, Nodes::bytes);
+            body + nodes + size_of_val(outcome.findings.as_slice())
+        };
+        size_of_val(self.records.as_slice()) + self.records.iter().map(of_each).sum::<usize>()
+    }
 }
 
 impl<P> Default for ExaminedUnit<'_, P> {

@@ -5,23 +5,20 @@ use std::path::Path;
 use super::analysis::Analysis;
 use super::examined::{Documents, ExaminedUnit};
 use super::unit::UnitExaminer;
-use crate::capture::{Form, Request, Tapes, Unwrapper};
-use crate::input::{Origin, Unit, for_each_record, relative, shown_path};
+use crate::capture::{Form, Inflation, Request, Tapes, Unwrapper};
+use crate::input::{Growth, Origin, Unit, for_each_record, relative, shown_path};
 use crate::json::{Document, PositionCursor, Tape};
 use crate::model::{Hints, Identification, Question};
 use crate::policy::{Policy, SourcePolicy};
 use crate::registry::Registry;
-
-/// How large a body that was compressed within a capture may grow, in bytes, whatever else is allowed.
-const MOST_DECOMPRESSED: u64 = 256 << 20;
 
 /// Whether and how wrappers are taken off.
 #[derive(Debug, Clone, Copy)]
 pub struct Unwrapping {
     /// No other than this.
     pub only: Option<Form>,
-    /// How many bytes a compressed body may grow to.
-    pub decompressed: u64,
+    /// How far a compressed body may grow.
+    pub growth: Growth,
 }
 
 /// What all units are examined by.
@@ -83,9 +80,8 @@ impl<'m> Examiner<'_, 'm> {
         let is_payload = |document: Document<'_>| {
             !matches!(self.registry.identify(document, &Hints::default()), Identification::Unknown { .. })
         };
-        let decompressed =
-            self.unwrapping.map_or(0, |unwrapping| unwrapping.decompressed.min(MOST_DECOMPRESSED));
-        let unwrapper = Unwrapper::new(&is_payload, decompressed);
+        let growth = self.unwrapping.map_or(Growth::UpTo(0), |unwrapping| unwrapping.growth);
+        let unwrapper = Unwrapper::new(&is_payload, Inflation::of(unit.text.len(), growth));
         let mut unit_examiner = UnitExaminer {
             examiner: self,
             policy: &policy,
@@ -103,14 +99,16 @@ impl<'m> Examiner<'_, 'm> {
             unit_examiner.received(request, tape);
             return unit_examiner.examined;
         }
-        if let Some(unwrapping) = self.unwrapping
-            && unit_examiner.text(&unwrapper, unwrapping, tape, tapes)
-        {
-            return unit_examiner.examined;
+        let is_text =
+            self.unwrapping.is_some_and(|unwrapping| unit_examiner.text(&unwrapper, unwrapping, tape, tapes));
+        if !is_text {
+            for_each_record(unit, tape, &mut |record| unit_examiner.record(record, &unwrapper, tapes));
+            let end = unit.text.len();
+            unwrapper.end(&mut |found| unit_examiner.found(end..end, found));
         }
-        for_each_record(unit, tape, &mut |record| unit_examiner.record(record, &unwrapper, tapes));
-        let end = unit.text.len();
-        unwrapper.end(&mut |found| unit_examiner.found(end..end, found));
+        if let Some(damage) = &unit.damage {
+            unit_examiner.damaged(damage);
+        }
         unit_examiner.examined
     }
 }

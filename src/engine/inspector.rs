@@ -120,13 +120,12 @@ impl<'r, 'm> Inspector<'r, 'm> {
         let hints = Hints { event: self.event, provider: self.provider, ..Hints::default() };
         let question = Question { hints, expect: self.expected };
         let configuration = Configuration { strict: self.strict, ..Configuration::default() };
-        let decompressed = limits.decompressed;
         let examiner = Examiner {
             registry: self.registry,
             question: &question,
             policy: &Policy::new(&configuration),
             folder: Path::new(""),
-            unwrapping: self.captures.then_some(Unwrapping { only: None, decompressed }),
+            unwrapping: self.captures.then_some(Unwrapping { only: None, growth: limits.growth }),
             only_captures: false,
         };
         let (documents, stop) = (Documents::All, &Stop::default());

@@ -29,6 +29,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             first: true,
             last: true,
             pause: false,
+            damage: None,
         };
         let mut loose = Loose {
             mention: Some(mention),
@@ -96,6 +97,7 @@ impl Loose<'_> {
             body: Some((body, &locate)),
             document: Some(document),
             identification: Some(examination.identification),
+            status: None,
             findings,
         };
         examiner.outcome(range.clone(), payload);

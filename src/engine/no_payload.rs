@@ -2,7 +2,7 @@
 
 use crate::capture::{Fault, foreign_print};
 use crate::finding::{Finding, Located, Rule};
-use crate::input::{Cause, Framing, Unit};
+use crate::input::{Cause, Damage, Framing, Unit};
 use crate::json::{Pointer, Span, SyntaxError};
 use crate::model::Status;
 use crate::policy::SourcePolicy;
@@ -16,6 +16,16 @@ pub(super) fn about_capture(rule: Rule, fault: &Fault) -> Finding {
     };
     let span = Span { start: at, end: at.saturating_add(1) };
     Finding::new(rule, Pointer::default(), span, message).help(fault.help)
+}
+
+/// A source that ends where it should not.
+pub(super) fn about_damage(damage: &Damage) -> Finding {
+    let rule = if damage.is_harmless() { Rule::DoubtfulCapture } else { Rule::BrokenCapture };
+    let message = match damage {
+        Damage::Padding { .. } | Damage::Trailing(_) => format!("is where the source ends: {damage}"),
+        _ => format!("is where the source breaks off: {damage}"),
+    };
+    Finding::new(rule, Pointer::default(), Span { start: 0, end: 0 }, message).help(damage.help())
 }
 
 /// A request without a body.

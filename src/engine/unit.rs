@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::analysis::Analysis;
 use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
 use super::examiner::{Examiner, Unwrapping};
-use super::no_payload::{about_capture, empty_request, log_without_payload, unreadable};
+use super::no_payload::{about_capture, about_damage, empty_request, log_without_payload, unreadable};
 use crate::capture::{
     Capture, Captured, Fault, Fidelity, Form, Found, InRecord, Place, Request, Tapes, Unwrapper,
     foreign_print, nearly,
 };
 use crate::finding::{Finding, Located, Rule};
-use crate::input::{Cause, Framing, Record, Unit};
+use crate::input::{Cause, Damage, Framing, Record, Unit};
 use crate::json::{Document, Kind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{EventRef, Examination, Identification, Question, Status, examine};
 use crate::policy::SourcePolicy;
@@ -25,7 +25,7 @@ pub(super) struct UnitExaminer<'u, 'm, A: Analysis<'m>> {
     pub(super) unit: &'u Unit,
     pub(super) cursor: PositionCursor<'u>,
     /// What is to be said about the request at hand, until its body is found.
-    pub(super) remarks: Vec<Fault>,
+    pub(super) remarks: Vec<(Rule, Fault)>,
     /// Of which records the parsed payload is kept.
     pub(super) documents: Documents,
     pub(super) analysis: &'u A,
@@ -40,6 +40,8 @@ pub(super) struct Payload<'d, 'm> {
     pub(super) body: Option<(Body, &'d dyn Fn(usize) -> InRecord)>,
     pub(super) document: Option<Document<'d>>,
     pub(super) identification: Option<Identification<'m>>,
+    /// What it is, where its findings do not decide that.
+    pub(super) status: Option<Status>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -139,7 +141,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         }
         let Examination { identification, findings } = examination;
         let (document, identification) = (Some(document), Some(identification));
-        self.outcome(record.range, Payload { body: None, document, identification, findings });
+        self.outcome(record.range, Payload { document, identification, findings, ..Payload::default() });
     }
 
     /// The whole verdict on a payload, or only which event it is.
@@ -169,11 +171,12 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     pub(super) fn found(&mut self, range: Range<usize>, found: Found<'_>) {
         let capture = match found {
             Found::Passed(count) => return self.examined.passed += count,
-            Found::Remark(fault) => return self.remarks.push(fault),
+            Found::Remark(fault) => return self.remarks.push((Rule::DoubtfulCapture, fault)),
+            Found::Damage(fault) => return self.remarks.push((Rule::BrokenCapture, fault)),
             Found::Fault(fault) => {
                 let rule = if fault.refused { Rule::NoRequest } else { Rule::BrokenCapture };
                 let mut findings = vec![about_capture(rule, &fault)];
-                findings.extend(self.remarks.drain(..).map(|one| about_capture(Rule::DoubtfulCapture, &one)));
+                findings.extend(self.remarks.drain(..).map(|(rule, one)| about_capture(rule, &one)));
                 // Its own text is enough to see it by; the rest of the record has nothing to do with it.
                 let own = range.start + fault.range.start..range.start + fault.range.end;
                 let before = u32::try_from(fault.range.start).unwrap_or(u32::MAX);
@@ -209,8 +212,8 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
                 findings.push(unreadable(Cause::Syntax(error), Framing::Values { in_array: false }));
             }
         }
-        for remark in self.remarks.drain(..) {
-            let mut finding = about_capture(Rule::DoubtfulCapture, &remark);
+        for (rule, remark) in self.remarks.drain(..) {
+            let mut finding = about_capture(rule, &remark);
             finding.span = Span { start: 0, end: 0 };
             findings.push(finding);
         }
@@ -222,12 +225,29 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let body = Body { text: capture.text.to_vec(), captured };
         let locate = |offset: usize| capture.place.locate(offset);
         let document = capture.document.ok().filter(|_| identification.is_some());
-        self.outcome(range, Payload { body: Some((body, &locate)), document, identification, findings });
+        let body = Some((body, &locate as &dyn Fn(usize) -> InRecord));
+        self.outcome(range, Payload { body, document, identification, status: None, findings });
+    }
+
+    /// What there is to say of a source that ends where it should not.
+    pub(super) fn damaged(&mut self, damage: &Damage) {
+        let finding = about_damage(damage);
+        let end = self.unit.text.len();
+        if damage.is_harmless() {
+            // There is nothing here but the finding: without it, nothing at all.
+            let counts = self.policy.levelled(&mut vec![finding.clone()]) == 0;
+            if counts {
+                let status = Some(Status::Unknown);
+                self.outcome(end..end, Payload { status, ..Payload::none(vec![finding]) });
+            }
+        } else {
+            self.outcome(end..end, Payload::none(vec![finding]));
+        }
     }
 
     /// Adds what was made of a record or of a capture in it.
     pub(super) fn outcome(&mut self, range: Range<usize>, payload: Payload<'_, 'm>) {
-        let Payload { body, document, identification, mut findings } = payload;
+        let Payload { body, document, identification, status, mut findings } = payload;
         if self.examiner.only_captures {
             let record = self.unit.text.get(range.clone()).unwrap_or_default();
             // A text, a number or a list is no body; an object is one whatever it says.
@@ -243,13 +263,13 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         }
         let ignored = self.policy.levelled(&mut findings);
         let empty = findings.iter().any(|finding| finding.rule == Rule::EmptyBody);
-        let status = match &identification {
+        let status = status.unwrap_or_else(|| match &identification {
             Some(identification) => Examination::status_of(identification, &findings),
             None if empty || findings.iter().any(|finding| finding.rule == Rule::NoRequest) => {
                 Status::Unknown
             }
             None => Status::Unreadable,
-        };
+        });
         self.policy.expected(status, Span { start: 0, end: 1 }, &mut findings);
         findings.sort_by_key(|finding| (finding.span.start, finding.rule));
         let start = range.start;

@@ -4,11 +4,14 @@
 //! are. Nothing that was read is dropped without a word.
 
 mod closed;
+mod compressed;
 mod cut;
+mod damage;
 mod decode;
 mod entries;
 mod file_id;
 mod glob;
+mod limits;
 mod live;
 mod pipeline;
 mod scan;
@@ -17,10 +20,11 @@ mod source;
 mod stream;
 
 pub use cut::{Cause, Record, for_each_record};
-pub use decode::Limits;
+pub use damage::{Damage, Form};
 pub use file_id::FileId;
+pub use limits::{Growth, Limits};
 pub use live::{Stop, is_live};
-pub use pipeline::{Event, run};
+pub use pipeline::{Event, Weight, run};
 pub use source::{
     FilesFrom, Origin, Own, Request, Source, SourceError, SourceErrorKind, list, relative, shown_path,
     straightened,

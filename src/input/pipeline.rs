@@ -9,7 +9,9 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::decode::{Bytes, Limits, OVER_LIMIT, decoded, is_plain};
+use super::damage::Damage;
+use super::decode::{Bytes, Decoded, decoded, is_plain};
+use super::limits::Limits;
 use super::live::{self, Stop, is_live};
 use super::source::{Origin, Source, SourceError, SourceErrorKind};
 use super::stream::{Stream, Unit};
@@ -26,19 +28,32 @@ pub enum Event<O> {
     Problem(SourceError),
 }
 
+/// What takes memory while it waits for its turn.
+pub trait Weight {
+    /// How many bytes it takes, more or less.
+    fn bytes(&self) -> usize;
+}
+
+/// How many bytes the units and results that wait for their turn may take together, more or less.
+const MOST_WAITING: usize = 64 << 20;
+
 /// How many bytes of small files, and how many of them, one worker takes at a time.
 const BATCH: u64 = 256 << 10;
 const BATCH_FILES: usize = 64;
 
+/// How many bytes of units and results one worker holds for one number.
+const MOST_HELD: usize = 16 << 20;
+
 /// Reads all sources with `jobs` workers, the calling thread among them. `examine` makes something of each unit, `emit`
 /// gets it in the order of the input, and may stop everything. Returns what the workers had of their own.
-pub fn run<W: Send, O: Send>(
+pub fn run<W: Send, O: Send + Weight>(
     sources: Vec<Result<Source, SourceError>>,
     jobs: NonZeroUsize,
     limits: Limits,
     stop: &Stop,
     worker: impl Fn() -> W + Sync,
     examine: impl Fn(&mut W, &Unit) -> O + Sync,
+
     emit: impl FnMut(Event<O>) -> ControlFlow<()> + Send,
 ) -> Vec<W> {
     let feeder = Feeder {
@@ -50,9 +65,13 @@ pub fn run<W: Send, O: Send>(
     };
     let feeder = Mutex::new(feeder);
     let order = Order {
-        state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), stopped: false, emit }),
+        state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), weight: 0, stopped: false, emit }),
         turn: Condvar::new(),
         ahead: jobs.get() as u64 * 4,
+    };
+    let weight = |event: &Event<O>| match event {
+        Event::Unit(unit, outcome) => unit.text.len() + outcome.bytes(),
+        Event::Problem(_) => 0,
     };
     let work = || {
         let mut own = worker();
@@ -65,8 +84,12 @@ pub fn run<W: Send, O: Send>(
                 Event::Unit(unit, outcome)
             };
             let go_on = match work {
-                Work::Problem(problem) => order.put(sequence, vec![Event::Problem(problem)]),
-                Work::Unit(unit) => order.put(sequence, vec![examine(unit, &mut own)]),
+                Work::Problem(problem) => order.put(sequence, vec![Event::Problem(problem)], 0),
+                Work::Unit(unit) => {
+                    let event = examine(unit, &mut own);
+                    let weight = weight(&event);
+                    order.put(sequence, vec![event], weight)
+                }
                 Work::Files(sources) => {
                     let units = sources.iter().flat_map(|source| open_whole(source, limits));
                     let mut events = units.map(|unit| match unit {
@@ -74,13 +97,14 @@ pub fn run<W: Send, O: Send>(
                         Err(problem) => Event::Problem(problem),
                     });
                     let (mut held, mut bytes) = (Vec::new(), 0);
-                    // Compressed files grow: what would be too much to hold is handed over in turn instead.
-                    while let Some(event) = (bytes <= 4 * BLOCK).then(|| events.next()).flatten() {
-                        bytes += if let Event::Unit(unit, _) = &event { unit.text.len() } else { 0 };
+                    // Compressed files grow, and so does what is made of short records: what would be too much to
+                    // hold is handed over in turn instead.
+                    while let Some(event) = (bytes <= MOST_HELD).then(|| events.next()).flatten() {
+                        bytes += weight(&event);
                         held.push(event);
                     }
-                    if bytes <= 4 * BLOCK {
-                        order.put(sequence, held)
+                    if bytes <= MOST_HELD {
+                        order.put(sequence, held, bytes)
                     } else {
                         order.in_turn(sequence, held.into_iter().chain(events))
                     }
@@ -157,7 +181,7 @@ impl Feeder {
                     Ok(Some(unit)) => return Some(Work::Unit(unit)),
                     Ok(None) => self.current = None,
                     Err(error) => {
-                        let problem = problem(source, error, self.limits);
+                        let problem = problem(source, error);
                         self.current = None;
                         return Some(Work::Problem(problem));
                     }
@@ -180,7 +204,7 @@ impl Feeder {
             };
             match opened.and_then(|(file, live)| self.stream(&source, file, live)) {
                 Ok(stream) => self.current = Some((source, stream)),
-                Err(error) => return Some(Work::Problem(problem(&source, error, self.limits))),
+                Err(error) => return Some(Work::Problem(problem(&source, error))),
             }
         }
     }
@@ -190,10 +214,10 @@ impl Feeder {
     fn stream(&self, source: &Arc<Source>, file: File, is_live: bool) -> io::Result<Stream> {
         let (limits, source) = (self.limits, Arc::clone(source));
         if !is_live {
-            return Ok(Stream::new(source, decoded(Box::new(file), limits)?, BLOCK, limits));
+            return Ok(Stream::new(source, decoded(Box::new(file), limits.growth)?, BLOCK, limits));
         }
         let (reader, pulse) = live::live(file, self.stop.clone())?;
-        let stream = Stream::new(source, decoded(Box::new(reader), limits)?, BLOCK, limits);
+        let stream = Stream::new(source, decoded(Box::new(reader), limits.growth)?, BLOCK, limits);
         Ok(stream.live(pulse, self.stop.clone()))
     }
 }
@@ -214,7 +238,7 @@ fn open_whole(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Resu
     let reader = opened.and_then(|bytes| {
         let plain = is_plain(bytes.get(..4).unwrap_or(&bytes));
         let reader: Bytes = Box::new(Cursor::new(bytes));
-        if plain { Ok(reader) } else { decoded(reader, limits) }
+        if plain { Ok(Decoded { reader, compressed: None }) } else { decoded(reader, limits.growth) }
     });
     let source = Arc::clone(source);
     let mut stream =
@@ -229,7 +253,7 @@ fn open_whole(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Resu
             Err(error) => Err(io::Error::new(error.kind(), error.to_string())),
         };
         ended = next.is_err();
-        next.map_err(|error| problem(&source, error, limits)).transpose()
+        next.map_err(|error| problem(&source, error)).transpose()
     })
 }
 
@@ -239,18 +263,17 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn problem(source: &Source, error: io::Error, limits: Limits) -> SourceError {
-    let kind = match error.kind() {
-        _ if error.to_string() == OVER_LIMIT => SourceErrorKind::TooLarge { limit: limits.decompressed },
-        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
-            SourceErrorKind::Decode(error.to_string())
-        }
-        _ => SourceErrorKind::Io(error),
+fn problem(source: &Source, error: io::Error) -> SourceError {
+    let kind = match Damage::of(&error) {
+        Some(Damage::TooLarge { limit }) => SourceErrorKind::TooLarge { limit: *limit },
+        Some(damage) => SourceErrorKind::Decode(damage.clone()),
+        None => SourceErrorKind::Io(error),
     };
     SourceError { name: source.name.clone(), kind }
 }
 
-/// Puts results back in order. Nobody may run more than `ahead` results before the one that is due.
+/// Puts results back in order. Nobody may run more than `ahead` results before the one that is due, and what waits may
+/// not grow beyond [`MOST_WAITING`].
 struct Order<O, E> {
     state: Mutex<State<O, E>>,
     turn: Condvar,
@@ -259,26 +282,34 @@ struct Order<O, E> {
 
 struct State<O, E> {
     next: u64,
-    waiting: BTreeMap<u64, Vec<Event<O>>>,
+    /// Results by their number, with what each takes.
+    waiting: BTreeMap<u64, (Vec<Event<O>>, usize)>,
+    /// What all that waits takes.
+    weight: usize,
     stopped: bool,
     emit: E,
 }
 
 impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
-    /// Results, all under one number.
-    fn put(&self, sequence: u64, events: Vec<Event<O>>) -> ControlFlow<()> {
+    /// Results, all under one number, that take so many bytes.
+    fn put(&self, sequence: u64, events: Vec<Event<O>>, weight: usize) -> ControlFlow<()> {
         let mut state = locked(&self.state);
-        while sequence > state.next + self.ahead && !state.stopped {
+        let too_far = |state: &State<O, E>| {
+            sequence > state.next + self.ahead || state.weight > 0 && state.weight + weight > MOST_WAITING
+        };
+        while sequence > state.next && too_far(&state) && !state.stopped {
             state = self.turn.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         if state.stopped {
             return ControlFlow::Break(());
         }
-        state.waiting.insert(sequence, events);
+        state.waiting.insert(sequence, (events, weight));
+        state.weight += weight;
         'due: loop {
             let next = state.next;
-            let Some(events) = state.waiting.remove(&next) else { break };
+            let Some((events, weight)) = state.waiting.remove(&next) else { break };
             state.next += 1;
+            state.weight -= weight;
             for event in events {
                 if (state.emit)(event).is_break() {
                     state.stopped = true;
@@ -305,6 +336,6 @@ impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
                 return ControlFlow::Break(());
             }
         }
-        self.put(sequence, Vec::new())
+        self.put(sequence, Vec::new(), 0)
     }
 }

@@ -4,6 +4,9 @@ use memchr::memchr3;
 
 use super::stream::Framing;
 
+/// How many records one unit takes, more or less.
+pub(super) const MOST_RECORDS: usize = 1 << 14;
+
 /// A scan for ends of values that can be taken up again. It minds strings, so that brackets in them do not count.
 #[expect(
     clippy::struct_excessive_bools,
@@ -16,7 +19,10 @@ pub(super) struct Scan {
     /// Whether the value at hand is a top-level array, whose items are records.
     in_array: bool,
     /// How much of the carry has been looked at.
-    offset: usize,
+    pub(super) offset: usize,
+    /// The last place in it where a record ends, and how many end up to there.
+    pub(super) boundary: Option<usize>,
+    pub(super) count: usize,
     /// Whether the next unit begins between the items of an array.
     begins_in_array: bool,
     next_begins_in_array: bool,
@@ -32,14 +38,14 @@ impl Scan {
 
     pub(super) fn moved(&mut self, cut: usize) {
         self.offset = self.offset.saturating_sub(cut);
+        (self.boundary, self.count) = (None, 0);
         self.begins_in_array = self.next_begins_in_array;
     }
 
-    /// Looks at what is new, and tells the last place where a record ends.
-    pub(super) fn over(&mut self, text: &[u8]) -> Option<usize> {
-        let mut boundary = None;
+    /// Looks at what is new, until a unit has as many records as it takes.
+    pub(super) fn over(&mut self, text: &[u8]) {
         let mut at = self.offset;
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && self.count < MOST_RECORDS) {
             if self.in_string {
                 // A raw line end ends the string: JSON strings hold none, so a quote must be missing.
                 match memchr3(b'"', b'\\', b'\n', rest) {
@@ -77,17 +83,16 @@ impl Scan {
                     if self.depth == 0 {
                         self.in_array = false;
                         self.next_begins_in_array = false;
-                        boundary = Some(at);
+                        (self.boundary, self.count) = (Some(at), self.count + 1);
                     }
                 }
                 Some(b',') if self.depth == 1 && self.in_array => {
                     self.next_begins_in_array = true;
-                    boundary = Some(at);
+                    (self.boundary, self.count) = (Some(at), self.count + 1);
                 }
                 _ => {}
             }
         }
         self.offset = at;
-        boundary
     }
 }

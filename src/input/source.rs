@@ -9,6 +9,7 @@ use ignore::WalkBuilder;
 use thiserror::Error;
 
 use super::closed::Closed;
+use super::damage::Damage;
 use super::file_id::FileId;
 use super::glob::{Globs, Matches, is_glob};
 
@@ -119,9 +120,9 @@ pub enum SourceErrorKind {
     /// Standard input named twice.
     #[error("standard input can be read only once")]
     StdinTwice,
-    /// Compressed data that is damaged, or text in a broken encoding.
+    /// Compressed data that is damaged, or text in a broken encoding, from its first byte on.
     #[error("cannot be decoded: {0}")]
-    Decode(String),
+    Decode(Damage),
     /// More decompressed bytes than allowed.
     #[error("decompresses to more than {limit} bytes; --max-decompressed raises the limit")]
     TooLarge {

@@ -2,14 +2,18 @@
 
 use std::io::{self, Read};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use memchr::memrchr;
 
-use super::decode::{Bytes, Limits};
+use super::compressed::Count;
+use super::damage::Damage;
+use super::decode::{Bytes, Decoded};
 use super::entries::{after_whole_line, before_last_entry, closes};
+use super::limits::Limits;
 use super::live::{Pulse, Stop};
-use super::scan::Scan;
+use super::scan::{MOST_RECORDS, Scan};
 use super::sniff::{is_settled, sniff};
 use super::source::{Origin, Source};
 use crate::json::{Position, Tape};
@@ -52,6 +56,8 @@ pub struct Unit {
     pub first: bool,
     /// Whether it is the last of its source.
     pub last: bool,
+    /// Why the source ends with it, where it should not.
+    pub damage: Option<Damage>,
     /// Whether its source, which is live, had nothing more to give: what was made of it should be seen now.
     pub pause: bool,
 }
@@ -67,6 +73,7 @@ impl Unit {
             framing: sniff(text, true, limits.captures),
             first: true,
             last: true,
+            damage: None,
             pause: false,
         }
     }
@@ -76,6 +83,8 @@ impl Unit {
 pub(super) struct Stream {
     source: Arc<Source>,
     reader: Bytes,
+    /// How many compressed bytes have been read, where the source is compressed.
+    compressed: Option<Count>,
     block: usize,
     limits: Limits,
     carry: Vec<u8>,
@@ -83,7 +92,7 @@ pub(super) struct Stream {
     framing: Option<Framing>,
     start: Position,
     first: bool,
-    ended: bool,
+    end: End,
     /// Tells when a live source rests.
     pulse: Option<Pulse>,
     stop: Stop,
@@ -91,12 +100,26 @@ pub(super) struct Stream {
     looked: usize,
 }
 
+/// How far a source has been read.
+enum End {
+    /// There may be more.
+    Open,
+    /// To its end, or to where it is damaged.
+    Reached(Option<Damage>),
+    /// To an error, which is still to be told.
+    Failed(io::Error),
+    /// All units have been handed over.
+    Over,
+}
+
 impl Stream {
     /// `block` is the number of bytes that a unit aims at.
-    pub(super) fn new(source: Arc<Source>, reader: Bytes, block: usize, limits: Limits) -> Self {
+    pub(super) fn new(source: Arc<Source>, decoded: Decoded, block: usize, limits: Limits) -> Self {
         let loose = limits.captures && (limits.loose || source.takes_liberties());
+        let Decoded { reader, compressed } = decoded;
         Self {
             reader,
+            compressed,
             block,
             limits: Limits { loose, ..limits },
             carry: Vec::new(),
@@ -104,7 +127,7 @@ impl Stream {
             framing: None,
             start: Position { line: 1, column: 1 },
             first: true,
-            ended: false,
+            end: End::Open,
             source,
             pulse: None,
             stop: Stop::default(),
@@ -125,28 +148,69 @@ impl Stream {
 
     fn next_block(&mut self) -> io::Result<Option<Unit>> {
         let mut wanted = self.block;
-        while !self.ended {
-            let missing = wanted.saturating_sub(self.carry.len()) as u64;
-            let read = self.reader.by_ref().take(missing).read_to_end(&mut self.carry)? as u64;
-            let at_end = read < missing;
+        loop {
+            if let End::Over = self.end {
+                return Ok(None);
+            }
+            self.fill(wanted);
+            let at_end = matches!(self.end, End::Reached(_));
             let framing = self.framing(at_end);
-            if framing == Framing::Binary {
-                self.ended = true;
-                return Ok(Some(self.unit(self.carry.len(), framing, true)));
+            let cut = if at_end { self.cut_off_many(framing) } else { self.cut(framing) };
+            if let Some((cut, begins)) = cut {
+                return Ok(Some(self.unit(cut, begins, false)));
             }
-            if at_end {
-                self.ended = true;
-                let framing = self.scan.framing(framing);
-                return Ok(Some(self.unit(self.carry.len(), framing, true)));
+            if at_end || framing == Framing::Binary {
+                return self.rest(framing).map(Some);
             }
-            if let Some((cut, begins)) = self.cut(framing) {
-                let unit = self.unit(cut, begins, false);
-                return Ok(Some(unit));
-            }
-            self.within_limit()?;
-            wanted = self.carry.len() + self.carry.len().max(self.block);
+            self.not_failed()?;
+            // One byte more shows that there is more.
+            let most = self.record_limit()?.saturating_add(1);
+            wanted = (self.carry.len() + self.carry.len().max(self.block)).min(most);
         }
-        Ok(None)
+    }
+
+    /// Reads until so many bytes are there, or there are no more.
+    fn fill(&mut self, wanted: usize) {
+        let End::Open = self.end else { return };
+        let missing = wanted.saturating_sub(self.carry.len()) as u64;
+        let read = self.reader.by_ref().take(missing).read_to_end(&mut self.carry);
+        self.note(read.map(|read| (read as u64) < missing));
+    }
+
+    /// What a read has told of the end of the source.
+    fn note(&mut self, ended: io::Result<bool>) {
+        self.end = match ended {
+            Ok(false) => End::Open,
+            Ok(true) => End::Reached(None),
+            Err(error) => match Damage::of(&error) {
+                None | Some(Damage::TooLarge { .. }) => End::Failed(error),
+                // Of nothing at all there is nothing to read.
+                Some(_) if self.first && self.carry.is_empty() => End::Failed(error),
+                Some(damage) => End::Reached(Some(damage.clone())),
+            },
+        };
+    }
+
+    /// Tells of an error, once what was whole before it has been handed over.
+    fn not_failed(&mut self) -> io::Result<()> {
+        if !matches!(self.end, End::Failed(_)) {
+            return Ok(());
+        }
+        match std::mem::replace(&mut self.end, End::Over) {
+            End::Failed(error) => Err(error),
+            End::Open | End::Reached(_) | End::Over => Ok(()),
+        }
+    }
+
+    /// The last unit.
+    fn rest(&mut self, framing: Framing) -> io::Result<Unit> {
+        self.not_failed()?;
+        let framing = self.scan.framing(framing);
+        let mut unit = self.unit(self.carry.len(), framing, true);
+        if let End::Reached(damage) = std::mem::replace(&mut self.end, End::Over) {
+            unit.damage = damage;
+        }
+        Ok(unit)
     }
 
     /// How the records stand beside each other: decided once.
@@ -161,44 +225,64 @@ impl Stream {
         })
     }
 
-    fn within_limit(&self) -> io::Result<()> {
-        if self.carry.len() <= self.limits.record {
-            return Ok(());
+    /// How long a record may be; an error where the one at hand is longer.
+    fn record_limit(&mut self) -> io::Result<usize> {
+        let compressed = self.compressed.as_ref().map(|count| count.load(Ordering::Relaxed));
+        let grown = compressed.map_or(u64::MAX, |compressed| self.limits.growth.of_record(compressed));
+        let limit = self.limits.record.min(usize::try_from(grown).unwrap_or(usize::MAX));
+        if self.carry.len() <= limit {
+            return Ok(limit);
         }
-        let error = format!("a record is longer than {} bytes", self.limits.record);
+        self.end = End::Over;
+        if self.limits.record > limit {
+            return Err(Damage::TooLarge { limit: grown }.into());
+        }
+        let error = format!("a record is longer than {limit} bytes");
         Err(io::Error::new(io::ErrorKind::FileTooLarge, error))
     }
 
     /// The next unit of a live source: a block of it, or what is whole where it rests. What is not whole waits.
     fn next_live(&mut self) -> io::Result<Option<Unit>> {
         let mut wanted = self.block;
-        while !self.ended {
-            self.ended = read_some(&mut self.reader, &mut self.carry)? == 0;
+        loop {
+            match self.end {
+                End::Over => return Ok(None),
+                End::Open => {
+                    let read = read_some(&mut self.reader, &mut self.carry);
+                    self.note(read.map(|read| read == 0));
+                }
+                End::Reached(_) | End::Failed(_) => {}
+            }
+            let (open, at_end) = (matches!(self.end, End::Open), matches!(self.end, End::Reached(_)));
             let full = self.carry.len() >= wanted;
-            if !self.ended && !full && !self.rests() {
+            if open && !full && (!self.rests() || self.framing.is_none() && !is_settled(&self.carry)) {
                 continue;
             }
-            if self.framing.is_none() && !self.ended && !full && !is_settled(&self.carry) {
-                continue;
-            }
-            let at_end = self.ended;
             let framing = self.framing(at_end);
             if framing == Framing::Binary || (at_end && !self.stop.requested()) {
-                self.ended = true;
-                let framing = self.scan.framing(framing);
-                return Ok(Some(self.unit(self.carry.len(), framing, true)));
+                if let Some((cut, begins)) = self.cut_off_many(framing) {
+                    return Ok(Some(self.unit(cut, begins, false)));
+                }
+                return self.rest(framing).map(Some);
             }
             if let Some((cut, begins)) = self.cut_new(framing, !full) {
+                // Who was asked to stop does not read what is not whole.
                 let mut unit = self.unit(cut, begins, at_end);
+                if at_end {
+                    self.end = End::Over;
+                }
                 unit.pause = !full;
                 return Ok(Some(unit));
             }
-            self.within_limit()?;
+            if at_end {
+                return Ok(None);
+            }
+            self.not_failed()?;
+            self.record_limit()?;
             if full {
                 wanted = self.carry.len() + self.carry.len().max(self.block);
             }
         }
-        Ok(None)
     }
 
     /// Whether a live source has nothing more to give for the moment. A first record waits longer: whether it is the
@@ -237,6 +321,10 @@ impl Stream {
 
     /// Where a record certainly ends, and how the unit up to there begins.
     fn cut(&mut self, framing: Framing) -> Option<(usize, Framing)> {
+        let many = self.cut_off_many(framing);
+        if many.is_some() {
+            return many;
+        }
         match framing {
             Framing::Lines => after_whole_line(&self.carry).map(|cut| (cut, framing)),
             Framing::Log => {
@@ -248,9 +336,34 @@ impl Stream {
             }
             Framing::Values { .. } => {
                 let begins = self.scan.framing(framing);
-                self.scan.over(&self.carry).map(|cut| (cut, begins))
+                self.scan.over(&self.carry);
+                self.scan.boundary.map(|cut| (cut, begins))
             }
             Framing::Binary | Framing::Text => None,
+        }
+    }
+
+    /// Where the last record ends that one unit takes, if there are more: what is made of a record takes more memory than
+    /// a short record does.
+    fn cut_off_many(&mut self, framing: Framing) -> Option<(usize, Framing)> {
+        match framing {
+            Framing::Lines => {
+                let last = memchr::memchr_iter(b'\n', &self.carry).nth(MOST_RECORDS)?;
+                after_whole_line(self.carry.get(..=last)?).map(|cut| (cut, framing))
+            }
+            Framing::Sequence => {
+                let next = memchr::memchr_iter(RECORD_SEPARATOR, &self.carry).nth(MOST_RECORDS)?;
+                Some((next, framing))
+            }
+            Framing::Values { .. } => {
+                let rest = self.carry.get(self.scan.offset..)?;
+                memchr::memchr3_iter(b',', b'}', b']', rest).nth(MOST_RECORDS)?;
+                let begins = self.scan.framing(framing);
+                self.scan.over(&self.carry);
+                let cut = self.scan.boundary.filter(|cut| *cut < self.carry.len());
+                cut.filter(|_| self.scan.count >= MOST_RECORDS).map(|cut| (cut, begins))
+            }
+            Framing::Binary | Framing::Text | Framing::Log => None,
         }
     }
 
@@ -263,7 +376,16 @@ impl Stream {
             self.scan.moved(text.len());
         }
         let first = std::mem::replace(&mut self.first, false);
-        Unit { source: Arc::clone(&self.source), text, start, framing, first, last, pause: false }
+        Unit {
+            source: Arc::clone(&self.source),
+            text,
+            start,
+            framing,
+            first,
+            last,
+            damage: None,
+            pause: false,
+        }
     }
 }
 

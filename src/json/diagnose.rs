@@ -60,6 +60,8 @@ impl Scene<'_> {
         let at = self.stopped.at;
         let Some(&byte) = self.text.get(at) else { return self.cut_off() };
         match self.stopped.expected {
+            Expected::LessDepth => self.here(SyntaxErrorKind::TooDeep),
+            Expected::FewerValues => self.here(SyntaxErrorKind::TooManyValues),
             Expected::StringRest => self.in_string(byte),
             Expected::NumberRest => self.in_number(),
             _ if self.text.get(at..).is_some_and(|rest| rest.starts_with(b"\xef\xbb\xbf")) => {

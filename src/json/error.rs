@@ -126,6 +126,10 @@ pub enum SyntaxErrorKind {
     ByteOrderMark,
     /// More than 4 GiB.
     TooLarge,
+    /// More than 4,194,304 containers in each other.
+    TooDeep,
+    /// More than 67,108,864 values and names.
+    TooManyValues,
 }
 
 impl fmt::Display for SyntaxErrorKind {
@@ -175,6 +179,8 @@ impl SyntaxErrorKind {
             Self::TrailingText => "text after the value",
             Self::ByteOrderMark => "a byte order mark (U+FEFF)",
             Self::TooLarge => "more than 4 GiB of JSON",
+            Self::TooDeep => "more than 4,194,304 brackets open in each other",
+            Self::TooManyValues => "more than 67,108,864 values in one text",
             Self::CutOff { .. }
             | Self::ForeignLiteral { .. }
             | Self::ControlCharacter(_)
@@ -231,7 +237,8 @@ impl SyntaxErrorKind {
                 "it is invisible; between values JSON allows only space, tab and line breaks"
             }
             Self::ByteOrderMark => "remove it",
-            Self::TooLarge => "split the text",
+            Self::TooLarge | Self::TooManyValues => "split the text",
+            Self::TooDeep => "no provider nests like this; the text is not what was sent",
             Self::UnexpectedByte(_) | Self::UnexpectedCharacter(_) => return None,
         })
     }

@@ -18,6 +18,12 @@ impl Nodes {
         Self { nodes: document.nodes().into(), length: document.text().len() }
     }
 
+    /// How many bytes of memory they take.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        size_of_val(&*self.nodes)
+    }
+
     /// The document again. `text` has to be the text that was parsed; of one that has another length or is not UTF-8
     /// there is no document.
     #[must_use]

@@ -20,6 +20,10 @@ pub(super) enum Expected {
     NumberRest,
     /// The end of the text.
     End,
+    /// Fewer containers in each other.
+    LessDepth,
+    /// Fewer values.
+    FewerValues,
 }
 
 /// Where the parser stopped, for the diagnosis.
@@ -41,6 +45,13 @@ impl Stopped {
     }
 }
 
+/// How many containers may stand in each other. No memory is needed for more than that of their nodes; but a text of
+/// nothing but brackets takes sixteen times its size.
+pub(super) const MOST_DEPTH: u32 = 1 << 22;
+
+/// How many values and names a document may have: a gibibyte of nodes.
+pub(super) const MOST_NODES: usize = 1 << 26;
+
 /// Stands for the parent of the root.
 pub(super) const NO_PARENT: u32 = u32::MAX;
 
@@ -57,7 +68,7 @@ enum Step {
 /// Reads the value at the start of `text` into `nodes` and gives the offset just past it.
 pub(super) fn parse_value(text: &[u8], nodes: &mut Vec<Node>) -> Result<usize, Stopped> {
     let at = white_space(text, 0);
-    let mut parser = Parser { text, nodes, at, open: NO_PARENT, in_object: false };
+    let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth: 0, in_object: false };
     let mut step = Step::Value;
     loop {
         step = match step {
@@ -83,7 +94,9 @@ struct Parser<'a> {
     at: usize,
     /// Index of the innermost open container, or [`NO_PARENT`].
     open: u32,
-    /// Whether that is an object.
+    /// How many containers are open.
+    depth: u32,
+    /// Whether the innermost one is an object.
     in_object: bool,
 }
 
@@ -93,7 +106,7 @@ impl Parser<'_> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'{') => {
-                self.open(Kind::Object);
+                self.open(Kind::Object)?;
                 match self.peek() {
                     Some(b'"') => Ok(Step::Name),
                     Some(b'}') => Ok(Step::Close),
@@ -101,7 +114,7 @@ impl Parser<'_> {
                 }
             }
             Some(b'[') => {
-                self.open(Kind::Array);
+                self.open(Kind::Array)?;
                 Ok(if self.peek() == Some(b']') { Step::Close } else { Step::Value })
             }
             Some(b'n') => self.literal(b"null", Kind::Null),
@@ -160,6 +173,9 @@ impl Parser<'_> {
         self.skip_white_space();
         match self.peek() {
             Some(b',') => {
+                if self.nodes.len() > MOST_NODES {
+                    return Err(self.stopped(Expected::FewerValues));
+                }
                 self.at += 1;
                 self.skip_white_space();
                 if !self.in_object {
@@ -178,7 +194,11 @@ impl Parser<'_> {
 
     /// Adds the header of a container and goes to its first token.
     #[inline]
-    fn open(&mut self, kind: Kind) {
+    fn open(&mut self, kind: Kind) -> Result<(), Stopped> {
+        if self.depth == MOST_DEPTH {
+            return Err(self.stopped(Expected::LessDepth));
+        }
+        self.depth += 1;
         let index = narrow(self.nodes.len());
         let start = narrow(self.at);
         self.nodes.push(Node { start, end: start, next: self.open, kind, escaped: false });
@@ -186,12 +206,14 @@ impl Parser<'_> {
         self.in_object = kind == Kind::Object;
         self.at += 1;
         self.skip_white_space();
+        Ok(())
     }
 
     /// Completes the header of the innermost container and goes back to its parent.
     #[inline]
     fn close(&mut self) -> Step {
         self.at += 1;
+        self.depth -= 1;
         let next = narrow(self.nodes.len());
         if let Some(node) = self.nodes.get_mut(self.open as usize) {
             node.end = narrow(self.at);

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use hookspect::capture::{Found, Tapes, Unwrapper};
-use hookspect::input::{Framing, Origin, Source, Unit, for_each_record};
+use hookspect::capture::{Found, Inflation, Tapes, Unwrapper};
+use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
 use hookspect::json::{Position, Tape};
 
 /// How much a count may grow when the input doubles: a little more than twice, far less than four times.
@@ -26,6 +26,7 @@ fn unit(text: String, framing: Framing) -> Unit {
         first: true,
         last: true,
         pause: false,
+        damage: None,
     }
 }
 
@@ -66,7 +67,7 @@ fn bytes_that_are_not_utf_8_do_not_make_brackets_be_read_again() {
 /// What is read of a text, what is shown of it with its faults, and how many things are found in it.
 fn unwrapped(text: &str) -> u64 {
     let nothing = |_: hookspect::json::Document<'_>| false;
-    let unwrapper = Unwrapper::new(&nothing, 1 << 20);
+    let unwrapper = Unwrapper::new(&nothing, Inflation::of(1 << 20, Growth::Proportionate));
     let (mut tapes, mut tape) = (Tapes::default(), Tape::new());
     let (mut shown, mut found, mut last) = (0, 0, 0);
     let mut each = |one: Found<'_>| {
@@ -81,7 +82,7 @@ fn unwrapped(text: &str) -> u64 {
                 shown += fault.range.len() as u64;
             }
             Found::Capture(capture) => shown += capture.text.len() as u64,
-            Found::Remark(_) | Found::Passed(_) => {}
+            Found::Remark(_) | Found::Damage(_) | Found::Passed(_) => {}
         }
     };
     if let Ok(document) = tape.parse(text.as_bytes()) {

@@ -243,3 +243,17 @@ fn no_message_repeats_a_payload() {
     let document = tape.parse(br#"{"token":"hunter2"}"#).expect("valid");
     assert!(!format!("{document:?} {:?}", document.root()).contains("hunter"));
 }
+
+#[test]
+fn brackets_in_each_other_are_read_up_to_a_depth_that_takes_no_more_than_their_nodes() {
+    let most = 1 << 22;
+    let mut tape = Tape::new();
+    let deepest = "[".repeat(most) + &"]".repeat(most);
+    assert_eq!(tape.parse(deepest.as_bytes()).map(hookspect::json::Document::len), Ok(most));
+    let deeper = "[".repeat(most + 1) + &"]".repeat(most + 1);
+    let error = tape.parse(deeper.as_bytes()).unwrap_err();
+    assert_eq!((error.kind, error.offset), (Kind::TooDeep, most));
+    // Brackets beside each other are no depth.
+    let wide = format!("[{}[]]", "[],".repeat(most));
+    assert!(tape.parse(wide.as_bytes()).is_ok());
+}

@@ -15,6 +15,8 @@ mod captures;
 mod ci;
 /// The completions in `completions/` are what the program prints.
 mod completions;
+/// gzip and zstd: everything that can be decoded is read, what is wrong is told, and no input grows without bounds.
+mod compressed;
 /// hookspect.toml, expectations and the baseline: what of the findings counts, and how the run ends.
 mod configuration;
 /// What a payload may cost: memory under a limit, and output that grows with the input and no faster.
