@@ -6,29 +6,11 @@ use super::place::Place;
 use super::request::{Headers, Request, are_of_a_request};
 use super::unwrap::{Body, Each, Layer, fault};
 use super::{Fault, Fidelity, Found, Unwrapper};
+pub(super) use crate::input::begins_request;
 use crate::json::Tape;
 
 /// How many headers one message may have.
 const MOST_HEADERS: usize = 256;
-
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-
-/// Whether bytes begin with the request line of HTTP/1.
-pub(super) fn begins_request(text: &[u8]) -> bool {
-    // A method is looked for before the line's end is: it is asked of the beginning of every line.
-    if !METHODS.iter().any(|method| text.starts_with(method.as_bytes())) {
-        return false;
-    }
-    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let Ok(line) = std::str::from_utf8(line.get(..line.len().min(8192)).unwrap_or_default()) else {
-        return false;
-    };
-    let mut words = line.trim_end().split(' ');
-    let method = words.next().is_some_and(|word| METHODS.contains(&word));
-    method
-        && words.next().is_some_and(|target| !target.is_empty())
-        && words.next().is_some_and(|version| version.starts_with("HTTP/"))
-}
 
 /// How far it is to the next line that begins a request.
 fn next_request(text: &[u8]) -> usize {

@@ -227,7 +227,10 @@ impl<'s> Unwrapper<'s> {
     /// The same for a text that the caller says has this form.
     pub fn text_as(&self, text: &[u8], form: Form, tapes: &mut Tapes, each: &mut dyn FnMut(Found<'_>)) {
         if !self.foreign_as(text, form.0, tapes.0.as_mut_slice(), each) {
-            let message = format!("is not in the form {}", form.0);
+            let message = match texts::recognised(text) {
+                Some(what) => format!("is not in the form {}: it is {what}", form.0),
+                None => format!("is not in the form {}", form.0),
+            };
             let help = "leave out --as, or name the form that it has";
             each(Found::Fault(unwrap::fault(&Layer::default(), &Place::Record, text.len(), message, help)));
         }

@@ -164,6 +164,24 @@ impl Unwrapper<'_> {
     }
 }
 
+/// What a text is, in words, where its beginning says so.
+pub(super) fn recognised(text: &[u8]) -> Option<&'static str> {
+    let content = text.trim_ascii_start();
+    if http::begins_request(content) {
+        Some("an HTTP message (http)")
+    } else if begins_request_file(content) {
+        Some("a file of requests (http-file)")
+    } else if begins_with_curl(content) {
+        Some("a curl command (curl)")
+    } else if content.starts_with(b"data:") || content.starts_with(b"event:") || content.starts_with(b"id:") {
+        Some("a stream of events (event-stream)")
+    } else if matches!(content.first(), Some(b'{' | b'[' | b'"')) {
+        Some("JSON of its own")
+    } else {
+        None
+    }
+}
+
 /// What looks like traffic and holds no request body, with help.
 fn no_request(text: &[u8]) -> Option<(&'static str, &'static str)> {
     let lines =

@@ -67,7 +67,8 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         if asked == Some("json5") || loose && self.unit.framing != Framing::Lines {
             return tape.parse(text).is_err() && self.loose(tape);
         }
-        match (self.unit.framing, unwrapping.only.filter(|form| form.is_text())) {
+        let is_text = matches!(self.unit.framing, Framing::Text | Framing::Log);
+        match (self.unit.framing, unwrapping.only.filter(|form| is_text || form.is_text())) {
             (Framing::Text, None) => {
                 if unwrapper.text(text, tapes, &mut |found| self.found(whole.clone(), found)) {
                     return true;

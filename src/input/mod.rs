@@ -25,6 +25,7 @@ pub use file_id::FileId;
 pub use limits::{Growth, Limits};
 pub use live::{Stop, is_live};
 pub use pipeline::{Event, Weight, run};
+pub use sniff::begins_request;
 pub use source::{
     FilesFrom, Origin, Own, Request, Source, SourceError, SourceErrorKind, list, relative, shown_path,
     straightened,

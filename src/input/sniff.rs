@@ -81,14 +81,23 @@ fn is_binary(content: &[u8]) -> bool {
     (controls + not_utf8) * 100 > content.len() * BINARY_PERCENT
 }
 
-/// Whether a text begins with the request line of HTTP/1.
-fn begins_request(text: &[u8]) -> bool {
-    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let method = line.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
-    (3..=7).contains(&method)
-        && line.get(method) == Some(&b' ')
-        && memchr::memmem::find(line, b" HTTP/").is_some()
+/// Whether a text begins with the request line of HTTP/1: a method of any name, a target, the version.
+#[must_use]
+pub fn begins_request(text: &[u8]) -> bool {
+    // The method is looked for before the line's end is: this is asked of the beginning of every line.
+    let method = text.iter().take(24).take_while(|byte| byte.is_ascii_uppercase() || **byte == b'-').count();
+    if !(3..=20).contains(&method) || text.get(method) != Some(&b' ') {
+        return false;
+    }
+    let start = text.get(..text.len().min(LONGEST_LINE)).unwrap_or(text);
+    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let mut words = line.split(|byte| *byte == b' ').skip(1);
+    words.next().is_some_and(|target| !target.is_empty())
+        && words.next().is_some_and(|version| version.starts_with(b"HTTP/"))
 }
+
+/// How much of a request line is looked at, in bytes.
+const LONGEST_LINE: usize = 8192;
 
 /// Whether a line begins a JSON value of its own. The time in brackets that a line of a log begins with is none.
 fn opens_json(line: &[u8]) -> bool {

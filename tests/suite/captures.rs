@@ -581,3 +581,29 @@ fn a_log_is_judged_by_all_its_lines_and_what_loggers_write_is_passed_over() {
     let run = sandbox.run(&["unwrap", "-q", "access.log", "laravel.log", "nested.log"]);
     assert_eq!(run.stdout, format!("{good}\n{good}\n{good}\n"));
 }
+
+#[test]
+fn a_form_that_is_insisted_on_is_the_only_one_also_for_text() {
+    let sandbox = Sandbox::new();
+    let body = r#"{"affiliate_id":7,"previous_status":"active","current_status":"inactive"}"#;
+    sandbox
+        .file("a.http", format!("POST /h HTTP/1.1\nHost: h\n\n{body}\n"))
+        .file("lock.http", format!("LOCK /h HTTP/1.1\nHost: h\n\n{body}\n"))
+        .file("a.sh", format!("curl -d '{body}' http://h/a\n"))
+        .file("a.log", format!("INFO got {body}\nINFO done\n"));
+    for (form, name, what) in [
+        ("har", "a.http", "is not in the form har: it is an HTTP message (http)"),
+        ("curl", "a.http", "is not in the form curl: it is an HTTP message (http)"),
+        ("webhook.site", "a.sh", "is not in the form webhook.site: it is a curl command (curl)"),
+        ("har", "a.log", "is not in the form har"),
+    ] {
+        let run = sandbox.run(&["validate", "--as", form, name]);
+        assert_eq!(run.code, 1, "{form} {name}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains(what), "{form} {name}: {}", run.stdout);
+    }
+    for (form, name) in [("http", "a.http"), ("http", "lock.http"), ("curl", "a.sh"), ("log-line", "a.log")] {
+        let run = sandbox.run(&["unwrap", "-q", "--as", form, name]);
+        assert_eq!(run.stdout.trim_end(), body, "{form} {name}: {}", run.stderr);
+    }
+    assert_eq!(sandbox.run(&["unwrap", "-q", "lock.http"]).stdout.trim_end(), body);
+}
