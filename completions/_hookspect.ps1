@@ -352,9 +352,11 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             break
         }
         'hookspect;schema' {
+            [CompletionResult]::new('--output-dir', '--output-dir', [CompletionResultType]::ParameterName, 'The folder to write')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Write every event of a provider as a pack: a manifest, one schema and one sample an event. EVENT is the provider then; without it each provider goes to a folder of its own')
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -383,7 +385,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the events of OpenAPI, AsyncAPI, JSON Schema or samples as a pack that a person can edit')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the events of API documents, JSON Schema files or samples as a pack that a person can edit')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say what is wrong with a pack and what was inferred, and check its own samples')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the packs that are loaded')
             break

@@ -114,7 +114,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -356,7 +356,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -591,7 +591,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -788,7 +788,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -1050,12 +1050,19 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__schema)
-            opts="-h --config --isolated --pack --color --help config normalized firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
+            opts="-h --all --output-dir --config --isolated --pack --color --help config normalized firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --output-dir)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
                 --config)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -1121,7 +1128,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -1216,7 +1223,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -1376,7 +1383,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-msk aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck http http-file http-headers httpbin json5 kafka-connect laravel-telescope log-line n8n ngrok pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
                     return 0
                     ;;
                 --provider)

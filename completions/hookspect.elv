@@ -338,9 +338,11 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'hookspect;schema'= {
+            cand --output-dir 'The folder to write'
             cand --config 'Read this configuration instead of the nearest hookspect.toml'
             cand --pack 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated'
             cand --color 'When to use colour'
+            cand --all 'Write every event of a provider as a pack: a manifest, one schema and one sample an event. EVENT is the provider then; without it each provider goes to a folder of its own'
             cand --isolated 'Read no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -367,7 +369,7 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --isolated 'Read no configuration'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand import 'Write the events of OpenAPI, AsyncAPI, JSON Schema or samples as a pack that a person can edit'
+            cand import 'Write the events of API documents, JSON Schema files or samples as a pack that a person can edit'
             cand check 'Say what is wrong with a pack and what was inferred, and check its own samples'
             cand list 'List the packs that are loaded'
         }

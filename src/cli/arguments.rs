@@ -244,8 +244,15 @@ pub struct EventsArguments {
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
     /// The event, PROVIDER/EVENT or its name alone; or config, for hookspect.toml; or normalized, for the neutral event
-    #[arg(value_name = "EVENT")]
-    pub subject: String,
+    #[arg(value_name = "EVENT", required_unless_present = "all")]
+    pub subject: Option<String>,
+    /// Write every event of a provider as a pack: a manifest, one schema and one sample an event. EVENT is the
+    /// provider then; without it each provider goes to a folder of its own
+    #[arg(long, requires = "output_dir")]
+    pub all: bool,
+    /// The folder to write
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, requires = "all")]
+    pub output_dir: Option<PathBuf>,
 }
 
 /// Arguments of `describe`.

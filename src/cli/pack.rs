@@ -15,7 +15,7 @@ pub struct PackArguments {
 /// What can be done with packs.
 #[derive(Debug, Subcommand)]
 pub enum PackCommand {
-    /// Write the events of OpenAPI, AsyncAPI, JSON Schema or samples as a pack that a person can edit
+    /// Write the events of API documents, JSON Schema files or samples as a pack that a person can edit
     Import(PackImportArguments),
     /// Say what is wrong with a pack and what was inferred, and check its own samples
     Check(PackCheckArguments),

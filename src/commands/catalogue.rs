@@ -1,16 +1,16 @@
 //! `events`, `schema` and `explain`: what is known, printed.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::json;
 
 use super::console::Console;
 use super::context::Context;
-use crate::cli::{EventsArguments, TableFormat};
+use crate::cli::{EventsArguments, SchemaArguments, TableFormat};
 use crate::configuration;
 use crate::finding::Rule;
 use crate::model::Provider;
 use crate::normalize;
-use crate::packs::schema_of;
+use crate::packs::{export, schema_of};
 use crate::report::{ExitStatus, catalogue};
 
 pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -42,8 +42,23 @@ pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> R
 }
 
 /// The schema of an event, of the configuration (`config`), or of the neutral event (`normalized`).
-pub(super) fn schema(subject: &str, context: Context<'_, '_>) -> Result<ExitStatus> {
-    let schema = match subject {
+pub(super) fn schema(arguments: &SchemaArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let subject = arguments.subject.as_deref();
+    if let Some(folder) = arguments.output_dir.as_deref().filter(|_| arguments.all) {
+        let one = subject.map(|id| context.provider(id, "[EVENT]")).transpose()?;
+        let each =
+            |provider: &Provider<'_>| one.map_or_else(|| folder.join(provider.id), |_| folder.to_owned());
+        for provider in
+            context.registry.providers().iter().filter(|all| one.is_none_or(|one| one.id == all.id))
+        {
+            let folder = each(provider);
+            let written = export(provider, true, &folder)
+                .with_context(|| format!("{} cannot be written", folder.display()))?;
+            context.console.say(&format!("{written} events of {} in {}", provider.id, folder.display()));
+        }
+        return Ok(ExitStatus::Fine);
+    }
+    let schema = match subject.unwrap_or_default() {
         "config" => configuration::schema(context.registry),
         "normalized" => normalize::schema(context.registry),
         name => schema_of(context.event(name, "<EVENT>")?),

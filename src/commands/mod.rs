@@ -60,7 +60,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Verify(arguments)) => verify::run(&arguments, context),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, context),
         Some(Command::Describe(arguments)) => describe::run(&arguments, context),
-        Some(Command::Schema(arguments)) => catalogue::schema(&arguments.subject, context),
+        Some(Command::Schema(arguments)) => catalogue::schema(&arguments, context),
         Some(Command::Sample(arguments)) => sample::run(&arguments, context),
         Some(Command::Pack(arguments)) => pack::run(&arguments, &packs, context),
         Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, context.console),

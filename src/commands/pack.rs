@@ -28,10 +28,8 @@ pub(super) fn run(
                 let arena = Arena::new();
                 let pack = load(&arena, path)?;
                 tell(&pack, Gravity::Warning, context.console);
-                let folder = match several {
-                    true => arguments.output.join(pack.provider.id),
-                    false => arguments.output.clone(),
-                };
+                let folder =
+                    if several { arguments.output.join(pack.provider.id) } else { arguments.output.clone() };
                 let written = export(pack.provider, pack.asserts_formats, &folder)
                     .with_context(|| format!("{} cannot be written", folder.display()))?;
                 context.console.say(&format!(

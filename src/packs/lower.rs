@@ -28,10 +28,10 @@ impl<'r, 'm> Lowering<'r, 'm> {
     pub(super) fn body(&mut self, id: SchemaId, name: &'m str) -> Object<'m> {
         let shape = shape(self.reader, id);
         let fields = self.fields(&shape, 0);
-        self.finished(Object::new(name, fields), &shape)
+        Self::finished(Object::new(name, fields), &shape)
     }
 
-    fn finished(&self, object: Object<'m>, shape: &Shape) -> Object<'m> {
+    fn finished(object: Object<'m>, shape: &Shape) -> Object<'m> {
         let extra = shape.extensions.iter().find(|(name, _)| name == "x-extra");
         match extra.map(|(_, said)| said.trim_matches('"')) {
             Some("open") => object.open(),
@@ -152,7 +152,7 @@ impl<'r, 'm> Lowering<'r, 'm> {
         let (path, pointer) = self.reader.library().pointer(self.reader.node(id).spot);
         let name = shape.title.clone().unwrap_or_else(|| super::schema::definition_name(path, &pointer));
         let fields = self.fields(shape, level);
-        let object = self.finished(Object::new(self.arena.text(&name), fields), shape);
+        let object = Self::finished(Object::new(self.arena.text(&name), fields), shape);
         let object = self.arena.object(object);
         self.objects.insert(id, Some(object));
         Some(object)

@@ -90,7 +90,7 @@ pub fn read(text: &str, notes: &mut Notes) -> Manifest {
                 for (address, path) in references {
                     match path.get_ref().as_str() {
                         Some(path) => {
-                            manifest.references.push((address.get_ref().to_string(), path.to_owned()))
+                            manifest.references.push((address.get_ref().to_string(), path.to_owned()));
                         }
                         None => reader.wrong(path, "the path of a file in the pack"),
                     }
@@ -167,13 +167,10 @@ impl Reader<'_, '_> {
 
     fn items<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Vec<&'t Item<'i>> {
         let Some(value) = table.get(key) else { return Vec::new() };
-        match value.get_ref().as_array() {
-            Some(items) => items.iter().collect(),
-            None => {
-                self.wrong(value, "a list");
-                Vec::new()
-            }
+        if value.get_ref().as_array().is_none() {
+            self.wrong(value, "a list");
         }
+        value.get_ref().as_array().into_iter().flatten().collect()
     }
 
     fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! By what the events of a pack are told: where their bodies hold their names, and which keys each has.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::discover::Found;
 use super::schema::{Reader, SchemaId};
@@ -56,7 +56,7 @@ const ENOUGH: usize = 90;
 pub(super) fn tell(reader: &Reader<'_>, events: &[Described<'_>]) -> Telling {
     let tops: Vec<Option<Shape>> =
         events.iter().map(|event| event.schema.map(|id| shape(reader, id))).collect();
-    let mut paths: BTreeMap<String, HashMap<usize, Said>> = BTreeMap::new();
+    let mut paths: BTreeMap<String, BTreeMap<usize, Said>> = BTreeMap::new();
     for (place, event) in events.iter().enumerate() {
         for (path, said) in sayings(reader, event) {
             let known = paths.entry(path).or_default().entry(place).or_insert_with(|| said.clone());
@@ -67,12 +67,12 @@ pub(super) fn tell(reader: &Reader<'_>, events: &[Described<'_>]) -> Telling {
     }
     let mut telling =
         Telling { names: events.iter().map(|event| event.found.key.clone()).collect(), ..Telling::default() };
-    let covers = |said: &HashMap<usize, Said>| said.len() * 100 >= events.len() * ENOUGH;
-    let distinct = |said: &HashMap<usize, Said>| {
+    let covers = |said: &BTreeMap<usize, Said>| said.len() * 100 >= events.len() * ENOUGH;
+    let distinct = |said: &BTreeMap<usize, Said>| {
         let values: HashSet<&str> = said.values().map(|(_, value)| value.as_str()).collect();
         values.len() * 100 >= said.len() * ENOUGH
     };
-    let rank = |path: &str, said: &HashMap<usize, Said>| {
+    let rank = |path: &str, said: &BTreeMap<usize, Said>| {
         let how: usize = said.values().map(|(how, _)| usize::from(*how)).sum();
         (how / said.len().max(1), path.matches('.').count(), usize::MAX - said.len())
     };
@@ -112,7 +112,7 @@ pub(super) fn tell(reader: &Reader<'_>, events: &[Described<'_>]) -> Telling {
     telling
 }
 
-fn rule(path: &str, said: &HashMap<usize, Said>, events: usize) -> String {
+fn rule(path: &str, said: &BTreeMap<usize, Said>, events: usize) -> String {
     let worst = said.values().map(|(how, _)| usize::from(*how)).max().unwrap_or(0);
     let how = HOW.get(worst).copied().unwrap_or_default();
     format!("{how} at {path}, in {} of {events} events", said.len())
@@ -123,10 +123,7 @@ fn steps(path: &str) -> Vec<String> {
 }
 
 /// Two paths whose values together tell the events.
-fn pair<'p>(
-    paths: &'p BTreeMap<String, HashMap<usize, Said>>,
-    events: usize,
-) -> Option<(&'p String, &'p String)> {
+fn pair(paths: &BTreeMap<String, BTreeMap<usize, Said>>, events: usize) -> Option<(&String, &String)> {
     let wide: Vec<_> = paths.iter().filter(|(_, said)| said.len() * 100 >= events * ENOUGH).collect();
     for (index, (one, first)) in wide.iter().enumerate() {
         for (other, second) in wide.iter().skip(index + 1) {
@@ -135,7 +132,7 @@ fn pair<'p>(
                 .filter_map(|(place, (_, value))| Some((value.as_str(), second.get(place)?.1.as_str())))
                 .collect();
             if events > 1 && pairs.len() * 100 >= events * ENOUGH {
-                let varied = |said: &HashMap<usize, Said>| {
+                let varied = |said: &BTreeMap<usize, Said>| {
                     said.values().map(|(_, value)| value).collect::<HashSet<_>>().len()
                 };
                 // The coarser one comes first, as a kind before its case.

@@ -131,7 +131,7 @@ fn add(reader: &Reader<'_>, id: SchemaId, firm: bool, shape: &mut Shape) {
     for literal in value(Keyword::Enum).into_iter().flat_map(Value::items).chain(value(Keyword::Const)) {
         match literal.text() {
             Some(text) if !shape.values.iter().any(|known| *known == text) => {
-                shape.values.push(text.into_owned())
+                shape.values.push(text.into_owned());
             }
             None if literal.kind() == Kind::Null => shape.nullable = true,
             _ => {}

@@ -224,3 +224,18 @@ fn the_order_of_packs_changes_nothing() {
     let other = sandbox.run_with(&["detect", "--pack", "b.json", "--pack", "shop.yaml"], payload);
     assert_eq!(one, other);
 }
+
+#[test]
+fn a_built_in_provider_that_was_exported_is_a_pack_whose_samples_are_valid() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["schema", "--all", "--output-dir", "out"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for (pack, all) in [
+        ("out/firstpromoter/v1", "9 events, 9 with a sample: 9 valid, 9 told by their bodies"),
+        ("out/firstpromoter/v2", "49 events, 49 with a sample: 49 valid, 49 told by their bodies"),
+        ("out/uppromote", "9 events, 9 with a sample: 9 valid"),
+    ] {
+        let run = sandbox.run(&["pack", "check", pack]);
+        assert!(run.code == 0 && run.stdout.contains(all), "{pack}: {run:?}");
+    }
+}
