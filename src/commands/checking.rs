@@ -56,7 +56,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
     }
     let in_use = InUse::of(&arguments.input, configuration);
     let outputs = Outputs::prepare(&arguments.output, &in_use, arguments.check.write_baseline.as_deref())?;
-    let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
+    let progress = Progress::new(console.error.is_terminal() && !arguments.output.quiet);
     let working = settings::working_folder()?;
     let base = Base::new(working.clone(), settings::checkout(&working));
     let maker = Maker {

@@ -97,12 +97,19 @@ fn screen(terminal: bool, coloured: bool) -> Screen {
         let in_workflow = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         return match (in_workflow, coloured) {
             (true, _) => Screen::WorkflowLog,
-            (false, true) => Screen::Painted,
+            (false, true) => Screen::Painted(pager_width()),
             (false, false) => Screen::Plain,
         };
     }
     let width = terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0));
     Screen::Terminal(width.max(20))
+}
+
+/// How wide a pager behind a pipe is: what the shell says, or the terminal that standard error is on.
+fn pager_width() -> Option<usize> {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let beside = || terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+    said.or_else(beside).map(|width: usize| width.max(20))
 }
 
 fn coloured(colour: Colour, terminal: bool) -> bool {

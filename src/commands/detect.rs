@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &DetectArguments, context: Context<'_, '_>) -> Resu
     if Reading::lacks_input(&arguments.input) {
         return Ok(Reading::help());
     }
-    let progress = Progress::new(console.error.columns().is_some() && !arguments.output.quiet);
+    let progress = Progress::new(console.error.is_terminal() && !arguments.output.quiet);
     let out = buffered(Stdout::new(&progress));
     let totals = Console::stderr(arguments.output.quiet, &progress);
     let mask = Mask::new(Show::AllButSecrets, context.registry);

@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
         return Ok(Reading::help());
     }
     let output = &arguments.output;
-    let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
+    let progress = Progress::new(console.error.is_terminal() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
     let (mask, chosen) = (
         mask(context.registry, &arguments.secrecy),
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
         None => {
             let pretty = match output.format {
                 Some(format) => format == NeutralFormat::Pretty,
-                None => console.out.columns().is_some(),
+                None => console.out.is_terminal(),
             };
             events = Some(NeutralEvents::new(for_json(out, console.out), pretty, chosen.clone()));
         }

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
         return Ok(Reading::help());
     }
     let output = &arguments.output;
-    let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
+    let progress = Progress::new(console.error.is_terminal() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
     let mask = mask(context.registry, &arguments.secrecy);
     // Who asks for a mask gets it wherever the bodies go.

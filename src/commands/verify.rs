@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
         registry: context.registry,
         provider: said.provider.or(said.event.map(|model| model.provider)),
     };
-    let progress = Progress::new(console.error.columns().is_some() && !output.quiet);
+    let progress = Progress::new(console.error.is_terminal() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
     let totals = Console::stderr(output.quiet, &progress);
     let reading = Reading {

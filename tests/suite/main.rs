@@ -81,3 +81,5 @@ mod support;
 mod terminal;
 /// Signatures of captures: each form keeps what is needed, or it is said what is lost.
 mod verify;
+/// Tables at 80, 120 and 200 columns: what matters most is not cut before anything else.
+mod widths;

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::diff::{self, Change, Difference, type_name};
 use crate::json::{Kind as JsonKind, Tape, Value, write_compact};
 use crate::redact::{Hidden, veiled};
@@ -13,6 +15,9 @@ use crate::report::parts::terminal::{Screen, harmless};
 const LONG: usize = 60;
 /// How many characters around what changed in a long text are shown.
 const AROUND: usize = 16;
+
+/// In fewer columns the meaning of a field says nothing and is left out.
+const LEAST_MEANING: usize = 16;
 
 /// One side of a comparison.
 #[derive(Debug)]
@@ -156,8 +161,33 @@ impl Compared<'_> {
             let cells = [change.kind.sign().to_string(), self.label(change), values, Self::meaning(change)];
             grid.push(cells.map(|cell| screen.data(&cell).into_owned()).to_vec());
         }
-        // What a field means can be looked up; what changed cannot.
-        self.table(out, &grid, &grid.fitted_before_last(screen), screen, style)?;
+        // What a field means can be looked up; what changed cannot. Of a change, what was gives way to what is.
+        let needed = grid.column_mut(2).map(|cell| needed(cell)).max().unwrap_or_default();
+        let turns = [(3, 0), (2, needed), (1, 16)];
+        let mut widths = grid.fitted_by_turns(grid.widths(&[]), &turns, screen);
+        if screen.columns().is_some() && widths.get(3).is_some_and(|width| *width < LEAST_MEANING) {
+            grid.keep(&[0, 1, 2]);
+            widths = grid.fitted_by_turns(grid.widths(&[]), &turns, screen);
+        }
+        if let Some(width) = widths.get(2).filter(|_| screen.columns().is_some()) {
+            grid.column_mut(2).for_each(|cell| *cell = old_shortened(cell, *width, screen));
+            grid.cut_from_the_left(1, widths.get(1).copied().unwrap_or_default());
+        }
+        self.table(out, &grid, &widths, screen, |row, column, cell| {
+            let kind = self.difference.changes.get(row).map(|change| change.kind);
+            match (column, kind) {
+                (0, Some(kind)) => sign(kind, cell, style),
+                (1, _) => style.name(cell),
+                (2, Some(diff::Kind::Changed)) => match cell.split_once(" -> ") {
+                    Some((old, new)) => format!("{} -> {}", style.old(old), style.new_value(new)),
+                    None => cell.to_owned(),
+                },
+                (2, Some(diff::Kind::Added)) => style.new_value(cell),
+                (2, Some(diff::Kind::Removed)) => style.old(cell),
+                (3, _) => style.dim(cell),
+                _ => cell.to_owned(),
+            }
+        })?;
         writeln!(out, "{}", self.total())
     }
 
@@ -165,7 +195,10 @@ impl Compared<'_> {
     pub fn side_by_side(&self, out: &mut dyn Write, screen: Screen, style: Style) -> io::Result<()> {
         self.head(out, screen, style)?;
         let mut grid = Grid::new(1);
-        let head = ["", "", self.a.name, self.b.name].map(|cell| screen.harmless(cell).into_owned());
+        // The names stand above in full.
+        let short = |name: &'_ str| name.rsplit('/').next().unwrap_or(name).to_owned();
+        let names = [self.a.name, self.b.name].map(short);
+        let head = ["", "", &names[0], &names[1]].map(|cell| screen.harmless(cell).into_owned());
         if !self.difference.changes.is_empty() {
             grid.push(head.to_vec());
         }
@@ -180,7 +213,19 @@ impl Compared<'_> {
             ];
             grid.push(cells.map(|cell| screen.data(&cell).into_owned()).to_vec());
         }
-        self.table(out, &grid, &grid.fitted(grid.widths(&[]), screen), screen, style)?;
+        let widths = grid.fitted_by_turns(grid.widths(&[]), &[(1, 24), (2, 16), (3, 24)], screen);
+        self.table(out, &grid, &widths, screen, |row, column, cell| {
+            let kind =
+                row.checked_sub(1).and_then(|row| self.difference.changes.get(row)).map(|one| one.kind);
+            match (column, kind) {
+                (_, None) => style.name(cell),
+                (0, Some(kind)) => sign(kind, cell, style),
+                (1, _) => style.name(cell),
+                _ if cell == "(absent)" => style.dim(cell),
+                (2, _) => style.old(cell),
+                _ => style.new_value(cell),
+            }
+        })?;
         writeln!(out, "{}", self.total())
     }
 
@@ -199,19 +244,11 @@ impl Compared<'_> {
         grid: &Grid,
         widths: &[usize],
         screen: Screen,
-        style: Style,
+        paint: impl Fn(usize, usize, &str) -> String,
     ) -> io::Result<()> {
         if self.difference.changes.is_empty() {
             return Ok(());
         }
-        let paint = |_: usize, column: usize, cell: &str| match (column, cell) {
-            (0, "+") => style.added(cell),
-            (0, "-") => style.removed(cell),
-            (0, _) => style.changed(cell),
-            (1, _) => style.name(cell),
-            (3, _) => style.dim(cell),
-            _ => cell.to_owned(),
-        };
         out.write_all(grid.render(widths, screen, paint).as_bytes())?;
         writeln!(out)
     }
@@ -240,6 +277,31 @@ impl Compared<'_> {
         }
         writeln!(out, "\n{}", self.total())
     }
+}
+
+/// A change's sign in the colour of its kind.
+fn sign(kind: diff::Kind, cell: &str, style: Style) -> String {
+    match kind {
+        diff::Kind::Added => style.added(cell),
+        diff::Kind::Removed => style.removed(cell),
+        diff::Kind::Changed => style.changed(cell),
+    }
+}
+
+/// How many columns a change takes at least: its new value, up to a bound, and a little of the old one.
+fn needed(cell: &str) -> usize {
+    const MOST: usize = 44;
+    let least = cell.split_once(" -> ").map_or(cell.width(), |(_, new)| new.width() + 12);
+    least.min(cell.width()).min(MOST)
+}
+
+/// Both values of a change in so many columns: the old one is cut before the new one.
+fn old_shortened(cell: &str, width: usize, screen: Screen) -> String {
+    let Some((old, new)) = cell.split_once(" -> ").filter(|_| cell.width() > width) else {
+        return cell.to_owned();
+    };
+    let room = width.saturating_sub(new.width() + 4).max(8);
+    format!("{} -> {new}", screen.cut(old, room))
 }
 
 /// A text as code in a table's cell: fenced by more backticks than it holds, on one line, its bars escaped.

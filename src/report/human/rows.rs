@@ -17,6 +17,21 @@ use crate::report::tally::Tally;
 
 /// The columns.
 const HEAD: [&str; 8] = ["record", "provider", "event", "id", "when", "who", "what", "verdict"];
+/// Which columns give way where there is little room, in turn, and down to which width. The event gives way last.
+const TURNS: [(&str, usize); 9] = [
+    ("record", 14),
+    ("what", 12),
+    ("who", 20),
+    ("what", 8),
+    ("who", 14),
+    ("id", 8),
+    ("record", 8),
+    ("provider", 8),
+    ("who", 8),
+];
+const RECORD: usize = 0;
+const PROVIDER: usize = 1;
+const WHEN: usize = 4;
 /// The least widths of the columns where rows come one by one.
 const LIVE_WIDTHS: [usize; 8] = [6, 16, 24, 12, 24, 24, 16, 12];
 /// How many rows are laid out together: a bound on memory.
@@ -36,6 +51,8 @@ pub struct Rows<W, E> {
     /// The source of all rows so far, while there is only one.
     source: Option<String>,
     several_sources: bool,
+    /// The provider of all rows, where it is said above them.
+    shared_provider: Option<String>,
 }
 
 impl<W: Write, E: Write> Rows<W, E> {
@@ -53,6 +70,7 @@ impl<W: Write, E: Write> Rows<W, E> {
             begun: false,
             source: None,
             several_sources: false,
+            shared_provider: None,
         }
     }
 
@@ -142,10 +160,59 @@ impl<W: Write, E: Write> Rows<W, E> {
         let room = self.screen.columns().unwrap_or(usize::MAX);
         let needed = |column: &usize| match HEAD.get(*column) {
             Some(&"id") => room >= 140,
-            Some(&"provider") => room >= 100,
+            Some(&"provider") => room >= 100 && self.shared_provider.is_none(),
+            Some(&"what") => room >= 90,
             _ => true,
         };
         (0..HEAD.len()).filter(needed).collect()
+    }
+
+    /// What all rows of the first page share is said above them, where there is little room: the folder, the ending, the
+    /// provider. Times lose the year that all have.
+    fn say_once(&mut self, grid: &mut Grid) -> io::Result<()> {
+        if self.screen.columns().is_none() || grid.len() < 2 {
+            return Ok(());
+        }
+        let names: Vec<String> = grid.column_mut(RECORD).map(|name| name.clone()).collect();
+        let (folder, ending) = shared(&names);
+        grid.column_mut(RECORD).for_each(|name| {
+            let rest = name.strip_prefix(&folder).unwrap_or(name);
+            *name = rest.strip_suffix(&ending).unwrap_or(rest).to_owned();
+        });
+        let mut providers = grid.column_mut(PROVIDER).map(|provider| provider.clone());
+        let first = providers.next().unwrap_or_default();
+        self.shared_provider = (first != "-" && providers.all(|provider| provider == first)).then_some(first);
+        let files =
+            if folder.is_empty() && ending.is_empty() { None } else { Some(format!("{folder}*{ending}")) };
+        let parts: Vec<&str> = files.as_deref().into_iter().chain(self.shared_provider.as_deref()).collect();
+        if !parts.is_empty() {
+            writeln!(self.out, " {}", self.style.dim(&self.screen.cut(&parts.join(" · "), 76)))?;
+        }
+        Ok(())
+    }
+
+    /// Times as people read them, shorter where there is little room.
+    fn shorten_times(&self, grid: &mut Grid) {
+        let Some(columns) = self.screen.columns() else { return };
+        let years: Vec<String> = grid
+            .column_mut(WHEN)
+            .filter(|time| is_time(time))
+            .map(|time| time.chars().take(4).collect())
+            .collect();
+        let one_year = years.windows(2).all(|pair| pair.first() == pair.last());
+        grid.column_mut(WHEN).filter(|time| is_time(time)).for_each(|time| {
+            let (date, clock) = time.split_once(['T', ' ']).unwrap_or((time, ""));
+            let date = if one_year && columns < 120 { date.get(5..).unwrap_or(date) } else { date };
+            let fraction = clock.find('.').unwrap_or(clock.len());
+            let (whole, rest) = clock.split_at_checked(fraction).unwrap_or((clock, ""));
+            let zone = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+            let shown = if columns < 120 {
+                clock.get(..5).unwrap_or(clock).to_owned()
+            } else {
+                format!("{whole}{zone}")
+            };
+            *time = format!("{date} {shown}");
+        });
     }
 
     /// An empty line before what is no row.
@@ -165,16 +232,23 @@ impl<W: Write, E: Write> Rows<W, E> {
             // Rows of one source need no more than their number.
             grid.shorten_first(&format!("{}#", self.screen.harmless(source)), "#");
         }
+        self.shorten_times(&mut grid);
         if first {
+            self.say_once(&mut grid)?;
             grid.put_first(HEAD.map(str::to_owned).to_vec());
         }
         let columns = self.columns();
         grid.keep(&columns);
         if first || self.screen.columns().is_none() {
-            self.widths = grid.fitted(grid.widths(&self.widths), self.screen);
+            let turns = TURNS.map(|(name, least)| {
+                (columns.iter().position(|column| HEAD.get(*column) == Some(&name)), least)
+            });
+            let turns: Vec<(usize, usize)> =
+                turns.into_iter().filter_map(|(column, least)| Some((column?, least))).collect();
+            self.widths = grid.fitted_by_turns(grid.widths(&self.widths), &turns, self.screen);
         }
         if let Some(width) = self.widths.first().filter(|_| self.screen.columns().is_some()) {
-            grid.cut_first_from_the_left(*width);
+            grid.cut_from_the_left(RECORD, *width);
         }
         let (style, statuses, offset) = (self.style, &self.statuses, usize::from(first));
         let paint = |row: usize, column: usize, cell: &str| {
@@ -224,6 +298,30 @@ impl<'m, W: Write, E: Write> Report<'m> for Rows<W, E> {
         self.out.flush()?;
         writeln!(self.totals, "\n{}", tally.line())
     }
+}
+
+/// The folder and the ending that all names share.
+fn shared(names: &[String]) -> (String, String) {
+    let Some(first) = names.first() else { return (String::new(), String::new()) };
+    let folder = |name: &str| name.rfind('/').map_or(0, |slash| slash + 1);
+    let mut prefix = first.get(..folder(first)).unwrap_or_default();
+    for name in names {
+        while !name.starts_with(prefix) {
+            let above = prefix.trim_end_matches('/');
+            prefix = prefix.get(..folder(above)).unwrap_or_default();
+        }
+    }
+    let ending = first.rfind('.').and_then(|dot| first.get(dot..)).unwrap_or_default();
+    let is_ending = !ending.contains(['/', '#']) && names.iter().all(|name| name.ends_with(ending));
+    (prefix.to_owned(), if is_ending { ending.to_owned() } else { String::new() })
+}
+
+/// Whether a text is a time as RFC 3339 writes it.
+fn is_time(text: &str) -> bool {
+    let digits = |range: std::ops::Range<usize>| {
+        text.get(range).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    text.len() >= 16 && digits(0..4) && digits(5..7) && digits(8..10) && digits(11..13) && digits(14..16)
 }
 
 fn dash() -> String {

@@ -41,7 +41,7 @@ impl<'m, W: Write> Report<'m> for Bodies<W> {
             self.out.write_all(b"\n")?;
         }
         self.count += 1;
-        if self.screen.columns().is_none() {
+        if !self.screen.is_terminal() {
             self.ended = entry.text.ends_with(b"\n");
             if self.masked {
                 return self.out.write_all(masked_body(entry, &self.mask).as_bytes());
@@ -62,7 +62,7 @@ impl<'m, W: Write> Report<'m> for Bodies<W> {
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
-        if !self.ended && (self.count > 1 || (self.count > 0 && self.screen.columns().is_some())) {
+        if !self.ended && (self.count > 1 || (self.count > 0 && self.screen.is_terminal())) {
             self.out.write_all(b"\n")?;
         }
         self.out.flush()

@@ -29,6 +29,22 @@ impl Grid {
         self.rows.push(cells.into_iter().map(|cell| cell.replace('\n', "\\n")).collect());
     }
 
+    /// Adds a row whose last cell is prose: it goes on below itself, broken between words, at so many columns.
+    pub(in crate::report) fn push_prose(&mut self, cells: Vec<String>, width: usize) {
+        let mut lines = cells.last().map(|prose| broken(prose, width)).unwrap_or_default().into_iter();
+        let others = cells.len().saturating_sub(1);
+        let mut first = cells;
+        if let (Some(last), Some(line)) = (first.last_mut(), lines.next()) {
+            *last = line;
+        }
+        self.push(first);
+        for line in lines {
+            let mut row = vec![String::new(); others];
+            row.push(line);
+            self.push(row);
+        }
+    }
+
     pub(in crate::report) fn put_first(&mut self, cells: Vec<String>) {
         self.rows.insert(0, cells);
     }
@@ -53,9 +69,9 @@ impl Grid {
         }
     }
 
-    /// Cuts each row's first cell to a width, at its beginning: the end of a path tells more.
-    pub(in crate::report) fn cut_first_from_the_left(&mut self, width: usize) {
-        for cell in self.rows.iter_mut().filter_map(|row| row.first_mut()) {
+    /// Cuts the cells of a column to a width, at their beginning: the end of a path tells more.
+    pub(in crate::report) fn cut_from_the_left(&mut self, column: usize, width: usize) {
+        for cell in self.column_mut(column) {
             let mut kept = cell.as_str();
             while kept.width() + usize::from(kept.len() < cell.len()) > width {
                 kept = kept.get(kept.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
@@ -85,6 +101,31 @@ impl Grid {
             .collect()
     }
 
+    /// Widths that fit the screen. Columns give way in turn, each down to its least width; one that has none is cut only
+    /// where nothing else is left to cut.
+    pub(in crate::report) fn fitted_by_turns(
+        &self,
+        mut widths: Vec<usize>,
+        turns: &[(usize, usize)],
+        screen: Screen,
+    ) -> Vec<usize> {
+        let Some(columns) = screen.columns() else { return widths };
+        let gaps = widths.len().saturating_sub(1) * usize::from(GAP) + self.indent;
+        let room = columns.saturating_sub(gaps + 1);
+        for (column, least) in turns {
+            let over = widths.iter().sum::<usize>().saturating_sub(room);
+            if let Some(width) = widths.get_mut(*column) {
+                *width = width.saturating_sub(over).max((*least).min(*width));
+            }
+        }
+        self.fitted(widths, screen)
+    }
+
+    /// The cells of a column.
+    pub(in crate::report) fn column_mut(&mut self, column: usize) -> impl Iterator<Item = &mut String> {
+        self.rows.iter_mut().filter_map(move |row| row.get_mut(column))
+    }
+
     /// Widths that fit the screen: the widest column gives way first.
     pub(in crate::report) fn fitted(&self, mut widths: Vec<usize>, screen: Screen) -> Vec<usize> {
         let Some(columns) = screen.columns() else { return widths };
@@ -99,18 +140,6 @@ impl Grid {
             *widest -= 1;
         }
         widths
-    }
-
-    /// Widths that fit the screen: the last column gives way first, then the widest.
-    pub(in crate::report) fn fitted_before_last(&self, screen: Screen) -> Vec<usize> {
-        let mut widths = self.widths(&[]);
-        let gaps = widths.len().saturating_sub(1) * usize::from(GAP) + self.indent;
-        let needed = widths.iter().sum::<usize>() + gaps + 1;
-        let over = needed.saturating_sub(screen.columns().unwrap_or(needed));
-        if let Some(last) = widths.last_mut() {
-            *last = last.saturating_sub(over).max(NARROWEST.min(*last));
-        }
-        self.fitted(widths, screen)
     }
 
     /// The rows as lines. `paint` gets the row, the column and the padded cell.
@@ -162,6 +191,21 @@ impl Grid {
         }
         out
     }
+}
+
+/// A text in lines of so many columns, broken between words; a longer word has a line of its own.
+pub(in crate::report) fn broken(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// The width that a cell asks of its column. A very long one asks for less than it has: the others must not be padded

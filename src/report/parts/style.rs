@@ -73,6 +73,18 @@ impl Style {
         self.paint(text, Color::Red, true)
     }
 
+    /// The value that was.
+    #[must_use]
+    pub fn old(self, text: &str) -> String {
+        self.paint(text, Color::Red, false)
+    }
+
+    /// The value that is.
+    #[must_use]
+    pub fn new_value(self, text: &str) -> String {
+        self.paint(text, Color::Green, false)
+    }
+
     /// What is in both, and not the same.
     #[must_use]
     pub fn changed(self, text: &str) -> String {

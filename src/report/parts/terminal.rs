@@ -15,8 +15,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub enum Screen {
     /// A terminal of this many columns.
     Terminal(usize),
-    /// A pipe in colour: a pager or a log that acts on what a terminal acts on. Nothing is cut.
-    Painted,
+    /// A pipe in colour: a pager or a log that acts on what a terminal acts on. Its width, where one is known.
+    Painted(Option<usize>),
     /// A file or a pipe: data goes as it is, nothing is cut.
     Plain,
     /// The log of a CI service that takes some lines for commands: those are broken up, nothing is cut.
@@ -29,14 +29,21 @@ impl Screen {
     pub const fn columns(self) -> Option<usize> {
         match self {
             Self::Terminal(columns) => Some(columns),
-            Self::Painted | Self::Plain | Self::WorkflowLog => None,
+            Self::Painted(columns) => columns,
+            Self::Plain | Self::WorkflowLog => None,
         }
+    }
+
+    /// Whether it is a terminal itself.
+    #[must_use]
+    pub const fn is_terminal(self) -> bool {
+        matches!(self, Self::Terminal(_))
     }
 
     /// Whether something may act on data instead of drawing it.
     #[must_use]
     pub const fn acts_on_data(self) -> bool {
-        matches!(self, Self::Terminal(_) | Self::Painted)
+        matches!(self, Self::Terminal(_) | Self::Painted(_))
     }
 
     /// A name or a message, on one line, as this screen may show it.
@@ -47,7 +54,7 @@ impl Screen {
                 Cow::Borrowed(text) => without_commands(text),
                 Cow::Owned(text) => Cow::Owned(without_commands(&text).into_owned()),
             },
-            Self::Terminal(_) | Self::Painted | Self::Plain => harmless(text),
+            Self::Terminal(_) | Self::Painted(_) | Self::Plain => harmless(text),
         }
     }
 
@@ -56,17 +63,14 @@ impl Screen {
     pub fn data(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::Plain => Cow::Borrowed(text),
-            Self::Terminal(_) | Self::Painted | Self::WorkflowLog => self.harmless(text),
+            Self::Terminal(_) | Self::Painted(_) | Self::WorkflowLog => self.harmless(text),
         }
     }
 
-    /// The text, cut to a width with an ellipsis when this is a terminal.
+    /// The text, cut to a width with an ellipsis where the screen has a width.
     #[must_use]
     pub fn cut(self, text: &str, width: usize) -> Cow<'_, str> {
-        match self {
-            Self::Terminal(_) => shortened(text, width),
-            Self::Painted | Self::Plain | Self::WorkflowLog => Cow::Borrowed(text),
-        }
+        if self.columns().is_some() { shortened(text, width) } else { Cow::Borrowed(text) }
     }
 }
 
@@ -278,7 +282,7 @@ mod tests {
     fn hands_a_pipe_data_as_it_is_and_names_escaped() {
         assert_eq!(Screen::Plain.data("a\u{1b}b\r"), "a\u{1b}b\r");
         assert_eq!(Screen::Plain.harmless("a\u{1b}b\n::error"), "a\\u{1b}b\\u{a}::error");
-        assert_eq!(Screen::Painted.data("a\u{1b}b"), "a\\u{1b}b");
+        assert_eq!(Screen::Painted(None).data("a\u{1b}b"), "a\\u{1b}b");
     }
 
     #[test]
