@@ -4,7 +4,7 @@ use hookspect::capture::{Fidelity, Headers};
 use hookspect::model::Scheme;
 use hookspect::model::signature::{Encoding, Hash, Key, Layout, Part, Timestamp};
 use hookspect::signature::{
-    Delivery, Reason, Secret, SecretError, SignatureError, Surplus, Verdict, sign, verify,
+    Delivery, Form, Reason, Secret, SecretError, SignatureError, Surplus, Verdict, sign, verify,
 };
 
 const PLAIN: Scheme = Scheme::hex_sha256("X-Signature", "made up");
@@ -439,4 +439,29 @@ fn a_secret_that_everybody_has_is_refused() {
     let delivery = Delivery { body: b"{}", fidelity: Fidelity::Exact, headers: &headers, received_at: None };
     let refused = verify(&STANDARD, one(&empty), delivery);
     assert_eq!(refused, Reason::Unusable(SignatureError::EmptyKey { prefix: "whsec_" }));
+}
+
+#[test]
+fn a_line_end_at_the_end_may_have_come_or_gone_and_nothing_else() {
+    let key = secret(b"key");
+    let signed = |body: &[u8]| sign(&PLAIN, &key, body, &Headers::default()).unwrap().1;
+    for (sent, kept, form) in [
+        (&b"{}"[..], &b"{}"[..], Some(Form::AsKept)),
+        (b"{}", b"{}\n", Some(Form::WithoutNewline)),
+        (b"{}", b"{}\r\n", Some(Form::WithoutNewline)),
+        (b"{}\n", b"{}", Some(Form::WithNewline)),
+        (b"{}\r\n", b"{}", Some(Form::WithNewline)),
+        (b"{}\n", b"{}\n", Some(Form::AsKept)),
+        (b"[]", b"{}\n", None),
+        (b"[]", b"{}", None),
+        (b"{} ", b"{}", None),
+        (b"{}\n\n", b"{}", None),
+    ] {
+        let value = signed(sent);
+        let headers = headers(&[("X-Signature", &value)]);
+        let delivery =
+            Delivery { body: kept, fidelity: Fidelity::Exact, headers: &headers, received_at: None };
+        let expected = form.map_or(Reason::Wrong, Reason::Fits);
+        assert_eq!(verify(&PLAIN, one(&key), delivery), expected, "{sent:?} kept as {kept:?}");
+    }
 }
