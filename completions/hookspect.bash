@@ -80,7 +80,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --pack --color --help --version inspect detect validate check diff normalize unwrap verify events describe schema sample pack explain completions man"
+            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --pack --color --help --version inspect detect validate check diff normalize unwrap verify events describe schema sample pack explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -115,6 +115,18 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "valid invalid unknown unreadable" -- "${cur}"))
+                    return 0
+                    ;;
+                --rule)
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -322,7 +334,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__detect)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --quiet --config --isolated --pack --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --provider --event --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -357,6 +369,18 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "valid invalid unknown unreadable" -- "${cur}"))
+                    return 0
+                    ;;
+                --rule)
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -557,7 +581,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -592,6 +616,18 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "valid invalid unknown unreadable" -- "${cur}"))
+                    return 0
+                    ;;
+                --rule)
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -754,7 +790,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__normalize)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --table --only-valid --canonical --pretty --compact --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --provider --event --format --table --only-valid --canonical --pretty --compact --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -789,6 +825,18 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "valid invalid unknown unreadable" -- "${cur}"))
+                    return 0
+                    ;;
+                --rule)
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -1094,7 +1142,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__unwrap)
-            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1129,6 +1177,18 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "valid invalid unknown unreadable" -- "${cur}"))
+                    return 0
+                    ;;
+                --rule)
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -1189,7 +1249,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__validate)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1224,6 +1284,18 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "valid invalid unknown unreadable" -- "${cur}"))
+                    return 0
+                    ;;
+                --rule)
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --provider)
@@ -1349,7 +1421,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__verify)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1384,6 +1456,18 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "valid invalid unknown unreadable" -- "${cur}"))
+                    return 0
+                    ;;
+                --rule)
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --provider)

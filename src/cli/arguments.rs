@@ -40,6 +40,38 @@ pub struct InputArguments {
     /// Every record is a capture in this form; anything else is an error
     #[arg(long = "as", value_name = "FORM", value_parser = FormParser, hide_possible_values = true)]
     pub form: Option<Form>,
+    /// Which records are wanted.
+    #[command(flatten)]
+    pub filter: FilterArguments,
+}
+
+/// Which records are wanted.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct FilterArguments {
+    /// Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others;
+    /// can be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub only: Vec<String>,
+    /// Only records with this verdict; can be repeated
+    #[arg(long, value_name = "STATUS")]
+    pub status: Vec<StatusName>,
+    /// Only records that break this rule; can be repeated
+    #[arg(long, value_name = "RULE", value_parser = RuleParser, hide_possible_values = true)]
+    pub rule: Vec<Rule>,
+}
+
+/// A verdict as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusName {
+    /// A known event without an error.
+    Valid,
+    /// A known event with errors.
+    Invalid,
+    /// No known event.
+    Unknown,
+    /// Not JSON.
+    Unreadable,
 }
 
 /// What the caller knows of the payloads.
@@ -77,7 +109,7 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub baseline: Option<PathBuf>,
     /// Write all warnings and errors of this run to a file of known findings
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "baseline")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "only", "status", "rule"])]
     pub write_baseline: Option<PathBuf>,
     /// Do not report entries of the configuration and the baseline that had no effect
     #[arg(long)]

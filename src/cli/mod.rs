@@ -13,9 +13,9 @@ use clap::{Parser, Subcommand};
 
 pub use arguments::{
     CheckArguments, Colour, ConfigurationArguments, DescribeArguments, DetectArguments, DetectFormat,
-    DetectOutputArguments, EventsArguments, ExplainArguments, IdentifyArguments, InputArguments,
-    InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SecrecyArguments, TableFormat,
-    ValidateArguments,
+    DetectOutputArguments, EventsArguments, ExplainArguments, FilterArguments, IdentifyArguments,
+    InputArguments, InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SecrecyArguments,
+    StatusName, TableFormat, ValidateArguments,
 };
 pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,

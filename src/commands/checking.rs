@@ -90,6 +90,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         only_captures: false,
         ends_unread: view != View::Findings,
         form: arguments.input.form,
+        says_filtered: false,
     };
     let status = reading.run(&mut Several::new(reports))?;
     files.into_iter().try_for_each(WholeFile::finish)?;

@@ -68,7 +68,10 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
         let findings = Console::stderr(false, &progress);
         reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Warning)));
     }
-    let reading = Reading::of(&arguments.input, &arguments.identify, context, progress);
+    let reading = Reading {
+        says_filtered: !output.quiet,
+        ..Reading::of(&arguments.input, &arguments.identify, context, progress)
+    };
     let mut report = Several::new(reports);
     let status = match &mut events {
         Some(events) => {

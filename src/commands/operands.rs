@@ -9,7 +9,7 @@ use anyhow::{Error, Result, anyhow, bail};
 use super::complaint::Complaint;
 use super::context::Context;
 use super::names::Said;
-use crate::engine::{self, Documents, Examiner, Run, Sink, Unwrapping};
+use crate::engine::{self, Documents, Examiner, Filter, Run, Sink, Unwrapping};
 use crate::input::{Limits, Request, SourceError, Stop, list, shown_path};
 use crate::json::Position;
 use crate::model::{Hints, Identification, Question};
@@ -101,6 +101,7 @@ fn records<'m>(
         policy: &Policy::new(context.configuration),
         folder: &context.configuration.folder,
         unwrapping,
+        filter: &Filter::default(),
         only_captures: true,
     };
     let sources = list(&Request { inputs: vec![path.as_os_str().to_owned()], ..Request::default() });

@@ -16,15 +16,18 @@ use super::outputs::{InUse, WholeFile, is_report};
 use super::progress::Progress;
 use super::sink::{End, Known, SettingsJudged, Sink};
 use crate::capture::Form;
-use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
+use crate::cli::{
+    CheckArguments, Cli, FilterArguments, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments,
+    StatusName,
+};
 use crate::configuration::FailOn;
-use crate::engine::{Analysis, Examiner, Run, Unwrapping};
+use crate::engine::{Analysis, Examiner, Filter, Run, Unwrapping};
 use crate::input::{
     FileId, FilesFrom, Growth, Limits, Origin, Own, Request, Source, SourceError, SourceErrorKind, Stop,
     is_live, list, shown_path,
 };
 use crate::json::Position;
-use crate::model::{Hints, Question};
+use crate::model::{Hints, Question, Status};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::redact::{Mask, Show};
 use crate::registry::Registry;
@@ -45,6 +48,8 @@ pub(super) struct Reading<'a, 'm> {
     pub(super) ends_unread: bool,
     /// The form that every record is a capture in, where the caller says so.
     pub(super) form: Option<Form>,
+    /// Whether it says how many records no filter let through, because no totals do.
+    pub(super) says_filtered: bool,
 }
 
 /// The mask that the arguments ask for.
@@ -75,6 +80,7 @@ impl<'a, 'm> Reading<'a, 'm> {
             only_captures: false,
             ends_unread: true,
             form: input.form,
+            says_filtered: false,
         }
     }
 }
@@ -145,6 +151,7 @@ impl<'m> Reading<'_, 'm> {
             hints: Hints { event: said.event, provider: said.provider, ..Hints::default() },
             expect,
         };
+        let filter = filter(&self.input.filter)?;
         let policy = Policy::new(self.context.configuration);
         let folder = &self.context.configuration.folder;
         let documents = report.documents();
@@ -158,6 +165,7 @@ impl<'m> Reading<'_, 'm> {
             policy: &policy,
             folder,
             unwrapping,
+            filter: &filter,
             only_captures: self.only_captures,
         };
         let fail_on = self.context.configuration.fail_on.unwrap_or_default();
@@ -167,6 +175,10 @@ impl<'m> Reading<'_, 'm> {
         let part = run.over(sources, analysis, &mut sink)?;
         self.progress.finish();
         let (tally, known) = sink.finish(self.settings_judged())?;
+        if self.says_filtered && tally.filtered > 0 {
+            let records = if tally.filtered == 1 { "record" } else { "records" };
+            self.context.console.say(&format!("{} {records} left out by filters", tally.filtered));
+        }
         if let (Some(file), Known::Recording(recorder)) = (new_baseline, known) {
             if tally.failed_sources > 0 {
                 return Err(anyhow!("the baseline was not written: not every source could be read"));
@@ -253,6 +265,18 @@ fn interruptible(sources: &[Result<Source, SourceError>]) -> Stop {
         interruption::ends_live(&stop);
     }
     stop
+}
+
+/// The filter that the arguments ask for.
+fn filter(arguments: &FilterArguments) -> Result<Filter> {
+    let statuses = arguments.status.iter().map(|status| match status {
+        StatusName::Valid => Status::Valid,
+        StatusName::Invalid => Status::Invalid,
+        StatusName::Unknown => Status::Unknown,
+        StatusName::Unreadable => Status::Unreadable,
+    });
+    let filter = Filter::new(&arguments.only, statuses.collect(), arguments.rule.clone());
+    filter.map_err(|error| anyhow!("--only {}: not a glob: {}", error.glob().unwrap_or(""), error.kind()))
 }
 
 /// How many bytes there are to read, where all sources are plain files.

@@ -231,6 +231,10 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
         }
     }
 
+    fn filtered(&mut self) {
+        self.tally.filtered += 1;
+    }
+
     fn read(&mut self, bytes: usize) {
         self.progress.add(bytes);
     }

@@ -64,6 +64,7 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
     }
     let reading = Reading {
         only_captures: true,
+        says_filtered: !output.quiet,
         ..Reading::of(&arguments.input, &arguments.identify, context, progress)
     };
     reading.run(&mut Several::new(reports))

@@ -38,6 +38,7 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
     let totals = Console::stderr(output.quiet, &progress);
     let reading = Reading {
         only_captures: true,
+        says_filtered: !output.quiet,
         ends_unread: false,
         form: arguments.input.form.filter(|_| !arguments.signature.sign),
         ..Reading::of(&arguments.input, &arguments.identify, context, progress.clone())

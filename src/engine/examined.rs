@@ -140,8 +140,9 @@ pub(super) struct Body {
 /// What was made of a unit.
 #[derive(Debug)]
 pub(super) struct ExaminedUnit<'m, P> {
-    /// Its records and the captures in them, in order, and what the analysis made of each.
-    pub(super) records: Vec<(Outcome<'m>, P)>,
+    /// Its records and the captures in them, in order, and what the analysis made of each; none stands for one that is
+    /// not wanted.
+    pub(super) records: Vec<Option<(Outcome<'m>, P)>>,
     /// How many lines of logs and entries of exports held no request.
     pub(super) passed: u64,
 }
@@ -153,7 +154,7 @@ impl<P> Weight for ExaminedUnit<'_, P> {
             let nodes = outcome.nodes.as_ref().map_or(0, Nodes::bytes);
             body + nodes + size_of_val(outcome.findings.as_slice())
         };
-        size_of_val(self.records.as_slice()) + self.records.iter().map(of_each).sum::<usize>()
+        size_of_val(self.records.as_slice()) + self.records.iter().flatten().map(of_each).sum::<usize>()
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::analysis::Analysis;
 use super::examined::{Documents, ExaminedUnit};
+use super::filter::Filter;
 use super::unit::UnitExaminer;
 use crate::capture::{Form, Inflation, Request, Tapes, Unwrapper};
 use crate::input::{Growth, Origin, Unit, for_each_record, relative, shown_path};
@@ -33,6 +34,8 @@ pub struct Examiner<'e, 'm> {
     pub folder: &'e Path,
     /// Whether and how wrappers are taken off.
     pub unwrapping: Option<Unwrapping>,
+    /// Which records are wanted.
+    pub filter: &'e Filter,
     /// Whether only the captures count, and not what is in them.
     pub only_captures: bool,
 }

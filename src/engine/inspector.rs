@@ -8,6 +8,7 @@ use super::analysis::Analysis;
 use super::delivery::Delivery;
 use super::examined::{Documents, Record};
 use super::examiner::{Examiner, Unwrapping};
+use super::filter::Filter;
 use super::kept::Kept;
 use super::run::{Run, Sink};
 use crate::capture::Request;
@@ -126,6 +127,7 @@ impl<'r, 'm> Inspector<'r, 'm> {
             policy: &Policy::new(&configuration),
             folder: Path::new(""),
             unwrapping: self.captures.then_some(Unwrapping { only: None, growth: limits.growth }),
+            filter: &Filter::default(),
             only_captures: false,
         };
         let (documents, stop) = (Documents::All, &Stop::default());

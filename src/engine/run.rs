@@ -34,6 +34,9 @@ pub trait Sink<'m, P> {
         false
     }
 
+    /// A record that no filter lets through.
+    fn filtered(&mut self) {}
+
     /// So many bytes more have been read.
     fn read(&mut self, _: usize) {}
 
@@ -184,8 +187,12 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
         self.passed += passed;
         self.sink.read(unit.text.len());
         let alone = unit.first && unit.last && records.len() == 1;
-        for (mut outcome, product) in records {
+        for record in records {
             self.count += 1;
+            let Some((mut outcome, product)) = record else {
+                self.sink.filtered();
+                continue;
+            };
             self.sink.settle(&mut outcome.findings);
             let record = Record { number: self.count, alone, examined: outcome.examined(unit) };
             self.sink.record(&record, product)?;
@@ -202,6 +209,11 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
     /// A source without a record is a record with nothing in it: it is not passed over without a word.
     fn nothing(&mut self, unit: &Unit) -> Result<(), S::Error> {
         let (mut findings, empty, ignored) = nothing_in(unit, self.passed, &self.examiner.policy_of(unit));
+        let broken = findings.iter().map(|located| located.finding.rule);
+        if !self.examiner.filter.keeps(None, Status::Unknown, broken) {
+            self.sink.filtered();
+            return Ok(());
+        }
         let bare = Examined {
             source: &unit.source.name,
             path: path(unit),

@@ -152,7 +152,8 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         document: Document<'_>,
         question: &Question<'m>,
     ) -> Examination<'m> {
-        if self.examiner.only_captures && document.root().kind() == Kind::Object {
+        let unchecked = self.examiner.only_captures && !self.examiner.filter.judges();
+        if unchecked && document.root().kind() == Kind::Object {
             let identification = identification.expecting(question.expect);
             return Examination { identification, findings: Vec::new() };
         }
@@ -248,29 +249,34 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
 
     /// Adds what was made of a record or of a capture in it.
     pub(super) fn outcome(&mut self, range: Range<usize>, payload: Payload<'_, 'm>) {
-        let Payload { body, document, identification, status, mut findings } = payload;
-        if self.examiner.only_captures {
-            let record = self.unit.text.get(range.clone()).unwrap_or_default();
-            // A text, a number or a list is no body; an object is one whatever it says.
-            let no_body = body.is_none() && (identification.is_none() || !record.starts_with(b"{"));
-            let about_captures = [
-                Rule::BrokenCapture,
-                Rule::NoRequest,
-                Rule::DoubtfulCapture,
-                Rule::LooseSyntax,
-                Rule::EmptyBody,
-            ];
-            findings.retain(|finding| no_body || about_captures.contains(&finding.rule));
+        let Payload { body, document, identification, status: said, mut findings } = payload;
+        let record = self.unit.text.get(range.clone()).unwrap_or_default();
+        // A text, a number or a list is no body; an object is one whatever it says.
+        let is_body = body.is_some() || (identification.is_some() && record.starts_with(b"{"));
+        let filter = self.examiner.filter;
+        if self.examiner.only_captures && is_body && !filter.judges() {
+            findings.retain(is_about_captures);
         }
         let ignored = self.policy.levelled(&mut findings);
         let empty = findings.iter().any(|finding| finding.rule == Rule::EmptyBody);
-        let status = status.unwrap_or_else(|| match &identification {
-            Some(identification) => Examination::status_of(identification, &findings),
-            None if empty || findings.iter().any(|finding| finding.rule == Rule::NoRequest) => {
+        let status = |findings: &[Finding]| match (said, &identification) {
+            (Some(said), _) => said,
+            (None, Some(identification)) => Examination::status_of(identification, findings),
+            (None, None) if empty || findings.iter().any(|finding| finding.rule == Rule::NoRequest) => {
                 Status::Unknown
             }
-            None => Status::Unreadable,
-        });
+            (None, None) => Status::Unreadable,
+        };
+        let mut verdict = status(&findings);
+        if !filter.keeps(identification.as_ref(), verdict, findings.iter().map(|finding| finding.rule)) {
+            self.examined.records.push(None);
+            return;
+        }
+        if self.examiner.only_captures && is_body && filter.judges() {
+            findings.retain(is_about_captures);
+            verdict = status(&findings);
+        }
+        let status = verdict;
         self.policy.expected(status, Span { start: 0, end: 1 }, &mut findings);
         findings.sort_by_key(|finding| (finding.span.start, finding.rule));
         let start = range.start;
@@ -303,8 +309,16 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         };
         let examined = Examined { document, ..outcome.examined(self.unit) };
         let product = self.analysis.record(self.part, &examined);
-        self.examined.records.push((outcome, product));
+        self.examined.records.push(Some((outcome, product)));
     }
+}
+
+/// Whether a finding is about the capture, and not about the payload in it.
+fn is_about_captures(finding: &Finding) -> bool {
+    matches!(
+        finding.rule,
+        Rule::BrokenCapture | Rule::NoRequest | Rule::DoubtfulCapture | Rule::LooseSyntax | Rule::EmptyBody
+    )
 }
 
 /// The events that the path of a request names.

@@ -26,6 +26,9 @@ pub struct Tally {
     /// Lines of logs and entries of exports without a request in them; they are no records.
     #[serde(skip_serializing_if = "is_zero")]
     pub passed: u64,
+    /// Records that no filter let through; they are not among those read.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub filtered: u64,
     /// Findings of severity error.
     pub errors: u64,
     /// Findings of severity warning.
@@ -143,6 +146,7 @@ impl Tally {
                 "ambiguous (hookspect detect says why)",
             ),
             (self.empty, "empty", "empty"),
+            (self.filtered, "record left out by filters", "records left out by filters"),
             (self.passed, "line or entry without a request", "lines or entries without a request"),
             (self.expected, "finding expected", "findings expected"),
             (self.known, "finding known to the baseline", "findings known to the baseline"),

@@ -25,6 +25,8 @@ mod cost;
 mod diff;
 /// Payloads of the shapes that the providers document, with values of our own: each is identified and valid, with
 mod documented;
+/// `--only`, `--status`, `--rule`: which records are wanted, and that the others are counted.
+mod filters;
 /// What is made from a model is valid, plainly fake, and broken only where it is meant to be.
 mod generate;
 /// Twice the input costs twice the work: counted in bytes that are read, never on a clock.

@@ -81,6 +81,8 @@ impl<'m, W: Write, E: Write> Report<'m> for Overview<'m, W, E> {
         for kept in &self.settings {
             show(kept, true, &mut self.table)?;
         }
-        self.table.finish(tally)
+        self.table.finish(tally)?;
+        // A single payload needs no totals, unless others were left out.
+        if tally.filtered > 0 { self.rows.totals(tally) } else { Ok(()) }
     }
 }

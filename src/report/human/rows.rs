@@ -222,6 +222,11 @@ impl<W: Write, E: Write> Rows<W, E> {
         self.out.flush()
     }
 
+    /// The totals alone, after what is no row.
+    pub(super) fn totals(&mut self, tally: &Tally) -> io::Result<()> {
+        writeln!(self.totals, "\n{}", tally.line())
+    }
+
     fn flush_page(&mut self) -> io::Result<()> {
         if self.page.is_empty() {
             return Ok(());
