@@ -27,6 +27,8 @@ mod diff;
 mod documented;
 /// `--only`, `--status`, `--rule`: which records are wanted, and that the others are counted.
 mod filters;
+/// The fuzz targets, each for ten thousand seeded inputs.
+mod fuzz;
 /// What is made from a model is valid, plainly fake, and broken only where it is meant to be.
 mod generate;
 /// Twice the input costs twice the work: counted in bytes that are read, never on a clock.
