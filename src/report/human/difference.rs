@@ -218,9 +218,8 @@ impl Compared<'_> {
             let kind =
                 row.checked_sub(1).and_then(|row| self.difference.changes.get(row)).map(|one| one.kind);
             match (column, kind) {
-                (_, None) => style.name(cell),
                 (0, Some(kind)) => sign(kind, cell, style),
-                (1, _) => style.name(cell),
+                (_, None) | (1, _) => style.name(cell),
                 _ if cell == "(absent)" => style.dim(cell),
                 (2, _) => style.old(cell),
                 _ => style.new_value(cell),

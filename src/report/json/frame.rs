@@ -29,7 +29,7 @@ pub(in crate::report) struct Frame {
 }
 
 #[derive(Serialize)]
-struct Summary<'a, S> {
+struct LastLine<'a, S> {
     #[serde(rename = "type")]
     line_type: &'static str,
     format: &'static str,
@@ -75,7 +75,7 @@ impl Frame {
     ) -> io::Result<()> {
         self.begin(out)?;
         if self.layout == Layout::Lines {
-            let line = Summary { line_type: "summary", format: FORMAT, command: self.command, summary };
+            let line = LastLine { line_type: "summary", format: FORMAT, command: self.command, summary };
             serde_json::to_writer(&mut *out, &line)?;
             out.write_all(b"\n")?;
             return out.flush();
