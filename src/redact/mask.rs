@@ -1,30 +1,18 @@
-//! The one place that hides: which parts of a payload no output may show.
-//!
-//! A model says which fields are secret; names decide everywhere else, also in text that does not parse.
+//! The one place that hides: which parts of a payload, of a text, of a request no output may show, and what stands there
+//! instead.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::RwLock;
+use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::json::{Document, Kind as JsonKind, Span, Value};
-use crate::model::{Declared, Kind, Object, Sensitivity, nearest, simplified};
+use super::category::Category;
+use super::declared::Names;
+use super::names::Place;
+use super::text::{Part, parts};
+use super::value::{Scalar, may_be};
+use super::{document, text};
+use crate::json::{Document, Span, Value};
+use crate::model::{Object, Sensitivity};
 use crate::registry::Registry;
-
-/// Words that make a member's name read like a secret's, simplified.
-const TELLING: &[&str] = &[
-    "password",
-    "passwd",
-    "passphrase",
-    "token",
-    "secret",
-    "apikey",
-    "authorization",
-    "cookie",
-    "credential",
-    "privatekey",
-    "signingkey",
-    "accesskey",
-    "bearer",
-];
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,23 +25,32 @@ pub enum Show {
     NothingPersonal,
 }
 
-/// Decides what is hidden, and how a hidden text looks.
-#[derive(Debug)]
+/// Decides what is hidden. Cheap to copy.
+#[derive(Debug, Clone)]
 pub struct Mask {
     show: Show,
-    secret_names: BTreeSet<String>,
-    /// What was found of names that no model has: the same few come again and again.
-    judged: RwLock<HashMap<String, bool>>,
+    names: Arc<Names>,
 }
 
-/// How many names are kept in mind; a payload may have any number of them.
-const MOST_JUDGED: usize = 10_000;
+/// A part of a text that is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hidden {
+    /// Where, in bytes of the record; a string's quotes are included where the whole of it is hidden.
+    pub span: Span,
+    /// Which value of the document.
+    pub index: u32,
+    /// What it is.
+    pub category: Category,
+    /// Whether it is a whole value of a document, and not a part of a text.
+    pub whole: bool,
+}
 
 impl Mask {
-    /// A mask that knows the secret names of all models.
+    /// A mask that knows the names of all models.
     #[must_use]
     pub fn new(show: Show, registry: &Registry<'_>) -> Self {
-        Self { show, secret_names: registry.secret_names().clone(), judged: RwLock::default() }
+        let names = if show == Show::Everything { Names::default() } else { Names::of(registry) };
+        Self { show, names: Arc::new(names) }
     }
 
     /// Whether nothing is hidden.
@@ -62,36 +59,8 @@ impl Mask {
         self.show == Show::Everything
     }
 
-    /// Whether a member of this name is a secret wherever it stands.
-    #[must_use]
-    pub fn is_secret_name(&self, name: &str) -> bool {
-        let known = self.judged.read().ok().and_then(|judged| judged.get(name).copied());
-        known.unwrap_or_else(|| {
-            let secret = self.reads_like_a_secret(name);
-            if let Ok(mut judged) = self.judged.write()
-                && judged.len() < MOST_JUDGED
-            {
-                judged.insert(name.to_owned(), secret);
-            }
-            secret
-        })
-    }
-
-    fn reads_like_a_secret(&self, name: &str) -> bool {
-        let plain = simplified(name);
-        TELLING.iter().any(|word| plain.contains(word))
-            || self.secret_names.contains(&plain)
-            || (plain.len() > 5 && nearest(&plain, self.secret_names.iter().map(String::as_str)).is_some())
-    }
-
-    /// Who must not see a member: what the model says of it, or else what its name says.
-    #[must_use]
-    pub fn sensitivity(&self, object: Option<&Object<'_>>, name: &str) -> Sensitivity {
-        match object.and_then(|object| object.field(name)) {
-            Some(field) => field.sensitivity,
-            None if self.is_secret_name(name) => Sensitivity::Secret,
-            None => Sensitivity::Public,
-        }
+    fn hides_personal(&self) -> bool {
+        self.show == Show::NothingPersonal
     }
 
     /// Whether values of this sensitivity are hidden.
@@ -104,92 +73,114 @@ impl Mask {
         }
     }
 
-    /// The scalars of a document to hide, in the order of the text. `body` is the model, where one is known.
+    /// The parts of a document to hide, in the order of the text. `body` is the model, where one is known.
     #[must_use]
     pub fn spans<'d>(&self, document: Document<'d>, body: Option<&'d Object<'d>>) -> Vec<Hidden> {
-        let mut hidden = Vec::new();
         if self.shows_everything() {
-            return hidden;
+            return Vec::new();
         }
-        let mut hide = |value: Value<'_>, kind: Option<Kind<'_>>, sensitivity| {
-            let sensitivity = self.of_value(value, kind, sensitivity);
-            if self.hides(sensitivity) && value.raw() != "\"\"" {
-                hidden.push(Hidden { span: value.span(), index: value.index(), sensitivity });
-            }
-        };
-        let mut open = vec![(document.root(), Declared::root(body), Sensitivity::Public)];
-        while let Some((value, declared, sensitivity)) = open.pop() {
-            let mut inside = |value: Value<'d>, declared: Declared<'d>, sensitivity| match value.kind() {
-                JsonKind::Null | JsonKind::True | JsonKind::False => {}
-                JsonKind::Number | JsonKind::String => hide(value, declared.kind, sensitivity),
-                JsonKind::Object | JsonKind::Array => open.push((value, declared, sensitivity)),
-            };
-            match value.kind() {
-                JsonKind::Object => {
-                    for (next, (key, member)) in value.members().enumerate() {
-                        let declared = declared.member(key, next);
-                        let own = match declared.field {
-                            Some(field) => field.sensitivity,
-                            None => self.sensitivity(None, &key.text().unwrap_or_default()),
-                        };
-                        inside(member, declared, own.max(sensitivity));
-                    }
-                }
-                JsonKind::Array => {
-                    value.items().for_each(|element| inside(element, declared.item(), sensitivity));
-                }
-                _ => hide(value, declared.kind, sensitivity),
-            }
-        }
-        hidden.sort_by_key(|hidden| hidden.span.start);
-        hidden
+        document::hidden(document, body, &self.names, self.hides_personal())
     }
 
-    /// The sensitivity of a value, given that of its place. A text that no model knows may be JSON or a URL with secrets
-    /// of its own.
-    #[must_use]
-    pub fn of_value(&self, value: Value<'_>, kind: Option<Kind<'_>>, place: Sensitivity) -> Sensitivity {
-        let telling = |raw: &str| raw.contains("\\\"") || raw.contains('=');
-        let unknown = kind.is_none() && value.kind() == JsonKind::String;
-        let secret = unknown && telling(value.raw()) && !self.raw_spans(value.raw()).is_empty();
-        if secret { Sensitivity::Secret } else { place }
-    }
-
-    /// The parts to hide of text that is not JSON: whatever follows a name that reads like a secret's.
+    /// The parts to hide of a record that is no JSON.
     #[must_use]
     pub fn raw_spans(&self, text: &str) -> Vec<Hidden> {
-        let mut hidden: Vec<Hidden> = Vec::new();
         if self.shows_everything() {
-            return hidden;
+            return Vec::new();
         }
-        let mut offset = 0;
-        while let Some(separator) =
-            text.get(offset..).and_then(|rest| rest.find([':', '='])).map(|at| at + offset)
-        {
-            offset = separator + 1;
-            let name = name_before(text.get(..separator).unwrap_or_default());
-            if hidden.last().is_some_and(|last| (last.span.end as usize) > separator)
-                || !self.is_secret_name(name)
-            {
-                continue;
+        let tail = text::tail(text).unwrap_or(0);
+        let head = (tail > 0).then_some(Part { start: 0, end: tail, category: Category::Declared });
+        let rest = parts(text, &self.names, self.hides_personal());
+        let rest = rest.into_iter().filter(|part| part.end > tail);
+        let hidden = |part: Part| {
+            let start = if part.end > tail { part.start.max(tail) } else { part.start };
+            let span = Span { start: u32::try_from(start).ok()?, end: u32::try_from(part.end).ok()? };
+            Some(Hidden { span, index: 0, category: part.category, whole: false })
+        };
+        head.into_iter().chain(rest).map_while(hidden).collect()
+    }
+
+    /// A scalar at a path below a body, as it may be shown: a text without its quotes.
+    #[must_use]
+    pub fn scalar<'d>(&self, value: Value<'d>, body: Option<&'d Object<'d>>, path: &[&str]) -> Cow<'d, str> {
+        let raw = value.string_raw().unwrap_or(value.raw());
+        if self.shows_everything() {
+            return raw.into();
+        }
+        let hidden = document::hidden_at(value, body, path, &self.names, self.hides_personal());
+        match veiled_value(value, &hidden) {
+            Some(veiled) => {
+                let bare = veiled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                bare.unwrap_or(&veiled).to_owned().into()
             }
-            let Some((start, end)) = value_after(text, separator + 1) else { continue };
-            let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { break };
-            hidden.push(Hidden { span: Span { start, end }, index: 0, sensitivity: Sensitivity::Secret });
+            None => raw.into(),
         }
-        hidden
+    }
+
+    /// A text of no payload - an address, a line of a log, a message - with what must not be shown hidden.
+    #[must_use]
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.shows_everything() {
+            return text.into();
+        }
+        let hidden = parts(text, &self.names, self.hides_personal());
+        if hidden.is_empty() {
+            return text.into();
+        }
+        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+        for part in hidden {
+            out.push_str(text.get(at..part.start).unwrap_or_default());
+            out.push_str(&veil(text.get(part.start..part.end).unwrap_or_default()));
+            at = part.end;
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+        out.into()
+    }
+
+    /// The value of a header, hidden if its name says that it is a secret, or else where something in it is.
+    #[must_use]
+    pub fn header<'t>(&self, name: &str, value: &'t str) -> Cow<'t, str> {
+        let named = self.names.judged(name, Place::Header, self.hides_personal());
+        let hidden = named.is_some_and(|named| {
+            self.hides(named.category.sensitivity()) && may_be(named, Place::Header, Scalar::Text(value))
+        });
+        if hidden { veil(value).into() } else { self.text(value) }
     }
 }
 
-/// A part of a text that is not shown.
-#[derive(Debug, Clone, Copy)]
-pub struct Hidden {
-    /// Where, in bytes of the record; a string's quotes included.
-    pub span: Span,
-    /// Which value of the document.
-    pub index: u32,
-    /// Why.
-    pub sensitivity: Sensitivity,
+/// The parts that lie within a span; `hidden` in the order of the text.
+#[must_use]
+pub fn within(hidden: &[Hidden], span: Span) -> &[Hidden] {
+    let from = hidden.partition_point(|part| part.span.start < span.start);
+    let rest = hidden.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|part| part.span.end <= span.end)).unwrap_or_default()
+}
+
+/// A scalar of a document as JSON, with dots for what is hidden of it; `None` where nothing is.
+#[must_use]
+pub fn veiled_value(value: Value<'_>, hidden: &[Hidden]) -> Option<String> {
+    let parts = within(hidden, value.span());
+    (!parts.is_empty()).then(|| veiled(value.document().text(), value.span(), parts))
+}
+
+/// A part of a JSON text in which dots stand for everything that is hidden: JSON again.
+#[must_use]
+pub fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> String {
+    let (mut out, mut at) = (String::new(), span.start);
+    for part in within(hidden, span) {
+        let raw = text.get(part.span.start as usize..part.span.end as usize).unwrap_or_default();
+        out.push_str(text.get(at as usize..part.span.start as usize).unwrap_or_default());
+        let dots = veil(raw);
+        // What stands for a whole value is always a text.
+        if part.whole && !dots.starts_with('"') {
+            out.push_str(&format!("\"{dots}\""));
+        } else {
+            out.push_str(&dots);
+        }
+        at = part.span.end;
+    }
+    out.push_str(text.get(at as usize..span.end as usize).unwrap_or_default());
+    out
 }
 
 /// What stands for a hidden value: four dots and its length in characters, quotes kept.
@@ -199,98 +190,4 @@ pub fn veil(raw: &str) -> String {
         Some(text) => format!("\"•••• ({})\"", text.chars().count()),
         None => format!("•••• ({})", raw.chars().count()),
     }
-}
-
-/// A part of a JSON text in which a text of dots stands for everything that is hidden: JSON again.
-#[must_use]
-pub fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> String {
-    let (mut out, mut at) = (String::new(), span.start);
-    let inside = |part: &&Hidden| part.span.start >= span.start && part.span.end <= span.end;
-    for part in hidden.iter().filter(inside) {
-        out.push_str(text.get(at as usize..part.span.start as usize).unwrap_or_default());
-        out.push_str(&json_veil(
-            text.get(part.span.start as usize..part.span.end as usize).unwrap_or_default(),
-        ));
-        at = part.span.end;
-    }
-    out.push_str(text.get(at as usize..span.end as usize).unwrap_or_default());
-    out
-}
-
-/// What stands for a hidden value in JSON: always a text.
-#[must_use]
-pub fn json_veil(raw: &str) -> String {
-    let dots = veil(raw);
-    if dots.starts_with('"') { dots } else { format!("\"{dots}\"") }
-}
-
-/// The name that ends just before a separator: a quoted one, or a bare word.
-fn name_before(text: &str) -> &str {
-    let text = text.trim_end();
-    if let Some(inner) = text.strip_suffix(['"', '\'']) {
-        let start = inner.rfind(['"', '\'', '\n', '{', ',']).map_or(0, |at| at + 1);
-        return inner.get(start..).unwrap_or_default();
-    }
-    let start = text
-        .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
-        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-    text.get(start..).unwrap_or_default()
-}
-
-/// The value that begins after a separator: to its closing quote, to the bracket that closes it, or to the end of the
-/// line where nothing closes it.
-fn value_after(text: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = text.get(from..)?;
-    let start = from + (rest.len() - rest.trim_start().len());
-    let value = text.get(start..)?;
-    let line_end = || value.find(['\n', '\r']).unwrap_or(value.len());
-    let length = match value.chars().next()? {
-        quote @ ('"' | '\'') => match closing_quote(value, quote) {
-            Some(end) if is_end_of_value(value.get(end..).unwrap_or_default()) => end,
-            // A quote inside the secret would show its rest.
-            _ => line_end(),
-        },
-        '{' | '[' => closing_bracket(value),
-        ',' | '}' | ']' => return None,
-        _ => line_end(),
-    };
-    (length > 0).then_some((start, start + length))
-}
-
-fn is_end_of_value(rest: &str) -> bool {
-    rest.trim_start_matches([' ', '\t'])
-        .chars()
-        .next()
-        .is_none_or(|c| matches!(c, ',' | '}' | ']' | '\n' | '\r'))
-}
-
-fn closing_quote(value: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
-    for (at, c) in value.char_indices().skip(1) {
-        match c {
-            '\n' | '\r' => return None,
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if c == quote => return Some(at + c.len_utf8()),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn closing_bracket(value: &str) -> usize {
-    let mut depth = 0_usize;
-    for (at, c) in value.char_indices() {
-        match c {
-            '{' | '[' => depth += 1,
-            '}' | ']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    value.len()
 }

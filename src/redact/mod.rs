@@ -1,5 +1,21 @@
 //! What of a payload no output may show: one policy for every report and every copy.
+//!
+//! The model decides first: a field is public, personal, financial or secret. Where no model knows a field, the words of
+//! its name and the kind of its value decide together: `max_tokens: 4096` is a count. Last, values that tell what they
+//! are by themselves are found wherever they stand: in public fields, in addresses, in texts that are no JSON.
 
+mod address;
+mod category;
+mod declared;
+mod document;
+mod extent;
+mod known;
+mod lexeme;
 mod mask;
+mod names;
+mod text;
+mod value;
+mod words;
 
-pub use mask::{Hidden, Mask, Show, json_veil, veil, veiled};
+pub use category::Category;
+pub use mask::{Hidden, Mask, Show, veil, veiled, veiled_value, within};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::error::RegistryError;
-use super::{Registry, secrets};
+use super::{Registry, sensitive};
 use crate::model::{EventRef, Index, Path, Provider, Signal, Version};
 use crate::providers::PROVIDERS;
 
@@ -62,8 +62,8 @@ impl<'m> RegistryBuilder<'m> {
         for provider in &providers {
             provider.versions.iter().try_for_each(|version| answered(provider, version))?;
         }
-        let secret_names = secrets::names(&events);
-        Ok(Registry { providers, index: Index::new(events), by_name, secret_names })
+        let sensitive_names = sensitive::names(&events);
+        Ok(Registry { providers, index: Index::new(events), by_name, sensitive_names })
     }
 }
 

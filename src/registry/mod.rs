@@ -6,15 +6,17 @@
 mod builder;
 mod error;
 mod names;
-mod secrets;
+mod sensitive;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 pub use builder::RegistryBuilder;
 pub use error::{NameError, RegistryError};
 
 use crate::json::Document;
-use crate::model::{EventRef, Examination, Hints, Identification, Index, Provider, Question, examine};
+use crate::model::{
+    EventRef, Examination, Hints, Identification, Index, Provider, Question, Sensitivity, examine,
+};
 
 /// The providers of a run and their events.
 #[derive(Debug)]
@@ -23,8 +25,8 @@ pub struct Registry<'m> {
     index: Index<'m>,
     /// The places of the events of each name and other name, with and without their provider.
     by_name: HashMap<String, Vec<usize>>,
-    /// The names of secret fields, simplified.
-    secret_names: BTreeSet<String>,
+    /// The names of fields that are not public.
+    sensitive_names: BTreeMap<&'m str, Sensitivity>,
 }
 
 impl<'m> Registry<'m> {
@@ -55,10 +57,10 @@ impl<'m> Registry<'m> {
         self.index.events()
     }
 
-    /// The names of all fields that no output may show, simplified: lower case, without separators.
+    /// The names of all fields that are not public, as the models write them, and who must not see them at the strictest.
     #[must_use]
-    pub const fn secret_names(&self) -> &BTreeSet<String> {
-        &self.secret_names
+    pub const fn sensitive_names(&self) -> &BTreeMap<&'m str, Sensitivity> {
+        &self.sensitive_names
     }
 
     /// Which event a payload is, with the evidence.

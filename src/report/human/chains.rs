@@ -6,7 +6,6 @@ use crate::capture::Captured;
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::Entry;
-use crate::report::json::captures::masked_url;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
@@ -48,7 +47,7 @@ impl<'m, W: Write> Report<'m> for Chains<W> {
 pub(in crate::report) fn in_words(captured: &Captured, mask: &Mask) -> String {
     let request = &captured.request;
     let mut parts = vec![format!("unwrapped from {}", captured.chain.join(" > "))];
-    let url = request.url.as_deref().map(|url| masked_url(url, mask));
+    let url = request.url.as_deref().map(|url| mask.text(url));
     let line: Vec<&str> = request.method.as_deref().into_iter().chain(url.as_deref()).collect();
     if !line.is_empty() {
         parts.push(line.join(" "));

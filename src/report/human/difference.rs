@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diff::{self, Change, Difference, type_name};
 use crate::json::{Kind as JsonKind, Tape, Value, write_compact};
-use crate::redact::{Hidden, veiled};
+use crate::redact::{Hidden, veiled, within};
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::{Screen, harmless};
@@ -54,11 +54,7 @@ impl Side<'_> {
 
     /// What of a value is hidden; the hidden parts are in the order of the text.
     fn hidden_in(&self, value: Value<'_>) -> &[Hidden] {
-        let span = value.span();
-        let first = self.hidden.partition_point(|part| part.span.start < span.start);
-        let rest = self.hidden.get(first..).unwrap_or_default();
-        let count = rest.partition_point(|part| part.span.end <= span.end);
-        rest.get(..count).unwrap_or_default()
+        within(&self.hidden, value.span())
     }
 
     /// A value as JSON on one line; what is hidden in it is a text of dots.

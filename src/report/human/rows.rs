@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::json::Kind as JsonKind;
 use crate::model::money;
 use crate::model::{Doubt, EventRef, Identification, Path, Status, Unit, value_at};
-use crate::redact::{Mask, veil};
+use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::parts::grid::Grid;
@@ -134,11 +134,7 @@ impl<W: Write, E: Write> Rows<W, E> {
         if !matches!(value.kind(), JsonKind::String | JsonKind::Number) || value.raw() == "\"\"" {
             return None;
         }
-        let (name, object) = (path.last()?, entry.body());
-        let field = object.and_then(|body| body.at(path));
-        let sensitivity = field.map_or_else(|| self.mask.sensitivity(None, name), |field| field.sensitivity);
-        let raw = value.string_raw().unwrap_or(value.raw());
-        Some(if self.mask.hides(sensitivity) { veil(raw) } else { clipped(raw) })
+        Some(clipped(&self.mask.scalar(value, entry.body(), path)))
     }
 
     fn amount(&self, entry: &Entry<'_, '_>, model: EventRef, path: Path) -> Option<String> {

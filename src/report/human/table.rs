@@ -84,7 +84,8 @@ impl<W: Write> Table<W> {
                         pointer.push_key(key);
                     }
                     told.push(pointer);
-                    line.push(format!("{label}{}", screen.data(value.string_raw().unwrap_or(value.raw()))));
+                    let shown = self.mask.scalar(value, entry.body(), path);
+                    line.push(format!("{label}{}", screen.data(&shown)));
                 }
             }
         }

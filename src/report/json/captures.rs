@@ -1,5 +1,6 @@
 //! The bodies of captures, byte for byte, or with what is known of each request.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -9,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::frame::{Frame, Layout};
 use crate::capture::Headers;
 use crate::json::{Tape, write_compact};
-use crate::redact::{Mask, veil, veiled};
+use crate::redact::{Mask, veiled};
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::parts::terminal::{Screen, harmless_json, harmless_lines};
@@ -113,7 +114,7 @@ struct Request<'a> {
     event: Option<String>,
     chain: &'a [&'static str],
     method: Option<&'a str>,
-    url: Option<String>,
+    url: Option<Cow<'a, str>>,
     received_at: Option<&'a str>,
     headers: Vec<(&'a str, String)>,
     fidelity: &'static str,
@@ -151,7 +152,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
                 .map(crate::model::EventRef::id),
             chain: entry.capture.map(|capture| capture.chain.as_slice()).unwrap_or_default(),
             method: request.and_then(|request| request.method.as_deref()),
-            url: request.and_then(|request| request.url.as_deref()).map(|url| masked_url(url, &self.mask)),
+            url: request.and_then(|request| request.url.as_deref()).map(|url| self.mask.text(url)),
             received_at: request.and_then(|request| request.received_at.as_deref()),
             headers: request.map(|request| masked_headers(&request.headers, &self.mask)).unwrap_or_default(),
             fidelity: entry.fidelity().name(),
@@ -172,33 +173,5 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
 
 /// Headers, those hidden whose names read like secrets.
 pub(in crate::report) fn masked_headers<'h>(headers: &'h Headers, mask: &Mask) -> Vec<(&'h str, String)> {
-    let value = |name: &str, value: &str| {
-        let hidden = !mask.shows_everything() && mask.is_secret_name(name);
-        if hidden { veil(value) } else { value.to_owned() }
-    };
-    headers.iter().map(|(name, text)| (name, value(name, text))).collect()
-}
-
-/// A URL with the values hidden of parameters whose names read like secrets, and of user information.
-pub(in crate::report) fn masked_url(url: &str, mask: &Mask) -> String {
-    if mask.shows_everything() {
-        return url.to_owned();
-    }
-    let (address, query) = url.split_once('?').map_or((url, None), |(address, query)| (address, Some(query)));
-    let mut shown = match address.split_once("://").map(|(scheme, rest)| (scheme, rest.split_once('@'))) {
-        Some((scheme, Some((user, host)))) if !user.contains('/') => {
-            format!("{scheme}://{}@{host}", veil(user))
-        }
-        _ => address.to_owned(),
-    };
-    if let Some(query) = query {
-        let parameter = |text: &str| match text.split_once('=') {
-            Some((name, value)) if mask.is_secret_name(name) => format!("{name}={}", veil(value)),
-            _ => text.to_owned(),
-        };
-        let parameters: Vec<String> = query.split('&').map(parameter).collect();
-        shown.push('?');
-        shown.push_str(&parameters.join("&"));
-    }
-    shown
+    headers.iter().map(|(name, text)| (name, mask.header(name, text).into_owned())).collect()
 }

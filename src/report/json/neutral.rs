@@ -8,7 +8,7 @@ use crate::engine::Documents;
 use crate::json::{Document, Tape, Value, write_canonical, write_compact, write_pretty, write_sorted};
 use crate::model::{Identification, Status};
 use crate::normalize::{Normalized, normalize};
-use crate::redact::{Mask, json_veil, veiled};
+use crate::redact::{Mask, veiled, veiled_value};
 use crate::report::entry::Entry;
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
@@ -28,11 +28,8 @@ pub fn masked_event<'d>(
     identification: &Identification<'d>,
     mask: &Mask,
 ) -> Normalized<'d> {
-    let mut hidden: Vec<u32> =
-        mask.spans(document, identification.body()).iter().map(|part| part.index).collect();
-    hidden.sort_unstable();
-    let veil =
-        |value: Value<'_>| hidden.binary_search(&value.index()).is_ok().then(|| json_veil(value.raw()));
+    let hidden = mask.spans(document, identification.body());
+    let veil = |value: Value<'_>| veiled_value(value, &hidden);
     normalize(document, identification, &veil)
 }
 

@@ -9,7 +9,6 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::captures::masked_url;
 use super::frame::{Frame, Layout};
 use crate::engine::Documents;
 use crate::finding::Standing;
@@ -82,7 +81,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
             capture: entry.capture.map(|captured| Unwrapped {
                 chain: &captured.chain,
                 method: captured.request.method.as_deref(),
-                url: captured.request.url.as_deref().map(|url| masked_url(url, &self.mask)),
+                url: captured.request.url.as_deref().map(|url| self.mask.text(url)),
                 received_at: captured.request.received_at.as_deref(),
                 fidelity: captured.fidelity.name(),
             }),
@@ -145,7 +144,7 @@ impl Serialize for Fields<'_, '_> {
         let left_out = each_leaf(self.entry, self.mask, &mut |leaf| {
             fields.serialize_element(&Field {
                 pointer: leaf.pointer,
-                value: raw(&leaf.value, leaf.masked),
+                value: raw(&leaf.value),
                 meaning: leaf.meaning,
                 sensitivity: leaf.sensitivity,
             })
@@ -159,7 +158,7 @@ impl Serialize for Fields<'_, '_> {
 struct Unwrapped<'a> {
     chain: &'a [&'static str],
     method: Option<&'a str>,
-    url: Option<String>,
+    url: Option<Cow<'a, str>>,
     received_at: Option<&'a str>,
     fidelity: &'static str,
 }
@@ -265,9 +264,9 @@ struct Field<'f> {
     sensitivity: Option<&'static str>,
 }
 
-/// A scalar exactly as written; a veiled one as text.
-fn raw(text: &str, masked: bool) -> Box<RawValue> {
+/// A scalar as JSON; what is none as text.
+fn raw(text: &str) -> Box<RawValue> {
     let quoted = || serde_json::to_string(text).and_then(RawValue::from_string);
-    let value = if masked { quoted() } else { RawValue::from_string(text.to_owned()).or_else(|_| quoted()) };
+    let value = RawValue::from_string(text.to_owned()).or_else(|_| quoted());
     value.unwrap_or_else(|_| RawValue::NULL.to_owned())
 }

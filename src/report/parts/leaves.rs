@@ -2,7 +2,7 @@
 
 use crate::json::{Items, Kind as JsonKind, Members, Pointer, Value};
 use crate::model::{Declared, Field, Kind, Sensitivity, Unit, money};
-use crate::redact::{Mask, veil};
+use crate::redact::{Hidden, Mask, veiled_value, within};
 use crate::report::entry::Entry;
 
 /// Below this many levels a value is not taken apart any more: paths would grow with every level.
@@ -76,6 +76,7 @@ pub(in crate::report) fn each_leaf<'m, E>(
     visit: &mut dyn FnMut(Leaf<'_, 'm>) -> Result<(), E>,
 ) -> Result<u64, E> {
     let Some(document) = entry.document else { return Ok(0) };
+    let hidden = mask.spans(document, entry.body());
     let most_written = MOST_WRITTEN + MOST_TIMES * document.text().len();
     let (mut written, mut left_out) = (0, 0);
     let mut paths = Paths::default();
@@ -99,14 +100,14 @@ pub(in crate::report) fn each_leaf<'m, E>(
                 if written > most_written {
                     left_out += 1;
                 } else {
-                    visit(leaf(&step, &paths, open.len() >= DEEPEST, mask))?;
+                    visit(leaf(&step, &paths, open.len() >= DEEPEST, &hidden))?;
                 }
             }
         }
         let Some(level) = open.last_mut() else { return Ok(left_out) };
         paths.pointer.truncate(level.pointer);
         paths.dotted.truncate(level.dotted);
-        next = level.next(&mut paths, mask);
+        next = level.next(&mut paths);
         if next.is_none() {
             open.pop();
         }
@@ -124,14 +125,14 @@ fn children(value: Value<'_>) -> Option<Children<'_>> {
 }
 
 impl<'v, 'm> Level<'v, 'm> {
-    fn next(&mut self, paths: &mut Paths, mask: &Mask) -> Option<Step<'v, 'm>> {
+    fn next(&mut self, paths: &mut Paths) -> Option<Step<'v, 'm>> {
         let above = &self.step;
         match &mut self.children {
             Children::Members(members) => {
                 let (key, value) = members.next()?;
                 let name = key.text().unwrap_or_default();
                 let Declared { kind, field } = above.declared().member(key, 0);
-                let own = field.map_or_else(|| mask.sensitivity(None, &name), |field| field.sensitivity);
+                let own = field.map_or(Sensitivity::Public, |field| field.sensitivity);
                 let section = if above.depth <= 2 { paths.dotted.len() } else { above.section };
                 paths.pointer.push_key(&name);
                 if !paths.dotted.is_empty() {
@@ -168,31 +169,34 @@ impl<'v, 'm> Level<'v, 'm> {
     }
 }
 
-fn leaf<'l, 'm>(step: &Step<'_, 'm>, paths: &'l Paths, too_deep: bool, mask: &Mask) -> Leaf<'l, 'm> {
-    let scalar = matches!(step.value.kind(), JsonKind::Number | JsonKind::String);
+fn leaf<'l, 'm>(step: &Step<'_, 'm>, paths: &'l Paths, too_deep: bool, hidden: &[Hidden]) -> Leaf<'l, 'm> {
     let raw = step.value.raw();
-    let folded = !scalar && too_deep && children(step.value).is_some();
-    let masked = folded
-        || (scalar && raw != "\"\"" && mask.hides(mask.of_value(step.value, step.kind, step.sensitivity)));
+    let folded = too_deep && children(step.value).is_some();
+    let parts = if folded { &[] } else { within(hidden, step.value.span()) };
+    let by_value = parts.iter().map(|part| part.category.sensitivity()).max().unwrap_or(Sensitivity::Public);
     let value = match step.value.kind() {
-        JsonKind::Object | JsonKind::Array if folded => format!("… ({} bytes, too deep to show)", raw.len()),
+        _ if folded => format!("… ({} bytes, too deep to show)", raw.len()),
         // Whatever blanks it holds: a value is one line everywhere.
         JsonKind::Object => "{}".to_owned(),
         JsonKind::Array => "[]".to_owned(),
-        _ if masked => veil(raw).trim_matches('"').to_owned(),
-        _ => raw.to_owned(),
+        _ => veiled_value(step.value, parts).unwrap_or_else(|| raw.to_owned()),
+    };
+    // The unit of money says the amount in other words.
+    let said = |unit: String| match unit.split_once(", ") {
+        Some((unit, _)) if !parts.is_empty() => unit.to_owned(),
+        _ => unit,
     };
     let (section, label) = paths.dotted.split_at_checked(step.section).unwrap_or(("", &paths.dotted));
     Leaf {
         pointer: paths.pointer.as_str(),
         section,
         label: label.trim_start_matches('.'),
-        masked,
+        masked: folded || !parts.is_empty(),
         blank: step.value.kind() == JsonKind::Null || raw == "\"\"" || step.value.is_empty_container(),
         value,
         meaning: step.field.map(|field| field.meaning),
-        sensitivity: step.sensitivity.name(),
-        unit: step.field.and_then(|field| unit_of(field.unit, raw, step.parent)),
+        sensitivity: step.sensitivity.max(by_value).name(),
+        unit: step.field.and_then(|field| unit_of(field.unit, raw, step.parent)).map(said),
     }
 }
 

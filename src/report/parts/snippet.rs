@@ -238,7 +238,7 @@ mod tests {
     use super::*;
     use crate::finding::{Finding, Rule};
     use crate::json::{Pointer, Position, Span};
-    use crate::model::Sensitivity;
+    use crate::redact::Category;
 
     const NO_COLOUR: Style = Style { colour: false };
 
@@ -246,7 +246,8 @@ mod tests {
         let part = |range: Range<u32>| Hidden {
             span: Span { start: range.start, end: range.end },
             index: 0,
-            sensitivity: Sensitivity::Secret,
+            category: Category::Declared,
+            whole: true,
         };
         Source { text: text.to_owned().into(), indent: "", hidden: hidden.into_iter().map(part).collect() }
     }

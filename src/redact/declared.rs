@@ -1,0 +1,82 @@
+//! The names that models declare, for payloads and texts that no model describes.
+
+use std::collections::HashMap;
+
+use super::category::Category::{self, Amount, CapabilityUrl, Declared, Personal};
+use super::names::{Named, Place, judged};
+use super::words::Words;
+use crate::model::{Sensitivity, simplified};
+use crate::registry::Registry;
+
+/// Names longer than this are no slip of the pen, and no model has one.
+const LONGEST: usize = 64;
+/// Shorter names are near too many others.
+const SHORTEST_NEAR: usize = 8;
+
+/// What names say: by their words, and by what the models declare.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Names of fields that are secret in some model, simplified; of several words only: one word, as in `details`,
+    /// says too little.
+    secret: Vec<String>,
+    /// Names of fields that are personal or financial in some model, simplified.
+    personal: HashMap<String, Category>,
+}
+
+impl Names {
+    /// Knows the names of all fields of a registry's models.
+    pub(super) fn of(registry: &Registry<'_>) -> Self {
+        let mut names = Self::default();
+        for (name, sensitivity) in registry.sensitive_names() {
+            names.learn(name, *sensitivity);
+        }
+        names
+    }
+
+    fn learn(&mut self, name: &str, sensitivity: Sensitivity) {
+        match sensitivity {
+            Sensitivity::Public => {}
+            Sensitivity::Secret => {
+                let plain = simplified(name);
+                if Words::of(name).len() > 1 && !self.secret.contains(&plain) {
+                    self.secret.push(plain);
+                }
+            }
+            Sensitivity::Personal => {
+                self.personal.insert(simplified(name), Personal);
+            }
+            Sensitivity::Financial => {
+                self.personal.entry(simplified(name)).or_insert(Amount);
+            }
+        }
+    }
+
+    /// What a name says of its value. What is personal or financial counts only if `personal`.
+    pub(super) fn judged(&self, name: &str, place: Place, personal: bool) -> Option<Named> {
+        let words = Words::of(name);
+        let own = judged(&words, place);
+        let secret = own.filter(|named| named.category.sensitivity() == Sensitivity::Secret);
+        if secret.is_some_and(|named| named.category != CapabilityUrl) || name.len() > LONGEST {
+            return secret.or(own.filter(|_| personal));
+        }
+        let plain = simplified(name);
+        let declared = |category| Some(Named { category, plural: false });
+        if self.is_secret(&plain) {
+            return declared(Declared);
+        }
+        if secret.is_some() || !personal {
+            return secret;
+        }
+        own.or_else(|| self.personal.get(&plain).and_then(|category| declared(*category)))
+    }
+
+    /// Whether a simplified name is one that a model declares secret, or would be but for one slip of the pen.
+    fn is_secret(&self, plain: &str) -> bool {
+        self.secret.iter().any(|secret| {
+            secret == plain
+                || (plain.len() >= SHORTEST_NEAR
+                    && secret.len().abs_diff(plain.len()) <= 1
+                    && strsim::osa_distance(secret, plain) == 1)
+        })
+    }
+}

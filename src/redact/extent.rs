@@ -1,0 +1,243 @@
+//! Where a value ends in a text that need not be JSON: at its closing mark, or where the next name, line or parameter
+//! begins. What cannot be told belongs to the value: a secret must not show its end.
+
+use super::lexeme::{Lexeme, lexeme, quote};
+
+/// How a name and its value stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// `name: value`.
+    Colon,
+    /// `name=value`.
+    Equals,
+    /// `<name>value</name>`.
+    Tag,
+    /// `--name value`.
+    Flag,
+    /// `"name" "value"`: the colon is missing.
+    Adjacent,
+}
+
+/// What is known of the place of a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    pub(super) link: Link,
+    /// How deep the link is written: what is deeper does not end the value.
+    pub(super) depth: usize,
+    /// Whether the value goes on to the end of the line: the name begins it.
+    pub(super) line: bool,
+    /// The quotation mark that stands before the name and also closes the value, and how deep it is written.
+    pub(super) enclosing: Option<(char, usize)>,
+    /// Whether brackets and all in them are the value.
+    pub(super) brackets: bool,
+}
+
+/// A value without the marks around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether it is written as text.
+    pub(super) quoted: bool,
+    /// Whether it is brackets and what they hold.
+    pub(super) brackets: bool,
+}
+
+/// The value that begins at an offset; `None` where none does.
+pub(super) fn extent(text: &str, at: usize, context: Context) -> Option<Extent> {
+    let first = lexeme(text, at)?;
+    match first.sign {
+        '{' | '[' => {
+            let inner = blanks(text, first.end, true);
+            let of_objects = lexeme(text, inner).is_some_and(|inner| matches!(inner.sign, '{' | ']' | '}'));
+            if !context.brackets && (first.sign == '{' || of_objects) {
+                return None;
+            }
+            Some(Extent { start: at, end: closing_bracket(text, at), quoted: false, brackets: true })
+        }
+        ',' | '}' | ']' | ')' | ':' | '>' => None,
+        '<' if context.link == Link::Tag => None,
+        sign => match quote(sign) {
+            Some(mark) if context.enclosing != Some((mark, first.depth)) => {
+                let end = closing_quote(text, first.end, (mark, first.depth), context.link);
+                Some(Extent { start: first.end, end, quoted: true, brackets: false })
+            }
+            Some(_) => None,
+            None => {
+                let end = bare_end(text, at, context);
+                let shown =
+                    text.get(at..end).unwrap_or_default().trim_end_matches([' ', '\t', ',', ';', '\r']);
+                (!shown.is_empty()).then_some(Extent {
+                    start: at,
+                    end: at + shown.len(),
+                    quoted: false,
+                    brackets: false,
+                })
+            }
+        },
+    }
+}
+
+/// The offset after blanks, and after line breaks too if `lines`.
+pub(super) fn blanks(text: &str, from: usize, lines: bool) -> usize {
+    let mut at = from;
+    while let Some(here) = lexeme(text, at) {
+        if !(here.sign == ' ' || here.sign == '\t' || (lines && here.sign.is_whitespace())) {
+            break;
+        }
+        at = here.end;
+    }
+    at
+}
+
+/// What a quotation mark inside a text turns out to be, by what follows it.
+#[derive(PartialEq)]
+enum After {
+    /// The value ends here.
+    End,
+    /// A name ended here: the value ended before the quotation mark that opened it.
+    Name,
+    /// It belongs to the value.
+    Inside,
+}
+
+fn after_quote(text: &str, from: usize, mark: char, link: Link) -> After {
+    let at = blanks(text, from, false);
+    let Some(next) = lexeme(text, at) else { return After::End };
+    match next.sign {
+        ',' | '}' | ']' | ')' | ';' | '&' | '>' | '|' | '\n' | '\r' | '\\' => After::End,
+        ':' => After::Name,
+        // `'secret' --next`, `a="b" c=d`: a shell's word, or an attribute, ends at a blank.
+        _ if at > from && (mark != '"' || matches!(link, Link::Flag | Link::Equals)) => After::End,
+        _ => After::Inside,
+    }
+}
+
+/// Where a quoted value ends: before its closing mark.
+fn closing_quote(text: &str, from: usize, (mark, depth): (char, usize), link: Link) -> usize {
+    let (mut at, mut opened) = (from, None);
+    while let Some(here) = lexeme(text, at) {
+        if quote(here.sign) == Some(mark) && here.depth <= depth {
+            if here.depth < depth {
+                // The text that this one stands in ends.
+                return at;
+            }
+            match after_quote(text, here.end, mark, link) {
+                After::End => return at,
+                After::Name => return opened.unwrap_or(at),
+                After::Inside => opened = Some(at),
+            }
+        }
+        at = here.end;
+    }
+    text.len()
+}
+
+/// Where a value without marks ends.
+fn bare_end(text: &str, from: usize, context: Context) -> usize {
+    let mut at = from;
+    let mut words = 0_usize;
+    while let Some(here) = lexeme(text, at) {
+        // `\n` in a JSON text ends a line of what the text holds; `%0A` belongs to the value of a parameter.
+        let ends_line = here.sign == '\n' && text.as_bytes().get(at) != Some(&b'%');
+        if ends_line || (here.depth <= context.depth && ends_bare(text, at, here, context)) {
+            let scheme = here.sign == ' ' && words == 0 && is_scheme(text.get(from..at).unwrap_or_default());
+            if !scheme {
+                return at;
+            }
+            words += 1;
+        }
+        at = here.end;
+    }
+    text.len()
+}
+
+fn ends_bare(text: &str, at: usize, here: Lexeme, context: Context) -> bool {
+    let next_is_name = || begins_name(text, here.end);
+    match here.sign {
+        '\n' | '\r' => true,
+        '<' => context.link == Link::Tag || !context.line,
+        sign if quote(sign).is_some() => {
+            quote(sign).map(|mark| (mark, here.depth)) == context.enclosing
+                || after_quote(text, here.end, '"', context.link) != After::Inside
+        }
+        _ if context.link == Link::Tag || context.enclosing.is_some() && context.line => false,
+        '&' => !context.line || next_is_name(),
+        ';' | ',' => {
+            let rest = blanks(text, here.end, false);
+            let blank = rest > here.end || lexeme(text, rest).is_none_or(|next| next.sign == '\n');
+            (!context.line && (blank || context.link == Link::Equals)) || begins_name(text, rest)
+        }
+        '}' | ']' | ')' => {
+            let next = lexeme(text, blanks(text, here.end, false));
+            !context.line || next.is_none_or(|next| matches!(next.sign, ',' | '}' | ']' | ')' | '\n'))
+        }
+        '{' | '[' | '|' | '>' => !context.line,
+        sign if sign.is_whitespace() => !context.line || at > 0 && next_is_name_and_equals(text, here.end),
+        _ => false,
+    }
+}
+
+/// Whether a name and `=` or `:` stand here.
+fn begins_name(text: &str, from: usize) -> bool {
+    let (end, link) = name_and_link(text, from);
+    end > from && matches!(link, Some('=' | ':'))
+}
+
+fn next_is_name_and_equals(text: &str, from: usize) -> bool {
+    let (end, link) = name_and_link(text, from);
+    end > from && link == Some('=')
+}
+
+fn name_and_link(text: &str, from: usize) -> (usize, Option<char>) {
+    let mut at = from;
+    while let Some(here) = lexeme(text, at) {
+        if !(here.sign.is_alphanumeric() || matches!(here.sign, '_' | '-' | '.')) {
+            return (at, Some(here.sign));
+        }
+        at = here.end;
+    }
+    (at, None)
+}
+
+/// Whether a word says how the credentials that follow it are written.
+fn is_scheme(word: &str) -> bool {
+    ["bearer", "basic", "token", "digest", "apikey", "negotiate", "hmac", "aws4-hmac-sha256", "bot", "key"]
+        .iter()
+        .any(|scheme| word.eq_ignore_ascii_case(scheme))
+}
+
+/// The offset after the bracket that closes the one at an offset; texts in between are passed over.
+fn closing_bracket(text: &str, from: usize) -> usize {
+    let (mut at, mut depth) = (from, 0_usize);
+    while let Some(here) = lexeme(text, at) {
+        at = here.end;
+        match here.sign {
+            '{' | '[' => depth += 1,
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at;
+                }
+            }
+            sign => {
+                if let Some(mark) = quote(sign).filter(|mark| *mark == '"') {
+                    at = passed_over(text, at, (mark, here.depth));
+                }
+            }
+        }
+    }
+    text.len()
+}
+
+/// The offset after the mark that closes a text; where it began if nothing on the line does.
+fn passed_over(text: &str, from: usize, opened: (char, usize)) -> usize {
+    let mut at = from;
+    while let Some(here) = lexeme(text, at).filter(|here| here.sign != '\n' || here.depth > 0) {
+        at = here.end;
+        if quote(here.sign) == Some(opened.0) && here.depth == opened.1 {
+            return at;
+        }
+    }
+    from
+}

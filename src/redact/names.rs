@@ -1,0 +1,318 @@
+//! What a name says of its value, by the words of the name: its last word is what it names.
+
+use super::category::Category::{self, *};
+use super::words::Words;
+
+/// Where a name stands: the same word means more in some places than in others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A member of an object, or a name in a text.
+    Member,
+    /// A parameter of an address.
+    Parameter,
+    /// A header of a request.
+    Header,
+}
+
+/// What a name says of its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Named {
+    /// What the value is.
+    pub(super) category: Category,
+    /// Whether the name is in the plural: then a number is a count.
+    pub(super) plural: bool,
+}
+
+/// Words that say how a value is written or which one it is, not what it is.
+const WRAPPING: &[&str] = &[
+    "value",
+    "raw",
+    "text",
+    "string",
+    "plain",
+    "plaintext",
+    "encoded",
+    "encrypted",
+    "hash",
+    "hashed",
+    "digest",
+    "sha",
+    "md",
+    "base",
+    "hex",
+    "b",
+    "header",
+    "input",
+    "field",
+    "current",
+    "old",
+    "new",
+    "previous",
+    "confirmation",
+    "confirm",
+    "repeat",
+    "again",
+    "live",
+    "prod",
+    "production",
+    "sandbox",
+    "test",
+];
+
+/// Words before `key` that make it a key which opens something. A public, a primary or a sort key does not.
+const OPENING_KEYS: &[&str] = &[
+    "api",
+    "access",
+    "private",
+    "secret",
+    "signing",
+    "signature",
+    "encryption",
+    "decryption",
+    "auth",
+    "authentication",
+    "authorization",
+    "sas",
+    "client",
+    "consumer",
+    "license",
+    "licence",
+    "user",
+    "account",
+    "master",
+    "shared",
+    "session",
+    "storage",
+    "deploy",
+    "ssh",
+    "pgp",
+    "gpg",
+    "rsa",
+    "subscription",
+    "webhook",
+    "hook",
+    "app",
+    "application",
+    "service",
+    "server",
+    "bot",
+    "hmac",
+    "wallet",
+    "recovery",
+    "security",
+    "integration",
+    "verification",
+    "functions",
+    "function",
+    "write",
+    "admin",
+];
+
+/// Words before `code` that make it one which lets somebody in.
+const OPENING_CODES: &[&str] = &[
+    "verification",
+    "mfa",
+    "fa",
+    "factor",
+    "otp",
+    "sms",
+    "auth",
+    "authentication",
+    "recovery",
+    "backup",
+    "activation",
+    "reset",
+    "login",
+    "signin",
+    "access",
+    "unlock",
+    "passcode",
+    "magic",
+];
+
+/// Words before `token` that make it a bookmark in a list.
+const BOOKMARKS: &[&str] = &["page", "next", "prev", "continuation", "sync", "cursor", "pagination", "skip"];
+
+/// What is glued to other words without a sign that they are apart, and what it is.
+const GLUED: &[(&str, Category)] = &[
+    ("password", Password),
+    ("passwd", Password),
+    ("passphrase", Password),
+    ("secret", Password),
+    ("token", Token),
+    ("apikey", Token),
+    ("authkey", Token),
+    ("secretkey", Token),
+    ("privatekey", Token),
+    ("accesskey", Token),
+    ("signingkey", Token),
+    ("encryptionkey", Token),
+    ("licensekey", Token),
+    ("sessionid", Session),
+    ("sessid", Session),
+    ("sessionkey", Session),
+    ("cardnumber", CardNumber),
+    ("firstname", GivenName),
+    ("lastname", FamilyName),
+    ("fullname", FullName),
+    ("username", Username),
+    ("email", Email),
+    ("emailaddress", Email),
+    ("phonenumber", Telephone),
+];
+
+/// What a name says of its value; `None` where it says nothing that matters.
+pub(super) fn judged(words: &Words, place: Place) -> Option<Named> {
+    let mut last = 0;
+    while last + 1 < words.len() && WRAPPING.contains(&words.from_end(last)) {
+        last += 1;
+    }
+    let category = named(words, last, place)?;
+    let plural = words.from_end(last).ends_with('s') && !matches!(words.from_end(last), "pass" | "sas");
+    Some(Named { category, plural })
+}
+
+fn named(words: &Words, last: usize, place: Place) -> Option<Category> {
+    let (head, before) = (words.from_end(last), words.from_end(last + 1));
+    if words.any(&["csrf", "xsrf"]) {
+        return Some(Token);
+    }
+    let found = match head {
+        "key" | "keys" => key(before, place),
+        "code" | "codes" => code(before, place),
+        "token" | "tokens" => token(words, before),
+        "id" | "ids" => id(before),
+        "number" | "num" | "no" | "nr" | "pan" => number(words, head, before),
+        "url" | "uri" | "link" | "href" => address(words, before),
+        "signature" | "signatures" | "sig" | "hmac" => {
+            (!matches!(before, "email" | "mail" | "function" | "method" | "type" | "file" | "image"))
+                .then_some(Signature)
+        }
+        "name" => name(before),
+        "address" | "addr" => postal(words, before),
+        "phrase" => matches!(before, "seed" | "recovery" | "secret" | "pass" | "backup").then_some(Password),
+        _ => single(head, place).or_else(|| glued(head)),
+    };
+    // `amount_due_cents`: money, wherever the word stands.
+    found.or_else(|| words.any(&["amount", "amounts"]).then_some(Amount))
+}
+
+/// What one word says alone.
+fn single(word: &str, place: Place) -> Option<Category> {
+    Some(match word {
+        "password" | "passwords" | "passwd" | "pwd" | "pw" | "passphrase" | "passwort" | "kennwort"
+        | "senha" | "contrasena" | "contrase??a" | "wachtwoord" | "secret" | "secrets" | "credential"
+        | "credentials" | "mnemonic" => Password,
+        "pass" | "passcode" | "pin" | "otp" | "totp" => Passcode,
+        "jwt" | "bearer" | "apikey" | "auth" | "authenticator" => Token,
+        "authorization" | "authorisation" => Authorization,
+        "cookie" | "cookies" => Cookie,
+        "session" | "sid" if word == "session" || place == Place::Parameter => Session,
+        "cvv" | "cvc" | "csc" | "cvn" => CardCode,
+        "iban" => Iban,
+        "ssn" => NationalId,
+        "hash" | "ticket" if place == Place::Parameter => Opaque,
+        "email" | "emails" | "mail" => Email,
+        "phone" | "telephone" | "mobile" | "fax" | "msisdn" | "whatsapp" | "tel" | "phones" => Telephone,
+        "forename" => GivenName,
+        "surname" => FamilyName,
+        "nickname" | "login" => Username,
+        "company" => Company,
+        "street" | "line" => Street,
+        "city" | "town" => City,
+        "zip" | "zipcode" | "postcode" | "plz" => PostalCode,
+        "birthday" | "birthdate" | "dob" | "gender" | "nationality" => Trait,
+        "latitude" | "longitude" | "lat" | "lng" | "lon" => Trait,
+        "ip" | "ips" => Ip,
+        "avatar" | "gravatar" | "photo" => PersonalUrl,
+        "note" | "notes" | "comment" => Note,
+        "total" | "subtotal" | "price" | "balance" | "revenue" | "fee" | "fees" | "earnings" | "income"
+        | "salary" | "cents" | "cash" | "tax" | "discount" | "refund" => Amount,
+        "bic" | "swift" => Account,
+        _ => return None,
+    })
+}
+
+fn glued(word: &str) -> Option<Category> {
+    GLUED.iter().find(|(ending, _)| word.ends_with(ending)).map(|(_, category)| *category)
+}
+
+fn key(before: &str, place: Place) -> Option<Category> {
+    if OPENING_KEYS.contains(&before) {
+        return Some(Token);
+    }
+    // The parameter alone, `?key=`, may be anything: its value decides.
+    (place == Place::Parameter && before.is_empty()).then_some(Opaque)
+}
+
+fn code(before: &str, place: Place) -> Option<Category> {
+    match before {
+        "security" | "cvc" | "cvv" => Some(CardCode),
+        "pin" => Some(Passcode),
+        "postal" | "zip" | "post" => Some(PostalCode),
+        "sort" => Some(Account),
+        "" if place == Place::Parameter => Some(Opaque),
+        _ => OPENING_CODES.contains(&before).then_some(OneTimeCode),
+    }
+}
+
+fn token(words: &Words, before: &str) -> Option<Category> {
+    if BOOKMARKS.contains(&before) {
+        return None;
+    }
+    Some(if words.any(&["card", "payment", "bank", "source", "network"]) { Reference } else { Token })
+}
+
+fn id(before: &str) -> Option<Category> {
+    match before {
+        "session" | "sess" => Some(Session),
+        "tax" => Some(TaxId),
+        "vat" => Some(Account),
+        "national" | "passport" => Some(NationalId),
+        "email" | "mail" => Some(Email),
+        _ => None,
+    }
+}
+
+fn number(words: &Words, head: &str, before: &str) -> Option<Category> {
+    match before {
+        _ if head == "pan" => Some(CardNumber),
+        "card" | "cc" => Some(CardNumber),
+        "tax" => Some(TaxId),
+        "security" if words.any(&["social"]) => Some(NationalId),
+        "passport" | "insurance" | "national" => Some(NationalId),
+        "phone" | "telephone" | "mobile" | "fax" | "tel" | "cell" | "whatsapp" => Some(Telephone),
+        "account" | "routing" | "iban" | "vat" | "bank" => Some(Account),
+        _ => None,
+    }
+}
+
+fn address(words: &Words, before: &str) -> Option<Category> {
+    match before {
+        "response" | "presigned" | "signed" | "magic" => Some(CapabilityUrl),
+        "avatar" | "gravatar" | "photo" | "profile" | "picture" => Some(PersonalUrl),
+        _ => words.any(&["password", "reset", "magic", "presigned", "autologin"]).then_some(CapabilityUrl),
+    }
+}
+
+fn name(before: &str) -> Option<Category> {
+    Some(match before {
+        "first" | "given" | "middle" | "fore" => GivenName,
+        "last" | "family" | "sur" | "maiden" => FamilyName,
+        "full" | "customer" | "affiliate" | "promoter" | "contact" | "holder" | "cardholder" | "account"
+        | "person" | "owner" | "sender" | "recipient" | "buyer" | "referrer" | "legal" => FullName,
+        "user" | "nick" | "screen" | "display" | "login" => Username,
+        "company" | "organization" | "organisation" | "business" | "shop" => Company,
+        _ => return None,
+    })
+}
+
+fn postal(words: &Words, before: &str) -> Option<Category> {
+    match before {
+        "ip" => Some(Ip),
+        "email" | "mail" => Some(Email),
+        "mac" | "wallet" | "contract" | "web" | "url" => None,
+        _ if words.any(&["hash"]) => None,
+        _ => Some(Street),
+    }
+}

@@ -1,0 +1,420 @@
+//! What is to be hidden in a text that need not be JSON: one pass that looks for names and the values beside them, for
+//! addresses, and for values that tell what they are. Takes time in proportion to the text.
+
+use super::address::{Address, address_end, hook};
+use super::category::Category::{self, *};
+use super::declared::Names;
+use super::extent::{Context, Extent, Link, blanks, extent};
+use super::known::{known, mail_host};
+use super::lexeme::{Lexeme, decoded, lexeme, quote};
+use super::names::{Named, Place};
+use super::value::{Scalar, is_opaque, may_be};
+use crate::model::Sensitivity;
+
+/// A part of a text, and what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) category: Category,
+}
+
+/// A name longer than this is judged by its end.
+const LONGEST_NAME: usize = 256;
+/// Members whose value names another member of the same object.
+const NAMING: &[&str] =
+    &["name", "key", "header", "field", "param", "parameter", "attribute", "variable", "label", "k", "n"];
+/// Members that hold what such a name names.
+const VALUED: &[&str] = &["value", "val", "v", "values", "content", "text", "data", "string"];
+
+/// Whether a member's value may name what a sibling holds.
+pub(super) fn names_a_value(name: &str) -> bool {
+    NAMING.iter().any(|one| name.eq_ignore_ascii_case(one))
+        || (name.len() <= 16
+            && ["header_name", "headername", "field_name", "fieldname"]
+                .iter()
+                .any(|one| name.eq_ignore_ascii_case(one)))
+}
+
+/// Whether a member holds what a sibling names.
+pub(super) fn is_a_value(name: &str) -> bool {
+    VALUED.iter().any(|one| name.eq_ignore_ascii_case(one))
+}
+
+/// The parts of a text that are secret, and if `personal` also those that are personal or financial, in order and apart
+/// from each other.
+pub(super) fn parts(text: &str, names: &Names, personal: bool) -> Vec<Part> {
+    let mut scan = Scan {
+        text,
+        names,
+        personal,
+        found: Vec::new(),
+        before: ('\n', 0),
+        line: true,
+        phrase: Phrase::default(),
+        tag: false,
+        address: None,
+        atom: None,
+        named: None,
+        valued: None,
+    };
+    let mut at = 0;
+    while let Some(here) = lexeme(text, at) {
+        at = if is_of_word(here.sign) { scan.word(at) } else { scan.mark(at, here) };
+    }
+    apart(scan.found)
+}
+
+/// Where the end of a text stops that began on a line before: a text that is no JSON and whose first quotation mark
+/// closes something. What it is the end of cannot be known.
+pub(super) fn tail(text: &str) -> Option<usize> {
+    let (before, after) = text.split_once('"')?;
+    let begins = before.trim_start();
+    if begins.is_empty() || begins.starts_with(['{', '[']) || before.contains(['\n', ':', '=']) {
+        return None;
+    }
+    let next = after.trim_start_matches([' ', '\t', '\r']).chars().next();
+    matches!(next, Some(',' | '}' | ']')).then_some(before.len())
+}
+
+/// In order; what overlaps becomes one part.
+fn apart(mut parts: Vec<Part>) -> Vec<Part> {
+    parts.sort_by_key(|part| (part.start, std::cmp::Reverse(part.end)));
+    let mut out: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts.into_iter().filter(|part| part.start < part.end) {
+        match out.last_mut().filter(|last| part.start < last.end) {
+            Some(last) => last.end = last.end.max(part.end),
+            None => out.push(part),
+        }
+    }
+    out
+}
+
+fn is_of_word(sign: char) -> bool {
+    sign.is_ascii_alphanumeric()
+        || matches!(sign, '_' | '-' | '.' | '$')
+        || (!sign.is_ascii() && sign.is_alphanumeric())
+}
+
+/// Up to three words in a row with one blank between them: a name may be several.
+#[derive(Debug, Clone, Copy, Default)]
+struct Phrase {
+    starts: [usize; 3],
+    count: usize,
+    /// Blanks since the last word; more than one, or another mark, end the phrase.
+    gap: usize,
+    /// The mark before the first word, and its depth.
+    before: (char, usize),
+    /// Whether the first word begins its line.
+    line: bool,
+}
+
+struct Scan<'t, 'n> {
+    text: &'t str,
+    names: &'n Names,
+    personal: bool,
+    found: Vec<Part>,
+    /// The last character and its depth.
+    before: (char, usize),
+    /// Whether nothing but blanks and list marks stands before on this line.
+    line: bool,
+    phrase: Phrase,
+    /// Whether a tag is open.
+    tag: bool,
+    address: Option<Address>,
+    /// Where what may be the first half of an e-mail address began.
+    atom: Option<usize>,
+    /// What a member called `name` named, until its value comes or the object ends.
+    named: Option<Named>,
+    /// Where the value of a member called `value` begins, while no name has come.
+    valued: Option<(usize, Context)>,
+}
+
+/// A separator between a name and its value.
+struct Separator {
+    value: usize,
+    link: Link,
+    depth: usize,
+    /// Whether a quotation mark closes the name.
+    quoted: bool,
+}
+
+impl Scan<'_, '_> {
+    fn push(&mut self, start: usize, end: usize, category: Category) {
+        if self.personal || category.sensitivity() == Sensitivity::Secret {
+            self.found.push(Part { start, end, category });
+        }
+    }
+
+    /// Goes on behind something that was hidden.
+    fn behind(&mut self, end: usize) -> usize {
+        (self.before, self.line, self.atom, self.phrase) = (('…', 0), false, None, Phrase::default());
+        end
+    }
+
+    /// A run of letters, digits, `_`, `-`, `.`; gives the offset at which to go on.
+    fn word(&mut self, start: usize) -> usize {
+        let (mut end, mut last, mut dashes) = (start, '-', true);
+        while let Some(here) = lexeme(self.text, end).filter(|here| is_of_word(here.sign)) {
+            dashes &= here.sign == '-';
+            (end, last) = (here.end, here.sign);
+        }
+        if let Some(known) = known(self.text, start, end) {
+            self.push(start, known.end, known.category);
+            return self.behind(known.end);
+        }
+        if self.phrase.gap != 1 || self.phrase.count == 0 {
+            self.phrase = Phrase { before: self.before, line: self.line, ..Phrase::default() };
+        }
+        let [first, second, third] = self.phrase.starts;
+        match self.phrase.count {
+            0 => self.phrase.starts = [start, 0, 0],
+            1 => self.phrase.starts = [first, start, 0],
+            2 => self.phrase.starts = [first, second, start],
+            _ => {
+                self.phrase.starts = [second, third, start];
+                self.phrase.line = false;
+                self.phrase.before = (' ', 0);
+            }
+        }
+        self.phrase.count = (self.phrase.count + 1).min(3);
+        self.phrase.gap = 0;
+        let slice = self.text.get(start..end).unwrap_or_default();
+        if let Some(next) = self.pair(start, end) {
+            return self.behind(next);
+        }
+        if let Some(address) = &mut self.address {
+            if address.hook && self.before.0 == '/' && is_opaque(slice) {
+                self.push(start, end, CapabilityUrl);
+                return self.behind(end);
+            }
+            address.see_word(slice);
+        }
+        self.atom = self.atom.or(Some(start));
+        self.line &= dashes || slice == "export";
+        self.before = (last, 0);
+        end
+    }
+
+    /// A character that is of no word; gives the offset at which to go on.
+    fn mark(&mut self, at: usize, here: Lexeme) -> usize {
+        let Lexeme { sign, end, depth } = here;
+        let mut next = end;
+        match sign {
+            '@' => next = self.at_sign(at, end),
+            '<' => self.tag = lexeme(self.text, end).is_some_and(|next| next.sign != '/'),
+            '>' => self.tag = false,
+            '{' | '}' => (self.named, self.valued) = (None, None),
+            ':' if self.starts_address(end).is_some() => {
+                next = self.open_address(self.starts_address(end).unwrap_or(end), depth, true);
+            }
+            // `//user:password@host`, without a scheme.
+            '/' if self.address.is_none()
+                && !matches!(self.before.0, ':' | '/')
+                && !is_of_word(self.before.0) =>
+            {
+                if let Some(host) = lexeme(self.text, end).filter(|second| second.sign == '/') {
+                    next = self.open_address(host.end, depth, false);
+                }
+            }
+            _ => {}
+        }
+        let ends_address = sign.is_whitespace() || quote(sign).is_some() || matches!(sign, '<' | '>');
+        match &mut self.address {
+            Some(_) if ends_address => self.address = None,
+            Some(address) if next == end && sign != '@' => address.see(sign),
+            _ => {}
+        }
+        match sign {
+            '\n' | '\r' => (self.line, self.phrase.gap) = (true, 9),
+            ' ' | '\t' => self.phrase.gap += 1,
+            '*' | '#' | '>' | '<' => self.phrase.gap = 9,
+            _ => (self.line, self.phrase.gap) = (false, 9),
+        }
+        if !matches!(sign, '+' | '!' | '=') {
+            self.atom = None;
+        }
+        self.before = (sign, depth);
+        next
+    }
+
+    /// The offset of the host where `//` follows a scheme's colon.
+    fn starts_address(&self, after_colon: usize) -> Option<usize> {
+        let first = lexeme(self.text, after_colon).filter(|first| first.sign == '/')?;
+        let second = lexeme(self.text, first.end).filter(|second| second.sign == '/')?;
+        is_of_word(self.before.0).then_some(second.end)
+    }
+
+    fn open_address(&mut self, host: usize, depth: usize, scheme: bool) -> usize {
+        let before = self.phrase.starts.get(self.phrase.count.saturating_sub(1)).copied().unwrap_or(0);
+        let name = self.text.get(before..).unwrap_or_default();
+        let user_alone = !scheme || ["ssh", "git", "sftp", "svn"].iter().any(|one| name.starts_with(one));
+        self.address = Some(Address::new(host, depth, user_alone));
+        let Some(secret) = hook(self.text, host) else { return host };
+        let end = address_end(self.text, secret, depth);
+        self.push(secret, end, CapabilityUrl);
+        end
+    }
+
+    /// An at sign: the end of user information, or the middle of an e-mail address.
+    fn at_sign(&mut self, at: usize, end: usize) -> usize {
+        let before = self.before.0;
+        if let Some(start) =
+            self.address.as_mut().and_then(|address| address.ends_user(before).then_some(address.start))
+        {
+            self.push(start, at, UserInformation);
+            return end;
+        }
+        let Some(start) = self.atom.filter(|_| self.personal) else { return end };
+        let Some(host) = mail_host(self.text, end) else { return end };
+        self.push(start, host, Email);
+        host
+    }
+
+    /// What separates a name that ends at an offset from its value.
+    fn separator(&self, start: usize, end: usize) -> Option<Separator> {
+        let (mut at, mut quoted, mut depth) = (end, false, 0);
+        for _ in 0..3 {
+            let Some(here) = lexeme(self.text, at) else { break };
+            if quote(here.sign).is_some() && !quoted {
+                (quoted, depth) = (true, here.depth);
+            } else if !matches!(here.sign, ']' | ')') {
+                break;
+            }
+            at = here.end;
+        }
+        let after_blanks = blanks(self.text, at, quoted);
+        let here = lexeme(self.text, after_blanks)?;
+        let found = |value: usize, link| Some(Separator { value, link, depth: here.depth, quoted });
+        match here.sign {
+            ':' | '：' => {
+                let next = lexeme(self.text, here.end);
+                let is_more = |sign: char| next.is_some_and(|next| next.sign == sign);
+                if is_more(':') || (is_more('/') && self.starts_address(here.end).is_some()) {
+                    return None;
+                }
+                found(if is_more('=') { here.end + 1 } else { here.end }, Link::Colon)
+            }
+            '=' | '＝' => {
+                let mut value = here.end;
+                while let Some(more) = lexeme(self.text, value).filter(|more| matches!(more.sign, '=' | '>'))
+                {
+                    value = more.end;
+                }
+                found(value, Link::Equals)
+            }
+            '>' if self.tag && after_blanks == end => found(here.end, Link::Tag),
+            sign if quoted && quote(sign).is_some() => {
+                Some(Separator { value: after_blanks, link: Link::Adjacent, depth, quoted })
+            }
+            _ if after_blanks > end && !quoted && self.is_flag(start) => found(after_blanks, Link::Flag),
+            _ => None,
+        }
+    }
+
+    fn is_flag(&self, start: usize) -> bool {
+        self.text.as_bytes().get(start) == Some(&b'-')
+            && (self.before.0.is_whitespace() || self.before.0 == '"')
+    }
+
+    /// A name that ends at an offset, and its value; gives the offset behind what was hidden.
+    fn pair(&mut self, start: usize, end: usize) -> Option<usize> {
+        let separator = self.separator(start, end)?;
+        let is_parameter = matches!(self.before.0, '?' | '&' | ';' | '#');
+        let place = if is_parameter { Place::Parameter } else { Place::Member };
+        let from = if is_parameter || separator.link == Link::Flag {
+            start
+        } else {
+            self.phrase.starts.first().copied().unwrap_or(start)
+        };
+        let own = decoded(self.text, self.near(start, end), end);
+        let name = if from == start { own.clone() } else { decoded(self.text, self.near(from, end), end) };
+        let mark = (!separator.quoted).then(|| quote(self.phrase.before.0)).flatten();
+        let mut context = Context {
+            link: separator.link,
+            depth: separator.depth,
+            line: self.phrase.line && !is_parameter,
+            enclosing: mark.map(|mark| (mark, self.phrase.before.1)),
+            brackets: false,
+        };
+        let value = match separator.link {
+            Link::Tag | Link::Flag | Link::Adjacent => separator.value,
+            _ => blanks(self.text, separator.value, separator.quoted),
+        };
+        if !is_parameter && names_a_value(&own) {
+            return self.naming(value, context);
+        }
+        let named = match self.named {
+            Some(named) if is_a_value(&own) => Some(named),
+            _ => self.names.judged(&name, place, self.personal),
+        };
+        let Some(named) = named else {
+            if is_a_value(&own) {
+                self.valued = Some((value, context));
+            }
+            return self.user(&own, value, context);
+        };
+        context.line |= matches!(named.category, Authorization | Cookie) && !is_parameter;
+        context.brackets = matches!(named.category, Password | Declared | PrivateKey) || named.plural;
+        self.hide(value, context, named, place)
+    }
+
+    /// The start of a name, or of its end where it is too long for a name.
+    fn near(&self, start: usize, end: usize) -> usize {
+        let mut near = start.max(end.saturating_sub(LONGEST_NAME));
+        while !self.text.is_char_boundary(near) {
+            near += 1;
+        }
+        near
+    }
+
+    /// Hides a value if it can be what it is called.
+    fn hide(&mut self, at: usize, context: Context, named: Named, place: Place) -> Option<usize> {
+        let mut extent = extent(self.text, at, context)?;
+        let raw = self.text.get(extent.start..extent.end).unwrap_or_default();
+        if raw.starts_with("-----BEGIN") {
+            let word = extent.start + raw.find(' ').unwrap_or(raw.len());
+            extent.end =
+                known(self.text, extent.start, word).map_or(extent.end, |known| known.end.max(extent.end));
+        }
+        if !extent.brackets && !self.is_what_it_is_called(extent, raw, named, place) {
+            return None;
+        }
+        self.push(extent.start, extent.end, named.category);
+        let closed = if extent.quoted { lexeme(self.text, extent.end).map(|mark| mark.end) } else { None };
+        Some(closed.unwrap_or(extent.end))
+    }
+
+    fn is_what_it_is_called(&self, extent: Extent, raw: &str, named: Named, place: Place) -> bool {
+        let read = if raw.len() <= 512 { decoded(raw, 0, raw.len()) } else { raw.into() };
+        let is_number = !extent.quoted
+            && read
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));
+        may_be(named, place, if is_number { Scalar::Number(&read) } else { Scalar::Text(&read) })
+    }
+
+    /// A member called `name`: what it names may stand in a member called `value`, before it or behind it.
+    fn naming(&mut self, at: usize, context: Context) -> Option<usize> {
+        let value = extent(self.text, at, context).filter(|value| value.end - value.start <= LONGEST_NAME);
+        let name = value.map(|value| decoded(self.text, value.start, value.end));
+        self.named = name.and_then(|name| self.names.judged(&name, Place::Member, self.personal));
+        let (named, (at, context)) = self.named.zip(self.valued.take())?;
+        self.hide(at, context, named, Place::Member).filter(|end| *end > at)?;
+        None
+    }
+
+    /// `--user name:password`, `-u name:password`.
+    fn user(&mut self, name: &str, at: usize, context: Context) -> Option<usize> {
+        if !matches!(name, "--user" | "-u" | "--proxy-user" | "-U") {
+            return None;
+        }
+        let value = extent(self.text, at, context)?;
+        let text = self.text.get(value.start..value.end)?;
+        let (_, password) = text.split_once(':')?;
+        (!password.is_empty() && !password.starts_with('/')).then(|| {
+            self.push(value.start, value.end, UserInformation);
+            value.end
+        })
+    }
+}
