@@ -28,6 +28,7 @@ const LONGEST_HOST: usize = 128;
 
 /// What has been seen of an address since its `//`.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "what has been seen so far, each on its own")]
 pub(super) struct Address {
     /// The offset after `//`.
     pub(super) start: usize,

@@ -1,7 +1,9 @@
 //! What is to be hidden in a parsed text: one walk beside the model, without recursion.
 
 use super::address::hook;
-use super::category::Category::{self, *};
+use super::category::Category::{
+    self, Amount, Declared, Email, Password, Personal, PersonalUrl, PrivateKey, Token,
+};
 use super::declared::Names;
 use super::known::begins_like_a_token;
 use super::mask::Hidden;
@@ -141,7 +143,7 @@ fn is_bare(name: &str) -> bool {
 }
 
 fn says_what_is_harmless(name: &str) -> bool {
-    HARMLESS.contains(&Words::of(name).from_end(0))
+    HARMLESS.contains(&Words::of(name).word(0))
 }
 
 /// What is known of the place of a value.
@@ -230,7 +232,7 @@ impl Walk<'_> {
             Some(Kind::Map(item)) => (&[][..], Some(*item)),
             _ => (&[][..], None),
         };
-        let around = at.named.or(at.around);
+        let around = at.named.or(at.sibling).or(at.around);
         // `{"name": "Authorization", "value": "…"}`: one member names another.
         let (mut name_given, mut values) = (None, Vec::new());
         // Senders keep the order of members, so the next field is nearly always the next member's.

@@ -30,6 +30,8 @@ pub(super) struct Context {
     pub(super) enclosing: Option<(char, usize)>,
     /// Whether brackets and all in them are the value.
     pub(super) brackets: bool,
+    /// Whether it is a parameter of an address, which a fragment may follow.
+    pub(super) parameter: bool,
 }
 
 /// A value without the marks around it.
@@ -162,6 +164,7 @@ fn ends_bare(text: &str, at: usize, here: Lexeme, context: Context) -> bool {
                 || after_quote(text, here.end, '"', context.link) != After::Inside
         }
         _ if context.link == Link::Tag || context.enclosing.is_some() && context.line => false,
+        '#' => context.parameter,
         '&' => !context.line || next_is_name(),
         ';' | ',' => {
             let rest = blanks(text, here.end, false);

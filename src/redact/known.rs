@@ -256,7 +256,6 @@ fn is_issued(digits: &[u8]) -> bool {
     let beginning =
         |length: usize| digits.iter().take(length).fold(0_u32, |sum, digit| sum * 10 + u32::from(*digit));
     match digits.len() {
-        13 | 19 => false,
         14 => matches!(beginning(3), 300..=305) || matches!(beginning(2), 36 | 38),
         15 => matches!(beginning(2), 34 | 37),
         16 => {
@@ -280,7 +279,7 @@ pub(super) fn has_check_digit(digits: &[u8]) -> bool {
             single => single,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Where a bank account's number ends that begins here, in groups or not, with the right length and check digits.
@@ -295,7 +294,7 @@ fn iban(text: &str, start: usize, run: &str) -> Option<usize> {
     while signs.len() < *length {
         match bytes.get(at)? {
             byte if byte.is_ascii_alphanumeric() => signs.push(*byte),
-            b' ' if signs.len() % 4 == 0 => {}
+            b' ' if signs.len().is_multiple_of(4) => {}
             _ => return None,
         }
         at += 1;

@@ -1,5 +1,6 @@
 //! What a name says of its value, by the words of the name: its last word is what it names.
 
+#[allow(clippy::enum_glob_use, reason = "every arm names one")]
 use super::category::Category::{self, *};
 use super::words::Words;
 
@@ -164,16 +165,16 @@ const GLUED: &[(&str, Category)] = &[
 /// What a name says of its value; `None` where it says nothing that matters.
 pub(super) fn judged(words: &Words, place: Place) -> Option<Named> {
     let mut last = 0;
-    while last + 1 < words.len() && WRAPPING.contains(&words.from_end(last)) {
+    while last + 1 < words.len() && WRAPPING.contains(&words.word(last)) {
         last += 1;
     }
     let category = named(words, last, place)?;
-    let plural = words.from_end(last).ends_with('s') && !matches!(words.from_end(last), "pass" | "sas");
+    let plural = words.word(last).ends_with('s') && !matches!(words.word(last), "pass" | "sas");
     Some(Named { category, plural })
 }
 
 fn named(words: &Words, last: usize, place: Place) -> Option<Category> {
-    let (head, before) = (words.from_end(last), words.from_end(last + 1));
+    let (head, before) = (words.word(last), words.word(last + 1));
     if words.any(&["csrf", "xsrf"]) {
         return Some(Token);
     }
@@ -221,8 +222,8 @@ fn single(word: &str, place: Place) -> Option<Category> {
         "street" | "line" => Street,
         "city" | "town" => City,
         "zip" | "zipcode" | "postcode" | "plz" => PostalCode,
-        "birthday" | "birthdate" | "dob" | "gender" | "nationality" => Trait,
-        "latitude" | "longitude" | "lat" | "lng" | "lon" => Trait,
+        "birthday" | "birthdate" | "dob" | "gender" | "nationality" | "latitude" | "longitude" | "lat"
+        | "lng" | "lon" => Trait,
         "ip" | "ips" => Ip,
         "avatar" | "gravatar" | "photo" => PersonalUrl,
         "note" | "notes" | "comment" => Note,
@@ -276,11 +277,10 @@ fn id(before: &str) -> Option<Category> {
 
 fn number(words: &Words, head: &str, before: &str) -> Option<Category> {
     match before {
-        _ if head == "pan" => Some(CardNumber),
-        "card" | "cc" => Some(CardNumber),
+        before if head == "pan" || matches!(before, "card" | "cc") => Some(CardNumber),
         "tax" => Some(TaxId),
-        "security" if words.any(&["social"]) => Some(NationalId),
-        "passport" | "insurance" | "national" => Some(NationalId),
+        "security" if !words.any(&["social"]) => None,
+        "security" | "passport" | "insurance" | "national" => Some(NationalId),
         "phone" | "telephone" | "mobile" | "fax" | "tel" | "cell" | "whatsapp" => Some(Telephone),
         "account" | "routing" | "iban" | "vat" | "bank" => Some(Account),
         _ => None,

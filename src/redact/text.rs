@@ -2,7 +2,9 @@
 //! addresses, and for values that tell what they are. Takes time in proportion to the text.
 
 use super::address::{Address, address_end, hook};
-use super::category::Category::{self, *};
+use super::category::Category::{
+    self, Authorization, CapabilityUrl, Cookie, Declared, Email, Password, PrivateKey, UserInformation,
+};
 use super::declared::Names;
 use super::extent::{Context, Extent, Link, blanks, extent};
 use super::known::{known, mail_host};
@@ -336,12 +338,13 @@ impl Scan<'_, '_> {
             line: self.phrase.line && !is_parameter,
             enclosing: mark.map(|mark| (mark, self.phrase.before.1)),
             brackets: false,
+            parameter: is_parameter,
         };
         let value = match separator.link {
             Link::Tag | Link::Flag | Link::Adjacent => separator.value,
             _ => blanks(self.text, separator.value, separator.quoted),
         };
-        if !is_parameter && names_a_value(&own) {
+        if !is_parameter && from == start && names_a_value(&own) {
             return self.naming(value, context);
         }
         let named = match self.named {
@@ -377,21 +380,12 @@ impl Scan<'_, '_> {
             extent.end =
                 known(self.text, extent.start, word).map_or(extent.end, |known| known.end.max(extent.end));
         }
-        if !extent.brackets && !self.is_what_it_is_called(extent, raw, named, place) {
+        if !extent.brackets && !is_what_it_is_called(extent, raw, named, place) {
             return None;
         }
         self.push(extent.start, extent.end, named.category);
         let closed = if extent.quoted { lexeme(self.text, extent.end).map(|mark| mark.end) } else { None };
         Some(closed.unwrap_or(extent.end))
-    }
-
-    fn is_what_it_is_called(&self, extent: Extent, raw: &str, named: Named, place: Place) -> bool {
-        let read = if raw.len() <= 512 { decoded(raw, 0, raw.len()) } else { raw.into() };
-        let is_number = !extent.quoted
-            && read
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));
-        may_be(named, place, if is_number { Scalar::Number(&read) } else { Scalar::Text(&read) })
     }
 
     /// A member called `name`: what it names may stand in a member called `value`, before it or behind it.
@@ -416,5 +410,66 @@ impl Scan<'_, '_> {
             self.push(value.start, value.end, UserInformation);
             value.end
         })
+    }
+}
+
+/// Whether a part of a text can be what a name says.
+fn is_what_it_is_called(extent: Extent, raw: &str, named: Named, place: Place) -> bool {
+    let read = if raw.len() <= 512 { decoded(raw, 0, raw.len()) } else { raw.into() };
+    let is_number = !extent.quoted
+        && read.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));
+    may_be(named, place, if is_number { Scalar::Number(&read) } else { Scalar::Text(&read) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexeme::STEPS;
+    use super::*;
+
+    fn steps(text: &str) -> usize {
+        STEPS.set(0);
+        let _ = parts(text, &Names::default(), true);
+        STEPS.get()
+    }
+
+    #[test]
+    fn twice_the_text_takes_twice_the_steps() {
+        // Each of these invites to look for the end of a value again and again.
+        for unit in [
+            r#"value:"a "#,
+            r#"{"name":"token","#,
+            r#""name": "a b c", "#,
+            r#""password": {"a": "#,
+            "https://",
+            "https://u:p/",
+            "token:[ ",
+            "password:[",
+            r#"password:"a"b "#,
+            "password:'a",
+            "a;b,c&",
+            "token=a;b ",
+            "----- ",
+            "-----BEGIN PRIVATE KEY ",
+            r#"\""#,
+            r"\\\",
+            "%25",
+            "%2525%3d",
+            "eyJ.",
+            "4242 ",
+            "DE89 ",
+            "<a",
+            "<token>",
+            "user@",
+            "a.b@c.d",
+            "--token ",
+            "a b c d: ",
+            "token    ",
+            "“password”",
+        ] {
+            let once = steps(&unit.repeat(2_000));
+            let twice = steps(&unit.repeat(4_000));
+            assert!(twice <= once * 21 / 10 + 100, "{unit}: {once} steps, then {twice}");
+            assert!(once <= unit.len() * 2_000 * 12, "{unit}: {once} steps");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Whether a value can be what its name says: a count, a boolean, an id or a time is no secret.
 
+#[allow(clippy::enum_glob_use, reason = "every arm names one")]
 use super::category::Category::{self, *};
 use super::names::{Named, Place};
 
@@ -101,7 +102,6 @@ pub(super) fn may_be(named: Named, place: Place, value: Scalar<'_>) -> bool {
         Scalar::Number(number) => number_may_be(category, plural, number),
         Scalar::Text(text) if text.len() > LONGEST_WORD => match category {
             CapabilityUrl => is_address(text),
-            PersonalUrl | Ip | Telephone => true,
             Opaque => is_opaque(text),
             Signature => place == Place::Header || !text.trim_start().starts_with("-----BEGIN PGP"),
             Token | Session | Reference | OneTimeCode => !is_prose(text) && !is_address(text),
@@ -117,10 +117,9 @@ fn number_may_be(category: Category, plural: bool, number: &str) -> bool {
     let is_time = matches!(digits, 10 | 13) && number.starts_with('1');
     match category {
         Password => !plural,
-        Passcode => digits >= 4,
         CardCode => matches!(digits, 3 | 4),
         CardNumber => digits >= 12,
-        NationalId | TaxId | OneTimeCode => digits >= 4,
+        Passcode | NationalId | TaxId | OneTimeCode => digits >= 4,
         Token | Authorization | Cookie => digits >= 6 && !plural && !is_time,
         Telephone => digits >= 6,
         PostalCode | Amount | Account | Declared | Personal | Trait => true,
@@ -134,28 +133,24 @@ fn text_may_be(category: Category, plural: bool, place: Place, text: &str) -> bo
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let only_digits = digits == text.len();
+    // Too short a number for what opens something.
+    let is_small = |least: usize| only_digits && digits < least;
+    let is_other = is_time(text) || is_address(text);
+    let is_count = only_digits && plural;
     match category {
         Password | PrivateKey | UserInformation | Declared => true,
-        Passcode => !is_one_of(text, HARMLESS_WORDS) && (!only_digits || digits >= 3),
+        Passcode => !is_one_of(text, HARMLESS_WORDS) && !is_small(3),
         OneTimeCode => digits > 0 && text.len() >= 4 && !text.contains(' ') && !is_time(text),
         Signature if place == Place::Header => true,
         _ if is_one_of(text, HARMLESS_WORDS) => false,
-        Token => {
-            !is_time(text) && !is_address(text) && !is_prose(text) && !(only_digits && (plural || digits < 6))
-        }
-        Authorization => !is_time(text) && !(only_digits && digits <= 8) && !is_reference(text),
+        Token => !is_other && !is_prose(text) && !is_small(6) && !is_count,
+        Authorization => !is_time(text) && !is_small(9) && !is_reference(text),
         Reference => is_opaque(text) && !is_reference(text) && !is_uuid(text),
         Opaque => is_opaque(text),
-        Cookie => !is_time(text) && !is_address(text) && !(only_digits && digits < 6),
-        Session => {
-            !is_time(text)
-                && !is_address(text)
-                && !is_prose(text)
-                && !is_reference(text)
-                && !(only_digits && digits < 6)
-        }
-        Signature => !text.contains(char::is_whitespace) && !is_time(text) && !is_address(text),
-        CapabilityUrl => is_address(text),
+        Cookie => !is_other && !is_small(6),
+        Session => !is_other && !is_prose(text) && !is_reference(text) && !is_small(6),
+        Signature => !is_other && !text.contains(char::is_whitespace),
+        CapabilityUrl | PersonalUrl => is_address(text),
         CardNumber => digits >= 12,
         CardCode => only_digits && matches!(digits, 3 | 4),
         Iban => text.len() >= 5 && !is_uuid(text) && !is_reference(text),
@@ -163,7 +158,6 @@ fn text_may_be(category: Category, plural: bool, place: Place, text: &str) -> bo
         Email => text.contains('@') || text.contains("\\u0040"),
         Telephone => digits >= 5 && !is_time(text),
         Ip => text.contains(['.', ':']),
-        PersonalUrl => is_address(text),
         Amount => digits > 0 && text.bytes().filter(u8::is_ascii_alphabetic).count() <= 3,
         _ => !is_time(text),
     }

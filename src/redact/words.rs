@@ -71,7 +71,7 @@ impl Words {
     }
 
     /// A word counted from the end, the last one being 0; empty where there is none.
-    pub(super) fn from_end(&self, index: usize) -> &str {
+    pub(super) fn word(&self, index: usize) -> &str {
         self.words
             .get(index)
             .filter(|_| index < self.count)
@@ -86,7 +86,7 @@ impl Words {
 
     /// Whether one of the kept words is one of these.
     pub(super) fn any(&self, wanted: &[&str]) -> bool {
-        (0..self.count).any(|index| wanted.contains(&self.from_end(index)))
+        (0..self.count).any(|index| wanted.contains(&self.word(index)))
     }
 }
 
@@ -107,7 +107,7 @@ mod tests {
 
     fn split(name: &str) -> String {
         let words = Words::of(name);
-        let all: Vec<&str> = (0..words.len()).rev().map(|index| words.from_end(index)).collect();
+        let all: Vec<&str> = (0..words.len()).rev().map(|index| words.word(index)).collect();
         all.join(" ")
     }
 

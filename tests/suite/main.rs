@@ -49,6 +49,8 @@ mod json_property;
 mod json_write;
 /// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test
 mod judge;
+/// Where secrets hide: in addresses, pairs, texts inside texts, text that does not parse; every command and format.
+mod leaks;
 /// The liberties of JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
 mod liberties;
 /// Pipes and terminals: each record is printed when it has come, in every format that prints record by record.

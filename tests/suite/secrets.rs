@@ -205,3 +205,119 @@ fn no_secret_of_a_captured_payload_or_of_its_request_comes_out() {
         }
     }
 }
+
+/// What a member of nobody's payload is called, what it holds, and whether that is shown.
+const MEMBERS: &[(&str, &str, bool)] = &[
+    // Counts, booleans, ids, times, kinds.
+    ("tokens_used", "5120", true),
+    ("max_tokens", "4096", true),
+    ("total_tokens", "\"4096\"", true),
+    ("cookies_accepted", "true", true),
+    ("cookie", "\"accepted\"", true),
+    ("token_id", "\"a81bc81b-dead-4e5d-abff-90865d1e13b1\"", true),
+    ("card_token", "\"card_1Nv0FGQ9RKHgCVdK\"", true),
+    ("tokenization_method", "\"apple_pay\"", true),
+    ("secret_type", "\"shop_api_key\"", true),
+    ("secrets", "\"read\"", true),
+    ("access_tokens_url", "\"https://api.example/installations/2/access_tokens\"", true),
+    ("payment_id", "\"pay_1\"", true),
+    ("paymentId", "\"pay_1\"", true),
+    ("form_url", "\"https://shop.example/forms/1\"", true),
+    ("details", "\"as agreed\"", true),
+    ("detail", "\"as agreed\"", true),
+    ("meta", "\"as agreed\"", true),
+    ("emails", "\"read\"", true),
+    ("secretary", "\"Ada\"", true),
+    ("authorization", "\"123456\"", true),
+    ("author", "\"Ada\"", true),
+    ("authorized_at", "\"2026-05-01T00:00:00Z\"", true),
+    ("token_expires_at", "1767225600", true),
+    ("session", "\"2026-05-01\"", true),
+    ("auth", "\"none\"", true),
+    ("auth_type", "\"oauth2\"", true),
+    ("signature", "\"valid\"", true),
+    ("next_page_token", "\"CAUQAA\"", true),
+    ("public_key", "\"AAAAB3NzaC1yc2EA\"", true),
+    ("idempotency_key", "\"8e03978e-40d5\"", true),
+    ("sort_key", "\"name\"", true),
+    ("pass", "true", true),
+    ("pass", "12", true),
+    ("pass", "\"passed\"", true),
+    ("password", "null", true),
+    ("password", "\"\"", true),
+    ("password_changed_at", "\"2026-05-01T00:00:00Z\"", true),
+    ("api_key", "\"{{api_key}}\"", true),
+    ("api_key_id", "\"17\"", true),
+    ("pinned", "\"yes\"", true),
+    ("country_code", "\"PT\"", true),
+    ("last4", "\"4242\"", true),
+    ("order", "4242424242424241", true),
+    ("created", "1767225600123", true),
+    // What opens something.
+    ("password", "\"hunter2\"", false),
+    ("newPassword", "\"hunter2\"", false),
+    ("password_confirmation", "\"hunter2\"", false),
+    ("db_password", "12345", false),
+    ("pwd", "\"hunter2\"", false),
+    ("pass", "\"hunter2\"", false),
+    ("passwd", "\"hunter2\"", false),
+    ("pin", "\"1234\"", false),
+    ("pin", "1234", false),
+    ("otp", "\"123456\"", false),
+    ("verification_code", "\"123456\"", false),
+    ("session", "\"746c9115\"", false),
+    ("sessionId", "\"746c9115\"", false),
+    ("auth", "\"abc\"", false),
+    ("authKey", "\"abc\"", false),
+    ("jwt", "\"abc\"", false),
+    ("token", "\"abcdef\"", false),
+    ("accesstoken", "\"abcdef\"", false),
+    ("refresh_tokens", "[\"abcdef\"]", false),
+    ("X-Api-Key", "\"abcdef\"", false),
+    ("signature_key", "\"abcdef\"", false),
+    ("aeg-sas-key", "\"abcdef\"", false),
+    ("user-key", "\"abcdef\"", false),
+    ("x-csrf-jwt", "\"abc\"", false),
+    ("cookies", "\"a=1; b=2\"", false),
+    ("hmac", "\"ab12\"", false),
+    ("card_number", "\"4000000000000002\"", false),
+    ("card_number", "4000000000000002", false),
+    ("cvv", "\"737\"", false),
+    ("cvc", "737", false),
+    ("iban", "\"DE00 1234\"", false),
+    ("ssn", "\"078-05-1120\"", false),
+    ("tax_id", "\"12-3456789\"", false),
+    ("reset_link", "\"https://shop.example/r/abc\"", false),
+    ("ResponseURL", "\"https://store.example/abc\"", false),
+    ("payment_info", "\"account 7\"", false),
+    ("paymnt_info", "\"account 7\"", false),
+];
+
+#[test]
+fn a_name_and_its_value_decide_together() {
+    let lines: Vec<String> =
+        MEMBERS.iter().map(|(name, value, _)| format!("{{\"{name}\":{value}}}")).collect();
+    let run = Sandbox::new().run_with(&["normalize", "--compact", "-q"], lines.join("\n").as_bytes());
+    let shown: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(shown.len(), lines.len());
+    let wrong: Vec<&String> = MEMBERS
+        .iter()
+        .zip(lines.iter().zip(shown))
+        .filter(|((.., is_shown), (line, shown))| *is_shown != (*line == shown))
+        .map(|(_, (line, _))| line)
+        .collect();
+    assert!(wrong.is_empty(), "wrongly shown or hidden: {wrong:#?}");
+}
+
+#[test]
+fn an_object_is_not_hidden_for_its_name() {
+    for text in [
+        r#"{"personal_access_token_request":{"id":1,"reason":"deploys"}}"#,
+        r#"{"authorizations":[{"team_id":"T1","user_id":"U1","is_bot":true}]}"#,
+        r#"{"token":{"id":"tok_1","type":"card","created_at":"2026-05-01T00:00:00Z"}}"#,
+        r#"{"session":{"id":"cs_test_a1","status":"open","customer":"Ada"}}"#,
+    ] {
+        let run = Sandbox::new().run_with(&["normalize", "--compact", "-q"], text.as_bytes());
+        assert_eq!(run.stdout.trim(), text);
+    }
+}
