@@ -11,7 +11,7 @@ use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
 use hookspect::json::{Document, Json5, Position, Tape, write_canonical, write_compact, write_pretty};
 use hookspect::model::{Hints, Question};
 use hookspect::normalize::normalize as to_neutral;
-use hookspect::redact::{Mask, Show, json_veil, veiled};
+use hookspect::redact::{Mask, Show, veiled, veiled_value};
 use hookspect::{Inspector, Registry, Secret};
 
 static REGISTRY: LazyLock<Registry<'static>> =
@@ -179,8 +179,7 @@ pub(super) fn normalize(text: &[u8]) {
     let mut tape = Tape::new();
     let Ok(document) = tape.parse(text) else { return };
     let identification = REGISTRY.identify(document, &Hints::default());
-    let event = to_neutral(document, &identification, &|value| {
-        value.is_text("secret").then(|| json_veil(value.raw()))
-    });
+    let hidden = Mask::new(Show::NothingPersonal, &REGISTRY).spans(document, identification.body());
+    let event = to_neutral(document, &identification, &|value| veiled_value(value, &hidden));
     assert!(Tape::new().parse(event.to_json().as_bytes()).is_ok());
 }

@@ -1,9 +1,7 @@
 //! What is to be hidden in a parsed text: one walk beside the model, without recursion.
 
 use super::address::hook;
-use super::category::Category::{
-    self, Amount, Declared, Email, Password, Personal, PersonalUrl, PrivateKey, Token,
-};
+use super::category::Category::{self, Amount, Email, Password, Personal, PersonalUrl, PrivateKey, Token};
 use super::declared::Names;
 use super::known::begins_like_a_token;
 use super::mask::Hidden;
@@ -12,7 +10,7 @@ use super::text::{Part, is_a_value, names_a_value, parts};
 use super::value::{Scalar, is_opaque, is_time, is_uuid, may_be};
 use super::words::Words;
 use crate::json::{Document, Kind as JsonKind, Span, Value};
-use crate::model::{Field, Kind, Object, Sensitivity};
+use crate::model::{Declared, Kind, Object, Sensitivity};
 
 /// Members that say nothing of their own: what they hold is what the object is called.
 const BARE: &[&str] = &[
@@ -149,10 +147,9 @@ fn says_what_is_harmless(name: &str) -> bool {
 /// What is known of the place of a value.
 #[derive(Clone, Copy)]
 struct At<'m> {
-    kind: Option<Kind<'m>>,
-    field: Option<&'m Field<'m>>,
+    declared: Declared<'m>,
     /// Who must not see it, as the models say it of this place or of one around it.
-    declared: Sensitivity,
+    sensitivity: Sensitivity,
     /// What the names say, of this place or of a list around it.
     named: Option<Named>,
     /// What the name of an object around it says, which need not be true of every member.
@@ -171,9 +168,8 @@ pub(super) fn hidden<'d>(
 ) -> Vec<Hidden> {
     let mut walk = Walk { names, personal, hidden: Vec::new() };
     let root = At {
-        kind: body.map(Kind::Object),
-        field: None,
-        declared: Sensitivity::Public,
+        declared: Declared::root(body),
+        sensitivity: Sensitivity::Public,
         named: None,
         around: None,
         sibling: None,
@@ -203,9 +199,8 @@ pub(super) fn hidden_at<'d>(
     let field = body.and_then(|body| body.at(path));
     let name = path.last().filter(|_| field.is_none());
     let at = At {
-        kind: field.map(|field| field.kind),
-        field,
-        declared: declared.unwrap_or(Sensitivity::Public),
+        declared: Declared { kind: field.map(|field| field.kind), field },
+        sensitivity: declared.unwrap_or(Sensitivity::Public),
         named: name.and_then(|name| names.judged(name, Place::Member, personal)),
         around: None,
         sibling: None,
@@ -227,25 +222,16 @@ impl Walk<'_> {
     }
 
     fn members<'d>(&mut self, object: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
-        let (fields, item) = match at.kind {
-            Some(Kind::Object(model)) => (model.fields, None),
-            Some(Kind::Map(item)) => (&[][..], Some(*item)),
-            _ => (&[][..], None),
-        };
         let around = at.named.or(at.sibling).or(at.around);
         // `{"name": "Authorization", "value": "…"}`: one member names another.
         let (mut name_given, mut values) = (None, Vec::new());
-        // Senders keep the order of members, so the next field is nearly always the next member's.
-        for (next, (key, member)) in object.members().enumerate() {
-            let hit = fields.get(next).filter(|field| key.is_text(field.name));
-            let field = hit.or_else(|| fields.iter().find(|field| key.is_text(field.name)));
-            let mut inner = At { named: None, around, sibling: None, field, ..at };
-            if let Some(field) = field {
-                inner.kind = Some(field.kind);
-                inner.declared = field.sensitivity.max(at.declared);
+        for (place, (key, member)) in object.members().enumerate() {
+            let declared = at.declared.member(key, place);
+            let mut inner = At { named: None, around, sibling: None, declared, ..at };
+            if let Some(field) = declared.field {
+                inner.sensitivity = field.sensitivity.max(at.sensitivity);
                 inner.around = None;
             } else {
-                inner.kind = item;
                 let name = key.text().unwrap_or_default();
                 inner.named = self.names.judged(&name, Place::Member, self.personal);
                 if inner.named.is_none() && is_bare(&name) {
@@ -269,12 +255,8 @@ impl Walk<'_> {
     }
 
     fn items<'d>(&mut self, array: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
-        let kind = match at.kind {
-            Some(Kind::List(item)) => Some(*item),
-            _ => None,
-        };
         for item in array.items() {
-            self.inside(item, At { kind, ..at }, open);
+            self.inside(item, At { declared: at.declared.item(), ..at }, open);
         }
     }
 
@@ -290,7 +272,7 @@ impl Walk<'_> {
         if value.raw() == "\"\"" {
             return;
         }
-        if self.wanted(at.declared) {
+        if self.wanted(at.sensitivity) {
             let category = self.declared(at);
             return self.whole(value, category);
         }
@@ -327,17 +309,18 @@ impl Walk<'_> {
 
     /// What a value is of which a model says who must not see it: as its kind or its name say, if they say so much.
     fn declared(&self, at: At<'_>) -> Category {
-        let by_kind = match at.kind {
+        let by_kind = match at.declared.kind {
             Some(Kind::Email) => Some(Email),
             Some(Kind::Url) => Some(PersonalUrl),
             _ => None,
         };
-        let by_name = || at.field.and_then(|field| self.names.judged(field.name, Place::Member, true));
+        let by_name =
+            || at.declared.field.and_then(|field| self.names.judged(field.name, Place::Member, true));
         let found = by_kind.or_else(|| by_name().map(|named| named.category));
-        found.filter(|category| category.sensitivity() == at.declared).unwrap_or(match at.declared {
+        found.filter(|category| category.sensitivity() == at.sensitivity).unwrap_or(match at.sensitivity {
             Sensitivity::Personal => Personal,
             Sensitivity::Financial => Amount,
-            _ => Declared,
+            _ => Category::Declared,
         })
     }
 }
