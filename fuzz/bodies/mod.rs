@@ -17,8 +17,11 @@ use hookspect::{Inspector, Registry, Secret};
 static REGISTRY: LazyLock<Registry<'static>> =
     LazyLock::new(|| Registry::built_in().expect("the built-in providers"));
 
+/// What a target does with its input: it panics where something is wrong.
+type Body = fn(&[u8]);
+
 /// Every target by its name.
-pub(super) const TARGETS: [(&str, fn(&[u8])); 10] = [
+pub(super) const TARGETS: [(&str, Body); 10] = [
     ("json", json),
     ("liberties", liberties),
     ("cutter", cutter),

@@ -25,8 +25,8 @@ impl<'m> Declared<'m> {
     pub fn member(&self, key: Value<'_>, hint: usize) -> Self {
         match self.kind {
             Some(Kind::Object(object)) => {
-                let hit = object.fields.get(hint).filter(|field| key.is_text(field.name));
-                let field = hit.or_else(|| object.fields.iter().find(|field| key.is_text(field.name)));
+                let hinted = object.fields.get(hint).filter(|field| key.is_text(field.name));
+                let field = hinted.or_else(|| object.fields.iter().find(|field| key.is_text(field.name)));
                 Self { kind: field.map(|field| field.kind), field }
             }
             // The keys of a map are data: no field stands behind them.
