@@ -1001,7 +1001,7 @@ pub(crate) const FORMS: &[Form] = &[
     Form {
         name: "Postman form",
         chain: &["postman", "form"],
-        keeps: Keeps::Bytes,
+        keeps: Keeps::Everything,
         ending: "json",
         make: |r| {
             let request = json!({ "method": "POST", "url": r.path, "header": header_pairs(r, "key"),
