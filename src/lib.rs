@@ -144,8 +144,6 @@ pub mod generate;
 #[doc(hidden)]
 pub mod input;
 #[doc(hidden)]
-pub mod judge;
-#[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
 pub mod normalize;
@@ -163,6 +161,8 @@ pub mod registry;
 #[doc(hidden)]
 pub mod report;
 #[doc(hidden)]
+pub mod schema_validator;
+#[doc(hidden)]
 pub mod signature;
 #[doc(hidden)]
 pub mod stand_in;
@@ -170,7 +170,7 @@ pub mod stand_in;
 pub use capture::{Fidelity, Headers, Request};
 pub use engine::{Analysis, Delivery, Each, Examined, Inspector, Record, Sink, Verification};
 pub use finding::{Finding, Located, Rule, Severity};
-pub use input::{Request as Inputs, SourceError};
+pub use input::{Inputs, SourceError};
 pub use model::{EventRef, Identification, Provider, Status};
 pub use registry::{NameError, Registry, RegistryBuilder, RegistryError};
 pub use signature::{Secret, SecretError, Verdict, sign};

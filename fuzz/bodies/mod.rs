@@ -11,7 +11,7 @@ use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
 use hookspect::json::{Document, Json5, Position, Tape, write_canonical, write_compact, write_pretty};
 use hookspect::model::{Hints, Question};
 use hookspect::normalize::normalize as to_neutral;
-use hookspect::redact::{Mask, Show, veiled, veiled_value};
+use hookspect::redact::{Mask, Show, masked_text, masked_value};
 use hookspect::{Inspector, Registry, Secret};
 
 static REGISTRY: LazyLock<Registry<'static>> =
@@ -164,7 +164,7 @@ pub(super) fn signature(text: &[u8]) {
     }
 }
 
-/// What is hidden lies in the text, and what is veiled is still JSON.
+/// What is hidden lies in the text, and what is masked is still JSON.
 pub(super) fn mask(text: &[u8]) {
     let mask = Mask::new(Show::NothingPersonal, &REGISTRY);
     let lossy = String::from_utf8_lossy(text);
@@ -173,7 +173,7 @@ pub(super) fn mask(text: &[u8]) {
     }
     let mut tape = Tape::new();
     let Ok(document) = tape.parse(text) else { return };
-    let shown = veiled(document.text(), document.root().span(), &mask.spans(document, None));
+    let shown = masked_text(document.text(), document.root().span(), &mask.spans(document, None));
     assert!(Tape::new().parse(shown.as_bytes()).is_ok());
 }
 
@@ -183,6 +183,6 @@ pub(super) fn normalize(text: &[u8]) {
     let Ok(document) = tape.parse(text) else { return };
     let identification = REGISTRY.identify(document, &Hints::default());
     let hidden = Mask::new(Show::NothingPersonal, &REGISTRY).spans(document, identification.body());
-    let event = to_neutral(document, &identification, &|value| veiled_value(value, &hidden));
+    let event = to_neutral(document, &identification, &|value| masked_value(value, &hidden));
     assert!(Tape::new().parse(event.to_json().as_bytes()).is_ok());
 }

@@ -5,7 +5,7 @@ use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::wrapper::{BodyAt, field_named, follow, scalar};
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 
 /// How a body is read once it is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) enum Form {
 /// The value at a body's place, and how it is read.
 pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Form)> {
     let at = |path| follow(item, path);
-    let flagged = |flag| at(flag).is_some_and(|value| value.kind() == Kind::True);
+    let flagged = |flag| at(flag).is_some_and(|value| value.kind() == JsonKind::True);
     let named = |name| at(name).is_some_and(|value| value.is_text("base64"));
     Some(match body {
         BodyAt::Any(path) => (at(path)?, Form::Plain),
@@ -45,7 +45,7 @@ pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Form
 
 /// Null, an empty text and an empty list hold no body; the next place may.
 pub(super) fn is_blank(value: Value<'_>) -> bool {
-    value.kind() == Kind::Null || value.raw() == "\"\"" || value.raw() == "[]"
+    value.kind() == JsonKind::Null || value.raw() == "\"\"" || value.raw() == "[]"
 }
 
 /// A form of `{name, value}` or `{key, value}` as it is sent when it is encoded in the address's way. Fields that are
@@ -54,7 +54,7 @@ pub(super) fn fields(list: Value<'_>) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     for field in list.items() {
         let text = |names: &[&str]| names.iter().find_map(|name| field.get(name)).and_then(scalar);
-        let is_off = field.get("disabled").is_some_and(|value| value.kind() == Kind::True);
+        let is_off = field.get("disabled").is_some_and(|value| value.kind() == JsonKind::True);
         if let (Some(name), Some(value), false) = (text(&["name", "key"]), text(&["value"]), is_off) {
             form.append_pair(&name, &value);
         }

@@ -2,13 +2,13 @@
 
 use super::request::Headers;
 use super::wrapper::scalar;
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 
 /// The headers that a wrapper's member holds, in any of the usual forms.
 pub(super) fn header_map(value: Value<'_>) -> Headers {
     let mut headers = Headers::default();
     match value.kind() {
-        Kind::Object => {
+        JsonKind::Object => {
             for (key, value) in value.members() {
                 let name = key.text().unwrap_or_default();
                 for value in values(value) {
@@ -16,7 +16,7 @@ pub(super) fn header_map(value: Value<'_>) -> Headers {
                 }
             }
         }
-        Kind::Array => {
+        JsonKind::Array => {
             for item in value.items() {
                 let member = |names: [&str; 2]| names.iter().find_map(|name| item.get(name));
                 let mut pair = item.items();
@@ -26,7 +26,7 @@ pub(super) fn header_map(value: Value<'_>) -> Headers {
                     bytes.for_each(|(name, value)| headers.push(name, value));
                 }
                 let said = member(["value", "val"]).or_else(|| pair.next());
-                let is_off = item.get("disabled").is_some_and(|value| value.kind() == Kind::True);
+                let is_off = item.get("disabled").is_some_and(|value| value.kind() == JsonKind::True);
                 if let (Some(name), Some(said)) = (name, said.filter(|_| !is_off)) {
                     for value in values(said) {
                         headers.push(name.clone(), value);
@@ -34,7 +34,7 @@ pub(super) fn header_map(value: Value<'_>) -> Headers {
                 }
             }
         }
-        Kind::String => {
+        JsonKind::String => {
             for line in value.text().unwrap_or_default().lines() {
                 if let Some((name, value)) = line.split_once(':') {
                     headers.push(name.trim(), value.trim());
@@ -67,7 +67,7 @@ pub(super) fn attributes(value: Value<'_>, name: &str) -> Headers {
 pub(super) fn siblings(value: Value<'_>) -> Headers {
     let mut headers = Headers::default();
     let beside = |name: &str| !matches!(name, "body" | "query" | "timestamp");
-    for (key, value) in value.members().filter(|(_, value)| value.kind() == Kind::String) {
+    for (key, value) in value.members().filter(|(_, value)| value.kind() == JsonKind::String) {
         let name = key.text().unwrap_or_default();
         if beside(&name) {
             headers.push(name, value.text().unwrap_or_default());
@@ -84,7 +84,7 @@ fn bytes(value: Value<'_>) -> Option<String> {
 
 fn values(value: Value<'_>) -> Vec<String> {
     match value.kind() {
-        Kind::Array => value.items().filter_map(scalar).collect(),
+        JsonKind::Array => value.items().filter_map(scalar).collect(),
         _ => scalar(value).into_iter().collect(),
     }
 }

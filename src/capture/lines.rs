@@ -13,7 +13,7 @@ use super::wrapper::BodyAt::Line;
 use super::wrapper::Mark::{Has, Is, Text};
 use super::wrapper::Wrapper;
 use super::{Fault, Fidelity, Found, Unwrapper};
-use crate::json::{Abandoned, Kind, Tape, Value};
+use crate::json::{Abandoned, JsonKind, Tape, Value};
 
 pub(super) const WRAPPERS: &[Wrapper] = &[
     Wrapper::new(DOCKER, &[Is(&["stream"], "stdout"), Text(&["log"]), Has(&["time"])])
@@ -184,7 +184,7 @@ impl Unwrapper<'_> {
                 (self.is_payload)(document) || wrappers().any(|one| one.refusal.is_none() && one.fits(root))
             };
             let is_payload = || known() || (alone && !is_entry(root));
-            if root.kind() == Kind::Object && !root.is_empty_container() && ends(after) && is_payload() {
+            if root.kind() == JsonKind::Object && !root.is_empty_container() && ends(after) && is_payload() {
                 return InLine::Value(start..end);
             }
             // Its own name stands before it, so the beginning of what it belongs to is missing.

@@ -35,7 +35,7 @@ pub use place::{InRecord, Place};
 pub use request::{Headers, Request};
 pub use time::{civil, days, seconds};
 
-use crate::json::{Document, Kind, SyntaxError, Tape};
+use crate::json::{Document, JsonKind, SyntaxError, Tape};
 use lines::Pieces;
 use unwrap::{Each, Layer, MOST_LAYERS, wrappers};
 
@@ -179,7 +179,7 @@ impl<'s> Unwrapper<'s> {
     pub fn record(
         &self,
         document: Document<'_>,
-        only: Option<Form>,
+        only: Option<CaptureFormat>,
         tapes: &mut Tapes,
         each: &mut dyn FnMut(Found<'_>),
     ) -> bool {
@@ -189,7 +189,7 @@ impl<'s> Unwrapper<'s> {
         }
         let root = document.root();
         // Only what is not a payload may be a piece of a line; the look costs next to nothing.
-        if root.kind() == Kind::Object && root.get("log").is_some() && self.piece(root, tapes, each) {
+        if root.kind() == JsonKind::Object && root.get("log").is_some() && self.piece(root, tapes, each) {
             return true;
         }
         self.value(document, &Place::Record, &Layer::default(), tapes, each)
@@ -202,7 +202,7 @@ impl<'s> Unwrapper<'s> {
         automation::DELIVERY.fits(document.root())
     }
 
-    fn only(&self, document: Document<'_>, form: Form, tapes: &mut [Tape], each: Each<'_>) -> bool {
+    fn only(&self, document: Document<'_>, form: CaptureFormat, tapes: &mut [Tape], each: Each<'_>) -> bool {
         let root = document.root();
         let named = || wrappers().filter(|wrapper| wrapper.name == form.0);
         if let Some(wrapper) = named().find(|wrapper| wrapper.fits(root)) {
@@ -225,7 +225,13 @@ impl<'s> Unwrapper<'s> {
     }
 
     /// The same for a text that the caller says has this form.
-    pub fn text_as(&self, text: &[u8], form: Form, tapes: &mut Tapes, each: &mut dyn FnMut(Found<'_>)) {
+    pub fn text_as(
+        &self,
+        text: &[u8],
+        form: CaptureFormat,
+        tapes: &mut Tapes,
+        each: &mut dyn FnMut(Found<'_>),
+    ) {
         if !self.foreign_as(text, form.0, tapes.0.as_mut_slice(), each) {
             let message = match texts::recognised(text) {
                 Some(what) => format!("is not in the form {}: it is {what}", form.0),
@@ -263,9 +269,9 @@ pub fn foreign_print(text: &[u8]) -> Option<&'static str> {
 
 /// The name of a wrapper that the caller insists on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form(&'static str);
+pub struct CaptureFormat(&'static str);
 
-impl Form {
+impl CaptureFormat {
     /// The form of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -8,7 +8,7 @@ use super::place::Place;
 use super::request::{Headers, Request};
 use super::unwrap::{Body, Each, Layer, fault};
 use super::{Fidelity, Found, Unwrapper};
-use crate::json::{Kind, Tape};
+use crate::json::{JsonKind, Tape};
 
 impl Unwrapper<'_> {
     /// A table with a header row. False where no cell of its first rows is a whole JSON object.
@@ -113,7 +113,9 @@ fn body_column(names: &[String], row: &csv::ByteRecord, tapes: &mut [Tape]) -> O
     let mut is_object = |at: usize| {
         let cell = row.get(at).unwrap_or_default().trim_ascii_start();
         let tape = tapes.first_mut().filter(|_| cell.starts_with(b"{"));
-        tape.is_some_and(|tape| tape.parse(cell).is_ok_and(|document| document.root().kind() == Kind::Object))
+        tape.is_some_and(|tape| {
+            tape.parse(cell).is_ok_and(|document| document.root().kind() == JsonKind::Object)
+        })
     };
     let usual =
         COLUMNS.iter().filter_map(|wanted| names.iter().position(|name| name.eq_ignore_ascii_case(wanted)));

@@ -8,7 +8,7 @@ use super::request_file::begins_request_file;
 use super::shell::begins_with_curl;
 use super::unwrap::{Body, Each, Layer, fault};
 use super::{Fault, Fidelity, Found, Unwrapper, http};
-use crate::json::{Kind, Tape};
+use crate::json::{JsonKind, Tape};
 
 /// The fields of a form that hold a payload.
 const FIELDS: &[&str] = &["payload", "data", "body", "json"];
@@ -151,7 +151,8 @@ impl Unwrapper<'_> {
         let mut fields = form_urlencoded::parse(form.as_bytes());
         let mut is_object = |value: &str| {
             let parsed = tapes.first_mut().map(|tape| tape.parse(value.as_bytes()));
-            parsed.is_some_and(|parsed| parsed.is_ok_and(|document| document.root().kind() == Kind::Object))
+            parsed
+                .is_some_and(|parsed| parsed.is_ok_and(|document| document.root().kind() == JsonKind::Object))
         };
         let found = fields.find(|(name, value)| FIELDS.contains(&name.as_ref()) && is_object(value));
         let Some((name, value)) = found else { return false };

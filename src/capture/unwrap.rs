@@ -12,7 +12,7 @@ use super::{
     Capture, Fault, Fidelity, Found, Unwrapper, archives, automation, cloud, databases, envelope, exports,
     http, inspectors, lines,
 };
-use crate::json::{Document, Kind, Tape, Value};
+use crate::json::{Document, JsonKind, Tape, Value};
 
 /// How many wrappers are taken off one body.
 pub(super) const MOST_LAYERS: usize = 8;
@@ -74,10 +74,10 @@ impl Unwrapper<'_> {
         each: Each<'_>,
     ) -> bool {
         let root = document.root();
-        if root.kind() == Kind::String {
+        if root.kind() == JsonKind::String {
             return self.string(root, place, layer, tapes, each);
         }
-        if root.kind() != Kind::Object {
+        if root.kind() != JsonKind::Object {
             return false;
         }
         let found = if self.comes_first(document) {
@@ -210,12 +210,12 @@ impl Unwrapper<'_> {
         let found: Vec<(Value<'_>, Form)> = found.filter(|(value, _)| !is_blank(*value)).collect();
         for (number, (value, form)) in found.iter().copied().enumerate() {
             let is_last = number + 1 == found.len();
-            let reserialised = value.kind() != Kind::String;
+            let reserialised = value.kind() != JsonKind::String;
             match form {
                 Form::Column => {
                     let columns = databases::COLUMNS.iter().filter_map(|name| value.get(name));
                     let is_object = |value: &Value<'_>| {
-                        value.kind() == Kind::Object
+                        value.kind() == JsonKind::Object
                             || value.text().is_some_and(|text| text.trim_start().starts_with('{'))
                     };
                     let Some(column) = columns.into_iter().find(is_object) else { continue };
@@ -268,7 +268,7 @@ impl Unwrapper<'_> {
 
     /// Text is the body itself; anything else is what a tool made of it.
     fn plain(&self, value: Value<'_>, place: &Place<'_>, layer: &Layer, tapes: &mut [Tape], each: Each<'_>) {
-        if value.kind() == Kind::String {
+        if value.kind() == JsonKind::String {
             return within(value, place, &mut |text, place| {
                 self.body(Body { text, place, fidelity: Fidelity::Exact, layer }, tapes, each);
             });

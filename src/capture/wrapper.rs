@@ -3,7 +3,7 @@
 use super::headers::{header_map, siblings};
 use super::request::are_of_a_request;
 use super::time::rfc3339;
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 
 /// The way to a member, one key a step; `*` stands for every item or member.
 pub(super) type Path = &'static [&'static str];
@@ -57,9 +57,9 @@ impl Mark {
         match self {
             Self::Has(path) => at(path).is_some(),
             Self::Lacks(path) => at(path).is_none(),
-            Self::Object(path) => kind(path, Kind::Object),
-            Self::List(path) => kind(path, Kind::Array),
-            Self::Text(path) => kind(path, Kind::String),
+            Self::Object(path) => kind(path, JsonKind::Object),
+            Self::List(path) => kind(path, JsonKind::Array),
+            Self::Text(path) => kind(path, JsonKind::String),
             Self::Is(path, wanted) => at(path).is_some_and(|value| value.is_text(wanted)),
             Self::Begins(path, beginning) => text(path, &|text| text.starts_with(beginning)),
             Self::Holds(path, part) => text(path, &|text| text.contains(part)),
@@ -341,8 +341,8 @@ fn dotted(path: &[&str]) -> String {
 /// A scalar as text; none of null.
 pub(super) fn scalar(value: Value<'_>) -> Option<String> {
     match value.kind() {
-        Kind::String => value.text().map(std::borrow::Cow::into_owned),
-        Kind::Number | Kind::True | Kind::False => Some(value.raw().to_owned()),
+        JsonKind::String => value.text().map(std::borrow::Cow::into_owned),
+        JsonKind::Number | JsonKind::True | JsonKind::False => Some(value.raw().to_owned()),
         _ => None,
     }
 }

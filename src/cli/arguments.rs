@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::names::{FormParser, RuleParser};
 use super::output::{Format, OutputSpec};
-use crate::capture::Form;
+use crate::capture::CaptureFormat;
 use crate::configuration::FailOn;
 use crate::finding::Rule;
 
@@ -39,7 +39,7 @@ pub struct InputArguments {
     pub no_unwrap: bool,
     /// Every record is a capture in this form; anything else is an error
     #[arg(long = "as", value_name = "FORM", value_parser = FormParser, hide_possible_values = true)]
-    pub form: Option<Form>,
+    pub form: Option<CaptureFormat>,
     /// Which records are wanted.
     #[command(flatten)]
     pub filter: FilterArguments,

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
-use crate::capture::Form;
+use crate::capture::CaptureFormat;
 use crate::finding::Rule;
 use crate::generate::Mutation;
 use crate::model::nearest;
@@ -17,19 +17,19 @@ use crate::model::nearest;
 pub(super) struct FormParser;
 
 impl TypedValueParser for FormParser {
-    type Value = Form;
+    type Value = CaptureFormat;
 
-    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Form, Error> {
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<CaptureFormat, Error> {
         let name = value.to_string_lossy();
-        Form::named(&name).ok_or_else(|| {
-            let names = Form::names();
+        CaptureFormat::named(&name).ok_or_else(|| {
+            let names = CaptureFormat::names();
             let hint = format!("the forms are {}", names.join(", "));
             invalid(command, arg, &name, nearest(&name, names.into_iter()), &hint)
         })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Form::names().into_iter().map(PossibleValue::new)))
+        Some(Box::new(CaptureFormat::names().into_iter().map(PossibleValue::new)))
     }
 }
 

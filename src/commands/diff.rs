@@ -388,6 +388,6 @@ fn event_id(record: &Record<'_>) -> Option<String> {
     let model = record.identification.model()?;
     let mut tape = Tape::new();
     let document = tape.parse(&record.text).ok()?;
-    let id = value_at(document.root(), model.event.digest.id?)?;
+    let id = value_at(document.root(), model.event.summary_fields.id?)?;
     Some(format!("{} {}", model.id(), id.canonical_scalar()))
 }

@@ -10,7 +10,7 @@ use super::complaint::Complaint;
 use super::context::Context;
 use super::names::Said;
 use crate::engine::{self, Documents, Examiner, Filter, Run, Sink, Unwrapping};
-use crate::input::{Limits, Request, SourceError, Stop, list, shown_path};
+use crate::input::{Inputs, Limits, SourceError, Stop, list, shown_path};
 use crate::json::Position;
 use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
@@ -104,7 +104,7 @@ fn records<'m>(
         filter: &Filter::default(),
         only_captures: true,
     };
-    let sources = list(&Request { inputs: vec![path.as_os_str().to_owned()], ..Request::default() });
+    let sources = list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() });
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
     let run = Run { examiner: &examiner, jobs, limits, documents: Documents::None, stop: &stop };
     let mut collected = Collected { folder: path.is_dir().then_some(path), records: Vec::new() };

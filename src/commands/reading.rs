@@ -14,8 +14,8 @@ use super::interruption;
 use super::names::Said;
 use super::outputs::{InUse, WholeFile, is_report};
 use super::progress::Progress;
-use super::sink::{End, Known, SettingsJudged, Sink};
-use crate::capture::Form;
+use super::sink::{End, Known, SettingsChecked, Sink};
+use crate::capture::CaptureFormat;
 use crate::cli::{
     CheckArguments, Cli, FilterArguments, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments,
     StatusName,
@@ -23,7 +23,7 @@ use crate::cli::{
 use crate::configuration::FailOn;
 use crate::engine::{Analysis, Examiner, Filter, Run, Unwrapping};
 use crate::input::{
-    FileId, FilesFrom, Growth, Limits, Origin, Own, Request, Source, SourceError, SourceErrorKind, Stop,
+    FileId, FilesFrom, Growth, Inputs, Limits, Origin, Own, Source, SourceError, SourceErrorKind, Stop,
     is_live, list, shown_path,
 };
 use crate::json::Position;
@@ -33,7 +33,7 @@ use crate::redact::{Mask, Show};
 use crate::registry::Registry;
 use crate::report::{ExitStatus, Products, Report};
 
-/// How records are read and judged.
+/// How records are read and checked.
 pub(super) struct Reading<'a, 'm> {
     pub(super) input: &'a InputArguments,
     pub(super) identify: &'a IdentifyArguments,
@@ -47,7 +47,7 @@ pub(super) struct Reading<'a, 'm> {
     /// Whether a stream, which may never end, need not be read on once nobody reads the results.
     pub(super) ends_unread: bool,
     /// The form that every record is a capture in, where the caller says so.
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<CaptureFormat>,
     /// Whether it says how many records no filter let through, because no totals do.
     pub(super) says_filtered: bool,
 }
@@ -63,7 +63,7 @@ pub(super) fn mask(registry: &Registry<'_>, secrecy: &SecrecyArguments) -> Mask 
 }
 
 impl<'a, 'm> Reading<'a, 'm> {
-    /// Reads and judges as the arguments say: nothing else is asked, nothing is written.
+    /// Reads and checks as the arguments say: nothing else is asked, nothing is written.
     pub(super) fn of(
         input: &'a InputArguments,
         identify: &'a IdentifyArguments,
@@ -174,7 +174,7 @@ impl<'m> Reading<'_, 'm> {
         let run = Run { examiner: &examiner, jobs, limits, documents, stop: &stop };
         let part = run.over(sources, analysis, &mut sink)?;
         self.progress.finish();
-        let (tally, known) = sink.finish(self.settings_judged())?;
+        let (tally, known) = sink.finish(self.settings_checked())?;
         if self.says_filtered && tally.filtered > 0 {
             let records = if tally.filtered == 1 { "record" } else { "records" };
             self.context.console.say(&format!("{} {records} left out by filters", tally.filtered));
@@ -189,11 +189,11 @@ impl<'m> Reading<'_, 'm> {
     }
 
     /// What is said of the settings: whoever does not check payloads does not check them either.
-    fn settings_judged(&self) -> SettingsJudged {
+    fn settings_checked(&self) -> SettingsChecked {
         match self.check {
-            None => SettingsJudged::Not,
-            Some(check) if check.allow_unused => SettingsJudged::Missing,
-            Some(_) => SettingsJudged::MissingAndUnused,
+            None => SettingsChecked::Not,
+            Some(check) if check.allow_unused => SettingsChecked::Missing,
+            Some(_) => SettingsChecked::MissingAndUnused,
         }
     }
 
@@ -223,7 +223,7 @@ impl<'m> Reading<'_, 'm> {
         Ok(Known::Baseline { baseline, name, path: path.clone(), text })
     }
 
-    fn request(&self) -> Request {
+    fn request(&self) -> Inputs {
         let files_from = self.input.files_from.as_ref().map(|path| {
             if path.as_os_str() == "-" { FilesFrom::Stdin } else { FilesFrom::File(path.clone()) }
         });
@@ -236,7 +236,7 @@ impl<'m> Reading<'_, 'm> {
         let written = FileId::of_stdout();
         let passed_over = baseline.into_iter().chain(written).map(|file| (file, Own::PassedOver));
         let own = replaced.chain(passed_over).collect();
-        Request { inputs: self.input.inputs.clone(), files_from, hidden: self.input.hidden, own }
+        Inputs { inputs: self.input.inputs.clone(), files_from, hidden: self.input.hidden, own }
     }
 
     /// One source that is a small file is done by one worker: no thread is worth its start.

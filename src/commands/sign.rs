@@ -39,15 +39,15 @@ pub(super) struct Signing<'v, 'm, W> {
 }
 
 /// What of `--as` there is beside `--sign`.
-pub(super) enum Request {
+pub(super) enum SignedRequest {
     Curl,
     Http,
 }
 
-impl Request {
+impl SignedRequest {
     /// `--as` says how a request is printed when one is signed, and not how captures are read.
     pub(super) fn asked(arguments: &VerifyArguments, screen: Screen) -> Result<Option<Self>> {
-        Ok(match arguments.input.form.map(crate::capture::Form::name) {
+        Ok(match arguments.input.form.map(crate::capture::CaptureFormat::name) {
             None => None,
             Some("curl") => Some(Self::Curl),
             Some("http") if screen.columns().is_some() => {

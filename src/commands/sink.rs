@@ -30,9 +30,9 @@ pub(super) enum Known {
     Recording(Recorder),
 }
 
-/// What of the configuration and the baseline is judged at the end.
+/// What of the configuration and the baseline is checked at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SettingsJudged {
+pub(super) enum SettingsChecked {
     /// Nothing.
     Not,
     /// Expectations without a file.
@@ -69,7 +69,7 @@ pub(super) struct Sink<'r, 'm, P> {
     tally: Tally,
     /// The name under which the baseline knows the source at hand; empty where there is no baseline.
     key: String,
-    /// The sources that the baseline is judged by.
+    /// The sources that the baseline is checked by.
     read: HashSet<String>,
 }
 
@@ -98,20 +98,20 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
         }
     }
 
-    /// Tells of expectations without files and of entries without effect, as far as they are `judged`; then the totals.
-    pub(super) fn finish(mut self, judged: SettingsJudged) -> Result<(Tally, Known)> {
+    /// Tells of expectations without files and of entries without effect, as far as they are `checked`; then the totals.
+    pub(super) fn finish(mut self, checked: SettingsChecked) -> Result<(Tally, Known)> {
         // Of what was not read nobody knows whether an entry is about it.
-        let judge_entries = judged == SettingsJudged::MissingAndUnused && !engine::Sink::is_done(&self);
+        let check_entries = checked == SettingsChecked::MissingAndUnused && !engine::Sink::is_done(&self);
         let policy = self.policy;
         let located = |(finding, position)| Located { finding, position };
         let mut unused: Vec<Located> = policy.unused().into_iter().map(located).collect();
         unused.retain(|located| {
-            judge_entries || (judged != SettingsJudged::Not && located.finding.rule != Rule::UnusedEntry)
+            check_entries || (checked != SettingsChecked::Not && located.finding.rule != Rule::UnusedEntry)
         });
         if let (Some(origin), false) = (policy.origin(), unused.is_empty()) {
             self.settings(&origin.name, &origin.path, origin.text.as_bytes(), &unused)?;
         }
-        if let (Known::Baseline { baseline, name, path, text }, true) = (&self.known, judge_entries) {
+        if let (Known::Baseline { baseline, name, path, text }, true) = (&self.known, check_entries) {
             let gone = |source: &str| !self.folder.join(source).exists();
             let stale: Vec<Located> = baseline
                 .stale(&self.read, gone)

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
-use super::sign::{Request, Signed, Signing};
+use super::sign::{Signed, SignedRequest, Signing};
 use super::streams::{Stderr, Stdout};
 use crate::capture::{Headers, seconds};
 use crate::cli::{SignatureArguments, VerifyArguments, VerifyFormat};
@@ -49,9 +49,9 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
         VerifyFormat::Ndjson => Some(Layout::Lines),
     };
     if arguments.signature.sign {
-        let signed = match (Request::asked(arguments, console.out)?, layout) {
-            (Some(Request::Curl), _) => Signed::Curl { out, screen: console.out },
-            (Some(Request::Http), _) => Signed::Http { out },
+        let signed = match (SignedRequest::asked(arguments, console.out)?, layout) {
+            (Some(SignedRequest::Curl), _) => Signed::Curl { out, screen: console.out },
+            (Some(SignedRequest::Http), _) => Signed::Http { out },
             (None, Some(layout)) => Signed::Json(Signatures::new(for_json(out, console.out), layout)),
             (None, None) => Signed::Headers { out, screen: console.out, first: None, several: false },
         };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::same::{Meanings, Texts};
-use crate::json::{Document, Kind as JsonKind, Value};
+use crate::json::{Document, JsonKind, Value};
 use crate::model::Kind;
 
 /// How many pairs of items the longest common subsequence of two arrays may look at; beyond that, items are paired by

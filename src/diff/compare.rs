@@ -3,9 +3,9 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::align::Aligner;
-use super::place::{Place, Step};
-use super::{Change, Difference, Kind as ChangeKind, Settings};
-use crate::json::{Kind as JsonKind, Value};
+use super::place::{PathStep, Place};
+use super::{Change, ChangeKind, Difference, Settings};
+use crate::json::{JsonKind, Value};
 use crate::model::{Declared, Field, Kind, Object};
 
 /// Two containers at one place.
@@ -21,7 +21,7 @@ struct Pair<'a> {
 #[derive(Clone, Copy)]
 struct At<'a> {
     container: Place,
-    step: Step<'a>,
+    step: PathStep<'a>,
     field: Option<&'a Field<'a>>,
     /// Where it is shown among the others.
     order: (u32, u32),
@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
         let declared = |key, hint| Declared { kind: pair.kind, field: None }.member(key, hint);
         let at = |key, field, order| At {
             container: pair.place,
-            step: Step::Member(key),
+            step: PathStep::Member(key),
             field,
             order,
             index: None,
@@ -185,8 +185,8 @@ impl<'a> Walk<'a> {
             let index = u32::try_from(index).unwrap_or(u32::MAX);
             let identity = alignment.identity.and_then(|name| Some((name, value.get(name)?)));
             let step = match identity {
-                Some((name, value)) => Step::Known(index, name, value),
-                None => Step::Item(index),
+                Some((name, value)) => PathStep::Known(index, name, value),
+                None => PathStep::Item(index),
             };
             At { container: pair.place, step, field: pair.field, order, index: Some(index) }
         };

@@ -14,7 +14,7 @@ pub use shape::{compare_shapes, type_name};
 
 use crate::json::Value;
 use crate::model::Field;
-use place::Step;
+use place::PathStep;
 
 /// How many bytes the places of all changes may take to write, beside those of the payloads: what lies deep in a large
 /// payload, at many places, would be written as often as it is deep.
@@ -35,7 +35,7 @@ pub struct Settings {
 
 /// What became of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChangeKind {
     /// It is only in the second payload.
     Added,
     /// It is only in the first.
@@ -44,7 +44,7 @@ pub enum Kind {
     Changed,
 }
 
-impl Kind {
+impl ChangeKind {
     /// `+`, `-`, `~`.
     #[must_use]
     pub const fn sign(self) -> char {
@@ -70,7 +70,7 @@ impl Kind {
 #[derive(Debug, Clone)]
 pub struct Change<'a> {
     /// What became of the place.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The place in the first payload; what was added has the place of its container there, and its own key or index.
     pub place: Place,
     /// What was there.
@@ -114,11 +114,11 @@ impl Counts {
         self.added + self.removed + self.changed
     }
 
-    const fn of(&mut self, kind: Kind) -> &mut usize {
+    const fn of(&mut self, kind: ChangeKind) -> &mut usize {
         match kind {
-            Kind::Added => &mut self.added,
-            Kind::Removed => &mut self.removed,
-            Kind::Changed => &mut self.changed,
+            ChangeKind::Added => &mut self.added,
+            ChangeKind::Removed => &mut self.removed,
+            ChangeKind::Changed => &mut self.changed,
         }
     }
 }
@@ -167,7 +167,7 @@ impl<'a> Difference<'a> {
         }
     }
 
-    fn skip(&mut self, container: Place, step: Step<'a>, differs: bool) {
+    fn skip(&mut self, container: Place, step: PathStep<'a>, differs: bool) {
         let place = self.places.within(container, step);
         if self.has_room(place) {
             self.skipped.push(Skipped { place, differs });

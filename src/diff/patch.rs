@@ -1,6 +1,6 @@
 //! A difference as a JSON Patch (RFC 6902).
 
-use super::{Change, Difference, Kind};
+use super::{Change, ChangeKind, Difference};
 use crate::json::{Pointer, Value};
 
 /// One operation of a patch.
@@ -24,20 +24,24 @@ pub fn patch<'a>(difference: &Difference<'a>) -> Vec<Operation<'a>> {
     let mut changes: Vec<&Change<'a>> = difference.changes.iter().collect();
     changes.sort_by_key(|change| {
         let step = match change.kind {
-            Kind::Changed => 0,
-            Kind::Removed => 1,
-            Kind::Added => 2,
+            ChangeKind::Changed => 0,
+            ChangeKind::Removed => 1,
+            ChangeKind::Added => 2,
         };
         let index = i64::from(change.index.unwrap_or_default());
-        (std::cmp::Reverse(change.container), step, if change.kind == Kind::Removed { -index } else { index })
+        (
+            std::cmp::Reverse(change.container),
+            step,
+            if change.kind == ChangeKind::Removed { -index } else { index },
+        )
     });
     changes
         .into_iter()
         .map(|change| {
             let (name, value) = match change.kind {
-                Kind::Added => ("add", change.new),
-                Kind::Removed => ("remove", None),
-                Kind::Changed => ("replace", change.new),
+                ChangeKind::Added => ("add", change.new),
+                ChangeKind::Removed => ("remove", None),
+                ChangeKind::Changed => ("replace", change.new),
             };
             Operation { name, path: difference.places.pointer(change.place), value }
         })

@@ -9,7 +9,7 @@ pub struct Place(u32);
 
 /// The way from a container to what is in it.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Step<'a> {
+pub(super) enum PathStep<'a> {
     /// A member, by its name.
     Member(Value<'a>),
     /// An item, by its index.
@@ -20,7 +20,7 @@ pub(super) enum Step<'a> {
     Every(u32),
 }
 
-impl Step<'_> {
+impl PathStep<'_> {
     /// About as many bytes as it takes to write.
     fn length(self) -> u64 {
         let text = match self {
@@ -35,7 +35,7 @@ impl Step<'_> {
 #[derive(Debug)]
 struct Node<'a> {
     container: Place,
-    step: Step<'a>,
+    step: PathStep<'a>,
     /// About as many bytes as the whole way takes to write.
     length: u64,
 }
@@ -47,7 +47,7 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn within(&mut self, container: Place, step: Step<'a>) -> Place {
+    pub(super) fn within(&mut self, container: Place, step: PathStep<'a>) -> Place {
         let length = self.length(container) + step.length();
         self.nodes.push(Node { container, step, length });
         Place(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX))
@@ -63,7 +63,7 @@ impl<'a> Places<'a> {
     }
 
     /// The steps from the whole to a place.
-    fn steps(&self, place: Place) -> Vec<Step<'a>> {
+    fn steps(&self, place: Place) -> Vec<PathStep<'a>> {
         let mut steps = Vec::new();
         let mut at = place;
         while let Some(node) = self.node(at) {
@@ -80,8 +80,8 @@ impl<'a> Places<'a> {
         let mut pointer = Pointer::default();
         for step in self.steps(place) {
             match step {
-                Step::Member(key) => pointer.push_key(&key.text().unwrap_or_default()),
-                Step::Item(index) | Step::Known(index, ..) | Step::Every(index) => {
+                PathStep::Member(key) => pointer.push_key(&key.text().unwrap_or_default()),
+                PathStep::Item(index) | PathStep::Known(index, ..) | PathStep::Every(index) => {
                     pointer.push_index(index as usize);
                 }
             }
@@ -95,17 +95,17 @@ impl<'a> Places<'a> {
         let mut label = String::new();
         for step in self.steps(place) {
             match step {
-                Step::Member(key) => {
+                PathStep::Member(key) => {
                     if !label.is_empty() {
                         label.push('.');
                     }
                     label.push_str(key.string_raw().unwrap_or_default());
                 }
-                Step::Item(index) => label.push_str(&format!("[{index}]")),
-                Step::Known(_, name, value) => {
+                PathStep::Item(index) => label.push_str(&format!("[{index}]")),
+                PathStep::Known(_, name, value) => {
                     label.push_str(&format!("[{name} {}]", value.string_raw().unwrap_or(value.raw())));
                 }
-                Step::Every(_) => label.push_str("[]"),
+                PathStep::Every(_) => label.push_str("[]"),
             }
         }
         label

@@ -3,7 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::json::{Document, Kind as JsonKind, Value};
+use crate::json::{Document, JsonKind, Value};
 
 /// Values of fewer bytes are compared without remembering where they differ.
 const SHORT: usize = 32;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::place::{Place, Places, Step};
-use super::{Change, Difference, Kind as ChangeKind};
-use crate::json::{Kind as JsonKind, Value};
+use super::place::{PathStep, Place, Places};
+use super::{Change, ChangeKind, Difference};
+use crate::json::{JsonKind, Value};
 use crate::model::{Declared, Field, Object};
 
 /// One place of a shape.
@@ -119,12 +119,12 @@ impl<'a> Shape<'a> {
             for (hint, (key, member)) in value.members().enumerate() {
                 let name = key.text().unwrap_or_default();
                 let declared = declared.member(key, hint);
-                let place = places.within(place, Step::Member(key));
+                let place = places.within(place, PathStep::Member(key));
                 let spot = shape.meet(Some((spot, Way::Member(name))), place, declared.field, member);
                 open.push(Visit { value: member, spot, place, declared });
             }
             for (index, element) in value.items().enumerate() {
-                let place = places.within(place, Step::Every(u32::try_from(index).unwrap_or(u32::MAX)));
+                let place = places.within(place, PathStep::Every(u32::try_from(index).unwrap_or(u32::MAX)));
                 let spot = shape.meet(Some((spot, Way::Items)), place, None, element);
                 open.push(Visit { value: element, spot, place, declared: declared.item() });
             }

@@ -6,7 +6,7 @@ use super::analysis::Analysis;
 use super::examined::{Documents, ExaminedUnit};
 use super::filter::Filter;
 use super::unit::UnitExaminer;
-use crate::capture::{Form, Inflation, Request, Tapes, Unwrapper};
+use crate::capture::{CaptureFormat, Inflation, Request, Tapes, Unwrapper};
 use crate::input::{Growth, Origin, Unit, for_each_record, relative, shown_path};
 use crate::json::{Document, PositionCursor, Tape};
 use crate::model::{Hints, Identification, Question};
@@ -17,7 +17,7 @@ use crate::registry::Registry;
 #[derive(Debug, Clone, Copy)]
 pub struct Unwrapping {
     /// No other than this.
-    pub only: Option<Form>,
+    pub only: Option<CaptureFormat>,
     /// How far a compressed body may grow.
     pub growth: Growth,
 }

@@ -36,7 +36,7 @@ impl Filter {
     }
 
     /// Whether payloads have to be checked to know.
-    pub(super) const fn judges(&self) -> bool {
+    pub(super) const fn needs_verdicts(&self) -> bool {
         !self.statuses.is_empty() || !self.rules.is_empty()
     }
 
@@ -57,10 +57,10 @@ impl Filter {
             return true;
         }
         let names = names(identification, status);
-        let fits = |patterns: &[GlobMatcher]| {
+        let matches = |patterns: &[GlobMatcher]| {
             names.iter().any(|name| patterns.iter().any(|pattern| pattern.is_match(name)))
         };
-        (self.wanted.is_empty() || fits(&self.wanted)) && !fits(&self.unwanted)
+        (self.wanted.is_empty() || matches(&self.wanted)) && !matches(&self.unwanted)
     }
 }
 

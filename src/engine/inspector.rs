@@ -99,7 +99,7 @@ impl<'r, 'm> Inspector<'r, 'm> {
     /// The sink's own; nothing is read any more after the first.
     pub fn read<A: Analysis<'m>, S: Sink<'m, A::Product> + Send>(
         &self,
-        inputs: &input::Request,
+        inputs: &input::Inputs,
         workers: NonZeroUsize,
         analysis: &A,
         sink: &mut S,

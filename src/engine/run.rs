@@ -65,7 +65,7 @@ pub struct Run<'e, 'm> {
 }
 
 /// What a worker has of its own.
-struct Worker<'m, A: Analysis<'m>> {
+struct WorkerState<'m, A: Analysis<'m>> {
     scratch: Scratch,
     part: A::Part,
 }
@@ -88,8 +88,8 @@ impl<'m> Run<'_, 'm> {
             self.jobs,
             self.limits,
             self.stop,
-            || Worker::<'m, A> { scratch: Scratch::default(), part: A::Part::default() },
-            |Worker { scratch, part }, unit| {
+            || WorkerState::<'m, A> { scratch: Scratch::default(), part: A::Part::default() },
+            |WorkerState { scratch, part }, unit| {
                 self.examiner.examine(unit, None, self.documents, analysis, scratch, part)
             },
             |event| in_order.take(event),

@@ -7,12 +7,12 @@ use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
 use super::examiner::{Examiner, Unwrapping};
 use super::no_payload::{about_capture, about_damage, empty_request, log_without_payload, unreadable};
 use crate::capture::{
-    Capture, Captured, Fault, Fidelity, Form, Found, InRecord, Place, Request, Tapes, Unwrapper,
+    Capture, CaptureFormat, Captured, Fault, Fidelity, Found, InRecord, Place, Request, Tapes, Unwrapper,
     foreign_print, nearly,
 };
 use crate::finding::{Finding, Located, Rule};
 use crate::input::{Cause, Damage, Framing, Record, Unit};
-use crate::json::{Document, Kind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
+use crate::json::{Document, JsonKind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{EventRef, Examination, Identification, Question, Status, examine};
 use crate::policy::SourcePolicy;
 use crate::registry::Registry;
@@ -62,7 +62,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         tapes: &mut Tapes,
     ) -> bool {
         let (text, whole) = (self.unit.text.as_slice(), 0..self.unit.text.len());
-        let asked = unwrapping.only.map(Form::name);
+        let asked = unwrapping.only.map(CaptureFormat::name);
         let loose = asked.is_none() && self.unit.source.takes_liberties();
         if asked == Some("json5") || loose && self.unit.framing != Framing::Lines {
             return tape.parse(text).is_err() && self.loose(tape);
@@ -152,8 +152,8 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         document: Document<'_>,
         question: &Question<'m>,
     ) -> Examination<'m> {
-        let unchecked = self.examiner.only_captures && !self.examiner.filter.judges();
-        if unchecked && document.root().kind() == Kind::Object {
+        let unchecked = self.examiner.only_captures && !self.examiner.filter.needs_verdicts();
+        if unchecked && document.root().kind() == JsonKind::Object {
             let identification = identification.expecting(question.expect);
             return Examination { identification, findings: Vec::new() };
         }
@@ -254,7 +254,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         // A text, a number or a list is no body; an object is one whatever it says.
         let is_body = body.is_some() || (identification.is_some() && record.starts_with(b"{"));
         let filter = self.examiner.filter;
-        if self.examiner.only_captures && is_body && !filter.judges() {
+        if self.examiner.only_captures && is_body && !filter.needs_verdicts() {
             findings.retain(is_about_captures);
         }
         let ignored = self.policy.levelled(&mut findings);
@@ -272,7 +272,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             self.examined.records.push(None);
             return;
         }
-        if self.examiner.only_captures && is_body && filter.judges() {
+        if self.examiner.only_captures && is_body && filter.needs_verdicts() {
             findings.retain(is_about_captures);
             verdict = status(&findings);
         }

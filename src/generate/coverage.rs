@@ -6,7 +6,7 @@ use super::choice::{Choice, choices, is_container};
 use super::generator::naming;
 use super::tree::Tree;
 use super::value;
-use crate::model::{Consistency, EventRef, Field, Kind, Object};
+use crate::model::{Condition, EventRef, Field, Kind, Object};
 
 /// Which facts of a model have been shown so far: for each path every known value, null, absence, emptiness, boundary.
 #[derive(Debug)]
@@ -28,8 +28,8 @@ impl<'m> Coverage<'m> {
             if named || matches!(field.kind, Kind::Map(Kind::Change) | Kind::Change) {
                 return;
             }
-            let ruled = model.event.consistency.iter().find_map(|rule| match *rule {
-                Consistency::OneOf { path: place, words, .. } if path == format!("/{}", place.join("/")) => {
+            let ruled = model.event.conditions.iter().find_map(|rule| match *rule {
+                Condition::OneOf { path: place, words, .. } if path == format!("/{}", place.join("/")) => {
                     Some(words)
                 }
                 _ => None,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::choice::{Choice, Plan, chosen};
-use super::consistency::settle;
+use super::conditions::settle;
 use super::tree::Tree;
 use super::value;
 use crate::model::{EventRef, Field, Kind, Object, Path, Shape};
@@ -17,16 +17,16 @@ const DEEPEST: usize = 24;
 pub struct Generator<'m> {
     pub(super) model: EventRef<'m>,
     /// What the values of all samples depend on.
-    pub(super) start: Place,
+    pub(super) start: Seed,
     /// Which delivery of a story it is: ids and times of deliveries differ where all else is the same.
     pub(super) delivery: u64,
 }
 
 /// Where a walk stands: a number that the seed, the event and the path decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place(u64);
+pub(super) struct Seed(u64);
 
-impl Place {
+impl Seed {
     pub(super) fn new(seed: u64) -> Self {
         Self(scattered(seed ^ 0x5a17_ed00_0000_0001))
     }
@@ -60,7 +60,7 @@ impl<'m> Generator<'m> {
     /// A generator of this event's payloads; the same seed makes the same payloads, on every machine.
     #[must_use]
     pub fn new(model: EventRef<'m>, seed: u64) -> Self {
-        Self { model, start: Place::new(seed).below(model.provider.id).below(model.event.name), delivery: 0 }
+        Self { model, start: Seed::new(seed).below(model.provider.id).below(model.event.name), delivery: 0 }
     }
 
     /// The event.
@@ -118,7 +118,7 @@ fn kept(model: EventRef<'_>) -> Vec<&str> {
 }
 
 /// Makes the members at the top those of a shape.
-fn fit<'m>(tree: &mut Tree<'m>, shape: &Shape<'m>, place: Place, index: u64) {
+fn fit<'m>(tree: &mut Tree<'m>, shape: &Shape<'m>, place: Seed, index: u64) {
     for key in shape.none {
         tree.remove(key);
     }
@@ -139,7 +139,7 @@ struct Walk<'m> {
 
 impl<'m> Walk<'m> {
     /// Recurses on the depth of the model, which is bounded.
-    fn object(&self, object: &'m Object<'m>, place: Place, depth: usize) -> Tree<'m> {
+    fn object(&self, object: &'m Object<'m>, place: Seed, depth: usize) -> Tree<'m> {
         let mut members = Vec::with_capacity(object.fields.len());
         for field in object.fields {
             let mut below = place.below(field.name);
@@ -163,13 +163,7 @@ impl<'m> Walk<'m> {
         Tree::Object(members)
     }
 
-    fn field(
-        &self,
-        field: &'m Field<'m>,
-        choice: Choice<'m>,
-        place: Place,
-        depth: usize,
-    ) -> Option<Tree<'m>> {
+    fn field(&self, field: &'m Field<'m>, choice: Choice<'m>, place: Seed, depth: usize) -> Option<Tree<'m>> {
         Some(match choice {
             Choice::Absent => return None,
             Choice::Null => Tree::NULL,
@@ -189,7 +183,7 @@ impl<'m> Walk<'m> {
         })
     }
 
-    fn value(&self, kind: Kind<'m>, field: &Field<'m>, place: Place, depth: usize) -> Tree<'m> {
+    fn value(&self, kind: Kind<'m>, field: &Field<'m>, place: Seed, depth: usize) -> Tree<'m> {
         match kind {
             Kind::Object(_) | Kind::List(_) | Kind::Map(_) if depth >= DEEPEST => match kind {
                 Kind::List(_) => Tree::List(Vec::new()),

@@ -5,7 +5,7 @@
 //! smallest payload, the fullest, then each known value, null, absence, emptiness and boundary in turn.
 
 mod choice;
-mod consistency;
+mod conditions;
 mod coverage;
 mod generator;
 mod mutation;

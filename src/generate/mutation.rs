@@ -6,7 +6,7 @@ use std::fmt;
 use super::generator::{Generator, naming};
 use super::tree::Tree;
 use crate::finding::Rule;
-use crate::model::{Consistency, Extra, Field, Kind, Object, Presence};
+use crate::model::{Condition, Extra, Field, Kind, Object, Presence};
 use crate::stand_in::{Source, scattered};
 
 /// A number that a double cannot hold: 2^53 + 1.
@@ -156,8 +156,8 @@ fn broken<'m>(
 ) -> Option<Mutant> {
     let scalar = |raw: &'static str| Tree::Scalar(Cow::Borrowed(raw));
     let mut replace =
-        |tree: &mut Tree<'m>, fits: &dyn Fn(&Site<'m>) -> bool, value: &dyn Fn(&Site<'m>) -> Tree<'m>| {
-            let site = pick(generator, tree, source, fits)?;
+        |tree: &mut Tree<'m>, suits: &dyn Fn(&Site<'m>) -> bool, value: &dyn Fn(&Site<'m>) -> Tree<'m>| {
+            let site = pick(generator, tree, source, suits)?;
             *tree.at_mut(&site.steps())? = value(&site);
             Some(site.pointer())
         };
@@ -179,34 +179,34 @@ fn broken<'m>(
             above.iter().fold(String::new(), |pointer, step| pointer + "/" + step)
         }
         Rule::WrongType => {
-            let fits = |site: &Site<'m>| no_other(site) && !matches!(site.field.kind, Kind::Anything);
-            replace(&mut tree, &fits, &|site| match site.field.kind {
+            let suits = |site: &Site<'m>| no_other(site) && !matches!(site.field.kind, Kind::Anything);
+            replace(&mut tree, &suits, &|site| match site.field.kind {
                 Kind::List(_) | Kind::Change => Tree::Object(Vec::new()),
                 _ => Tree::List(Vec::new()),
             })?
         }
         Rule::UnexpectedNull => {
-            let fits = |site: &Site<'m>| !site.field.nullable && !matches!(site.field.kind, Kind::Anything);
-            replace(&mut tree, &fits, &|_| Tree::NULL)?
+            let suits = |site: &Site<'m>| !site.field.nullable && !matches!(site.field.kind, Kind::Anything);
+            replace(&mut tree, &suits, &|_| Tree::NULL)?
         }
         Rule::WrongFormat => {
-            let fits = |site: &Site<'m>| {
+            let suits = |site: &Site<'m>| {
                 let formed = matches!(
                     site.field.kind,
                     Kind::Email | Kind::Url | Kind::Timestamp | Kind::Uuid | Kind::Decimal
                 );
                 formed && no_other(site) && site.field.values.is_empty()
             };
-            replace(&mut tree, &fits, &|_| Tree::text("not of this form"))?
+            replace(&mut tree, &suits, &|_| Tree::text("not of this form"))?
         }
         Rule::UnknownValue => {
-            let fits =
+            let suits =
                 |site: &Site<'m>| !site.field.values.is_empty() && matches!(site.field.kind, Kind::Text);
-            replace(&mut tree, &fits, &|_| Tree::text("a value that nobody knows"))?
+            replace(&mut tree, &suits, &|_| Tree::text("a value that nobody knows"))?
         }
         Rule::UnsafeNumber => {
-            let fits = |site: &Site<'m>| matches!(site.field.kind, Kind::Integer | Kind::Number);
-            replace(&mut tree, &fits, &|_| scalar(UNSAFE))?
+            let suits = |site: &Site<'m>| matches!(site.field.kind, Kind::Integer | Kind::Number);
+            replace(&mut tree, &suits, &|_| scalar(UNSAFE))?
         }
         Rule::UnknownField => add(&mut tree, generator, "zz_made_up", scalar("true"))?,
         Rule::DuplicateKey => {
@@ -227,8 +227,8 @@ fn broken<'m>(
             path.iter().fold(String::new(), |pointer, step| pointer + "/" + step)
         }
         Rule::TestDelivery => {
-            let fits = |site: &Site<'m>| site.within.waived_by == Some(site.field.name);
-            let pointer = replace(&mut tree, &fits, &|_| scalar("true"))?;
+            let suits = |site: &Site<'m>| site.within.waived_by == Some(site.field.name);
+            let pointer = replace(&mut tree, &suits, &|_| scalar("true"))?;
             // The finding stands at the object that the member marks.
             pointer.rsplit_once('/').map_or(String::new(), |(above, _)| above.to_owned())
         }
@@ -245,11 +245,11 @@ fn broken<'m>(
 
 /// Breaks one of the rules between parts of the payload.
 fn contradict<'m>(generator: Generator<'m>, tree: &mut Tree<'m>, source: &mut Source) -> Option<String> {
-    let rules = generator.model.event.consistency;
+    let rules = generator.model.event.conditions;
     let first = usize::try_from(source.below(u64::try_from(rules.len()).ok()?)).ok()?;
     (0..rules.len()).filter_map(|offset| rules.get((first + offset) % rules.len())).find_map(|rule| {
         match *rule {
-            Consistency::Same { left, right, .. } if !left.contains(&"*") => {
+            Condition::Same { left, right, .. } if !left.contains(&"*") => {
                 let is_number =
                     |path| tree.at(path).and_then(Tree::scalar).is_some_and(|raw| !raw.starts_with('"'));
                 if !is_number(left) || tree.at(right).and_then(Tree::scalar).is_none() {
@@ -258,12 +258,12 @@ fn contradict<'m>(generator: Generator<'m>, tree: &mut Tree<'m>, source: &mut So
                 *tree.at_mut(left)? = Tree::Scalar(Cow::Borrowed("1"));
                 Some(format!("/{}", left.join("/")))
             }
-            Consistency::Differ { left, right, .. } => {
+            Condition::Differ { left, right, .. } => {
                 let other = tree.at(right).filter(|value| value.scalar().is_some())?.clone();
                 *tree.at_mut(left)? = other;
                 Some(format!("/{}", left.join("/")))
             }
-            Consistency::Changes { path, .. } => {
+            Condition::Changes { path, .. } => {
                 let Tree::Object(pairs) = tree.at_mut(path)? else { return None };
                 let (name, Tree::List(pair)) = pairs.first_mut()? else { return None };
                 let [old, new] = pair.as_mut_slice() else { return None };
@@ -297,9 +297,9 @@ fn pick<'m>(
     generator: Generator<'m>,
     tree: &Tree<'m>,
     source: &mut Source,
-    fits: impl Fn(&Site<'m>) -> bool,
+    suits: impl Fn(&Site<'m>) -> bool,
 ) -> Option<Site<'m>> {
-    let mut fitting: Vec<Site<'m>> = sites(generator, tree).into_iter().filter(fits).collect();
+    let mut fitting: Vec<Site<'m>> = sites(generator, tree).into_iter().filter(suits).collect();
     let index = usize::try_from(source.below(u64::try_from(fitting.len()).ok()?)).ok()?;
     (index < fitting.len()).then(|| fitting.swap_remove(index))
 }
@@ -309,17 +309,17 @@ fn sites<'m>(generator: Generator<'m>, tree: &Tree<'m>) -> Vec<Site<'m>> {
     let event = generator.model.event;
     let mut ruled: Vec<&[&str]> = naming(generator.model).collect();
     let mut changed: Vec<Vec<&str>> = Vec::new();
-    for rule in event.consistency {
+    for rule in event.conditions {
         match *rule {
-            Consistency::Same { left, right, .. } | Consistency::Differ { left, right, .. } => {
+            Condition::Same { left, right, .. } | Condition::Differ { left, right, .. } => {
                 ruled.extend([left, right]);
             }
-            Consistency::OneOf { path, .. }
-            | Consistency::Filled { path, .. }
-            | Consistency::Blank { path, .. } => {
+            Condition::OneOf { path, .. }
+            | Condition::Filled { path, .. }
+            | Condition::Blank { path, .. } => {
                 ruled.push(path);
             }
-            Consistency::Changes { path, state } => {
+            Condition::Changes { path, state } => {
                 ruled.extend([path, state]);
                 if let Some(Tree::Object(pairs)) = tree.at(path) {
                     changed.extend(pairs.iter().map(|(name, _)| [state, &[name.as_ref()]].concat()));

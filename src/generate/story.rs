@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::consistency::settle;
-use super::generator::{Generator, Place};
+use super::conditions::settle;
+use super::generator::{Generator, Seed};
 use super::tree::{Tree, quoted};
 use super::value;
-use crate::model::{EventRef, Form, Group, Slot};
+use crate::model::{EventRef, Group, Slot, SlotKind};
 
 /// What happens to a thing, in the order of its life. Verbs of the neutral vocabulary.
 const LIFE: &[&str] = &[
@@ -74,7 +74,7 @@ pub fn story<'m>(about: EventRef<'m>, seed: u64, number: u64) -> Vec<Chapter<'m>
         })
         .collect();
     events.sort_by_key(|(age, _)| *age);
-    let mut known = Known { values: BTreeMap::new(), place: Place::new(seed).below("story") };
+    let mut known = Known { values: BTreeMap::new(), place: Seed::new(seed).below("story") };
     let chapters = events.into_iter().zip(0..).map(|((_, model), step)| {
         let generator = Generator { model, start: known.place, delivery: step + 1 };
         let mut payload = generator.full(number);
@@ -88,7 +88,7 @@ pub fn story<'m>(about: EventRef<'m>, seed: u64, number: u64) -> Vec<Chapter<'m>
 /// What earlier events of a story have said, by its neutral meaning.
 struct Known {
     values: BTreeMap<(Group, &'static str), String>,
-    place: Place,
+    place: Seed,
 }
 
 impl Known {
@@ -106,7 +106,7 @@ impl Known {
                     Slot::In(
                         group,
                         member,
-                        Form::Id | Form::Text | Form::Time | Form::Number | Form::Money,
+                        SlotKind::Id | SlotKind::Text | SlotKind::Time | SlotKind::Number | SlotKind::Money,
                     ) => {
                         self.agree(group, member, value);
                     }

@@ -8,7 +8,7 @@ use flate2::bufread::GzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-use super::damage::{Damage, Form};
+use super::damage::{Compression, Damage};
 use super::decode::Bytes;
 use super::limits::Growth;
 
@@ -16,13 +16,13 @@ use super::limits::Growth;
 pub(super) type Count = Arc<AtomicU64>;
 
 /// What comes out of compressed data, and the count of what has gone in.
-pub(super) fn decompressed(reader: Bytes, form: Form, growth: Growth) -> (Bytes, Count) {
+pub(super) fn decompressed(reader: Bytes, form: Compression, growth: Growth) -> (Bytes, Count) {
     let count = Count::default();
     let reader: Bytes = Box::new(Counted { reader, count: Arc::clone(&count) });
     let reader = BufReader::with_capacity(32 << 10, reader);
     let reader: Bytes = match form {
-        Form::Gzip => Box::new(Gzip { member: Some(GzDecoder::new(reader)), first: true }),
-        Form::Zstd => Box::new(Zstd::new(reader)),
+        Compression::Gzip => Box::new(Gzip { member: Some(GzDecoder::new(reader)), first: true }),
+        Compression::Zstd => Box::new(Zstd::new(reader)),
     };
     (Box::new(Limited { reader, given: 0, growth, count: Arc::clone(&count) }), count)
 }
@@ -58,7 +58,7 @@ impl Read for Limited {
 }
 
 /// What follows the data, where it is not more of it.
-fn trailing(reader: &mut impl BufRead, form: Form) -> io::Error {
+fn trailing(reader: &mut impl BufRead, form: Compression) -> io::Error {
     let mut zeros = 0;
     loop {
         let length = match reader.fill_buf() {
@@ -81,7 +81,7 @@ struct Gzip {
 
 impl Gzip {
     fn damage(&self, error: io::Error) -> io::Error {
-        let form = Form::Gzip;
+        let form = Compression::Gzip;
         match error.kind() {
             io::ErrorKind::UnexpectedEof => Damage::CutOff(form).into(),
             // A member begins with its header: what has none is no member.
@@ -112,7 +112,7 @@ impl Read for Gzip {
                     self.member = Some(GzDecoder::new(reader));
                     self.first = false;
                 }
-                Some(_) => return Err(trailing(&mut reader, Form::Gzip)),
+                Some(_) => return Err(trailing(&mut reader, Compression::Gzip)),
             }
         }
         Ok(0)
@@ -147,7 +147,7 @@ impl Zstd {
         loop {
             match self.reader.fill_buf()?.first() {
                 None => return Ok(false),
-                Some(0) if !self.first => return Err(trailing(&mut self.reader, Form::Zstd)),
+                Some(0) if !self.first => return Err(trailing(&mut self.reader, Compression::Zstd)),
                 Some(_) => {}
             }
             match self.decoder.reset(&mut self.reader) {
@@ -162,14 +162,14 @@ impl Zstd {
                     let length = u64::from(length);
                     let skipped = io::copy(&mut self.reader.by_ref().take(length), &mut io::sink())?;
                     if skipped < length {
-                        return Err(Damage::CutOff(Form::Zstd).into());
+                        return Err(Damage::CutOff(Compression::Zstd).into());
                     }
                     self.first = false;
                 }
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::BadMagicNumber(_)))
                     if !self.first =>
                 {
-                    return Err(Damage::Trailing(Form::Zstd).into());
+                    return Err(Damage::Trailing(Compression::Zstd).into());
                 }
                 Err(error) => return Err(damage(&error)),
             }
@@ -198,13 +198,13 @@ fn damage(error: &FrameDecoderError) -> io::Error {
     while let Some(inner) = cause {
         if let Some(io) = inner.downcast_ref::<io::Error>() {
             return match io.kind() {
-                io::ErrorKind::UnexpectedEof => Damage::CutOff(Form::Zstd).into(),
+                io::ErrorKind::UnexpectedEof => Damage::CutOff(Compression::Zstd).into(),
                 kind => io::Error::new(kind, io.to_string()),
             };
         }
         cause = inner.source();
     }
-    Damage::Corrupt { form: Form::Zstd, why: error.to_string() }.into()
+    Damage::Corrupt { form: Compression::Zstd, why: error.to_string() }.into()
 }
 
 impl Read for Zstd {
@@ -230,7 +230,7 @@ impl Read for Zstd {
             if !self.is_sound() {
                 self.state = ZstdState::Broken(None);
                 let why = "its checksum does not match".to_owned();
-                return Err(Damage::Corrupt { form: Form::Zstd, why }.into());
+                return Err(Damage::Corrupt { form: Compression::Zstd, why }.into());
             }
             self.state = ZstdState::Between;
         }

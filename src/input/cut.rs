@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr3};
 
 use super::stream::{Framing, RECORD_SEPARATOR, Unit};
-use crate::json::{Abandoned, Document, Inside, Kind, SyntaxError, SyntaxErrorKind, Tape};
+use crate::json::{Abandoned, Document, Inside, JsonKind, SyntaxError, SyntaxErrorKind, Tape};
 
 /// One record of a unit.
 #[derive(Debug)]
@@ -142,11 +142,12 @@ impl Cutter<'_, '_> {
                     let record = text.get(..length).unwrap_or(text);
                     let whole = range.start..range.start + length;
                     let kind = document.root().kind();
-                    let comma = (kind == Kind::Object && !in_array)
+                    let comma = (kind == JsonKind::Object && !in_array)
                         .then(|| between(self.text, whole.end, range.end))
                         .flatten();
-                    let is_container = matches!(kind, Kind::Object | Kind::Array);
-                    if comma.is_some() || fits(self.text, whole.end, range.end, in_array, is_container) {
+                    let is_container = matches!(kind, JsonKind::Object | JsonKind::Array);
+                    if comma.is_some() || may_follow(self.text, whole.end, range.end, in_array, is_container)
+                    {
                         let end = comma.unwrap_or(whole.end);
                         let document = Ok(document);
                         (self.each)(Record { range: whole, text: record, document, comma: comma.is_some() });
@@ -267,7 +268,10 @@ fn close(
             b'}' | b']' => {
                 depth = depth.saturating_sub(1);
                 closed = depth == 0;
-                if closed && at >= error.offset && fits(all, range.start + at, range.end, in_array, true) {
+                if closed
+                    && at >= error.offset
+                    && may_follow(all, range.start + at, range.end, in_array, true)
+                {
                     return range.start + at;
                 }
             }
@@ -298,7 +302,7 @@ fn not_utf8(all: &[u8], start: usize, end: usize) -> Option<usize> {
 
 /// Whether what stands at `at` may follow a value. After an object or array a line of its own may be anything: it is told
 /// for itself.
-fn fits(all: &[u8], at: usize, end: usize, in_array: bool, is_container: bool) -> bool {
+fn may_follow(all: &[u8], at: usize, end: usize, in_array: bool, is_container: bool) -> bool {
     let next = skip_blanks(all, at, end);
     match all.get(next).filter(|_| next < end) {
         Some(b',' | b']') if in_array => true,

@@ -9,12 +9,12 @@ use thiserror::Error;
 pub enum Damage {
     /// The data ends too early.
     #[error("the {0} data is cut off")]
-    CutOff(Form),
+    CutOff(Compression),
     /// The data contradicts itself or its checksum.
     #[error("the {form} data is damaged: {why}")]
     Corrupt {
         /// What it is.
-        form: Form,
+        form: Compression,
         /// What the decoder says.
         why: String,
     },
@@ -22,13 +22,13 @@ pub enum Damage {
     #[error("{count} zero {} follow{} the {form} data", if *.count == 1 { "byte" } else { "bytes" }, if *.count == 1 { "s" } else { "" })]
     Padding {
         /// What it is.
-        form: Form,
+        form: Compression,
         /// How many zeros there are.
         count: u64,
     },
     /// Something else follows the data.
     #[error("something that is not {0} follows the {0} data")]
-    Trailing(Form),
+    Trailing(Compression),
     /// Half of a surrogate pair, for which nothing stands in UTF-8.
     #[error("UTF-16 with half a character")]
     HalfCharacter,
@@ -42,14 +42,14 @@ pub enum Damage {
 
 /// A form of compression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum Compression {
     /// RFC 1952
     Gzip,
     /// RFC 8878
     Zstd,
 }
 
-impl std::fmt::Display for Form {
+impl std::fmt::Display for Compression {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.pad(match self {
             Self::Gzip => "gzip",

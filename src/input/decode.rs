@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read};
 use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE};
 
 use super::compressed::{Count, decompressed};
-use super::damage::{Damage, Form};
+use super::damage::{Compression, Damage};
 use super::limits::Growth;
 
 /// A reader of bytes.
@@ -21,8 +21,8 @@ pub(super) struct Decoded {
 pub(super) fn decoded(reader: Bytes, growth: Growth) -> io::Result<Decoded> {
     let (head, reader) = peek(reader)?;
     let form = match head.as_slice() {
-        [0x1f, 0x8b, ..] => Form::Gzip,
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => Form::Zstd,
+        [0x1f, 0x8b, ..] => Compression::Gzip,
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Compression::Zstd,
         _ => return Ok(Decoded { reader: text(&head, reader), compressed: None }),
     };
     let (reader, count) = decompressed(reader, form, growth);

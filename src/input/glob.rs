@@ -127,8 +127,8 @@ fn may_lie_in(pattern: &str, folder: &Path) -> bool {
         if step.contains("**") || step.contains(['{', '}']) {
             return true;
         }
-        let fits = step == part || glob(step).is_ok_and(|step| step.compile_matcher().is_match(part));
-        if !fits {
+        let matches = step == part || glob(step).is_ok_and(|step| step.compile_matcher().is_match(part));
+        if !matches {
             return false;
         }
     }

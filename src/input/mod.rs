@@ -20,14 +20,14 @@ mod source;
 mod stream;
 
 pub use cut::{Cause, Record, for_each_record};
-pub use damage::{Damage, Form};
+pub use damage::{Compression, Damage};
 pub use file_id::FileId;
 pub use limits::{Growth, Limits};
 pub use live::{Stop, is_live};
 pub use pipeline::{Event, Weight, run};
 pub use sniff::begins_request;
 pub use source::{
-    FilesFrom, Origin, Own, Request, Source, SourceError, SourceErrorKind, list, relative, shown_path,
+    FilesFrom, Inputs, Origin, Own, Source, SourceError, SourceErrorKind, list, relative, shown_path,
     straightened,
 };
 pub use stream::{Framing, Unit};

@@ -20,7 +20,7 @@ const COMPRESSED: &[&str] = &["gz", "zst"];
 
 /// What the caller asks to be read.
 #[derive(Debug, Clone, Default)]
-pub struct Request {
+pub struct Inputs {
     /// Files, directories, globs, `-`. Empty: standard input.
     pub inputs: Vec<OsString>,
     /// A list of further names.
@@ -133,7 +133,7 @@ pub enum SourceErrorKind {
 
 /// The sources of a request, in order. Problems stand where the source would.
 #[must_use]
-pub fn list(request: &Request) -> Vec<Result<Source, SourceError>> {
+pub fn list(request: &Inputs) -> Vec<Result<Source, SourceError>> {
     let mut found = Vec::new();
     let mut names = request.inputs.clone();
     let mut stdin_taken = matches!(request.files_from, Some(FilesFrom::Stdin));
@@ -161,7 +161,7 @@ pub fn list(request: &Request) -> Vec<Result<Source, SourceError>> {
     found
 }
 
-fn expand(path: &Path, request: &Request, globs: &mut Globs, found: &mut Vec<Result<Source, SourceError>>) {
+fn expand(path: &Path, request: &Inputs, globs: &mut Globs, found: &mut Vec<Result<Source, SourceError>>) {
     let name = shown_path(path);
     let hidden = request.hidden;
     match path.metadata() {
@@ -198,7 +198,7 @@ fn expand(path: &Path, request: &Request, globs: &mut Globs, found: &mut Vec<Res
 }
 
 /// Whether a file that a walk or a glob has come upon is read.
-fn stays(path: &Path, request: &Request, found: &mut Vec<Result<Source, SourceError>>) -> bool {
+fn stays(path: &Path, request: &Inputs, found: &mut Vec<Result<Source, SourceError>>) -> bool {
     let own = own(path, request);
     if own == Some(Own::Refused) {
         found.push(Err(SourceError { name: shown_path(path), kind: SourceErrorKind::Replaced }));
@@ -206,7 +206,7 @@ fn stays(path: &Path, request: &Request, found: &mut Vec<Result<Source, SourceEr
     own.is_none()
 }
 
-fn own(path: &Path, request: &Request) -> Option<Own> {
+fn own(path: &Path, request: &Inputs) -> Option<Own> {
     let id = Some(path).filter(|_| !request.own.is_empty()).and_then(FileId::of)?;
     request.own.iter().find(|(own, _)| *own == id).map(|(_, own)| *own)
 }

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::number::canonical;
 use super::pointer::Pointer;
-use super::tape::Kind;
+use super::tape::JsonKind;
 use super::value::Value;
 
 /// Why a value has no canonical form.
@@ -58,19 +58,19 @@ pub fn write_canonical(value: Value<'_>, out: &mut String) -> Result<(), Canonic
                 out.push(':');
             }
             Step::Value(value) => match value.kind() {
-                Kind::Null | Kind::True | Kind::False => out.push_str(value.raw()),
-                Kind::Number => {
+                JsonKind::Null | JsonKind::True | JsonKind::False => out.push_str(value.raw()),
+                JsonKind::Number => {
                     let number = canonical_number(value.raw());
                     let text = || value.raw().chars().take(40).collect();
                     let number = number
                         .ok_or_else(|| CanonicalError::Number { pointer: pointer(value), text: text() })?;
                     out.push_str(&number);
                 }
-                Kind::String => match sound_text(value) {
+                JsonKind::String => match sound_text(value) {
                     Some(text) => write_text(&text, out),
                     None => return Err(CanonicalError::Surrogate { pointer: pointer(value) }),
                 },
-                Kind::Array => {
+                JsonKind::Array => {
                     out.push('[');
                     open.push(Step::Literal(']'));
                     let items: Vec<Value<'_>> = value.items().collect();
@@ -81,7 +81,7 @@ pub fn write_canonical(value: Value<'_>, out: &mut String) -> Result<(), Canonic
                         }
                     }
                 }
-                Kind::Object => {
+                JsonKind::Object => {
                     out.push('{');
                     open.push(Step::Literal('}'));
                     let mut members = Vec::new();

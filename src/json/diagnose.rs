@@ -2,7 +2,7 @@
 
 use super::error::{Inside, SyntaxError, SyntaxErrorKind};
 use super::parse::{Expected, Stopped};
-use super::tape::{Kind, Node};
+use super::tape::{JsonKind, Node};
 
 const LITERALS: [&str; 3] = ["true", "false", "null"];
 
@@ -88,7 +88,7 @@ impl Scene<'_> {
             (Expected::StringRest, _) => SyntaxErrorKind::CutOff { inside: Inside::String, start },
             (Expected::NumberRest, _) => SyntaxErrorKind::CutOff { inside: Inside::Number, start },
             (_, Some(node)) => {
-                let inside = if node.kind == Kind::Object { Inside::Object } else { Inside::Array };
+                let inside = if node.kind == JsonKind::Object { Inside::Object } else { Inside::Array };
                 SyntaxErrorKind::CutOff { inside, start: node.start as usize }
             }
             (_, None) => SyntaxErrorKind::Empty,
@@ -201,12 +201,12 @@ impl Scene<'_> {
         let last = self.nodes.last().filter(|node| node.end as usize == self.stopped.at)?;
         let continues = is_word_start(byte) || byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-');
         let error = match last.kind {
-            Kind::Number if byte.is_ascii_digit() => {
+            JsonKind::Number if byte.is_ascii_digit() => {
                 // Only a zero ends a number before a digit.
                 SyntaxError { offset: self.stopped.at - 1, kind: SyntaxErrorKind::LeadingZero }
             }
-            Kind::Number => self.here(SyntaxErrorKind::BadNumber),
-            Kind::Null | Kind::True | Kind::False => {
+            JsonKind::Number => self.here(SyntaxErrorKind::BadNumber),
+            JsonKind::Null | JsonKind::True | JsonKind::False => {
                 SyntaxError { offset: last.start as usize, kind: SyntaxErrorKind::UnknownWord }
             }
             _ => return None,
@@ -219,12 +219,13 @@ impl Scene<'_> {
             let offset = self.previous().unwrap_or(self.stopped.at);
             return SyntaxError { offset, kind: SyntaxErrorKind::TrailingComma };
         }
-        let expected = self.open_container().map(|node| if node.kind == Kind::Object { b'}' } else { b']' });
+        let expected =
+            self.open_container().map(|node| if node.kind == JsonKind::Object { b'}' } else { b']' });
         self.here(SyntaxErrorKind::MismatchedBracket { found, expected })
     }
 
     fn closes(&self, bracket: u8) -> bool {
-        self.open_container().is_some_and(|node| (node.kind == Kind::Object) == (bracket == b'}'))
+        self.open_container().is_some_and(|node| (node.kind == JsonKind::Object) == (bracket == b'}'))
     }
 
     fn beyond_ascii(&self) -> SyntaxError {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::error::SyntaxError;
 use super::pointer::{Pointer, tokens};
-use super::tape::{Kind, Node, Tape};
+use super::tape::{JsonKind, Node, Tape};
 use super::value::Value;
 
 /// A parsed JSON text. Cheap to copy. The default holds `null`, from no text.
@@ -50,7 +50,7 @@ impl fmt::Debug for OwnedDocument {
 }
 
 /// Stands in for a node that is not there, which no document of the parser makes necessary.
-static NOTHING: Node = Node { start: 0, end: 0, next: u32::MAX, kind: Kind::Null, escaped: false };
+static NOTHING: Node = Node { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null, escaped: false };
 
 impl<'a> Document<'a> {
     pub(super) fn new(text: &'a str, nodes: &'a [Node]) -> Self {
@@ -87,7 +87,7 @@ impl<'a> Document<'a> {
 
     /// The value of the first member of this name, found on the nodes themselves: this is the check's inner loop.
     pub(super) fn member(self, object: u32, name: &str) -> Option<Value<'a>> {
-        let header = self.nodes.get(object as usize).filter(|node| node.kind == Kind::Object)?;
+        let header = self.nodes.get(object as usize).filter(|node| node.kind == JsonKind::Object)?;
         let (length, first) = (name.len() + 2, name.as_bytes().first());
         let mut index = object + 1;
         while index < header.next {
@@ -129,8 +129,8 @@ impl<'a> Document<'a> {
         for token in tokens(pointer)? {
             let token = token?;
             value = match value.kind() {
-                Kind::Object => value.get(&token)?,
-                Kind::Array => value.items().nth(array_index(&token)?)?,
+                JsonKind::Object => value.get(&token)?,
+                JsonKind::Array => value.items().nth(array_index(&token)?)?,
                 _ => return None,
             };
         }
@@ -154,13 +154,13 @@ impl<'a> Document<'a> {
         let mut value = self.root();
         while value.index() < index {
             let child = match value.kind() {
-                Kind::Object => {
+                JsonKind::Object => {
                     value.members().find(|(_, member)| index < member.next()).map(|(name, member)| {
                         pointer.push_key(&name.text().unwrap_or_default());
                         member
                     })
                 }
-                Kind::Array => {
+                JsonKind::Array => {
                     value.items().enumerate().find(|(_, item)| index < item.next()).map(|(place, item)| {
                         pointer.push_index(place);
                         item

@@ -27,6 +27,6 @@ pub use json5::{Json5, KeptAsText, Liberties, Unsayable};
 pub use nodes::Nodes;
 pub use pointer::{Pointer, PointerPattern};
 pub use position::{Position, PositionCursor};
-pub use tape::{Abandoned, Kind, Span, Tape};
+pub use tape::{Abandoned, JsonKind, Span, Tape};
 pub use value::{Items, Members, Value};
 pub use write::{write_compact, write_pretty, write_sorted};

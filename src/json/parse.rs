@@ -1,7 +1,7 @@
 //! The parser: one loop over the bytes. It finds out that and where a text is broken; `diagnose` says why.
 
 use super::scan::{number, string, white_space};
-use super::tape::{Kind, Node};
+use super::tape::{JsonKind, Node};
 
 /// What the parser was looking for when it could not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Parser<'_> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'{') => {
-                self.open(Kind::Object)?;
+                self.open(JsonKind::Object)?;
                 match self.peek() {
                     Some(b'"') => Ok(Step::Name),
                     Some(b'}') => Ok(Step::Close),
@@ -114,16 +114,16 @@ impl Parser<'_> {
                 }
             }
             Some(b'[') => {
-                self.open(Kind::Array)?;
+                self.open(JsonKind::Array)?;
                 Ok(if self.peek() == Some(b']') { Step::Close } else { Step::Value })
             }
-            Some(b'n') => self.literal(b"null", Kind::Null),
-            Some(b't') => self.literal(b"true", Kind::True),
-            Some(b'f') => self.literal(b"false", Kind::False),
+            Some(b'n') => self.literal(b"null", JsonKind::Null),
+            Some(b't') => self.literal(b"true", JsonKind::True),
+            Some(b'f') => self.literal(b"false", JsonKind::False),
             Some(b'-' | b'0'..=b'9') => {
                 let end = number(self.text, self.at);
                 let end = end.map_err(|broken| self.stopped_in_token(broken, Expected::NumberRest))?;
-                Ok(self.scalar(Kind::Number, end, false))
+                Ok(self.scalar(JsonKind::Number, end, false))
             }
             _ => Err(self.stopped(Expected::Value)),
         }
@@ -133,11 +133,11 @@ impl Parser<'_> {
     fn string(&mut self) -> Result<Step, Stopped> {
         let found = string(self.text, self.at + 1);
         let found = found.map_err(|broken| self.stopped_in_token(broken, Expected::StringRest))?;
-        Ok(self.scalar(Kind::String, found.end, found.escaped))
+        Ok(self.scalar(JsonKind::String, found.end, found.escaped))
     }
 
     #[inline]
-    fn literal(&mut self, word: &[u8], kind: Kind) -> Result<Step, Stopped> {
+    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Step, Stopped> {
         if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
             Ok(self.scalar(kind, self.at + word.len(), false))
         } else {
@@ -146,7 +146,7 @@ impl Parser<'_> {
     }
 
     #[inline]
-    fn scalar(&mut self, kind: Kind, end: usize, escaped: bool) -> Step {
+    fn scalar(&mut self, kind: JsonKind, end: usize, escaped: bool) -> Step {
         let next = narrow(self.nodes.len() + 1);
         self.nodes.push(Node { start: narrow(self.at), end: narrow(end), next, kind, escaped });
         self.at = end;
@@ -194,7 +194,7 @@ impl Parser<'_> {
 
     /// Adds the header of a container and goes to its first token.
     #[inline]
-    fn open(&mut self, kind: Kind) -> Result<(), Stopped> {
+    fn open(&mut self, kind: JsonKind) -> Result<(), Stopped> {
         if self.depth == MOST_DEPTH {
             return Err(self.stopped(Expected::LessDepth));
         }
@@ -203,7 +203,7 @@ impl Parser<'_> {
         let start = narrow(self.at);
         self.nodes.push(Node { start, end: start, next: self.open, kind, escaped: false });
         self.open = index;
-        self.in_object = kind == Kind::Object;
+        self.in_object = kind == JsonKind::Object;
         self.at += 1;
         self.skip_white_space();
         Ok(())
@@ -221,7 +221,7 @@ impl Parser<'_> {
         }
         match self.nodes.get(self.open as usize) {
             Some(parent) => {
-                self.in_object = parent.kind == Kind::Object;
+                self.in_object = parent.kind == JsonKind::Object;
                 Step::Separator
             }
             None => Step::Done,

@@ -4,10 +4,10 @@ use super::diagnose::{diagnose, grammar_error};
 use super::parse::{Stopped, parse_end, parse_value};
 use super::{Document, SyntaxError, SyntaxErrorKind};
 
-/// What a value is. Member names are [`Kind::String`] nodes on the tape.
+/// What a value is. Member names are [`JsonKind::String`] nodes on the tape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
-pub enum Kind {
+pub enum JsonKind {
     /// `null`
     Null,
     /// `false`
@@ -40,7 +40,7 @@ pub(super) struct Node {
     pub(super) end: u32,
     /// Index just past the subtree; the index of the parent while the container is still being read.
     pub(super) next: u32,
-    pub(super) kind: Kind,
+    pub(super) kind: JsonKind,
     /// Whether a string holds a backslash.
     pub(super) escaped: bool,
 }

@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 
 use super::document::Document;
 use super::number::{canonical, is_integral};
-use super::tape::{Kind, Node, Span};
+use super::tape::{JsonKind, Node, Span};
 use super::unescape::unescape;
 
 /// A value, or a member's name, of a [`Document`]. Cheap to copy.
@@ -25,7 +25,7 @@ impl<'a> Value<'a> {
     /// What it is.
     #[must_use]
     #[inline]
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> JsonKind {
         self.node.kind
     }
 
@@ -68,7 +68,7 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn string_raw(self) -> Option<&'a str> {
-        (self.node.kind == Kind::String)
+        (self.node.kind == JsonKind::String)
             .then(|| self.slice(self.node.start.saturating_add(1), self.node.end.saturating_sub(1)))
     }
 
@@ -93,14 +93,14 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn members(self) -> Members<'a> {
-        Members(self.children(Kind::Object))
+        Members(self.children(JsonKind::Object))
     }
 
     /// An array's items in order. Empty for anything but an array.
     #[must_use]
     #[inline]
     pub fn items(self) -> Items<'a> {
-        Items(self.children(Kind::Array))
+        Items(self.children(JsonKind::Array))
     }
 
     /// The value of an object's first member of this name; names are compared with their escapes resolved.
@@ -115,7 +115,8 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn is_empty_container(self) -> bool {
-        matches!(self.node.kind, Kind::Array | Kind::Object) && self.node.next == self.index.saturating_add(1)
+        matches!(self.node.kind, JsonKind::Array | JsonKind::Object)
+            && self.node.next == self.index.saturating_add(1)
     }
 
     /// Whether it is a number that is mathematically an integer, decided on its text: `1.0`, `1e2` and `10e-1`
@@ -123,7 +124,7 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn is_integral(self) -> bool {
-        self.node.kind == Kind::Number && is_integral(self.raw())
+        self.node.kind == JsonKind::Number && is_integral(self.raw())
     }
 
     /// A scalar in the one form that all ways to write its value share: `1.0`, `1` and `10e-1` are one number, `"a"`
@@ -131,13 +132,13 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn canonical_scalar(self) -> Cow<'a, str> {
         match self.node.kind {
-            Kind::Number => match canonical(self.raw()) {
+            JsonKind::Number => match canonical(self.raw()) {
                 Some((negative, digits, power)) => {
                     Cow::Owned(format!("{}{digits}e{power}", if negative { "-" } else { "" }))
                 }
                 None => Cow::Borrowed(self.raw()),
             },
-            Kind::String if self.node.escaped => {
+            JsonKind::String if self.node.escaped => {
                 // U+FFFD stands for a lone surrogate too, so a text that holds one is only equal to itself.
                 let text = unescape(self.raw());
                 if text.contains('\u{fffd}') { Cow::Borrowed(self.raw()) } else { Cow::Owned(text) }
@@ -154,7 +155,7 @@ impl<'a> Value<'a> {
             return self.text().is_some_and(|text| text == wanted);
         }
         let (start, end) = (self.node.start as usize + 1, self.node.end as usize);
-        self.node.kind == Kind::String
+        self.node.kind == JsonKind::String
             && end.wrapping_sub(start) == wanted.len() + 1
             && self.document.text().as_bytes().get(start..end.saturating_sub(1)) == Some(wanted.as_bytes())
     }
@@ -164,13 +165,13 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn is_small_integer(self) -> bool {
-        self.node.kind == Kind::Number
+        self.node.kind == JsonKind::Number
             && self.node.end - self.node.start <= 15
             && self.raw().bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
     }
 
     #[inline]
-    fn children(self, kind: Kind) -> Children<'a> {
+    fn children(self, kind: JsonKind) -> Children<'a> {
         let next = self.index.saturating_add(1);
         let end = if self.node.kind == kind { self.node.next } else { next };
         Children { document: self.document, next, end }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::tape::Kind;
+use super::tape::JsonKind;
 use super::value::Value;
 
 /// Deeper levels are indented no further: a million `[` would need a terabyte of spaces.
@@ -43,10 +43,10 @@ pub fn write_sorted(value: Value<'_>, out: &mut String) {
             }
             Step::Value(value) => value,
         };
-        let is_object = value.kind() == Kind::Object;
+        let is_object = value.kind() == JsonKind::Object;
         let mut parts: Vec<(Option<Value<'_>>, Value<'_>)> = match value.kind() {
-            Kind::Object => value.members().map(|(key, member)| (Some(key), member)).collect(),
-            Kind::Array => value.items().map(|item| (None, item)).collect(),
+            JsonKind::Object => value.members().map(|(key, member)| (Some(key), member)).collect(),
+            JsonKind::Array => value.items().map(|item| (None, item)).collect(),
             _ => {
                 out.push_str(value.raw());
                 continue;
@@ -82,16 +82,16 @@ fn write_value(value: Value<'_>, indent: Option<usize>, out: &mut impl Write) ->
     let mut index = value.index();
     loop {
         let value = document.value(index);
-        let is_object = value.kind() == Kind::Object;
-        let is_container = is_object || value.kind() == Kind::Array;
+        let is_object = value.kind() == JsonKind::Object;
+        let is_container = is_object || value.kind() == JsonKind::Array;
         if is_container && !value.is_empty_container() {
             out.write_char(if is_object { '{' } else { '[' })?;
             open.push(Open { end: value.next(), is_object });
             index = index.saturating_add(1);
         } else {
             out.write_str(match value.kind() {
-                Kind::Object => "{}",
-                Kind::Array => "[]",
+                JsonKind::Object => "{}",
+                JsonKind::Array => "[]",
                 _ => value.raw(),
             })?;
             index = value.next();

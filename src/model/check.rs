@@ -3,42 +3,42 @@
 //! Errors are exactly the verdict of the exported JSON Schema; warnings and notes go beyond it. The walk recurses on
 //! the depth of the model only; what the model does not know is surveyed without recursion.
 
-use super::consistency;
-use super::event::{Consistency, Provider};
+use super::by_schema;
+use super::conditions;
+use super::event::{Condition, Provider};
 use super::field::{Alternative, Extra, Field, Object, Presence};
 use super::field_set::FieldSet;
 use super::format;
-use super::judged;
+use super::interoperability;
 use super::kind::Kind;
 use super::suggest;
-use super::survey;
 use super::trail::Trail;
 use super::words::{expected, met};
 use crate::finding::{Deviation, Finding, Findings, Near, Rule, Severity};
-use crate::json::{Document, Kind as JsonKind, Span, Value};
+use crate::json::{Document, JsonKind, Span, Value};
 
-/// Checks a payload against a body and the consistency rules that go with it, and appends what it finds.
+/// Checks a payload against a body and the conditions that go with it, and appends what it finds.
 pub fn check<'r>(
     document: Document<'_>,
     provider: &Provider<'_>,
     body: &Object<'_>,
-    rules: impl Iterator<Item = &'r Consistency<'r>>,
+    rules: impl Iterator<Item = &'r Condition<'r>>,
     findings: &mut Findings,
 ) {
-    match body.judge {
+    match body.validator {
         None => {
             let mut checker = Checker { provider, findings };
             checker.value(Kind::Object(body), None, document.root(), &Trail::Root);
         }
-        Some(judge) => {
+        Some(validator) => {
             let mut noted = Findings::new();
             let mut checker = Checker { provider, findings: &mut noted };
             checker.value(Kind::Object(body), None, document.root(), &Trail::Root);
-            judged::judge(judge, document.root(), noted.into_vec(), findings);
+            by_schema::check(validator, document.root(), noted.into_vec(), findings);
         }
     }
     for rule in rules {
-        consistency::check(document, rule, findings);
+        conditions::check(document, rule, findings);
     }
 }
 
@@ -84,7 +84,7 @@ impl Checker<'_> {
         }
         match (kind, json) {
             (Kind::Anything, JsonKind::Array | JsonKind::Object) => {
-                survey::survey(value, trail, self.findings);
+                interoperability::check_interoperability(value, trail, self.findings);
             }
             (Kind::Boolean, JsonKind::True | JsonKind::False)
             | (Kind::Number, JsonKind::Number)
@@ -107,7 +107,7 @@ impl Checker<'_> {
                     _ => self.wrong_type(kind, value, trail),
                 }
                 if matches!(json, JsonKind::Array | JsonKind::Object) {
-                    survey::survey(value, trail, self.findings);
+                    interoperability::check_interoperability(value, trail, self.findings);
                 }
             }
         }
@@ -176,7 +176,7 @@ impl Checker<'_> {
                 self.value(item, field.filter(|_| is_scalar(item)), member, &trail.key(&name));
             }
         }
-        survey::duplicate_keys(value, trail, self.findings);
+        interoperability::duplicate_keys(value, trail, self.findings);
     }
 
     fn change(&mut self, value: Value<'_>, trail: &Trail<'_>) {
@@ -184,7 +184,7 @@ impl Checker<'_> {
         if count != 2 {
             self.found(Rule::WrongFormat, value.span(), trail, || Deviation::WrongPair { count });
         }
-        survey::survey(value, trail, self.findings);
+        interoperability::check_interoperability(value, trail, self.findings);
     }
 
     fn object(&mut self, object: &Object<'_>, value: Value<'_>, trail: &Trail<'_>) {
@@ -203,7 +203,7 @@ impl Checker<'_> {
             }
         }
         if irregular {
-            survey::duplicate_keys(value, trail, self.findings);
+            interoperability::duplicate_keys(value, trail, self.findings);
         }
         let test = object.waived_by.and_then(|member| value.get(member));
         let waived = test.is_some_and(|test| test.kind() == JsonKind::True);
@@ -230,7 +230,7 @@ impl Checker<'_> {
             unknown.push(key);
         }
         if let Some(name) = key.text() {
-            survey::survey(member, &trail.key(&name), self.findings);
+            interoperability::check_interoperability(member, &trail.key(&name), self.findings);
         }
     }
 

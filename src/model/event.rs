@@ -63,9 +63,9 @@ pub struct Event<'m> {
     /// By which keys the payload is told where it names no event.
     pub shapes: &'m [Shape<'m>],
     /// What parts of one payload owe each other.
-    pub consistency: &'m [Consistency<'m>],
+    pub conditions: &'m [Condition<'m>],
     /// Which members tell the story in one line.
-    pub digest: &'m Digest<'m>,
+    pub summary_fields: &'m SummaryFields<'m>,
     /// How well the event itself is known.
     pub provenance: Provenance,
     /// What the model rests on, in a sentence or two.
@@ -78,7 +78,7 @@ pub struct Event<'m> {
 
 /// What parts of one payload owe each other. A rule says nothing where a part is absent or of another type.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Consistency<'m> {
+pub enum Condition<'m> {
     /// Both are the same value. `left` may hold `*`: then each is.
     Same {
         /// The place that is reported.
@@ -131,7 +131,7 @@ pub enum Consistency<'m> {
 
 /// Which members tell the story in one line. A path that a payload lacks is left out.
 #[derive(Debug, Clone, Copy)]
-pub struct Digest<'m> {
+pub struct SummaryFields<'m> {
     /// The delivery's id.
     pub id: Option<Path<'m>>,
     /// When it happened.

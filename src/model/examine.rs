@@ -1,12 +1,12 @@
 //! The whole verdict on one payload: which event it is, and what is wrong with it.
 
 use super::check::check;
-use super::consistency;
-use super::event::{Consistency, Event, EventRef};
+use super::conditions;
+use super::event::{Condition, Event, EventRef};
 use super::identify::{Doubt, Hints, Identification, NamedBy, OwnName};
 use super::words::found_in;
 use crate::finding::{Finding, Findings, Rule, Severity, with_article};
-use crate::json::{Document, Kind, Pointer, Span, Value};
+use crate::json::{Document, JsonKind, Pointer, Span, Value};
 
 /// What the caller asks of a payload.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +88,7 @@ pub fn examine<'m>(
         Identification::Identified { model, by, alias } => {
             about_event(*model, *by, alias.map(|alias| (alias.name, alias.why)), document, &mut findings);
             contradictions(*model, &question.hints, document, &mut findings);
-            check(document, model.provider, model.event.body, model.event.consistency.iter(), &mut findings);
+            check(document, model.provider, model.event.body, model.event.conditions.iter(), &mut findings);
         }
         Identification::Ambiguous { candidates, doubt: Doubt::Equal } => {
             let deciding = identification.deciding_members();
@@ -105,25 +105,33 @@ pub fn examine<'m>(
                 Finding::new(Rule::Unidentified, Pointer::default(), first, message)
                     .help("--event says what it is, if it is that all the same"),
             );
-            super::survey::survey(document.root(), &super::trail::Trail::Root, &mut findings);
+            super::interoperability::check_interoperability(
+                document.root(),
+                &super::trail::Trail::Root,
+                &mut findings,
+            );
         }
         Identification::UnknownEvent { name, path, .. } if is_placeholder(name) => {
-            let value = consistency::at(document.root(), path);
+            let value = conditions::at(document.root(), path);
             let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
             let message = "names no event: this is a template that was not filled in, not a delivery";
             findings.push(
-                Finding::new(Rule::Unidentified, consistency::pointer(path), span, message)
+                Finding::new(Rule::Unidentified, conditions::pointer(path), span, message)
                     .help("fill in the members, or take a payload from `hookspect sample`"),
             );
-            super::survey::survey(document.root(), &super::trail::Trail::Root, &mut findings);
+            super::interoperability::check_interoperability(
+                document.root(),
+                &super::trail::Trail::Root,
+                &mut findings,
+            );
         }
         Identification::UnknownEvent { provider, version, name, path, nearest } => {
-            let value = consistency::at(document.root(), path);
+            let value = conditions::at(document.root(), path);
             let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
             let shown: String = name.chars().take(80).collect();
             let finding = Finding::new(
                 Rule::UnknownEvent,
-                consistency::pointer(path),
+                conditions::pointer(path),
                 span,
                 format!("is {shown}, which is not an event of {} {} known so far", provider.name, version.id),
             );
@@ -140,17 +148,17 @@ pub fn examine<'m>(
         Identification::Unknown { why, event, .. } => {
             let root = document.root();
             let message = match (root.kind(), event) {
-                (Kind::Object, Some(OwnName { name, place })) => {
+                (JsonKind::Object, Some(OwnName { name, place })) => {
                     format!("is not a payload of a known provider: {why}; it names itself `{name}` ({place})")
                 }
-                (Kind::Object, None) => format!("is not a payload of a known provider: {why}"),
+                (JsonKind::Object, None) => format!("is not a payload of a known provider: {why}"),
                 _ => format!("is {}, not a payload: webhooks send an object", with_article(found_in(root))),
             };
             findings.push(
                 Finding::new(Rule::Unidentified, Pointer::default(), first_byte(root), message)
                     .help("`hookspect events` lists what is known; --event says what it is"),
             );
-            super::survey::survey(root, &super::trail::Trail::Root, &mut findings);
+            super::interoperability::check_interoperability(root, &super::trail::Trail::Root, &mut findings);
         }
     }
     Examination { identification, findings: findings.into_vec() }
@@ -197,8 +205,8 @@ fn about_event(
         _ => model.version.naming.name_path(),
     };
     let (pointer, value) =
-        match named_at.and_then(|path| Some((path, consistency::at(document.root(), path)?))) {
-            Some((path, value)) => (consistency::pointer(path), value),
+        match named_at.and_then(|path| Some((path, conditions::at(document.root(), path)?))) {
+            Some((path, value)) => (conditions::pointer(path), value),
             None => (Pointer::default(), document.root()),
         };
     let span = if pointer.as_str().is_empty() { first_byte(value) } else { value.span() };
@@ -285,12 +293,12 @@ fn ambiguous(
     if candidates.iter().all(|model| model.shares_body(*first)) {
         let shared = first
             .event
-            .consistency
+            .conditions
             .iter()
             .filter(|rule| candidates.iter().all(|model| holds(model.event, rule)));
         check(document, first.provider, first.event.body, shared, findings);
     } else {
-        super::survey::survey(root, &super::trail::Trail::Root, findings);
+        super::interoperability::check_interoperability(root, &super::trail::Trail::Root, findings);
     }
 }
 
@@ -301,8 +309,8 @@ fn is_placeholder(name: &str) -> bool {
     name.is_empty() || marks.iter().any(|(start, end)| name.starts_with(start) && name.ends_with(end))
 }
 
-fn holds(event: &Event<'_>, rule: &Consistency<'_>) -> bool {
-    event.consistency.contains(rule)
+fn holds(event: &Event<'_>, rule: &Condition<'_>) -> bool {
+    event.conditions.contains(rule)
 }
 
 fn first_byte(value: Value<'_>) -> Span {

@@ -2,7 +2,7 @@
 
 use super::field_set::FieldSet;
 use super::kind::Kind;
-use crate::judge::Judge;
+use crate::schema_validator::SchemaValidator;
 
 /// An object that payloads hold: its members, in the order in which senders write them.
 #[derive(Debug, PartialEq)]
@@ -15,8 +15,8 @@ pub struct Object<'m> {
     pub extra: Extra,
     /// The name of a boolean member that, when `true`, marks a test delivery: then no other member is required.
     pub waived_by: Option<&'m str>,
-    /// Who judges a payload of this body, where fields and kinds cannot say all that its schema says.
-    pub judge: Option<&'m Judge>,
+    /// What a payload of this body is validated by, where fields and kinds cannot say all that its schema says.
+    pub validator: Option<&'m SchemaValidator>,
     /// One bit a field, in their order, for the first 64: those whose absence is said.
     expected: u64,
 }
@@ -32,7 +32,7 @@ impl<'m> Object<'m> {
             }
             index += 1;
         }
-        Self { name, fields, extra: Extra::Unknown, waived_by: None, judge: None, expected }
+        Self { name, fields, extra: Extra::Unknown, waived_by: None, validator: None, expected }
     }
 
     /// Members beyond the known ones are data of the account and raise nothing.
@@ -56,10 +56,10 @@ impl<'m> Object<'m> {
         self
     }
 
-    /// What is an error is said by this judge, and not by the fields.
+    /// What is an error is said by this validator, and not by the fields.
     #[must_use]
-    pub const fn judged_by(mut self, judge: &'m Judge) -> Self {
-        self.judge = Some(judge);
+    pub const fn validated_by(mut self, validator: &'m SchemaValidator) -> Self {
+        self.validator = Some(validator);
         self
     }
 

@@ -4,8 +4,9 @@
 //! [`Object`]s and [`Field`]s, a field has a [`Kind`]. The same declaration serves checking, tables, `describe`,
 //! `schema` and masking.
 
+mod by_schema;
 mod check;
-mod consistency;
+mod conditions;
 mod declared;
 mod event;
 mod examine;
@@ -13,7 +14,7 @@ mod field;
 mod field_set;
 mod format;
 mod identify;
-mod judged;
+mod interoperability;
 mod kind;
 pub mod money;
 mod naming;
@@ -21,21 +22,20 @@ mod neutral;
 mod schema;
 pub mod signature;
 mod suggest;
-mod survey;
 mod trail;
 mod words;
 
 pub use check::check;
-pub use consistency::at as value_at;
+pub use conditions::at as value_at;
 pub use declared::Declared;
-pub use event::{Consistency, Digest, Event, EventName, EventRef, Path, Provider, Version};
+pub use event::{Condition, Event, EventName, EventRef, Path, Provider, SummaryFields, Version};
 pub use examine::{Examination, Question, Status, examine};
 pub use field::{Alternative, Extra, Field, Object, Presence, Provenance, Sensitivity, Unit, field};
 pub use format::is_timestamp;
 pub use identify::{Doubt, Hints, Identification, Index, NamedBy, OwnName};
 pub use kind::Kind;
 pub use naming::{Naming, Shape, Signal};
-pub use neutral::{Form, Group, Mapping, Neutral, Slot, means, slot};
+pub use neutral::{Group, Mapping, Neutral, Slot, SlotKind, means, slot};
 pub use schema::schema;
 pub use signature::Scheme;
 pub use suggest::{nearest, simplified};

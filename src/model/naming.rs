@@ -98,7 +98,7 @@ pub struct Shape<'m> {
 
 impl Shape<'_> {
     /// Whether an object has this shape.
-    pub(super) fn fits(&self, root: Value<'_>) -> bool {
+    pub(super) fn matches(&self, root: Value<'_>) -> bool {
         let has = |key: &&str| root.get(key).is_some();
         self.all.iter().all(has)
             && (self.at_least == 0

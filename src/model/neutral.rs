@@ -46,7 +46,7 @@ pub enum Slot<'m> {
     /// The currency of the commission, three letters.
     Currency,
     /// A member of a group.
-    In(Group, &'static str, Form<'m>),
+    In(Group, &'static str, SlotKind<'m>),
 }
 
 /// The groups of the neutral event.
@@ -87,7 +87,7 @@ impl Group {
 
 /// How a value is written in the neutral event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form<'m> {
+pub enum SlotKind<'m> {
     /// An id: text, also where it was a number.
     Id,
     /// Text as it is.
@@ -108,9 +108,9 @@ pub enum Form<'m> {
 
 /// The places that mappings name.
 pub mod slot {
-    use super::Form::{Each, Id, Money, Number, Reward, State, Text, Time};
     use super::Group::{Affiliate, Commission, Payout, Program, Referral, Sale};
     use super::Slot::{self, In};
+    use super::SlotKind::{Each, Id, Money, Number, Reward, State, Text, Time};
 
     /// Every member of every group. The schema of the neutral event is made of it.
     pub const ALL: &[Slot<'static>] = &[

@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use crate::finding::{Expected, Met};
-use crate::json::{Kind as JsonKind, Value};
+use crate::json::{JsonKind, Value};
 
 /// What a model expects of a value of this kind.
 pub(super) const fn expected(kind: Kind<'_>) -> Expected {

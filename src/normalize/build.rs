@@ -5,16 +5,16 @@ use std::borrow::Cow;
 use super::time::in_utc;
 use super::tree::{Members, Tree};
 use super::words;
-use crate::json::{Document, Kind as JsonKind, Value};
-use crate::model::{EventRef, Field, Form, Group, Kind, Path, Slot, Unit, money};
+use crate::json::{Document, JsonKind, Value};
+use crate::model::{EventRef, Field, Group, Kind, Path, Slot, SlotKind, Unit, money};
 
 /// Where a mapping stands in the payload: the path of its list, and its own from there.
-pub(super) type Place<'m> = (Path<'m>, Path<'m>);
+pub(super) type FieldPath<'m> = (Path<'m>, Path<'m>);
 
 /// A neutral event that is being filled.
 pub(super) struct Build<'d, 'v> {
     pub(super) document: Document<'d>,
-    pub(super) veil: &'v dyn Fn(Value<'_>) -> Option<String>,
+    pub(super) mask: &'v dyn Fn(Value<'_>) -> Option<String>,
     model: Option<EventRef<'d>>,
     pub(super) named: Option<&'d str>,
     pub(super) taken: Vec<bool>,
@@ -32,13 +32,13 @@ impl<'d, 'v> Build<'d, 'v> {
     /// An empty event. `model` says what the fields are, `named` which event it is beyond doubt.
     pub(super) fn new(
         document: Document<'d>,
-        veil: &'v dyn Fn(Value<'_>) -> Option<String>,
+        mask: &'v dyn Fn(Value<'_>) -> Option<String>,
         model: Option<EventRef<'d>>,
         named: Option<&'d str>,
     ) -> Self {
         Self {
             document,
-            veil,
+            mask,
             model,
             named,
             taken: vec![false; document.len()],
@@ -52,7 +52,7 @@ impl<'d, 'v> Build<'d, 'v> {
     }
 
     /// Follows a mapping's path, through every item where it says `*`, and puts what is there in its place.
-    pub(super) fn at(&mut self, base: Value<'d>, place: Place<'d>, slot: Slot<'d>) {
+    pub(super) fn at(&mut self, base: Value<'d>, place: FieldPath<'d>, slot: Slot<'d>) {
         if let ([steps @ .., last], false) = (place.1, place.1.contains(&"*")) {
             let parent = steps.iter().try_fold(base, |value, name| value.get(name));
             if let Some((parent, value)) = parent.and_then(|parent| Some((parent, parent.get(last)?))) {
@@ -75,7 +75,7 @@ impl<'d, 'v> Build<'d, 'v> {
         }
     }
 
-    fn put(&mut self, value: Value<'d>, parent: Option<Value<'d>>, place: Place<'d>, slot: Slot<'d>) {
+    fn put(&mut self, value: Value<'d>, parent: Option<Value<'d>>, place: FieldPath<'d>, slot: Slot<'d>) {
         let scalar = matches!(value.kind(), JsonKind::Number | JsonKind::String) && value.raw() != "\"\"";
         let done = match slot {
             Slot::Changes(place) => {
@@ -125,24 +125,24 @@ impl<'d, 'v> Build<'d, 'v> {
         &mut self,
         value: Value<'d>,
         parent: Option<Value<'d>>,
-        place: Place<'d>,
-        (group, name, form): (Group, &'static str, Form<'d>),
+        place: FieldPath<'d>,
+        (group, name, form): (Group, &'static str, SlotKind<'d>),
     ) -> bool {
         let tree = match form {
-            Form::Id => self.text(value),
-            Form::Text if value.kind() == JsonKind::String => self.text(value),
-            Form::Time => match value.text().and_then(in_utc) {
-                Some(time) => (self.veil)(value).map_or(Tree::Text(time), |veil| Tree::Raw(veil.into())),
+            SlotKind::Id => self.text(value),
+            SlotKind::Text if value.kind() == JsonKind::String => self.text(value),
+            SlotKind::Time => match value.text().and_then(in_utc) {
+                Some(time) => (self.mask)(value).map_or(Tree::Text(time), |masked| Tree::Raw(masked.into())),
                 None => return false,
             },
-            Form::Number if value.kind() == JsonKind::Number => self.shown(value),
-            Form::Text | Form::Number => return false,
-            Form::Each => {
+            SlotKind::Number if value.kind() == JsonKind::Number => self.shown(value),
+            SlotKind::Text | SlotKind::Number => return false,
+            SlotKind::Each => {
                 let text = self.text(value);
                 self.add(group, name, text);
                 return true;
             }
-            Form::State => {
+            SlotKind::State => {
                 let raw = self.text(value);
                 let word = raw.as_text().and_then(|raw| words::state(group, raw));
                 if let Some(word) = word
@@ -152,7 +152,7 @@ impl<'d, 'v> Build<'d, 'v> {
                 }
                 return self.set(group, raw_name(name), raw);
             }
-            Form::Money => match self.scale(place, parent) {
+            SlotKind::Money => match self.scale(place, parent) {
                 Some(scale) => {
                     if group == Group::Commission {
                         self.set(group, "kind", Tree::Text("money".into()));
@@ -161,7 +161,7 @@ impl<'d, 'v> Build<'d, 'v> {
                 }
                 None => return false,
             },
-            Form::Reward(sibling) => return self.reward(value, parent, place, (group, name, sibling)),
+            SlotKind::Reward(sibling) => return self.reward(value, parent, place, (group, name, sibling)),
         };
         self.set(group, name, tree)
     }
@@ -171,7 +171,7 @@ impl<'d, 'v> Build<'d, 'v> {
         &mut self,
         value: Value<'d>,
         parent: Option<Value<'d>>,
-        place: Place<'d>,
+        place: FieldPath<'d>,
         (group, name, sibling): (Group, &'static str, &str),
     ) -> bool {
         let unit =
@@ -196,7 +196,7 @@ impl<'d, 'v> Build<'d, 'v> {
     }
 
     /// The scale of a field's money: `minor`, `major`, `unknown`; `None` where it is no money.
-    fn scale(&self, place: Place<'_>, parent: Option<Value<'d>>) -> Option<&'static str> {
+    fn scale(&self, place: FieldPath<'_>, parent: Option<Value<'d>>) -> Option<&'static str> {
         match self.field(place).map_or(Unit::None, |field| field.unit) {
             Unit::Cents => Some("minor"),
             Unit::Major => Some("major"),
@@ -213,7 +213,7 @@ impl<'d, 'v> Build<'d, 'v> {
         }
     }
 
-    fn field(&self, (prefix, path): Place<'_>) -> Option<&'d Field<'d>> {
+    fn field(&self, (prefix, path): FieldPath<'_>) -> Option<&'d Field<'d>> {
         let (last, steps) = path.split_last()?;
         let mut object = self.model?.event.body;
         for step in prefix.iter().chain(steps) {
@@ -227,7 +227,7 @@ impl<'d, 'v> Build<'d, 'v> {
 
     /// `{"raw": 2000, "scale": "minor", "decimal": "20.00", "currency": null}`.
     fn money(&self, value: Value<'d>, scale: &'static str) -> Tree<'d> {
-        let hidden = (self.veil)(value).is_some();
+        let hidden = (self.mask)(value).is_some();
         let text = value.string_raw().unwrap_or(value.raw());
         let decimal = match scale {
             _ if hidden => None,
@@ -261,15 +261,15 @@ impl<'d, 'v> Build<'d, 'v> {
         }
     }
 
-    /// A scalar as it was written, or its veil.
+    /// A scalar as it was written, or what stands for it.
     fn shown(&self, value: Value<'d>) -> Tree<'d> {
-        Tree::Raw((self.veil)(value).map_or(Cow::Borrowed(value.raw()), Cow::Owned))
+        Tree::Raw((self.mask)(value).map_or(Cow::Borrowed(value.raw()), Cow::Owned))
     }
 
     /// A scalar as text.
     fn text(&self, value: Value<'d>) -> Tree<'d> {
-        match (self.veil)(value) {
-            Some(veiled) => Tree::Raw(veiled.into()),
+        match (self.mask)(value) {
+            Some(masked) => Tree::Raw(masked.into()),
             None => match value.text() {
                 // A surrogate without its other half is no character: the text stays as it was written.
                 Some(Cow::Owned(text)) if text.contains('\u{fffd}') => Tree::Raw(value.raw().into()),

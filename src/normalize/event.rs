@@ -48,12 +48,12 @@ impl Normalized<'_> {
     }
 }
 
-/// What a payload says, in neutral form. `veil` says how a value is shown that must not be, as a JSON text.
+/// What a payload says, in neutral form. `mask` says how a value is shown that must not be, as a JSON text.
 #[must_use]
 pub fn normalize<'d>(
     document: Document<'d>,
     identification: &Identification<'d>,
-    veil: &dyn Fn(Value<'_>) -> Option<String>,
+    mask: &dyn Fn(Value<'_>) -> Option<String>,
 ) -> Normalized<'d> {
     let models: Vec<EventRef<'d>> = match identification {
         Identification::Identified { model, .. } => vec![*model],
@@ -61,7 +61,7 @@ pub fn normalize<'d>(
         _ => Vec::new(),
     };
     let named = identification.model().map(|model| model.event.name);
-    let mut build = Build::new(document, veil, models.first().copied(), named);
+    let mut build = Build::new(document, mask, models.first().copied(), named);
     for (prefix, mappings) in shared(&models) {
         let base = prefix.iter().try_fold(document.root(), |value, name| value.get(name));
         let Some(base) = base else { continue };
@@ -133,7 +133,7 @@ impl<'d> Build<'d, '_> {
                 members.push((list, Tree::List(std::mem::take(items))));
             }
         }
-        if let Some(rest) = rest(self.document, &self.taken, self.veil) {
+        if let Some(rest) = rest(self.document, &self.taken, self.mask) {
             members.push(("rest", Tree::Raw(rest.into())));
         }
         let size = self.document.text().len() + 1024;

@@ -1,13 +1,13 @@
 //! What of a payload has no place of its own in the neutral event, at its own path.
 
-use crate::json::{Document, Kind, Value};
+use crate::json::{Document, JsonKind, Value};
 
-/// Writes the payload without the values that were taken. `None` when nothing is left. `veil` says how a value is shown
+/// Writes the payload without the values that were taken. `None` when nothing is left. `mask` says how a value is shown
 /// that must not be. No recursion: the tape is read from its end for what is kept, then from its start.
 pub(super) fn rest(
     document: Document<'_>,
     taken: &[bool],
-    veil: &dyn Fn(Value<'_>) -> Option<String>,
+    mask: &dyn Fn(Value<'_>) -> Option<String>,
 ) -> Option<String> {
     let kept = kept(document, taken);
     if !kept.first().copied().unwrap_or(false) {
@@ -48,19 +48,20 @@ pub(super) fn rest(
             out.push_str(key.raw());
             out.push(':');
         }
-        let container = matches!(value.kind(), Kind::Object | Kind::Array) && !value.is_empty_container();
+        let container =
+            matches!(value.kind(), JsonKind::Object | JsonKind::Array) && !value.is_empty_container();
         if !is_kept(value) {
             // An item keeps its place in the array.
             out.push_str("null");
             index = value.next();
         } else if container {
-            let is_object = value.kind() == Kind::Object;
+            let is_object = value.kind() == JsonKind::Object;
             out.push(if is_object { '{' } else { '[' });
             open.push((value.next(), is_object, false));
             index = value.index() + 1;
         } else {
-            match veil(value) {
-                Some(veiled) => out.push_str(&veiled),
+            match mask(value) {
+                Some(masked) => out.push_str(&masked),
                 None => out.push_str(value.raw()),
             }
             index = value.next();
@@ -81,10 +82,10 @@ fn kept(document: Document<'_>, taken: &[bool]) -> Vec<bool> {
     let mut index = 0;
     while (index as usize) < length {
         while open.pop_if(|(end, _)| *end <= index).is_some() {}
-        let key = open.last().is_some_and(|(_, at)| document.value(*at).kind() == Kind::Object);
+        let key = open.last().is_some_and(|(_, at)| document.value(*at).kind() == JsonKind::Object);
         let value = document.value(if key { index + 1 } else { index });
         let at = value.index();
-        if matches!(value.kind(), Kind::Object | Kind::Array) && !value.is_empty_container() {
+        if matches!(value.kind(), JsonKind::Object | JsonKind::Array) && !value.is_empty_container() {
             open.push((value.next(), at));
             index = at + 1;
             continue;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{FORMAT, words};
-use crate::model::{Form, Group, Slot, slot};
+use crate::model::{Group, Slot, SlotKind, slot};
 use crate::registry::Registry;
 
 /// The JSON Schema of the neutral event. The kinds are those that the providers' models know.
@@ -99,15 +99,15 @@ fn group_schema(group: Group) -> Value {
         }
         let schema = match form {
             // A time that is hidden is a text of dots.
-            Form::Id | Form::Text | Form::Time => json!({ "type": "string" }),
-            Form::Number => json!({ "type": ["number", "string"] }),
-            Form::Money => json!({ "$ref": "#/$defs/money" }),
-            Form::Each => json!({ "type": "array", "items": { "type": "string" } }),
-            Form::State => {
+            SlotKind::Id | SlotKind::Text | SlotKind::Time => json!({ "type": "string" }),
+            SlotKind::Number => json!({ "type": ["number", "string"] }),
+            SlotKind::Money => json!({ "$ref": "#/$defs/money" }),
+            SlotKind::Each => json!({ "type": "array", "items": { "type": "string" } }),
+            SlotKind::State => {
                 members.insert(format!("{name}_raw"), json!({ "type": "string" }));
                 json!({ "enum": words::canonical_states(group).collect::<Vec<_>>() })
             }
-            Form::Reward(_) => {
+            SlotKind::Reward(_) => {
                 members.insert(
                     "kind".to_owned(),
                     json!({ "enum": words::canonical_rewards().collect::<Vec<_>>() }),

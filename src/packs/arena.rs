@@ -2,14 +2,14 @@
 
 use bumpalo::Bump;
 
-use crate::judge::Judge;
 use crate::model::Object;
+use crate::schema_validator::SchemaValidator;
 
 /// Holds models; what is put in lives as long as it.
 #[derive(Default)]
 pub struct Arena {
     plain: Bump,
-    judges: typed_arena::Arena<Judge>,
+    validators: typed_arena::Arena<SchemaValidator>,
 }
 
 impl std::fmt::Debug for Arena {
@@ -51,8 +51,8 @@ impl Arena {
         self.list(&texts)
     }
 
-    /// Keeps a judge.
-    pub(super) fn judge(&self, judge: Judge) -> &Judge {
-        self.judges.alloc(judge)
+    /// Keeps a validator.
+    pub(super) fn validator(&self, validator: SchemaValidator) -> &SchemaValidator {
+        self.validators.alloc(validator)
     }
 }

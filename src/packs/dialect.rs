@@ -1,6 +1,6 @@
 //! What language a file speaks: a draft of JSON Schema, or a document that holds schemas.
 
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 
 /// The language of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,7 +105,7 @@ impl Dialect {
         matches!(self, Self::Draft4 | Self::Swagger2 | Self::OpenApi30)
     }
 
-    /// Whether a list of schemas in `items` judges item by item.
+    /// Whether a list of schemas in `items` applies item by item.
     #[must_use]
     pub const fn has_tuples_in_items(self) -> bool {
         !matches!(self, Self::Draft202012 | Self::OpenApi31 | Self::OpenApi30)
@@ -138,17 +138,20 @@ pub fn looks_like_schema(value: Value<'_>) -> bool {
         "if",
     ];
     match value.kind() {
-        Kind::True | Kind::False => true,
-        Kind::Object => {
+        JsonKind::True | JsonKind::False => true,
+        JsonKind::Object => {
             value
                 .get("$schema")
                 .is_some_and(|schema| schema.text().is_some_and(|text| text.contains("schema")))
                 || SIGNS.iter().any(|sign| {
                     value.get(sign).is_some_and(|found| match *sign {
-                        "$ref" => found.kind() == Kind::String,
-                        "allOf" | "anyOf" | "oneOf" | "enum" => found.kind() == Kind::Array,
+                        "$ref" => found.kind() == JsonKind::String,
+                        "allOf" | "anyOf" | "oneOf" | "enum" => found.kind() == JsonKind::Array,
                         "const" => true,
-                        _ => matches!(found.kind(), Kind::Object | Kind::True | Kind::False | Kind::Array),
+                        _ => matches!(
+                            found.kind(),
+                            JsonKind::Object | JsonKind::True | JsonKind::False | JsonKind::Array
+                        ),
                     })
                 })
                 || value.get("type").is_some_and(is_type)
@@ -164,5 +167,5 @@ fn is_type(value: Value<'_>) -> bool {
         })
     };
     is_name(value)
-        || (value.kind() == Kind::Array && value.items().next().is_some() && value.items().all(is_name))
+        || (value.kind() == JsonKind::Array && value.items().next().is_some() && value.items().all(is_name))
 }

@@ -67,10 +67,10 @@ pub fn export(provider: &Provider<'_>, asserts_formats: bool, folder: &Path) -> 
     Ok(written)
 }
 
-/// The schema of an event: that of its judge, or what its fields say.
+/// The schema of an event: that of its validator, or what its fields say.
 #[must_use]
 pub fn schema_of(event: EventRef<'_>) -> Json {
-    event.event.body.judge.map_or_else(|| schema(event), |judge| judge.schema().clone())
+    event.event.body.validator.map_or_else(|| schema(event), |validator| validator.schema().clone())
 }
 
 /// A text as TOML has it.

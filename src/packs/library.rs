@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::dialect::Dialect;
-use super::source::{Place, Source, Spot};
-use crate::json::{Kind, Value};
+use super::source::{FilePosition, Source, Spot};
+use crate::json::{JsonKind, Value};
 
 /// All sources of a pack, and the names under which they know each other.
 #[derive(Debug, Default)]
@@ -122,13 +122,13 @@ impl Library {
 
     /// Where a spot is, for people.
     #[must_use]
-    pub fn place(&self, spot: Spot) -> Place {
+    pub fn place(&self, spot: Spot) -> FilePosition {
         match self.sources.get(spot.source as usize) {
-            Some(source) => Place {
+            Some(source) => FilePosition {
                 path: source.path.clone(),
                 position: source.place(source.document().value(spot.node)),
             },
-            None => Place { path: String::new(), position: crate::json::Position::START },
+            None => FilePosition { path: String::new(), position: crate::json::Position::START },
         }
     }
 
@@ -213,8 +213,8 @@ impl Library {
         for token in pointer.split('/').skip(1) {
             let token = token.replace("~1", "/").replace("~0", "~");
             value = match value.kind() {
-                Kind::Object => value.get(&token)?,
-                Kind::Array => value.items().nth(token.parse().ok()?)?,
+                JsonKind::Object => value.get(&token)?,
+                JsonKind::Array => value.items().nth(token.parse().ok()?)?,
                 _ => return None,
             };
         }
@@ -241,7 +241,7 @@ impl Library {
         let (mut data, end) = (0, u32::try_from(document.len()).unwrap_or(u32::MAX));
         for index in 0..end {
             let object = document.value(index);
-            if object.kind() != Kind::Object || index < data {
+            if object.kind() != JsonKind::Object || index < data {
                 continue;
             }
             while let Some(outer) = around.and_then(|outer| resources.get(outer))

@@ -1,5 +1,5 @@
-//! From schemas to the vocabulary of the models: what tables, masks and comparisons need to know of a body. Who judges is
-//! said elsewhere.
+//! From schemas to the vocabulary of the models: what tables, masks and comparisons need to know of a body. What is an
+//! error is said by the schema itself.
 
 use std::collections::HashMap;
 

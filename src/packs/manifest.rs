@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::note::{Note, Notes};
 use super::open::MANIFEST;
-use super::source::Place;
+use super::source::FilePosition;
 use crate::json::{Position, PositionCursor};
 use crate::model::nearest;
 
@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
     }
 
     fn error(&mut self, at: usize, message: String) {
-        let place = Place { path: MANIFEST.to_owned(), position: self.position(at) };
+        let place = FilePosition { path: MANIFEST.to_owned(), position: self.position(at) };
         self.notes.push(Note::error(place, message));
     }
 

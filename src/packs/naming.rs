@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::discover::Found;
 use super::schema::{Reader, SchemaId};
 use super::shape::{Shape, shape};
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 use crate::model::simplified;
 
 /// An event with its schema read.
@@ -210,13 +210,13 @@ fn in_sample(
         let Some(name) = key.text().filter(|name| !name.contains('.')) else { continue };
         let path = if prefix.is_empty() { name.into_owned() } else { format!("{prefix}.{name}") };
         match member.kind() {
-            Kind::String => {
+            JsonKind::String => {
                 let text = member.text().unwrap_or_default();
                 if wanted.contains(&simplified(&text)) {
                     sayings.push((path, (3, text.into_owned())));
                 }
             }
-            Kind::Object if level < MOST_LEVELS => in_sample(member, &path, level + 1, wanted, sayings),
+            JsonKind::Object if level < MOST_LEVELS => in_sample(member, &path, level + 1, wanted, sayings),
             _ => {}
         }
     }

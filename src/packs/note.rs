@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::source::Place;
+use super::source::FilePosition;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ pub struct Note {
     /// How bad it is.
     pub gravity: Gravity,
     /// Where, if it is at one place.
-    pub place: Option<Place>,
+    pub place: Option<FilePosition>,
     /// What is the matter, as the rest of a sentence that begins with the place.
     pub message: String,
     /// What to do about it.
@@ -33,25 +33,25 @@ pub struct Note {
 pub struct Notes(Vec<Note>);
 
 impl Note {
-    fn new(gravity: Gravity, place: Option<Place>, message: impl Into<String>) -> Self {
+    fn new(gravity: Gravity, place: Option<FilePosition>, message: impl Into<String>) -> Self {
         Self { gravity, place, message: message.into(), help: None }
     }
 
     /// Something that does not work.
     #[must_use]
-    pub fn error(place: Place, message: impl Into<String>) -> Self {
+    pub fn error(place: FilePosition, message: impl Into<String>) -> Self {
         Self::new(Gravity::Error, Some(place), message)
     }
 
     /// Something that is probably not meant.
     #[must_use]
-    pub fn warning(place: Place, message: impl Into<String>) -> Self {
+    pub fn warning(place: FilePosition, message: impl Into<String>) -> Self {
         Self::new(Gravity::Warning, Some(place), message)
     }
 
     /// Something worth knowing.
     #[must_use]
-    pub fn remark(place: Place, message: impl Into<String>) -> Self {
+    pub fn remark(place: FilePosition, message: impl Into<String>) -> Self {
         Self::new(Gravity::Note, Some(place), message)
     }
 

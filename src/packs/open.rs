@@ -9,8 +9,8 @@ use thiserror::Error;
 
 use super::library::{Library, below_root};
 use super::note::{Gravity, Note, Notes};
-use super::source::{Place, Source};
-use crate::json::{Kind, Value};
+use super::source::{FilePosition, Source};
+use crate::json::{JsonKind, Value};
 
 /// The name of a pack's manifest.
 pub const MANIFEST: &str = "hookspect-pack.toml";
@@ -129,7 +129,7 @@ fn file(path: &Path, notes: &mut Notes) -> io::Result<Opened> {
 }
 
 fn read(path: &Path, name: &str, library: &mut Library, notes: &mut Notes) {
-    let place = |position| Place { path: name.to_owned(), position };
+    let place = |position| FilePosition { path: name.to_owned(), position };
     let bytes = match fs::metadata(path) {
         Ok(metadata) if metadata.len() > LARGEST => {
             let message = format!("is larger than {LARGEST} bytes, so it was not read");
@@ -148,7 +148,7 @@ fn read(path: &Path, name: &str, library: &mut Library, notes: &mut Notes) {
 }
 
 fn unread(name: &str, cause: &io::Error) -> Note {
-    let place = Place { path: name.to_owned(), position: crate::json::Position::START };
+    let place = FilePosition { path: name.to_owned(), position: crate::json::Position::START };
     Note::error(place, format!("cannot be read: {cause}"))
 }
 
@@ -186,7 +186,7 @@ fn agree_on_dialects(library: &mut Library) {
     let silent: Vec<u32> = library
         .sources()
         .filter(|(number, source)| {
-            library.said_dialect(*number).is_none() && source.document().root().kind() == Kind::Object
+            library.said_dialect(*number).is_none() && source.document().root().kind() == JsonKind::Object
         })
         .map(|(number, _)| number)
         .collect();

@@ -14,13 +14,13 @@ use super::naming::{Described, Keys, Telling, tell};
 use super::note::{Gravity, Note, Notes};
 use super::open::{MANIFEST, OpenError, Opened, open};
 use super::schema::{Keyword, Reader, SchemaId, Style, write};
-use super::source::{Place, Spot};
-use crate::json::{Kind as JsonKind, Value};
-use crate::judge::Judge;
+use super::source::{FilePosition, Spot};
+use crate::json::{JsonKind, Value};
 use crate::model::{
-    Digest, Event, EventName, Kind, Naming, Object, Path as Steps, Provenance, Provider, Shape, Signal,
-    Version, field,
+    Event, EventName, Kind, Naming, Object, Path as Steps, Provenance, Provider, Shape, Signal,
+    SummaryFields, Version, field,
 };
+use crate::schema_validator::SchemaValidator;
 
 /// A provider that was read from files.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub struct Pack<'m> {
     /// The provider.
     pub provider: &'m Provider<'m>,
     /// The schemas of its events by their names.
-    pub schemas: Vec<(&'m str, &'m Judge)>,
+    pub schemas: Vec<(&'m str, &'m SchemaValidator)>,
     /// What was found out that no manifest says, a line each, with the rule that said it.
     pub inferred: Vec<String>,
     /// What is to be said about it, in the order of its files.
@@ -39,7 +39,7 @@ pub struct Pack<'m> {
     pub asserts_formats: bool,
 }
 
-/// How the schemas of a pack are written for their judges.
+/// How the schemas of a pack are written for their validators.
 const JUDGING: Style = Style { formats_everywhere: false, meaning: true };
 
 /// Where bodies hold the names of their events, where a pack says no more than these names.
@@ -99,7 +99,7 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
 fn listed(library: &Library, manifest: &Manifest, notes: &mut Notes) -> Vec<Found> {
     let mut all = Vec::new();
     for event in &manifest.events {
-        let place = Place { path: MANIFEST.to_owned(), position: event.place };
+        let place = FilePosition { path: MANIFEST.to_owned(), position: event.place };
         let mut find = |reference: &str| match library.resolve(Spot { source: u32::MAX, node: 0 }, reference)
         {
             Ok(spot) => Some(spot),
@@ -179,7 +179,7 @@ struct Builder<'r, 'm> {
     reader: &'r Reader<'r>,
     manifest: &'r Manifest,
     bodies: HashMap<SchemaId, &'m Object<'m>>,
-    schemas: Vec<(&'m str, &'m Judge)>,
+    schemas: Vec<(&'m str, &'m SchemaValidator)>,
     inferred: Vec<String>,
 }
 
@@ -278,7 +278,7 @@ impl<'m> Builder<'_, 'm> {
         telling: &Telling,
         notes: &mut Notes,
     ) -> Vec<Event<'m>> {
-        let mut names: HashMap<String, Place> = HashMap::new();
+        let mut names: HashMap<String, FilePosition> = HashMap::new();
         let mut events: Vec<Event<'m>> = Vec::new();
         for (place, event) in described.iter().enumerate() {
             let found = event.found;
@@ -331,8 +331,8 @@ impl<'m> Builder<'_, 'm> {
         telling: &Telling,
         keys: Option<&Keys>,
     ) -> Event<'m> {
-        static NOTHING: Digest<'static> =
-            Digest { id: None, time: None, subject: &[], amount: None, status: &[] };
+        static NOTHING: SummaryFields<'static> =
+            SummaryFields { id: None, time: None, subject: &[], amount: None, status: &[] };
         let arena = self.arena;
         let found = event.found;
         let aliases: Vec<EventName<'m>> = aliases
@@ -352,8 +352,8 @@ impl<'m> Builder<'_, 'm> {
             trigger: arena.text(found.description.as_deref().unwrap_or_default()),
             body,
             shapes: arena.list(&shapes),
-            consistency: &[],
-            digest: &NOTHING,
+            conditions: &[],
+            summary_fields: &NOTHING,
             provenance: if event.schema.is_some() { Provenance::Documented } else { Provenance::Seen },
             evidence: arena.text(&format!("the pack's own files; told by {rule}")),
             caution: None,
@@ -377,12 +377,12 @@ impl<'m> Builder<'_, 'm> {
         })
     }
 
-    /// The body of an event with its judge: of its schema, or of what its sample shows.
+    /// The body of an event with its validator: of its schema, or of what its sample shows.
     fn body(&mut self, event: &Described<'_>, name: &'m str, notes: &mut Notes) -> &'m Object<'m> {
         let Some(id) = event.schema else { return self.sampled(event.found, name) };
         let cloud = event.found.in_cloud_event;
         if let Some(known) = self.bodies.get(&id).filter(|_| !cloud) {
-            self.schemas.extend(known.judge.map(|judge| (name, judge)));
+            self.schemas.extend(known.validator.map(|validator| (name, validator)));
             return known;
         }
         let style = Style { formats_everywhere: self.manifest.asserts_formats, ..JUDGING };
@@ -393,7 +393,7 @@ impl<'m> Builder<'_, 'm> {
         let mut whole = Map::new();
         whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
         whole.extend(schema);
-        let judge = self.arena.judge(Judge::new(Json::Object(whole), true));
+        let validator = self.arena.validator(SchemaValidator::new(Json::Object(whole), true));
         if let Some(broken) = super::patterns::broken(self.reader, id) {
             let place = self.reader.library().place(broken);
             notes.push(Note::error(
@@ -401,10 +401,10 @@ impl<'m> Builder<'_, 'm> {
                 format!("is a pattern that cannot be compiled, so {name} is not judged"),
             ));
         }
-        self.schemas.push((name, judge));
+        self.schemas.push((name, validator));
         let body = self.lowering.body(id, name);
         let body = if cloud { self.enveloped(body, name) } else { body };
-        let body = self.arena.object(body.judged_by(judge));
+        let body = self.arena.object(body.validated_by(validator));
         if !cloud {
             self.bodies.insert(id, body);
         }

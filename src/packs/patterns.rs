@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::schema::{Keyword, Reader, SchemaId};
 use super::source::Spot;
-use crate::judge::Judge;
+use crate::schema_validator::SchemaValidator;
 
 /// The first pattern below a schema that cannot be compiled. A list of what is still to be looked at takes the place of
 /// recursion.
@@ -17,8 +17,8 @@ pub(super) fn broken(reader: &Reader<'_>, id: SchemaId) -> Option<Spot> {
         let node = reader.node(id);
         if let Some(spot) = node.data(Keyword::Pattern) {
             let pattern = reader.value(spot).text().unwrap_or_default();
-            let judge = Judge::new(serde_json::json!({ "pattern": pattern }), false);
-            if judge.ready().is_err() {
+            let validator = SchemaValidator::new(serde_json::json!({ "pattern": pattern }), false);
+            if validator.ready().is_err() {
                 return Some(spot);
             }
         }

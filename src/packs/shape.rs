@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::schema::{Keyword, Reader, SchemaId};
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 
 /// A schema seen from outside.
 #[derive(Debug, Clone, Default)]
@@ -98,7 +98,7 @@ fn add(reader: &Reader<'_>, id: SchemaId, firm: bool, shape: &mut Shape) {
     let value = |keyword| node.data(keyword).map(|spot| reader.value(spot));
     let text = |keyword| value(keyword).and_then(Value::text).map(std::borrow::Cow::into_owned);
     if let Some(types) = value(Keyword::Type) {
-        let names = types.items().chain(Some(types).filter(|types| types.kind() == Kind::String));
+        let names = types.items().chain(Some(types).filter(|types| types.kind() == JsonKind::String));
         for name in names.filter_map(Value::text) {
             if name == "null" {
                 shape.nullable = true;
@@ -133,7 +133,7 @@ fn add(reader: &Reader<'_>, id: SchemaId, firm: bool, shape: &mut Shape) {
             Some(text) if !shape.values.iter().any(|known| *known == text) => {
                 shape.values.push(text.into_owned());
             }
-            None if literal.kind() == Kind::Null => shape.nullable = true,
+            None if literal.kind() == JsonKind::Null => shape.nullable = true,
             _ => {}
         }
     }
@@ -141,7 +141,7 @@ fn add(reader: &Reader<'_>, id: SchemaId, firm: bool, shape: &mut Shape) {
     shape.pattern = shape.pattern.take().or_else(|| text(Keyword::Pattern));
     shape.title = shape.title.take().or_else(|| text(Keyword::Title));
     shape.description = shape.description.take().or_else(|| text(Keyword::Description));
-    shape.write_only |= value(Keyword::WriteOnly).is_some_and(|said| said.kind() == Kind::True);
+    shape.write_only |= value(Keyword::WriteOnly).is_some_and(|said| said.kind() == JsonKind::True);
     let examples = value(Keyword::Examples).into_iter().flat_map(Value::items).chain(value(Keyword::Example));
     shape.examples.extend(examples.filter_map(Value::text).map(std::borrow::Cow::into_owned));
     for (keyword, operand) in &node.keywords {

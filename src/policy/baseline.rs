@@ -9,7 +9,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::finding::Finding;
-use crate::json::{Kind, Position, PositionCursor, Span, SyntaxError, Tape, Value};
+use crate::json::{JsonKind, Position, PositionCursor, Span, SyntaxError, Tape, Value};
 
 /// The name and version of the file format.
 const FORMAT: &str = "hookspect-baseline/v1";
@@ -106,7 +106,7 @@ impl Baseline {
             Some(other) if other.starts_with(FAMILY) => return Err(BaselineError::Version(other.to_owned())),
             _ => return Err(BaselineError::Foreign),
         }
-        let findings = root.get("findings").filter(|value| value.kind() == Kind::Array);
+        let findings = root.get("findings").filter(|value| value.kind() == JsonKind::Array);
         let findings = findings.ok_or(BaselineError::Entry(cursor.at(root.span().start as usize)))?;
         let mut known = BTreeMap::new();
         for item in findings.items() {

@@ -76,8 +76,9 @@ impl<'c, 'm> Policy<'c, 'm> {
             rules: None,
         };
         for (index, ignore) in self.configuration.ignores.iter().enumerate() {
-            let fits = ignore.paths.as_ref().is_none_or(|globs| path.is_some_and(|path| globs.matches(path)));
-            if fits {
+            let matches =
+                ignore.paths.as_ref().is_none_or(|globs| path.is_some_and(|path| globs.matches(path)));
+            if matches {
                 policy.ignores.push(index);
                 note(self.ignores.get(index).map(|used| &used.file));
             }
@@ -208,13 +209,13 @@ impl<'m> SourcePolicy<'_, 'm> {
     }
 
     fn ignored(&self, finding: &Finding) -> bool {
-        let fits = |index: &&usize| {
+        let matches = |index: &&usize| {
             self.policy.configuration.ignores.get(**index).is_some_and(|entry| {
                 entry.rule.is_none_or(|rule| rule == finding.rule)
                     && entry.pointer.as_ref().is_none_or(|pattern| pattern.matches(&finding.pointer))
             })
         };
-        let first = self.ignores.iter().find(fits);
+        let first = self.ignores.iter().find(matches);
         note(first.and_then(|index| self.policy.ignores.get(*index)).map(|used| &used.finding));
         first.is_some()
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::category::Category::{self, Amount, CapabilityUrl, Declared, Personal};
-use super::names::{Named, Place, judged};
+use super::names::{NamePosition, Named, classify};
 use super::words::Words;
 use crate::model::{Sensitivity, simplified};
 use crate::registry::Registry;
@@ -52,9 +52,9 @@ impl Names {
     }
 
     /// What a name says of its value. What is personal or financial counts only if `personal`.
-    pub(super) fn judged(&self, name: &str, place: Place, personal: bool) -> Option<Named> {
+    pub(super) fn classify(&self, name: &str, place: NamePosition, personal: bool) -> Option<Named> {
         let words = Words::of(name);
-        let own = judged(&words, place);
+        let own = classify(&words, place);
         let secret = own.filter(|named| named.category.sensitivity() == Sensitivity::Secret);
         if secret.is_some_and(|named| named.category != CapabilityUrl) || name.len() > LONGEST {
             return secret.or(own.filter(|_| personal));

@@ -5,11 +5,11 @@ use super::category::Category::{self, Amount, Email, Password, Personal, Persona
 use super::declared::Names;
 use super::known::begins_like_a_token;
 use super::mask::Hidden;
-use super::names::{Named, Place};
+use super::names::{NamePosition, Named};
 use super::text::{Part, is_a_value, names_a_value, parts};
 use super::value::{Scalar, is_opaque, is_time, is_uuid, may_be};
 use super::words::Words;
-use crate::json::{Document, Kind as JsonKind, Span, Value};
+use crate::json::{Document, JsonKind, Span, Value};
 use crate::model::{Declared, Kind, Object, Sensitivity};
 
 /// Members that say nothing of their own: what they hold is what the object is called.
@@ -201,7 +201,7 @@ pub(super) fn hidden_at<'d>(
     let at = At {
         declared: Declared { kind: field.map(|field| field.kind), field },
         sensitivity: declared.unwrap_or(Sensitivity::Public),
-        named: name.and_then(|name| names.judged(name, Place::Member, personal)),
+        named: name.and_then(|name| names.classify(name, NamePosition::Member, personal)),
         around: None,
         sibling: None,
     };
@@ -233,14 +233,14 @@ impl Walk<'_> {
                 inner.around = None;
             } else {
                 let name = key.text().unwrap_or_default();
-                inner.named = self.names.judged(&name, Place::Member, self.personal);
+                inner.named = self.names.classify(&name, NamePosition::Member, self.personal);
                 if inner.named.is_none() && is_bare(&name) {
                     inner.named = around;
                 } else if around.is_some() && says_what_is_harmless(&name) {
                     inner.around = None;
                 }
                 if names_a_value(&name) && member.kind() == JsonKind::String {
-                    let named = |text: &str| self.names.judged(text, Place::Member, self.personal);
+                    let named = |text: &str| self.names.classify(text, NamePosition::Member, self.personal);
                     name_given = member.text().and_then(|text| named(&text)).or(name_given);
                 } else if is_a_value(&name) {
                     values.push((member, inner));
@@ -286,8 +286,10 @@ impl Walk<'_> {
             JsonKind::String => Scalar::Text(""),
             _ => return,
         };
-        let named =
-            [at.named, at.sibling].into_iter().flatten().find(|named| may_be(*named, Place::Member, scalar));
+        let named = [at.named, at.sibling]
+            .into_iter()
+            .flatten()
+            .find(|named| may_be(*named, NamePosition::Member, scalar));
         if let Some(named) = named.filter(|named| self.wanted(named.category.sensitivity())) {
             return self.whole(value, named.category);
         }
@@ -314,8 +316,9 @@ impl Walk<'_> {
             Some(Kind::Url) => Some(PersonalUrl),
             _ => None,
         };
-        let by_name =
-            || at.declared.field.and_then(|field| self.names.judged(field.name, Place::Member, true));
+        let by_name = || {
+            at.declared.field.and_then(|field| self.names.classify(field.name, NamePosition::Member, true))
+        };
         let found = by_kind.or_else(|| by_name().map(|named| named.category));
         found.filter(|category| category.sensitivity() == at.sensitivity).unwrap_or(match at.sensitivity {
             Sensitivity::Personal => Personal,
@@ -333,7 +336,7 @@ fn is_secret_around(around: Named, at: At<'_>, scalar: Scalar<'_>) -> bool {
         return false;
     }
     match around.category {
-        Password | Token | PrivateKey => may_be(around, Place::Member, scalar) && !text.contains(' '),
+        Password | Token | PrivateKey => may_be(around, NamePosition::Member, scalar) && !text.contains(' '),
         category => category.sensitivity() == Sensitivity::Secret && is_opaque(text),
     }
 }

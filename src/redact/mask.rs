@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::category::Category;
 use super::declared::Names;
-use super::names::Place;
+use super::names::NamePosition;
 use super::text::{Part, parts};
 use super::value::{Scalar, may_be};
 use super::{document, text};
@@ -108,10 +108,10 @@ impl Mask {
             return raw.into();
         }
         let hidden = document::hidden_at(value, body, path, &self.names, self.hides_personal());
-        match veiled_value(value, &hidden) {
-            Some(veiled) => {
-                let bare = veiled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-                bare.unwrap_or(&veiled).to_owned().into()
+        match masked_value(value, &hidden) {
+            Some(masked) => {
+                let bare = masked.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                bare.unwrap_or(&masked).to_owned().into()
             }
             None => raw.into(),
         }
@@ -130,7 +130,7 @@ impl Mask {
         let (mut out, mut at) = (String::with_capacity(text.len()), 0);
         for part in hidden {
             out.push_str(text.get(at..part.start).unwrap_or_default());
-            out.push_str(&veil(text.get(part.start..part.end).unwrap_or_default()));
+            out.push_str(&placeholder(text.get(part.start..part.end).unwrap_or_default()));
             at = part.end;
         }
         out.push_str(text.get(at..).unwrap_or_default());
@@ -140,11 +140,12 @@ impl Mask {
     /// The value of a header, hidden if its name says that it is a secret, or else where something in it is.
     #[must_use]
     pub fn header<'t>(&self, name: &str, value: &'t str) -> Cow<'t, str> {
-        let named = self.names.judged(name, Place::Header, self.hides_personal());
+        let named = self.names.classify(name, NamePosition::Header, self.hides_personal());
         let hidden = named.is_some_and(|named| {
-            self.hides(named.category.sensitivity()) && may_be(named, Place::Header, Scalar::Text(value))
+            self.hides(named.category.sensitivity())
+                && may_be(named, NamePosition::Header, Scalar::Text(value))
         });
-        if hidden { veil(value).into() } else { self.text(value) }
+        if hidden { placeholder(value).into() } else { self.text(value) }
     }
 }
 
@@ -158,19 +159,19 @@ pub fn within(hidden: &[Hidden], span: Span) -> &[Hidden] {
 
 /// A scalar of a document as JSON, with dots for what is hidden of it; `None` where nothing is.
 #[must_use]
-pub fn veiled_value(value: Value<'_>, hidden: &[Hidden]) -> Option<String> {
+pub fn masked_value(value: Value<'_>, hidden: &[Hidden]) -> Option<String> {
     let parts = within(hidden, value.span());
-    (!parts.is_empty()).then(|| veiled(value.document().text(), value.span(), parts))
+    (!parts.is_empty()).then(|| masked_text(value.document().text(), value.span(), parts))
 }
 
 /// A part of a JSON text in which dots stand for everything that is hidden: JSON again.
 #[must_use]
-pub fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> String {
+pub fn masked_text(text: &str, span: Span, hidden: &[Hidden]) -> String {
     let (mut out, mut at) = (String::new(), span.start);
     for part in within(hidden, span) {
         let raw = text.get(part.span.start as usize..part.span.end as usize).unwrap_or_default();
         out.push_str(text.get(at as usize..part.span.start as usize).unwrap_or_default());
-        let dots = veil(raw);
+        let dots = placeholder(raw);
         // What stands for a whole value is always a text.
         if part.whole && !dots.starts_with('"') {
             out.push_str(&format!("\"{dots}\""));
@@ -185,7 +186,7 @@ pub fn veiled(text: &str, span: Span, hidden: &[Hidden]) -> String {
 
 /// What stands for a hidden value: four dots and its length in characters, quotes kept.
 #[must_use]
-pub fn veil(raw: &str) -> String {
+pub fn placeholder(raw: &str) -> String {
     match raw.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest)) {
         Some(text) => format!("\"•••• ({})\"", text.chars().count()),
         None => format!("•••• ({})", raw.chars().count()),

@@ -6,7 +6,7 @@ use super::words::Words;
 
 /// Where a name stands: the same word means more in some places than in others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum NamePosition {
     /// A member of an object, or a name in a text.
     Member,
     /// A parameter of an address.
@@ -163,7 +163,7 @@ const GLUED: &[(&str, Category)] = &[
 ];
 
 /// What a name says of its value; `None` where it says nothing that matters.
-pub(super) fn judged(words: &Words, place: Place) -> Option<Named> {
+pub(super) fn classify(words: &Words, place: NamePosition) -> Option<Named> {
     let mut last = 0;
     while last + 1 < words.len() && WRAPPING.contains(&words.word(last)) {
         last += 1;
@@ -173,7 +173,7 @@ pub(super) fn judged(words: &Words, place: Place) -> Option<Named> {
     Some(Named { category, plural })
 }
 
-fn named(words: &Words, last: usize, place: Place) -> Option<Category> {
+fn named(words: &Words, last: usize, place: NamePosition) -> Option<Category> {
     let (head, before) = (words.word(last), words.word(last + 1));
     if words.any(&["csrf", "xsrf"]) {
         return Some(Token);
@@ -199,7 +199,7 @@ fn named(words: &Words, last: usize, place: Place) -> Option<Category> {
 }
 
 /// What one word says alone.
-fn single(word: &str, place: Place) -> Option<Category> {
+fn single(word: &str, place: NamePosition) -> Option<Category> {
     Some(match word {
         "password" | "passwords" | "passwd" | "pwd" | "pw" | "passphrase" | "passwort" | "kennwort"
         | "senha" | "contrasena" | "contrase??a" | "wachtwoord" | "secret" | "secrets" | "credential"
@@ -208,11 +208,11 @@ fn single(word: &str, place: Place) -> Option<Category> {
         "jwt" | "bearer" | "apikey" | "auth" | "authenticator" => Token,
         "authorization" | "authorisation" => Authorization,
         "cookie" | "cookies" => Cookie,
-        "session" | "sid" if word == "session" || place == Place::Parameter => Session,
+        "session" | "sid" if word == "session" || place == NamePosition::Parameter => Session,
         "cvv" | "cvc" | "csc" | "cvn" => CardCode,
         "iban" => Iban,
         "ssn" => NationalId,
-        "hash" | "ticket" if place == Place::Parameter => Opaque,
+        "hash" | "ticket" if place == NamePosition::Parameter => Opaque,
         "email" | "emails" | "mail" => Email,
         "phone" | "telephone" | "mobile" | "fax" | "msisdn" | "whatsapp" | "tel" | "phones" => Telephone,
         "forename" => GivenName,
@@ -238,21 +238,21 @@ fn glued(word: &str) -> Option<Category> {
     GLUED.iter().find(|(ending, _)| word.ends_with(ending)).map(|(_, category)| *category)
 }
 
-fn key(before: &str, place: Place) -> Option<Category> {
+fn key(before: &str, place: NamePosition) -> Option<Category> {
     if OPENING_KEYS.contains(&before) {
         return Some(Token);
     }
     // The parameter alone, `?key=`, may be anything: its value decides.
-    (place == Place::Parameter && before.is_empty()).then_some(Opaque)
+    (place == NamePosition::Parameter && before.is_empty()).then_some(Opaque)
 }
 
-fn code(before: &str, place: Place) -> Option<Category> {
+fn code(before: &str, place: NamePosition) -> Option<Category> {
     match before {
         "security" | "cvc" | "cvv" => Some(CardCode),
         "pin" => Some(Passcode),
         "postal" | "zip" | "post" => Some(PostalCode),
         "sort" => Some(Account),
-        "" if place == Place::Parameter => Some(Opaque),
+        "" if place == NamePosition::Parameter => Some(Opaque),
         _ => OPENING_CODES.contains(&before).then_some(OneTimeCode),
     }
 }

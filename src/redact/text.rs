@@ -9,7 +9,7 @@ use super::declared::Names;
 use super::extent::{Context, Extent, Link, blanks, extent};
 use super::known::{known, mail_host};
 use super::lexeme::{Lexeme, decoded, lexeme, quote};
-use super::names::{Named, Place};
+use super::names::{NamePosition, Named};
 use super::value::{Scalar, is_opaque, may_be};
 use crate::model::Sensitivity;
 
@@ -323,7 +323,7 @@ impl Scan<'_, '_> {
     fn pair(&mut self, start: usize, end: usize) -> Option<usize> {
         let separator = self.separator(start, end)?;
         let is_parameter = matches!(self.before.0, '?' | '&' | ';' | '#');
-        let place = if is_parameter { Place::Parameter } else { Place::Member };
+        let place = if is_parameter { NamePosition::Parameter } else { NamePosition::Member };
         let from = if is_parameter || separator.link == Link::Flag {
             start
         } else {
@@ -349,7 +349,7 @@ impl Scan<'_, '_> {
         }
         let named = match self.named {
             Some(named) if is_a_value(&own) => Some(named),
-            _ => self.names.judged(&name, place, self.personal),
+            _ => self.names.classify(&name, place, self.personal),
         };
         let Some(named) = named else {
             if is_a_value(&own) {
@@ -372,7 +372,7 @@ impl Scan<'_, '_> {
     }
 
     /// Hides a value if it can be what it is called.
-    fn hide(&mut self, at: usize, context: Context, named: Named, place: Place) -> Option<usize> {
+    fn hide(&mut self, at: usize, context: Context, named: Named, place: NamePosition) -> Option<usize> {
         let mut extent = extent(self.text, at, context)?;
         let raw = self.text.get(extent.start..extent.end).unwrap_or_default();
         if raw.starts_with("-----BEGIN") {
@@ -392,9 +392,9 @@ impl Scan<'_, '_> {
     fn naming(&mut self, at: usize, context: Context) -> Option<usize> {
         let value = extent(self.text, at, context).filter(|value| value.end - value.start <= LONGEST_NAME);
         let name = value.map(|value| decoded(self.text, value.start, value.end));
-        self.named = name.and_then(|name| self.names.judged(&name, Place::Member, self.personal));
+        self.named = name.and_then(|name| self.names.classify(&name, NamePosition::Member, self.personal));
         let (named, (at, context)) = self.named.zip(self.valued.take())?;
-        self.hide(at, context, named, Place::Member).filter(|end| *end > at)?;
+        self.hide(at, context, named, NamePosition::Member).filter(|end| *end > at)?;
         None
     }
 
@@ -414,7 +414,7 @@ impl Scan<'_, '_> {
 }
 
 /// Whether a part of a text can be what a name says.
-fn is_what_it_is_called(extent: Extent, raw: &str, named: Named, place: Place) -> bool {
+fn is_what_it_is_called(extent: Extent, raw: &str, named: Named, place: NamePosition) -> bool {
     let read = if raw.len() <= 512 { decoded(raw, 0, raw.len()) } else { raw.into() };
     let is_number = !extent.quoted
         && read.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));

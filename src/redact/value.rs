@@ -2,7 +2,7 @@
 
 #[allow(clippy::enum_glob_use, reason = "every arm names one")]
 use super::category::Category::{self, *};
-use super::names::{Named, Place};
+use super::names::{NamePosition, Named};
 
 /// A scalar as its kind lets it be judged. Booleans and null are never hidden.
 #[derive(Debug, Clone, Copy)]
@@ -96,14 +96,14 @@ const HARMLESS_WORDS: &[&str] = &[
 ];
 
 /// Whether a value can be what its name says.
-pub(super) fn may_be(named: Named, place: Place, value: Scalar<'_>) -> bool {
+pub(super) fn may_be(named: Named, place: NamePosition, value: Scalar<'_>) -> bool {
     let Named { category, plural } = named;
     match value {
         Scalar::Number(number) => number_may_be(category, plural, number),
         Scalar::Text(text) if text.len() > LONGEST_WORD => match category {
             CapabilityUrl => is_address(text),
             Opaque => is_opaque(text),
-            Signature => place == Place::Header || !text.trim_start().starts_with("-----BEGIN PGP"),
+            Signature => place == NamePosition::Header || !text.trim_start().starts_with("-----BEGIN PGP"),
             Token | Session | Reference | OneTimeCode => !is_prose(text) && !is_address(text),
             Amount => false,
             _ => true,
@@ -127,7 +127,7 @@ fn number_may_be(category: Category, plural: bool, number: &str) -> bool {
     }
 }
 
-fn text_may_be(category: Category, plural: bool, place: Place, text: &str) -> bool {
+fn text_may_be(category: Category, plural: bool, place: NamePosition, text: &str) -> bool {
     if text.is_empty() || is_one_of(text, HARMLESS) || is_veiled(text) || is_template(text) {
         return false;
     }
@@ -141,7 +141,7 @@ fn text_may_be(category: Category, plural: bool, place: Place, text: &str) -> bo
         Password | PrivateKey | UserInformation | Declared => true,
         Passcode => !is_one_of(text, HARMLESS_WORDS) && !is_small(3),
         OneTimeCode => digits > 0 && text.len() >= 4 && !text.contains(' ') && !is_time(text),
-        Signature if place == Place::Header => true,
+        Signature if place == NamePosition::Header => true,
         _ if is_one_of(text, HARMLESS_WORDS) => false,
         Token => !is_other && !is_prose(text) && !is_small(6) && !is_count,
         Authorization => !is_time(text) && !is_small(9) && !is_reference(text),

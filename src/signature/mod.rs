@@ -17,7 +17,7 @@ use crate::model::signature::{Encoding, Hash, Layout, Part, Timestamp};
 use header::{Line, only};
 
 pub use secret::{Secret, SecretError, Surplus};
-pub use verdict::{Form, Reason, SignatureError, Verdict};
+pub use verdict::{Reason, SignatureError, SignedForm, Verdict};
 
 /// What is known of a delivery.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +65,7 @@ fn checked<'m>(
         .collect::<Result<Vec<Vec<Piece<'_>>>, _>>()?;
     // How many of the headers fit the body in the form that the most of them fit.
     let mut most = 0;
-    let mut fits = |body: &[u8]| {
+    let mut is_signed = |body: &[u8]| {
         let fitting = lines.iter().zip(&signed).filter(|(line, pieces)| {
             keys.iter().any(|key| matches(scheme.hash, key, pieces, body, &line.signatures))
         });
@@ -73,7 +73,7 @@ fn checked<'m>(
         most = count.max(most);
         count == lines.len()
     };
-    let Some(form) = first_fitting(delivery, &mut fits) else {
+    let Some(form) = first_fitting(delivery, &mut is_signed) else {
         return Ok(match delivery.fidelity {
             _ if most > 0 => Reason::OneIsWrong(scheme.header),
             Fidelity::Exact => Reason::Wrong,
@@ -125,21 +125,21 @@ pub fn sign<'m>(
 }
 
 /// In which form the body has the signature: as it stands, or nearly. None where it has it in no form.
-fn first_fitting(delivery: Delivery<'_>, fits: &mut dyn FnMut(&[u8]) -> bool) -> Option<Form> {
+fn first_fitting(delivery: Delivery<'_>, is_signed: &mut dyn FnMut(&[u8]) -> bool) -> Option<SignedForm> {
     let body = delivery.body;
-    if fits(body) {
-        return Some(Form::AsKept);
+    if is_signed(body) {
+        return Some(SignedForm::AsKept);
     }
     match body.strip_suffix(b"\n").map(|body| body.strip_suffix(b"\r").unwrap_or(body)) {
-        Some(without) if fits(without) => return Some(Form::WithoutNewline),
-        None if [&b"\n"[..], b"\r\n"].iter().any(|end| fits(&[body, end].concat())) => {
-            return Some(Form::WithNewline);
+        Some(without) if is_signed(without) => return Some(SignedForm::WithoutNewline),
+        None if [&b"\n"[..], b"\r\n"].iter().any(|end| is_signed(&[body, end].concat())) => {
+            return Some(SignedForm::WithNewline);
         }
         _ => {}
     }
     // Senders write one line; several are an editor's work.
     if delivery.fidelity != Fidelity::Exact || body.trim_ascii().contains(&b'\n') {
-        return rewritings::find(body, fits).map(Form::Rewritten);
+        return rewritings::find(body, is_signed).map(SignedForm::Rewritten);
     }
     None
 }

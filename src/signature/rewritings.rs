@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::json::{Document, Kind, Tape, Value};
+use crate::json::{Document, JsonKind, Tape, Value};
 
 /// How a serialiser writes.
 #[derive(Debug, Clone, Copy)]
@@ -43,14 +43,14 @@ const HABITS: &[Habit] = &[
 /// The first habit, in words, whose way to write the body fits. None where it is not JSON, or where writing it anew could
 /// make another text of it: half of a surrogate pair has no character, and of repeated keys most programs keep one.
 /// Numbers stay as they were written, so that none is rounded.
-pub(super) fn find(body: &[u8], fits: &mut dyn FnMut(&[u8]) -> bool) -> Option<&'static str> {
+pub(super) fn find(body: &[u8], is_signed: &mut dyn FnMut(&[u8]) -> bool) -> Option<&'static str> {
     let mut tape = Tape::new();
     let document = tape.parse(body).ok()?;
     let writable = is_lossless(document);
     HABITS
         .iter()
         .filter(|_| writable)
-        .find(|habit| fits(written(document, **habit).as_bytes()))
+        .find(|habit| is_signed(written(document, **habit).as_bytes()))
         .map(|habit| habit.words)
 }
 
@@ -58,8 +58,8 @@ pub(super) fn find(body: &[u8], fits: &mut dyn FnMut(&[u8]) -> bool) -> Option<&
 fn is_lossless(document: Document<'_>) -> bool {
     let end = document.root().next();
     (0..end).map(|index| document.value(index)).all(|value| match value.kind() {
-        Kind::String => !has_lone_surrogate(value),
-        Kind::Object => {
+        JsonKind::String => !has_lone_surrogate(value),
+        JsonKind::Object => {
             let mut keys = HashSet::new();
             value.members().all(|(key, _)| keys.insert(key.text()))
         }
@@ -114,14 +114,14 @@ fn written(document: Document<'_>, habit: Habit) -> String {
         }
         let value = document.value(index);
         match value.kind() {
-            Kind::Object | Kind::Array => {
-                let is_object = value.kind() == Kind::Object;
+            JsonKind::Object | JsonKind::Array => {
+                let is_object = value.kind() == JsonKind::Object;
                 out.push(if is_object { '{' } else { '[' });
                 open.push((value.next(), is_object, 0));
                 index += 1;
                 continue;
             }
-            Kind::String => string(value, habit, &mut out),
+            JsonKind::String => string(value, habit, &mut out),
             _ => out.push_str(value.raw()),
         }
         index = value.next();

@@ -32,7 +32,7 @@ impl Verdict {
 
 /// In which form a body has the signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum SignedForm {
     /// As it was kept.
     AsKept,
     /// Without the newline at its end.
@@ -73,7 +73,7 @@ pub enum SignatureError<'m> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason<'m> {
     /// The signature is that of the body in this form.
-    Fits(Form),
+    Fits(SignedForm),
     /// There is no such header.
     NoHeader(&'m str),
     /// A header of that name holds no signature of the scheme.
@@ -122,14 +122,14 @@ impl std::fmt::Display for Reason<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Fits(form) => match form {
-                Form::AsKept => formatter.write_str("the signature is that of the body"),
-                Form::WithoutNewline => formatter.write_str(
+                SignedForm::AsKept => formatter.write_str("the signature is that of the body"),
+                SignedForm::WithoutNewline => formatter.write_str(
                     "the signature is that of the body without its final newline, which an editor may have added",
                 ),
-                Form::WithNewline => {
+                SignedForm::WithNewline => {
                     formatter.write_str("the signature is that of the body with a final newline")
                 }
-                Form::Rewritten(how) => {
+                SignedForm::Rewritten(how) => {
                     write!(formatter, "the signature is that of the body written {how}")
                 }
             },

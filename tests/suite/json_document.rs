@@ -1,6 +1,6 @@
 //! Walking a parsed text: kinds, spans, strings, numbers, members, JSON Pointers.
 
-use hookspect::json::{Document, Kind, Pointer, Span, Tape, Value};
+use hookspect::json::{Document, JsonKind, Pointer, Span, Tape, Value};
 
 fn with_document<T>(text: &str, look: impl FnOnce(Document<'_>) -> T) -> T {
     look(Tape::new().parse(text.as_bytes()).expect(text))
@@ -13,13 +13,13 @@ fn with_root<T>(text: &str, look: impl FnOnce(Value<'_>) -> T) -> T {
 #[test]
 fn every_kind_has_its_kind() {
     let kinds = [
-        ("null", Kind::Null),
-        ("false", Kind::False),
-        ("true", Kind::True),
-        ("-1.5e3", Kind::Number),
-        ("\"\"", Kind::String),
-        ("[]", Kind::Array),
-        ("{}", Kind::Object),
+        ("null", JsonKind::Null),
+        ("false", JsonKind::False),
+        ("true", JsonKind::True),
+        ("-1.5e3", JsonKind::Number),
+        ("\"\"", JsonKind::String),
+        ("[]", JsonKind::Array),
+        ("{}", JsonKind::Object),
     ];
     for (text, kind) in kinds {
         assert_eq!(with_document(text, |document| document.root().kind()), kind);

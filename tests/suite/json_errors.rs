@@ -1,25 +1,25 @@
 //! Why a text is not JSON: each cause with its place, and messages that give nothing of the payload away.
 
-use hookspect::json::SyntaxErrorKind::{self as Kind, CutOff};
+use hookspect::json::SyntaxErrorKind::{self as JsonKind, CutOff};
 use hookspect::json::{Inside, SyntaxError, Tape};
 
 fn error(text: &[u8]) -> SyntaxError {
     Tape::new().parse(text).map(|_| ()).expect_err(&String::from_utf8_lossy(text))
 }
 
-fn cut(inside: Inside, start: usize) -> Kind {
+fn cut(inside: Inside, start: usize) -> JsonKind {
     CutOff { inside, start }
 }
 
-fn foreign(found: &'static str, meant: &'static str) -> Kind {
-    Kind::ForeignLiteral { found, meant }
+fn foreign(found: &'static str, meant: &'static str) -> JsonKind {
+    JsonKind::ForeignLiteral { found, meant }
 }
 
-fn mismatched(found: u8, expected: Option<u8>) -> Kind {
-    Kind::MismatchedBracket { found, expected }
+fn mismatched(found: u8, expected: Option<u8>) -> JsonKind {
+    JsonKind::MismatchedBracket { found, expected }
 }
 
-fn assert_causes(cases: &[(&[u8], usize, Kind)]) {
+fn assert_causes(cases: &[(&[u8], usize, JsonKind)]) {
     for &(text, offset, kind) in cases {
         assert_eq!(error(text), SyntaxError { offset, kind }, "{}", String::from_utf8_lossy(text));
     }
@@ -28,8 +28,8 @@ fn assert_causes(cases: &[(&[u8], usize, Kind)]) {
 #[test]
 fn an_end_that_comes_too_early_names_the_innermost_thing_left_open() {
     assert_causes(&[
-        (b"", 0, Kind::Empty),
-        (b" \n\t", 3, Kind::Empty),
+        (b"", 0, JsonKind::Empty),
+        (b" \n\t", 3, JsonKind::Empty),
         (b"[1", 2, cut(Inside::Array, 0)),
         (b"[1,", 3, cut(Inside::Array, 0)),
         (b"[[1],{}  ", 9, cut(Inside::Array, 0)),
@@ -51,26 +51,26 @@ fn an_end_that_comes_too_early_names_the_innermost_thing_left_open() {
 #[test]
 fn commas_and_colons() {
     assert_causes(&[
-        (b"[1,]", 2, Kind::TrailingComma),
-        (b"[1 ,\n  ]", 3, Kind::TrailingComma),
-        (br#"{"k":1,}"#, 6, Kind::TrailingComma),
-        (b"[,1]", 1, Kind::ExtraComma),
-        (b"[1,,2]", 3, Kind::ExtraComma),
-        (b"{,}", 1, Kind::ExtraComma),
-        (br#"{"k":1,,"l":2}"#, 7, Kind::ExtraComma),
-        (b"[1 2]", 3, Kind::MissingComma),
-        (br#"{"k":1 "l":2}"#, 7, Kind::MissingComma),
-        (b"{\"k\":\"v\"\n \"l\":2}", 10, Kind::MissingComma),
-        (br#"["say "hi""]"#, 7, Kind::MissingComma),
-        (b"[[][]]", 3, Kind::MissingComma),
-        (br#"{"k" 1}"#, 5, Kind::MissingColon),
-        (br#"{"k"=1}"#, 4, Kind::MissingColon),
-        (br#"{"k"}"#, 4, Kind::MissingColon),
-        (br#"{"k","l"}"#, 4, Kind::MissingColon),
-        (br#"{"k":}"#, 5, Kind::MissingValue),
-        (br#"{"k": ,"l":1}"#, 6, Kind::MissingValue),
-        (br#"["k": 1]"#, 4, Kind::UnexpectedByte(b':')),
-        (br#"{"k"::1}"#, 5, Kind::UnexpectedByte(b':')),
+        (b"[1,]", 2, JsonKind::TrailingComma),
+        (b"[1 ,\n  ]", 3, JsonKind::TrailingComma),
+        (br#"{"k":1,}"#, 6, JsonKind::TrailingComma),
+        (b"[,1]", 1, JsonKind::ExtraComma),
+        (b"[1,,2]", 3, JsonKind::ExtraComma),
+        (b"{,}", 1, JsonKind::ExtraComma),
+        (br#"{"k":1,,"l":2}"#, 7, JsonKind::ExtraComma),
+        (b"[1 2]", 3, JsonKind::MissingComma),
+        (br#"{"k":1 "l":2}"#, 7, JsonKind::MissingComma),
+        (b"{\"k\":\"v\"\n \"l\":2}", 10, JsonKind::MissingComma),
+        (br#"["say "hi""]"#, 7, JsonKind::MissingComma),
+        (b"[[][]]", 3, JsonKind::MissingComma),
+        (br#"{"k" 1}"#, 5, JsonKind::MissingColon),
+        (br#"{"k"=1}"#, 4, JsonKind::MissingColon),
+        (br#"{"k"}"#, 4, JsonKind::MissingColon),
+        (br#"{"k","l"}"#, 4, JsonKind::MissingColon),
+        (br#"{"k":}"#, 5, JsonKind::MissingValue),
+        (br#"{"k": ,"l":1}"#, 6, JsonKind::MissingValue),
+        (br#"["k": 1]"#, 4, JsonKind::UnexpectedByte(b':')),
+        (br#"{"k"::1}"#, 5, JsonKind::UnexpectedByte(b':')),
     ]);
 }
 
@@ -92,91 +92,91 @@ fn brackets() {
 #[test]
 fn what_other_languages_write() {
     assert_causes(&[
-        (b"[1, // one\n 2]", 4, Kind::Comment),
-        (b"/* a */ {}", 0, Kind::Comment),
-        (br#"{"k" /* a */ : 1}"#, 5, Kind::Comment),
-        (br#"{"k":1} # a"#, 8, Kind::Comment),
-        (b"{'k':1}", 1, Kind::SingleQuotes),
-        (b"['v']", 1, Kind::SingleQuotes),
-        (b"{k:1}", 1, Kind::UnquotedKey),
-        (br#"{"k":1, $l:2}"#, 8, Kind::UnquotedKey),
-        (b"{null:1}", 1, Kind::UnquotedKey),
-        (b"{1:1}", 1, Kind::KeyNotAString),
-        (b"{[1]:1}", 1, Kind::KeyNotAString),
+        (b"[1, // one\n 2]", 4, JsonKind::Comment),
+        (b"/* a */ {}", 0, JsonKind::Comment),
+        (br#"{"k" /* a */ : 1}"#, 5, JsonKind::Comment),
+        (br#"{"k":1} # a"#, 8, JsonKind::Comment),
+        (b"{'k':1}", 1, JsonKind::SingleQuotes),
+        (b"['v']", 1, JsonKind::SingleQuotes),
+        (b"{k:1}", 1, JsonKind::UnquotedKey),
+        (br#"{"k":1, $l:2}"#, 8, JsonKind::UnquotedKey),
+        (b"{null:1}", 1, JsonKind::UnquotedKey),
+        (b"{1:1}", 1, JsonKind::KeyNotAString),
+        (b"{[1]:1}", 1, JsonKind::KeyNotAString),
         (b"[True]", 1, foreign("True", "true")),
         (br#"{"k":False}"#, 5, foreign("False", "false")),
         (b"[None]", 1, foreign("None", "null")),
         (b"undefined", 0, foreign("undefined", "null")),
-        (b"[NaN]", 1, Kind::NotANumber),
-        (b"[Infinity]", 1, Kind::NotANumber),
-        (b"[-Infinity]", 1, Kind::NotANumber),
-        (b"[+inf]", 1, Kind::NotANumber),
-        (b"[yes]", 1, Kind::UnknownWord),
-        (b"[truey]", 1, Kind::UnknownWord),
-        (b"[tru]", 1, Kind::UnknownWord),
-        (b"<html>", 0, Kind::UnexpectedByte(b'<')),
-        (b"[`v`]", 1, Kind::UnexpectedByte(b'`')),
-        ("[“v”]".as_bytes(), 1, Kind::UnexpectedCharacter('“')),
+        (b"[NaN]", 1, JsonKind::NotANumber),
+        (b"[Infinity]", 1, JsonKind::NotANumber),
+        (b"[-Infinity]", 1, JsonKind::NotANumber),
+        (b"[+inf]", 1, JsonKind::NotANumber),
+        (b"[yes]", 1, JsonKind::UnknownWord),
+        (b"[truey]", 1, JsonKind::UnknownWord),
+        (b"[tru]", 1, JsonKind::UnknownWord),
+        (b"<html>", 0, JsonKind::UnexpectedByte(b'<')),
+        (b"[`v`]", 1, JsonKind::UnexpectedByte(b'`')),
+        ("[“v”]".as_bytes(), 1, JsonKind::UnexpectedCharacter('“')),
     ]);
 }
 
 #[test]
 fn numbers() {
     assert_causes(&[
-        (b"[01]", 1, Kind::LeadingZero),
-        (b"[-012]", 2, Kind::LeadingZero),
-        (b"[1.]", 3, Kind::BadNumber),
-        (b"[.5]", 1, Kind::BadNumber),
-        (b"[+1]", 1, Kind::BadNumber),
-        (b"[0e]", 3, Kind::BadNumber),
-        (b"[1e+]", 4, Kind::BadNumber),
-        (b"[- 1]", 2, Kind::BadNumber),
-        (b"[--1]", 2, Kind::BadNumber),
-        (b"[0x1F]", 2, Kind::BadNumber),
-        (b"[1.2.3]", 4, Kind::BadNumber),
-        (b"[1a]", 2, Kind::BadNumber),
-        (b"12L", 2, Kind::BadNumber),
-        (b"[1_000]", 2, Kind::BadNumber),
-        (b"[.]", 1, Kind::UnexpectedByte(b'.')),
-        ("[１]".as_bytes(), 1, Kind::UnexpectedCharacter('１')),
+        (b"[01]", 1, JsonKind::LeadingZero),
+        (b"[-012]", 2, JsonKind::LeadingZero),
+        (b"[1.]", 3, JsonKind::BadNumber),
+        (b"[.5]", 1, JsonKind::BadNumber),
+        (b"[+1]", 1, JsonKind::BadNumber),
+        (b"[0e]", 3, JsonKind::BadNumber),
+        (b"[1e+]", 4, JsonKind::BadNumber),
+        (b"[- 1]", 2, JsonKind::BadNumber),
+        (b"[--1]", 2, JsonKind::BadNumber),
+        (b"[0x1F]", 2, JsonKind::BadNumber),
+        (b"[1.2.3]", 4, JsonKind::BadNumber),
+        (b"[1a]", 2, JsonKind::BadNumber),
+        (b"12L", 2, JsonKind::BadNumber),
+        (b"[1_000]", 2, JsonKind::BadNumber),
+        (b"[.]", 1, JsonKind::UnexpectedByte(b'.')),
+        ("[１]".as_bytes(), 1, JsonKind::UnexpectedCharacter('１')),
     ]);
 }
 
 #[test]
 fn strings() {
     assert_causes(&[
-        (b"[\"a\nb\"]", 3, Kind::ControlCharacter(b'\n')),
-        (b"[\"a\tb\"]", 3, Kind::ControlCharacter(b'\t')),
-        (b"[\"12345678\x1b[0m\"]", 10, Kind::ControlCharacter(0x1b)),
-        (b"{\"a\x00\":1}", 3, Kind::ControlCharacter(0)),
-        (br#"["a\x41"]"#, 3, Kind::BadEscape),
-        (br#"["\u12g4"]"#, 2, Kind::BadEscape),
-        (br#"["\u12"]"#, 2, Kind::BadEscape),
-        (br#"["\n\u0041\'"]"#, 10, Kind::BadEscape),
-        (b"[\"a\xe9b\"]", 3, Kind::InvalidUtf8),
-        (b"[\"\xed\xa0\x80\"]", 2, Kind::InvalidUtf8),
-        (b"[\"\xe2\x82\"]", 2, Kind::InvalidUtf8),
-        (b"[\"\\\xff\"]", 3, Kind::InvalidUtf8),
-        (b"[\xff]", 1, Kind::InvalidUtf8),
-        (b"[\"\xff\", 01]", 2, Kind::InvalidUtf8),
+        (b"[\"a\nb\"]", 3, JsonKind::ControlCharacter(b'\n')),
+        (b"[\"a\tb\"]", 3, JsonKind::ControlCharacter(b'\t')),
+        (b"[\"12345678\x1b[0m\"]", 10, JsonKind::ControlCharacter(0x1b)),
+        (b"{\"a\x00\":1}", 3, JsonKind::ControlCharacter(0)),
+        (br#"["a\x41"]"#, 3, JsonKind::BadEscape),
+        (br#"["\u12g4"]"#, 2, JsonKind::BadEscape),
+        (br#"["\u12"]"#, 2, JsonKind::BadEscape),
+        (br#"["\n\u0041\'"]"#, 10, JsonKind::BadEscape),
+        (b"[\"a\xe9b\"]", 3, JsonKind::InvalidUtf8),
+        (b"[\"\xed\xa0\x80\"]", 2, JsonKind::InvalidUtf8),
+        (b"[\"\xe2\x82\"]", 2, JsonKind::InvalidUtf8),
+        (b"[\"\\\xff\"]", 3, JsonKind::InvalidUtf8),
+        (b"[\xff]", 1, JsonKind::InvalidUtf8),
+        (b"[\"\xff\", 01]", 2, JsonKind::InvalidUtf8),
     ]);
 }
 
 #[test]
 fn before_between_and_after_values() {
     assert_causes(&[
-        ("\u{feff}{}".as_bytes(), 0, Kind::ByteOrderMark),
-        ("{}\u{feff}{}".as_bytes(), 2, Kind::ByteOrderMark),
-        (b"{} {}", 3, Kind::SecondValue),
-        (b"{}\n\"v\"", 3, Kind::SecondValue),
-        (b"1 true", 2, Kind::SecondValue),
-        (b"{};", 2, Kind::TrailingText),
-        (b"{},", 2, Kind::TrailingText),
-        (b"[1]x", 3, Kind::TrailingText),
-        (b"[\x0c]", 1, Kind::UnexpectedByte(0x0c)),
-        (b"[\x00]", 1, Kind::UnexpectedByte(0)),
-        ("[\u{2060}1]".as_bytes(), 1, Kind::UnexpectedCharacter('\u{2060}')),
-        ("[1,\u{a0}2]".as_bytes(), 3, Kind::UnexpectedCharacter('\u{a0}')),
+        ("\u{feff}{}".as_bytes(), 0, JsonKind::ByteOrderMark),
+        ("{}\u{feff}{}".as_bytes(), 2, JsonKind::ByteOrderMark),
+        (b"{} {}", 3, JsonKind::SecondValue),
+        (b"{}\n\"v\"", 3, JsonKind::SecondValue),
+        (b"1 true", 2, JsonKind::SecondValue),
+        (b"{};", 2, JsonKind::TrailingText),
+        (b"{},", 2, JsonKind::TrailingText),
+        (b"[1]x", 3, JsonKind::TrailingText),
+        (b"[\x0c]", 1, JsonKind::UnexpectedByte(0x0c)),
+        (b"[\x00]", 1, JsonKind::UnexpectedByte(0)),
+        ("[\u{2060}1]".as_bytes(), 1, JsonKind::UnexpectedCharacter('\u{2060}')),
+        ("[1,\u{a0}2]".as_bytes(), 3, JsonKind::UnexpectedCharacter('\u{a0}')),
     ]);
 }
 
@@ -252,7 +252,7 @@ fn brackets_in_each_other_are_read_up_to_a_depth_that_takes_no_more_than_their_n
     assert_eq!(tape.parse(deepest.as_bytes()).map(hookspect::json::Document::len), Ok(most));
     let deeper = "[".repeat(most + 1) + &"]".repeat(most + 1);
     let error = tape.parse(deeper.as_bytes()).unwrap_err();
-    assert_eq!((error.kind, error.offset), (Kind::TooDeep, most));
+    assert_eq!((error.kind, error.offset), (JsonKind::TooDeep, most));
     // Brackets beside each other are no depth.
     let wide = format!("[{}[]]", "[],".repeat(most));
     assert!(tape.parse(wide.as_bytes()).is_ok());

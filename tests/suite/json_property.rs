@@ -1,7 +1,7 @@
 //! What holds for any text: no panic, and `serde_json`'s verdict except where keeping more is better.
 
 use crate::support::cases;
-use hookspect::json::{Document, Kind, Tape, Value, write_compact, write_pretty};
+use hookspect::json::{Document, JsonKind, Tape, Value, write_compact, write_pretty};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng};
@@ -47,17 +47,19 @@ fn assert_same_value(document: Document<'_>, theirs: &Json) {
     let mut pairs = vec![(document.root(), theirs)];
     while let Some((ours, theirs)) = pairs.pop() {
         match (ours.kind(), theirs) {
-            (Kind::Null, Json::Null) | (Kind::True, Json::Bool(true)) | (Kind::False, Json::Bool(false)) => {}
-            (Kind::Number, Json::Number(number)) => {
+            (JsonKind::Null, Json::Null)
+            | (JsonKind::True, Json::Bool(true))
+            | (JsonKind::False, Json::Bool(false)) => {}
+            (JsonKind::Number, Json::Number(number)) => {
                 let read: f64 = ours.raw().parse().unwrap();
                 assert_eq!(read.to_bits(), number.as_f64().unwrap().to_bits(), "{number}");
             }
-            (Kind::String, Json::String(text)) => assert_eq!(ours.text().unwrap(), *text),
-            (Kind::Array, Json::Array(items)) => {
+            (JsonKind::String, Json::String(text)) => assert_eq!(ours.text().unwrap(), *text),
+            (JsonKind::Array, Json::Array(items)) => {
                 assert_eq!(ours.items().count(), items.len());
                 pairs.extend(ours.items().zip(items));
             }
-            (Kind::Object, Json::Object(members)) => {
+            (JsonKind::Object, Json::Object(members)) => {
                 // The last of repeated names is the one that is left on their side.
                 for (name, value) in members {
                     pairs.push((last_member(ours, name), value));

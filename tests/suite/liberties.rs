@@ -1,7 +1,7 @@
 //! The liberties of JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
 
 use crate::support::{Numbers, Sandbox, cases, samples};
-use hookspect::json::{Json5, Kind, Liberties, SyntaxErrorKind, Tape, Unsayable, write_compact};
+use hookspect::json::{Json5, JsonKind, Liberties, SyntaxErrorKind, Tape, Unsayable, write_compact};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -148,9 +148,9 @@ fn assert_same_tokens(one: &[u8], other: &[u8]) {
     for index in 0..u32::try_from(first.len()).unwrap() {
         let (a, b) = (first.value(index), second.value(index));
         assert_eq!((a.kind(), a.next()), (b.kind(), b.next()));
-        if !matches!(a.kind(), Kind::Array | Kind::Object) {
+        if !matches!(a.kind(), JsonKind::Array | JsonKind::Object) {
             assert_eq!(a.text(), b.text());
-            assert!(a.kind() == Kind::String || a.canonical_scalar() == b.canonical_scalar());
+            assert!(a.kind() == JsonKind::String || a.canonical_scalar() == b.canonical_scalar());
         }
     }
 }

@@ -47,8 +47,6 @@ mod json_position;
 mod json_property;
 /// Writing a value out again: only white space changes.
 mod json_write;
-/// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test
-mod judge;
 /// Where secrets hide: in addresses, pairs, texts inside texts, text that does not parse; every command and format.
 mod leaks;
 /// The liberties of JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
@@ -75,6 +73,8 @@ mod readme;
 mod registries;
 /// The formats that other programs read: each is read back as they would, and holds every finding with its place.
 mod reports;
+/// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test
+mod schema_validator;
 /// No secret in any output: each is replaced by a canary, and every command and format is run.
 mod secrets;
 /// Signature schemes as data, against vectors that their makers or an RFC have published.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::{Sandbox, package, registry, samples};
-use hookspect::json::{Document, Kind, Tape, write_canonical};
+use hookspect::json::{Document, JsonKind, Tape, write_canonical};
 use hookspect::model::Hints;
 use hookspect::normalize::{normalize, schema};
 use proptest::prelude::*;
@@ -35,7 +35,8 @@ fn leaves(document: Document<'_>) -> Vec<(u32, String)> {
     let mut found = Vec::new();
     let mut open = vec![document.root()];
     while let Some(value) = open.pop() {
-        let container = matches!(value.kind(), Kind::Object | Kind::Array) && !value.is_empty_container();
+        let container =
+            matches!(value.kind(), JsonKind::Object | JsonKind::Array) && !value.is_empty_container();
         if container {
             open.extend(value.members().map(|(_, member)| member).chain(value.items()));
         } else {

@@ -61,7 +61,7 @@ fn the_oracle_agrees_on_an_object_of_200_fields() {
         .collect();
     let wide = Object::new("wide", &fields);
     let known = registry().event("uppromote/payment.paid").unwrap();
-    let events = [Event { name: "wide", body: &wide, shapes: &[], consistency: &[], ..*known.event }];
+    let events = [Event { name: "wide", body: &wide, shapes: &[], conditions: &[], ..*known.event }];
     let naming = Naming { signals: &[], ..known.version.naming };
     let versions = [Version { events: &events, neutral: &[], naming, ..*known.version }];
     let provider = Provider { id: "made-up", name: "Made Up", versions: &versions };

@@ -93,12 +93,12 @@ fn objects_of_one_name_in_one_schema_are_one_object_and_hold_each_name_once() {
 #[test]
 fn the_paths_of_digests_lead_to_fields() {
     for model in models() {
-        let digest = model.event.digest;
-        for path in digest.id.iter().chain(&digest.time) {
+        let fields = model.event.summary_fields;
+        for path in fields.id.iter().chain(&fields.time) {
             assert!(model.event.body.at(path).is_some(), "{}: {path:?}", model.id());
         }
         // Events of one version share the other paths, so each has to lead somewhere in one of them.
-        for path in digest.subject.iter().chain(digest.status).chain(&digest.amount) {
+        for path in fields.subject.iter().chain(fields.status).chain(&fields.amount) {
             let leads = |event: &hookspect::model::Event| event.body.at(path).is_some();
             assert!(model.version.events.iter().any(leads), "{}: {path:?}", model.id());
         }

@@ -4,7 +4,7 @@ use hookspect::capture::{Fidelity, Headers};
 use hookspect::model::Scheme;
 use hookspect::model::signature::{Encoding, Hash, Key, Layout, Part, Timestamp};
 use hookspect::signature::{
-    Delivery, Form, Reason, Secret, SecretError, SignatureError, Surplus, Verdict, sign, verify,
+    Delivery, Reason, Secret, SecretError, SignatureError, SignedForm, Surplus, Verdict, sign, verify,
 };
 
 const PLAIN: Scheme = Scheme::hex_sha256("X-Signature", "made up");
@@ -446,12 +446,12 @@ fn a_line_end_at_the_end_may_have_come_or_gone_and_nothing_else() {
     let key = secret(b"key");
     let signed = |body: &[u8]| sign(&PLAIN, &key, body, &Headers::default()).unwrap().1;
     for (sent, kept, form) in [
-        (&b"{}"[..], &b"{}"[..], Some(Form::AsKept)),
-        (b"{}", b"{}\n", Some(Form::WithoutNewline)),
-        (b"{}", b"{}\r\n", Some(Form::WithoutNewline)),
-        (b"{}\n", b"{}", Some(Form::WithNewline)),
-        (b"{}\r\n", b"{}", Some(Form::WithNewline)),
-        (b"{}\n", b"{}\n", Some(Form::AsKept)),
+        (&b"{}"[..], &b"{}"[..], Some(SignedForm::AsKept)),
+        (b"{}", b"{}\n", Some(SignedForm::WithoutNewline)),
+        (b"{}", b"{}\r\n", Some(SignedForm::WithoutNewline)),
+        (b"{}\n", b"{}", Some(SignedForm::WithNewline)),
+        (b"{}\r\n", b"{}", Some(SignedForm::WithNewline)),
+        (b"{}\n", b"{}\n", Some(SignedForm::AsKept)),
         (b"[]", b"{}\n", None),
         (b"[]", b"{}", None),
         (b"{} ", b"{}", None),

@@ -1,6 +1,6 @@
 //! How well a body fits a model, where several models come into question, and which members would decide.
 
-use crate::json::{Kind as JsonKind, Value};
+use crate::json::{JsonKind, Value};
 use crate::model::event::EventRef;
 use crate::model::field::{Extra, Field, Object, Presence};
 use crate::model::kind::Kind;

@@ -11,7 +11,7 @@ pub use hints::Hints;
 pub use index::Index;
 pub use own_name::OwnName;
 
-use super::consistency::dotted;
+use super::conditions::dotted;
 use super::event::{EventName, EventRef, Path, Provider, Version};
 use super::field::Object;
 

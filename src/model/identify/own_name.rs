@@ -1,7 +1,7 @@
 //! What a payload of no known provider says of itself.
 
 use super::hints::Hints;
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 
 /// What a delivery calls itself, or its sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(super) fn of_event(root: Value<'_>, hints: &Hints<'_>) -> Option<OwnName> {
     }
     MEMBERS.iter().find_map(|path| {
         let value = path.iter().try_fold(root, |value, key| value.get(key))?;
-        let name = value.text().filter(|_| value.kind() == Kind::String)?;
+        let name = value.text().filter(|_| value.kind() == JsonKind::String)?;
         is_name(&name).then(|| OwnName { name: name.into_owned(), place: path.join(".") })
     })
 }

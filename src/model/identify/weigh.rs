@@ -8,8 +8,8 @@ use super::fit;
 use super::hints::Hints;
 use super::index::{Index, Members, Parts};
 use super::{Doubt, Identification, NamedBy, own_name};
-use crate::json::{Document, Kind, Value};
-use crate::model::consistency::{at, dotted};
+use crate::json::{Document, JsonKind, Value};
+use crate::model::conditions::{at, dotted};
 use crate::model::event::{EventName, EventRef, Path};
 use crate::model::suggest;
 
@@ -64,7 +64,7 @@ impl<'m> Index<'m> {
             return Identification::Identified { model, by: NamedBy::Caller, alias: None };
         }
         let root = document.root();
-        if root.kind() != Kind::Object {
+        if root.kind() != JsonKind::Object {
             let why = "a webhook payload is an object, and this is not one".to_owned();
             return Identification::Unknown { why, event: None, sender: own_name::of_sender(hints) };
         }
@@ -228,7 +228,7 @@ impl<'m> Evidence<'_, '_, 'm> {
                 }
                 tried.push(*place);
                 let Some((shape, events)) = index.shapes.all.get(*place) else { continue };
-                if !shape.fits(self.root) {
+                if !shape.matches(self.root) {
                     continue;
                 }
                 for event in events {

@@ -1,7 +1,7 @@
 //! Events of `AsyncAPI`: 1.2 topics, 2.x channels with operations, 3.x channels with messages.
 
 use super::{Found, Vendor, examples, followed, member, spot_of, text_of};
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 use crate::packs::library::Library;
 use crate::packs::note::{Gravity, Note, Notes};
 use crate::packs::source::Spot;
@@ -55,7 +55,7 @@ fn messages(library: &Library, channel: Spot) -> Vec<Spot> {
     }
     let mut messages = Vec::new();
     for head in heads {
-        match library.value(head).get("oneOf").filter(|list| list.kind() == Kind::Array) {
+        match library.value(head).get("oneOf").filter(|list| list.kind() == JsonKind::Array) {
             Some(list) => {
                 let spots = list.items().map(|item| followed(library, spot_of(head.source, item)).0);
                 messages.extend(spots);
@@ -93,7 +93,7 @@ fn event(
         });
     }
     // A payload of another format, as RAML, is none that can be read.
-    let payload = value.get("payload").filter(|payload| payload.kind() == Kind::Object);
+    let payload = value.get("payload").filter(|payload| payload.kind() == JsonKind::Object);
     if let Some(payload) = payload {
         // In 3.x a schema may stand in an object that names its format.
         let schema =

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Found, Role, Vendor, not_a_schema, role, spot_of, text_of};
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 use crate::packs::library::Library;
 use crate::packs::note::Notes;
 use crate::packs::source::Spot;
@@ -39,7 +39,7 @@ pub(super) fn discover(library: &Library, sources: &[u32], found: &mut Vec<Found
         event.summary = text_of(root, "title");
         event.description = text_of(root, "description");
         for example in root.get("examples").into_iter().flat_map(Value::items) {
-            if example.kind() == Kind::Object {
+            if example.kind() == JsonKind::Object {
                 event.samples.push(spot_of(source, example));
             }
         }
@@ -66,7 +66,7 @@ pub(super) fn discover(library: &Library, sources: &[u32], found: &mut Vec<Found
         for source in
             sources.iter().filter(|source| !schemas.contains(source) && !catalogue_like(library, **source))
         {
-            if library.value(Library::root(*source)).kind() == Kind::Object
+            if library.value(Library::root(*source)).kind() == JsonKind::Object
                 && library.pointer(Library::root(*source)).0.contains("schema")
             {
                 not_a_schema(library, *source, notes);
@@ -95,7 +95,7 @@ fn referred(library: &Library, source: u32) -> Vec<u32> {
     let document = library.value(Library::root(source)).document();
     for index in 0..u32::try_from(document.len()).unwrap_or(u32::MAX) {
         let value = document.value(index);
-        if value.kind() != Kind::Object {
+        if value.kind() != JsonKind::Object {
             continue;
         }
         let reference =
@@ -182,7 +182,7 @@ fn catalogue(library: &Library, sources: &[u32]) -> HashMap<u32, Vec<(String, Sp
 fn catalogue_like(library: &Library, source: u32) -> bool {
     let root = library.value(Library::root(source));
     let path = library.pointer(Library::root(source)).0;
-    root.get("schemas").is_some_and(|schemas| schemas.kind() == Kind::Array)
+    root.get("schemas").is_some_and(|schemas| schemas.kind() == JsonKind::Array)
         || ["package.json", "package-lock.json", "tsconfig.json", "composer.json"]
             .iter()
             .any(|name| path.rsplit('/').next() == Some(name))

@@ -1,19 +1,19 @@
 //! Lists of event types: Svix's answer, an `EventBridge` export, and plain lists of names.
 
 use super::{Found, Vendor, spot_of, text_of};
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 use crate::packs::library::Library;
 
 /// Finds the events of a list. False if the document is none.
 pub(super) fn discover(library: &Library, source: u32, root: Value<'_>, found: &mut Vec<Found>) -> bool {
     let _ = library;
     let list = match root.kind() {
-        Kind::Array => Some(root),
-        _ => root.get("data").filter(|data| data.kind() == Kind::Array),
+        JsonKind::Array => Some(root),
+        _ => root.get("data").filter(|data| data.kind() == JsonKind::Array),
     };
     if let Some(list) = list {
         let is_type = |item: Value<'_>| {
-            item.get("name").is_some_and(|name| name.kind() == Kind::String)
+            item.get("name").is_some_and(|name| name.kind() == JsonKind::String)
                 && (item.get("schemas").is_some() || item.get("description").is_some())
         };
         if list.items().next().is_some() && list.items().all(is_type) {
@@ -22,8 +22,8 @@ pub(super) fn discover(library: &Library, source: u32, root: Value<'_>, found: &
             }
             return true;
         }
-        let names = list.items().all(|item| item.kind() == Kind::String);
-        if root.kind() == Kind::Array && names && list.items().next().is_some() {
+        let names = list.items().all(|item| item.kind() == JsonKind::String);
+        if root.kind() == JsonKind::Array && names && list.items().next().is_some() {
             for name in list.items() {
                 found.push(Found::new(name.text().unwrap_or_default(), spot_of(source, name)));
             }

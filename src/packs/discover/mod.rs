@@ -9,7 +9,7 @@ use super::dialect::{Dialect, looks_like_schema};
 use super::library::Library;
 use super::note::{Note, Notes};
 use super::source::Spot;
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 
 /// An event as a document has it, before its schema is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,7 +143,7 @@ fn examples(library: &Library, at: Spot, samples: &mut Vec<Spot>) {
     }
     let Some(examples) = value.get("examples") else { return };
     match examples.kind() {
-        Kind::Object => {
+        JsonKind::Object => {
             for (_, example) in examples.members() {
                 let (spot, example) = followed(library, spot_of(at.source, example));
                 if let Some(value) = example.get("value") {
@@ -151,13 +151,13 @@ fn examples(library: &Library, at: Spot, samples: &mut Vec<Spot>) {
                 }
             }
         }
-        Kind::Array => {
+        JsonKind::Array => {
             for example in examples.items() {
                 let spot = referred(library, spot_of(at.source, example));
                 let example = library.value(spot);
                 // What a reference to an example object leads to.
                 samples.push(match example.get("value").filter(|_| example.members().count() <= 3) {
-                    Some(value) if value.kind() == Kind::Object => spot_of(spot.source, value),
+                    Some(value) if value.kind() == JsonKind::Object => spot_of(spot.source, value),
                     _ => spot,
                 });
             }
@@ -169,15 +169,16 @@ fn examples(library: &Library, at: Spot, samples: &mut Vec<Spot>) {
 /// An example, or the file that it refers to.
 fn referred(library: &Library, spot: Spot) -> Spot {
     let value = library.value(spot);
-    let alone = value.kind() == Kind::Object && value.members().count() == 1 && value.get("$ref").is_some();
+    let alone =
+        value.kind() == JsonKind::Object && value.members().count() == 1 && value.get("$ref").is_some();
     if alone { followed(library, spot).0 } else { spot }
 }
 
 /// Whether a document is a schema, a payload or neither.
 fn role(value: Value<'_>) -> Role {
     match value.kind() {
-        Kind::Object if looks_like_schema(value) => Role::Events,
-        Kind::Object => Role::Sample,
+        JsonKind::Object if looks_like_schema(value) => Role::Events,
+        JsonKind::Object => Role::Sample,
         _ => Role::Foreign,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Found, Vendor, examples, followed, member, spot_of, text_of};
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 use crate::packs::library::Library;
 use crate::packs::note::{Gravity, Note, Notes};
 use crate::packs::source::Spot;
@@ -27,7 +27,7 @@ pub(super) fn discover(library: &Library, source: u32, found: &mut Vec<Found>, n
             for (key, callback) in operation.get("callbacks").into_iter().flat_map(Value::members) {
                 let (at, callback) = followed(library, spot_of(source, callback));
                 let name = key.text().unwrap_or_default().into_owned();
-                for (_, item) in callback.members().filter(|(_, item)| item.kind() == Kind::Object) {
+                for (_, item) in callback.members().filter(|(_, item)| item.kind() == JsonKind::Object) {
                     path_item(library, &name, spot_of(source, key), spot_of(at.source, item), found);
                 }
             }
@@ -247,7 +247,7 @@ fn names(source: u32, root: Value<'_>, found: &mut Vec<Found>) {
                 let list = member.get("items").unwrap_or(member).get("enum");
                 let longer = |list: &Value<'_>| {
                     list.items().count() > best.map_or(2, |best| best.items().count())
-                        && list.items().all(|item| item.kind() == Kind::String)
+                        && list.items().all(|item| item.kind() == JsonKind::String)
                 };
                 best = list.filter(longer).or(best);
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Keyword, Node, Operand, SchemaId};
-use crate::json::{Kind, Value};
+use crate::json::{JsonKind, Value};
 use crate::packs::dialect::Dialect;
 use crate::packs::library::Library;
 use crate::packs::note::{Note, Notes};
@@ -119,13 +119,13 @@ impl<'l> Reader<'l> {
         let value = self.value(spot);
         let (mut whole, mut nullable, mut keywords) = (None, false, Vec::new());
         match value.kind() {
-            Kind::False => whole = Some(false),
-            Kind::Object => {
-                nullable = value.get("nullable").is_some_and(|said| said.kind() == Kind::True);
+            JsonKind::False => whole = Some(false),
+            JsonKind::Object => {
+                nullable = value.get("nullable").is_some_and(|said| said.kind() == JsonKind::True);
                 keywords = self.keywords(spot, value, dialect, notes);
             }
             // `payload:` with nothing after it is written.
-            Kind::True | Kind::Null => whole = Some(true),
+            JsonKind::True | JsonKind::Null => whole = Some(true),
             _ => {
                 whole = Some(true);
                 notes
@@ -147,13 +147,13 @@ impl<'l> Reader<'l> {
         let mut keywords = Vec::new();
         let reference =
             value.get("$ref").or_else(|| value.get("$dynamicRef")).or_else(|| value.get("$recursiveRef"));
-        let alone =
-            reference.is_some_and(|value| value.kind() == Kind::String) && dialect.reference_stands_alone();
+        let alone = reference.is_some_and(|value| value.kind() == JsonKind::String)
+            && dialect.reference_stands_alone();
         for (key, member) in value.members() {
             let Some(name) = key.text() else { continue };
             let at = |value: Value<'_>| Spot { source: spot.source, node: value.index() };
             if matches!(&*name, "$ref" | "$dynamicRef" | "$recursiveRef") {
-                if member.kind() == Kind::String {
+                if member.kind() == JsonKind::String {
                     let target = self.target(spot, at(member), dialect, notes);
                     keywords.push((Keyword::Reference, Operand::Schema(target)));
                 }
@@ -189,21 +189,21 @@ impl<'l> Reader<'l> {
         let library = self.library;
         let place = |value: Value<'_>| library.place(at(value));
         match (name, member.kind()) {
-            ("items", Kind::Array) if dialect.has_tuples_in_items() => {
+            ("items", JsonKind::Array) if dialect.has_tuples_in_items() => {
                 let ids = member.items().map(|item| self.place(at(item), dialect)).collect();
                 keywords.push((Keyword::PrefixItems, Operand::Schemas(ids)));
             }
             ("additionalItems", _) if dialect.has_tuples_in_items() => {
                 // Without a list in `items` it says nothing.
                 let has_tuple =
-                    library.value(spot).get("items").is_some_and(|items| items.kind() == Kind::Array);
+                    library.value(spot).get("items").is_some_and(|items| items.kind() == JsonKind::Array);
                 if has_tuple {
                     keywords.push((Keyword::Items, Operand::Schema(self.place(at(member), dialect))));
                 }
             }
-            ("dependencies", Kind::Object) => {
+            ("dependencies", JsonKind::Object) => {
                 let (lists, schemas): (Vec<_>, Vec<_>) =
-                    member.members().partition(|(_, value)| value.kind() == Kind::Array);
+                    member.members().partition(|(_, value)| value.kind() == JsonKind::Array);
                 if !lists.is_empty() {
                     let pairs = lists.into_iter().map(|(name, list)| (at(name), at(list))).collect();
                     keywords.push((Keyword::DependentRequired, Operand::Lists(pairs)));
@@ -240,10 +240,10 @@ impl<'l> Reader<'l> {
         use Keyword as K;
         let at = |value: Value<'_>| Spot { source: spot.source, node: value.index() };
         let data = Operand::Data(at(member));
-        let is = |kinds: &[Kind], wanted| {
+        let is = |kinds: &[JsonKind], wanted| {
             if kinds.contains(&member.kind()) { Ok(data.clone()) } else { Err(wanted) }
         };
-        let is_schema = matches!(member.kind(), Kind::Object | Kind::True | Kind::False);
+        let is_schema = matches!(member.kind(), JsonKind::Object | JsonKind::True | JsonKind::False);
         match keyword {
             K::Items
             | K::AdditionalProperties
@@ -262,14 +262,14 @@ impl<'l> Reader<'l> {
                 }
             }
             K::AllOf | K::AnyOf | K::OneOf | K::PrefixItems => {
-                if member.kind() == Kind::Array && member.items().next().is_some() {
+                if member.kind() == JsonKind::Array && member.items().next().is_some() {
                     Ok(Operand::Schemas(member.items().map(|item| self.place(at(item), dialect)).collect()))
                 } else {
                     Err("a list of schemas")
                 }
             }
             K::Properties | K::PatternProperties | K::DependentSchemas => {
-                if member.kind() == Kind::Object {
+                if member.kind() == JsonKind::Object {
                     let named =
                         member.members().map(|(name, value)| (at(name), self.place(at(value), dialect)));
                     Ok(Operand::Named(named.collect()))
@@ -278,17 +278,17 @@ impl<'l> Reader<'l> {
                 }
             }
             K::DependentRequired => {
-                if member.kind() == Kind::Object {
+                if member.kind() == JsonKind::Object {
                     Ok(Operand::Lists(member.members().map(|(name, list)| (at(name), at(list))).collect()))
                 } else {
                     Err("an object of lists")
                 }
             }
             K::Required => {
-                let texts = member.items().all(|item| item.kind() == Kind::String);
-                if member.kind() == Kind::Array && texts { Ok(data) } else { Err("a list of names") }
+                let texts = member.items().all(|item| item.kind() == JsonKind::String);
+                if member.kind() == JsonKind::Array && texts { Ok(data) } else { Err("a list of names") }
             }
-            K::Enum => is(&[Kind::Array], "a list of values"),
+            K::Enum => is(&[JsonKind::Array], "a list of values"),
             K::Type => {
                 if is_type(member) {
                     Ok(data)
@@ -297,10 +297,10 @@ impl<'l> Reader<'l> {
                 }
             }
             K::ExclusiveMinimum | K::ExclusiveMaximum if dialect.has_boolean_bounds() => {
-                is(&[Kind::True, Kind::False, Kind::Number], "a boolean")
+                is(&[JsonKind::True, JsonKind::False, JsonKind::Number], "a boolean")
             }
             K::Minimum | K::Maximum | K::MultipleOf | K::ExclusiveMinimum | K::ExclusiveMaximum => {
-                is(&[Kind::Number], "a number")
+                is(&[JsonKind::Number], "a number")
             }
             K::MinLength
             | K::MaxLength
@@ -313,8 +313,10 @@ impl<'l> Reader<'l> {
                 let whole = member.is_integral() && !member.raw().starts_with('-');
                 if whole { Ok(data) } else { Err("a count") }
             }
-            K::UniqueItems | K::Deprecated | K::WriteOnly => is(&[Kind::True, Kind::False], "a boolean"),
-            K::Pattern | K::Format | K::ContentEncoding => is(&[Kind::String], "text"),
+            K::UniqueItems | K::Deprecated | K::WriteOnly => {
+                is(&[JsonKind::True, JsonKind::False], "a boolean")
+            }
+            K::Pattern | K::Format | K::ContentEncoding => is(&[JsonKind::String], "text"),
             K::Extension => Ok(Operand::Data(at(key))),
             // A description that refers to a file of text says nothing here, and nothing is wrong with it.
             K::Title
@@ -356,7 +358,7 @@ fn even_bounds(library: &Library, keywords: &mut Vec<(Keyword, Operand)>) {
         let Some(index) = place(exclusive) else { continue };
         let Some((_, Operand::Data(spot))) = keywords.get(index) else { continue };
         match library.value(*spot).kind() {
-            Kind::True => {
+            JsonKind::True => {
                 let bound = place(bound);
                 keywords.remove(index);
                 if let Some((keyword, _)) = bound
@@ -366,7 +368,7 @@ fn even_bounds(library: &Library, keywords: &mut Vec<(Keyword, Operand)>) {
                     *keyword = exclusive;
                 }
             }
-            Kind::False => drop(keywords.remove(index)),
+            JsonKind::False => drop(keywords.remove(index)),
             _ => {}
         }
     }
@@ -376,7 +378,7 @@ fn is_type(value: Value<'_>) -> bool {
     const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
     let known = |value: Value<'_>| value.text().is_some_and(|name| TYPES.contains(&&*name));
     match value.kind() {
-        Kind::Array => value.items().next().is_some() && value.items().all(known),
+        JsonKind::Array => value.items().next().is_some() && value.items().all(known),
         _ => known(value),
     }
 }

@@ -71,7 +71,7 @@ impl Writer<'_> {
             (K::Reference, Operand::Schema(id)) => Some((name, json!(self.reference(*id, in_union)))),
             (K::Format, Operand::Data(spot)) => {
                 let kept = self.style.formats_everywhere || in_union || self.style.meaning;
-                // Where it is only meaning it must not judge.
+                // Where it is only meaning it must not validator.
                 let name =
                     if self.style.formats_everywhere || in_union { name } else { "x-format".to_owned() };
                 kept.then(|| (name, self.data(*spot)))

@@ -6,7 +6,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::json::{Document, Kind, OwnedDocument, Position, PositionCursor, Value};
+use crate::json::{Document, JsonKind, OwnedDocument, Position, PositionCursor, Value};
 
 /// How deep a schema's document may be nested. Real ones stay below 60; what walks them may recurse so far.
 pub(super) const MOST_LEVELS: usize = 120;
@@ -93,7 +93,7 @@ impl Source {
                 ends.pop();
             }
             let value = document.value(index);
-            if matches!(value.kind(), Kind::Array | Kind::Object) {
+            if matches!(value.kind(), JsonKind::Array | JsonKind::Object) {
                 ends.push(value.next());
                 if ends.len() > MOST_LEVELS {
                     let cause = format!("is nested deeper than {MOST_LEVELS} levels");
@@ -123,14 +123,14 @@ impl Source {
 
 /// A place in a file of a pack, as it is shown: `openapi.yaml:12:5`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct FilePosition {
     /// The path below the pack's root.
     pub path: String,
     /// Where in the file.
     pub position: Position,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for FilePosition {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:{}:{}", self.path, self.position.line, self.position.column)
     }

@@ -3,12 +3,12 @@
 //! The events of one family share their shapes to the letter: the status of a payload does not tell which of
 //! them it is, because a new referral may be approved already and a new affiliate inactive.
 
-use crate::model::Consistency::{Differ, OneOf};
-use crate::model::{Consistency, Digest, Event, Provenance, Shape};
+use crate::model::Condition::{Differ, OneOf};
+use crate::model::{Condition, Event, Provenance, Shape, SummaryFields};
 
 use super::objects;
 
-static REFERRAL_DIGEST: Digest = Digest {
+static REFERRAL_SUMMARY: SummaryFields = SummaryFields {
     id: None,
     time: Some(&["created_at"]),
     subject: &[&["affiliate", "email"]],
@@ -16,7 +16,7 @@ static REFERRAL_DIGEST: Digest = Digest {
     status: &[&["status"]],
 };
 
-static REFERRAL_CHANGE_DIGEST: Digest = Digest {
+static REFERRAL_CHANGE_SUMMARY: SummaryFields = SummaryFields {
     id: None,
     time: None,
     subject: &[&["referral_id"], &["id"]],
@@ -24,7 +24,7 @@ static REFERRAL_CHANGE_DIGEST: Digest = Digest {
     status: &[&["current_status"]],
 };
 
-static AFFILIATE_DIGEST: Digest = Digest {
+static AFFILIATE_SUMMARY: SummaryFields = SummaryFields {
     id: None,
     time: Some(&["created_at"]),
     subject: &[&["email"]],
@@ -32,7 +32,7 @@ static AFFILIATE_DIGEST: Digest = Digest {
     status: &[&["status"]],
 };
 
-static AFFILIATE_CHANGE_DIGEST: Digest = Digest {
+static AFFILIATE_CHANGE_SUMMARY: SummaryFields = SummaryFields {
     id: None,
     time: None,
     subject: &[&["affiliate_id"]],
@@ -40,7 +40,7 @@ static AFFILIATE_CHANGE_DIGEST: Digest = Digest {
     status: &[&["current_status"]],
 };
 
-static PAYMENT_DIGEST: Digest = Digest {
+static PAYMENT_SUMMARY: SummaryFields = SummaryFields {
     id: None,
     time: Some(&["processed_at"]),
     subject: &[&["affiliate_email"], &["affiliate_id"]],
@@ -48,13 +48,13 @@ static PAYMENT_DIGEST: Digest = Digest {
     status: &[&["status"]],
 };
 
-const OTHER_UP_LINE: Consistency = Differ {
+const OTHER_UP_LINE: Condition = Differ {
     left: &["up_line_affiliate_id"],
     right: &["id"],
     why: "nobody is the affiliate above themselves",
 };
 
-const CHANGED: Consistency = Differ {
+const CHANGED: Condition = Differ {
     left: &["current_status"],
     right: &["previous_status"],
     why: "a status change goes from one status to another",
@@ -178,8 +178,8 @@ pub(super) const REFERRAL_NEW: Event = Event {
               added by hand.",
     body: &objects::REFERRAL,
     shapes: REFERRAL_SHAPES,
-    consistency: &[],
-    digest: &REFERRAL_DIGEST,
+    conditions: &[],
+    summary_fields: &REFERRAL_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote's page prints an example, known up to the beginning of commission_rule; what \
                follows is taken from the REST object and from public receivers.",
@@ -195,12 +195,12 @@ pub(super) const REFERRAL_APPROVED: Event = Event {
               referral.status-changed is to be expected for the same step.",
     body: &objects::REFERRAL,
     shapes: REFERRAL_SHAPES,
-    consistency: &[OneOf {
+    conditions: &[OneOf {
         path: &["status"],
         words: &["approved"],
         why: "a referral that has just been approved is in this status",
     }],
-    digest: &REFERRAL_DIGEST,
+    summary_fields: &REFERRAL_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote names the event; no example is known. Two public receivers read the same object \
                as in referral.new.",
@@ -216,12 +216,12 @@ pub(super) const REFERRAL_DENIED: Event = Event {
               for the same step.",
     body: &objects::REFERRAL,
     shapes: REFERRAL_SHAPES,
-    consistency: &[OneOf {
+    conditions: &[OneOf {
         path: &["status"],
         words: &["denied"],
         why: "a referral that has just been denied is in this status",
     }],
-    digest: &REFERRAL_DIGEST,
+    summary_fields: &REFERRAL_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote names the event; no example is known. A public receiver reads the same object as \
                in referral.new.",
@@ -236,8 +236,8 @@ pub(super) const REFERRAL_STATUS_CHANGED: Event = Event {
     trigger: "Sent when a referral goes from any status to another: also to paid, and back to pending.",
     body: &objects::REFERRAL_STATUS_CHANGE,
     shapes: REFERRAL_STATUS_CHANGE_SHAPES,
-    consistency: &[CHANGED],
-    digest: &REFERRAL_CHANGE_DIGEST,
+    conditions: &[CHANGED],
+    summary_fields: &REFERRAL_CHANGE_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote names the event; no example is known. A public receiver reads previous_status and \
                current_status; the key of the referral's id is unknown, referral_id is a guess after the \
@@ -256,8 +256,8 @@ pub(super) const AFFILIATE_NEW: Event = Event {
     trigger: "Sent when an affiliate signs up or the merchant creates one.",
     body: &objects::AFFILIATE,
     shapes: AFFILIATE_SHAPES,
-    consistency: &[OTHER_UP_LINE],
-    digest: &AFFILIATE_DIGEST,
+    conditions: &[OTHER_UP_LINE],
+    summary_fields: &AFFILIATE_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote's page prints a complete example; which members may be null or absent is not \
                documented.",
@@ -273,7 +273,7 @@ pub(super) const AFFILIATE_APPROVED: Event = Event {
               step.",
     body: &objects::AFFILIATE,
     shapes: AFFILIATE_SHAPES,
-    consistency: &[
+    conditions: &[
         OneOf {
             path: &["status"],
             words: &["active"],
@@ -281,7 +281,7 @@ pub(super) const AFFILIATE_APPROVED: Event = Event {
         },
         OTHER_UP_LINE,
     ],
-    digest: &AFFILIATE_DIGEST,
+    summary_fields: &AFFILIATE_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote names the event; no example is known. A public receiver reads the same object as \
                in affiliate.new.",
@@ -297,7 +297,7 @@ pub(super) const AFFILIATE_INACTIVE: Event = Event {
               affiliate.status-changed is to be expected for the same step.",
     body: &objects::AFFILIATE,
     shapes: AFFILIATE_SHAPES,
-    consistency: &[
+    conditions: &[
         OneOf {
             path: &["status"],
             words: &["inactive"],
@@ -305,7 +305,7 @@ pub(super) const AFFILIATE_INACTIVE: Event = Event {
         },
         OTHER_UP_LINE,
     ],
-    digest: &AFFILIATE_DIGEST,
+    summary_fields: &AFFILIATE_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote's page prints an example, known up to company: the same members in the same order \
                as in affiliate.new.",
@@ -320,8 +320,8 @@ pub(super) const AFFILIATE_STATUS_CHANGED: Event = Event {
     trigger: "Sent when an affiliate goes from any status to another.",
     body: &objects::AFFILIATE_STATUS_CHANGE,
     shapes: AFFILIATE_STATUS_CHANGE_SHAPES,
-    consistency: &[CHANGED],
-    digest: &AFFILIATE_CHANGE_DIGEST,
+    conditions: &[CHANGED],
+    summary_fields: &AFFILIATE_CHANGE_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote's page prints a complete example of three members.",
     caution: None,
@@ -335,8 +335,8 @@ pub(super) const PAYMENT_PAID: Event = Event {
     trigger: "Sent when a payout to an affiliate is marked as paid or has been processed.",
     body: &objects::PAYMENT,
     shapes: PAYMENT_SHAPES,
-    consistency: &[],
-    digest: &PAYMENT_DIGEST,
+    conditions: &[],
+    summary_fields: &PAYMENT_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "UpPromote's page prints a complete example; which members may be null or absent is not \
                documented.",

@@ -42,7 +42,7 @@ impl<'m, W: Write> Report<'m> for GitLab<W> {
                     path,
                     lines: Lines { begin: located.position.line },
                     positions: Positions {
-                        begin: Place { line: located.position.line, column: located.position.column },
+                        begin: LineColumn { line: located.position.line, column: located.position.column },
                     },
                 },
             };
@@ -90,11 +90,11 @@ struct Lines {
 
 #[derive(Serialize)]
 struct Positions {
-    begin: Place,
+    begin: LineColumn,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct LineColumn {
     line: u32,
     column: u32,
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diff::{self, Change, Difference, type_name};
-use crate::json::{Kind as JsonKind, Tape, Value, write_compact};
-use crate::redact::{Hidden, veiled, within};
+use crate::json::{JsonKind, Tape, Value, write_compact};
+use crate::redact::{Hidden, masked_text, within};
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::{Screen, harmless};
@@ -60,7 +60,7 @@ impl Side<'_> {
     /// A value as JSON on one line; what is hidden in it is a text of dots.
     #[must_use]
     pub fn json(&self, value: Value<'_>) -> String {
-        let text = veiled(self.text, value.span(), self.hidden_in(value));
+        let text = masked_text(self.text, value.span(), self.hidden_in(value));
         let mut tape = Tape::new();
         let mut compact = String::new();
         match tape.parse(text.as_bytes()) {
@@ -174,12 +174,12 @@ impl Compared<'_> {
             match (column, kind) {
                 (0, Some(kind)) => sign(kind, cell, style),
                 (1, _) => style.name(cell),
-                (2, Some(diff::Kind::Changed)) => match cell.split_once(" -> ") {
+                (2, Some(diff::ChangeKind::Changed)) => match cell.split_once(" -> ") {
                     Some((old, new)) => format!("{} -> {}", style.old(old), style.new_value(new)),
                     None => cell.to_owned(),
                 },
-                (2, Some(diff::Kind::Added)) => style.new_value(cell),
-                (2, Some(diff::Kind::Removed)) => style.old(cell),
+                (2, Some(diff::ChangeKind::Added)) => style.new_value(cell),
+                (2, Some(diff::ChangeKind::Removed)) => style.old(cell),
                 (3, _) => style.dim(cell),
                 _ => cell.to_owned(),
             }
@@ -275,11 +275,11 @@ impl Compared<'_> {
 }
 
 /// A change's sign in the colour of its kind.
-fn sign(kind: diff::Kind, cell: &str, style: Style) -> String {
+fn sign(kind: diff::ChangeKind, cell: &str, style: Style) -> String {
     match kind {
-        diff::Kind::Added => style.added(cell),
-        diff::Kind::Removed => style.removed(cell),
-        diff::Kind::Changed => style.changed(cell),
+        diff::ChangeKind::Added => style.added(cell),
+        diff::ChangeKind::Removed => style.removed(cell),
+        diff::ChangeKind::Changed => style.changed(cell),
     }
 }
 

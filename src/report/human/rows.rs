@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::findings::write_findings;
 use crate::finding::Severity;
-use crate::json::Kind as JsonKind;
+use crate::json::JsonKind;
 use crate::model::money;
 use crate::model::{Doubt, EventRef, Identification, Path, Status, Unit, value_at};
 use crate::redact::Mask;
@@ -106,19 +106,19 @@ impl<W: Write, E: Write> Rows<W, E> {
             _ => None,
         };
         let text = |path: Option<Path>| path.and_then(|path| self.text(entry, path)).unwrap_or_else(dash);
-        let digest = model.map(|model| model.event.digest);
+        let fields = model.map(|model| model.event.summary_fields);
         let first = |paths: &[Path]| paths.iter().find_map(|path| self.text(entry, path));
-        let who = digest.and_then(|digest| first(digest.subject)).unwrap_or_else(dash);
+        let who = fields.and_then(|fields| first(fields.subject)).unwrap_or_else(dash);
         let amount =
-            digest.and_then(|digest| digest.amount).and_then(|path| self.amount(entry, model?, path));
+            fields.and_then(|fields| fields.amount).and_then(|path| self.amount(entry, model?, path));
         let what: Vec<String> =
-            amount.into_iter().chain(digest.and_then(|digest| first(digest.status))).collect();
+            amount.into_iter().chain(fields.and_then(|fields| first(fields.status))).collect();
         [
             self.screen.harmless(&entry.name()).into_owned(),
             provider,
             event,
-            text(digest.and_then(|digest| digest.id)),
-            text(digest.and_then(|digest| digest.time)),
+            text(fields.and_then(|fields| fields.id)),
+            text(fields.and_then(|fields| fields.time)),
             who,
             if what.is_empty() { dash() } else { what.join(" ") },
             verdict(entry),
@@ -128,7 +128,7 @@ impl<W: Write, E: Write> Rows<W, E> {
         .collect()
     }
 
-    /// The scalar at a path, without quotes, veiled where it has to be.
+    /// The scalar at a path, without quotes, masked where it has to be.
     fn text(&self, entry: &Entry<'_, '_>, path: Path) -> Option<String> {
         let value = value_at(entry.document?.root(), path)?;
         if !matches!(value.kind(), JsonKind::String | JsonKind::Number) || value.raw() == "\"\"" {

@@ -7,7 +7,7 @@ use super::chains::in_words;
 use super::findings::write_findings;
 use crate::engine::Documents;
 use crate::finding::Severity;
-use crate::json::{Kind as JsonKind, Pointer};
+use crate::json::{JsonKind, Pointer};
 use crate::model::{Identification, value_at};
 use crate::redact::Mask;
 use crate::report::Report;
@@ -74,8 +74,8 @@ impl<W: Write> Table<W> {
         if let (Some(model), Some(document)) =
             (entry.identification.and_then(Identification::model), entry.document)
         {
-            let digest = model.event.digest;
-            for (label, path) in [("event ", digest.id), ("", digest.time)] {
+            let fields = model.event.summary_fields;
+            for (label, path) in [("event ", fields.id), ("", fields.time)] {
                 let Some(path) = path else { continue };
                 let Some(value) = value_at(document.root(), path) else { continue };
                 if matches!(value.kind(), JsonKind::String | JsonKind::Number) {

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::frame::{Frame, Layout};
 use crate::capture::Headers;
 use crate::json::{Tape, write_compact};
-use crate::redact::{Mask, veiled};
+use crate::redact::{Mask, masked_text};
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::parts::terminal::{Screen, harmless_json, harmless_lines};
@@ -87,7 +87,7 @@ pub fn masked_body(entry: &Entry<'_, '_>, mask: &Mask) -> String {
         Err(_) => mask.raw_spans(&text),
     };
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    veiled(&text, crate::json::Span { start: 0, end }, &hidden)
+    masked_text(&text, crate::json::Span { start: 0, end }, &hidden)
 }
 
 /// Captures with all that is known of them: one document, or one a line.
@@ -105,7 +105,7 @@ impl<W: Write> Captures<W> {
 }
 
 #[derive(Serialize)]
-struct Request<'a> {
+struct RequestLine<'a> {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     line_type: Option<&'static str>,
     source: &'a str,
@@ -142,7 +142,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
             value.unwrap_or_else(|_| RawValue::NULL.to_owned())
         });
         let digest = || base16ct::lower::encode_string(&Sha256::digest(entry.text));
-        let line = Request {
+        let line = RequestLine {
             line_type: self.frame.line_type("capture"),
             source: entry.source,
             number: entry.number(),

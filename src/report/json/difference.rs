@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use thiserror::Error;
 
 use super::frame::FORMAT;
-use crate::diff::{Counts, Kind, patch};
+use crate::diff::{ChangeKind, Counts, patch};
 use crate::json::Value;
 use crate::report::human::difference::{Compared, Side};
 
@@ -121,9 +121,9 @@ impl Compared<'_> {
         let pointer = |place| self.difference.places.pointer(place).to_string();
         let changes = self.difference.changes.iter().map(|change| Change {
             op: match change.kind {
-                Kind::Added => "add",
-                Kind::Removed => "remove",
-                Kind::Changed => "replace",
+                ChangeKind::Added => "add",
+                ChangeKind::Removed => "remove",
+                ChangeKind::Changed => "replace",
             },
             pointer: pointer(change.place),
             old: change.old.map(|old| raw(&self.a, old, self.shapes)),

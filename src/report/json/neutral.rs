@@ -8,7 +8,7 @@ use crate::engine::Documents;
 use crate::json::{Document, Tape, Value, write_canonical, write_compact, write_pretty, write_sorted};
 use crate::model::{Identification, Status};
 use crate::normalize::{Normalized, normalize};
-use crate::redact::{Mask, veiled, veiled_value};
+use crate::redact::{Mask, masked_text, masked_value};
 use crate::report::entry::Entry;
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
@@ -29,8 +29,8 @@ pub fn masked_event<'d>(
     mask: &Mask,
 ) -> Normalized<'d> {
     let hidden = mask.spans(document, identification.body());
-    let veil = |value: Value<'_>| veiled_value(value, &hidden);
-    normalize(document, identification, &veil)
+    let mask = |value: Value<'_>| masked_value(value, &hidden);
+    normalize(document, identification, &mask)
 }
 
 /// The neutral event of a record; `None` where there is nothing to normalise.
@@ -171,7 +171,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Payloads<W, E> {
                 Err(error) => self.refuse(entry, &error.to_string()),
             };
         }
-        let text = veiled(document.text(), document.root().span(), &hidden);
+        let text = masked_text(document.text(), document.root().span(), &hidden);
         let mut tape = Tape::new();
         let Ok(shown) = tape.parse(text.as_bytes()) else { return Ok(()) };
         match self.form {
@@ -288,10 +288,10 @@ impl<'m, W: Write> Report<'m> for NeutralRows<W> {
         let Some(event) = neutral(entry, &self.mask) else { return Ok(()) };
         // The state of an affiliate is not that of what it earns.
         let about_affiliate = event.text(&["kind"]).is_none_or(|kind| kind.starts_with("affiliate"));
-        let fits =
+        let suits =
             |path: &&&[&str]| about_affiliate || !matches!(path, ["affiliate", "status" | "status_raw"]);
         let cell = |paths: &[&[&str]]| {
-            let text = paths.iter().filter(fits).find_map(|path| event.text(path)).unwrap_or("-");
+            let text = paths.iter().filter(suits).find_map(|path| event.text(path)).unwrap_or("-");
             let text = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
             self.screen.data(text).into_owned()
         };

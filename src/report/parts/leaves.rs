@@ -1,8 +1,8 @@
 //! What a payload says, leaf by leaf, as every format shows it.
 
-use crate::json::{Items, Kind as JsonKind, Members, Pointer, Value};
+use crate::json::{Items, JsonKind, Members, Pointer, Value};
 use crate::model::{Declared, Field, Kind, Sensitivity, Unit, money};
-use crate::redact::{Hidden, Mask, veiled_value, within};
+use crate::redact::{Hidden, Mask, masked_value, within};
 use crate::report::entry::Entry;
 
 /// Below this many levels a value is not taken apart any more: paths would grow with every level.
@@ -19,7 +19,7 @@ pub(in crate::report) struct Leaf<'l, 'm> {
     pub(in crate::report) section: &'l str,
     /// The rest of its dotted path.
     pub(in crate::report) label: &'l str,
-    /// As written, or its veil.
+    /// As written, or its placeholder.
     pub(in crate::report) value: String,
     pub(in crate::report) masked: bool,
     /// Whether it is null or empty.
@@ -30,7 +30,7 @@ pub(in crate::report) struct Leaf<'l, 'm> {
 }
 
 /// A value and what is known of its place.
-struct Step<'v, 'm> {
+struct Node<'v, 'm> {
     value: Value<'v>,
     kind: Option<Kind<'m>>,
     field: Option<&'m Field<'m>>,
@@ -41,7 +41,7 @@ struct Step<'v, 'm> {
     depth: usize,
 }
 
-impl<'m> Step<'_, 'm> {
+impl<'m> Node<'_, 'm> {
     /// What the model declares of the value.
     const fn declared(&self) -> Declared<'m> {
         Declared { kind: self.kind, field: self.field }
@@ -50,7 +50,7 @@ impl<'m> Step<'_, 'm> {
 
 /// An open container, and how long the paths are that lead to it.
 struct Level<'v, 'm> {
-    step: Step<'v, 'm>,
+    step: Node<'v, 'm>,
     children: Children<'v>,
     pointer: usize,
     dotted: usize,
@@ -81,7 +81,7 @@ pub(in crate::report) fn each_leaf<'m, E>(
     let (mut written, mut left_out) = (0, 0);
     let mut paths = Paths::default();
     let mut open: Vec<Level<'_, 'm>> = Vec::new();
-    let mut next = Some(Step {
+    let mut next = Some(Node {
         value: document.root(),
         kind: entry.body().map(Kind::Object),
         field: None,
@@ -125,7 +125,7 @@ fn children(value: Value<'_>) -> Option<Children<'_>> {
 }
 
 impl<'v, 'm> Level<'v, 'm> {
-    fn next(&mut self, paths: &mut Paths) -> Option<Step<'v, 'm>> {
+    fn next(&mut self, paths: &mut Paths) -> Option<Node<'v, 'm>> {
         let above = &self.step;
         match &mut self.children {
             Children::Members(members) => {
@@ -139,7 +139,7 @@ impl<'v, 'm> Level<'v, 'm> {
                     paths.dotted.push('.');
                 }
                 paths.dotted.push_str(key.string_raw().unwrap_or_default());
-                Some(Step {
+                Some(Node {
                     value,
                     kind,
                     field,
@@ -155,7 +155,7 @@ impl<'v, 'm> Level<'v, 'm> {
                 paths.pointer.push_index(index);
                 paths.dotted.push_str(&format!("[{index}]"));
                 let is_object = value.kind() == JsonKind::Object;
-                Some(Step {
+                Some(Node {
                     value,
                     kind: item,
                     field: above.field.filter(|_| !is_object),
@@ -169,7 +169,7 @@ impl<'v, 'm> Level<'v, 'm> {
     }
 }
 
-fn leaf<'l, 'm>(step: &Step<'_, 'm>, paths: &'l Paths, too_deep: bool, hidden: &[Hidden]) -> Leaf<'l, 'm> {
+fn leaf<'l, 'm>(step: &Node<'_, 'm>, paths: &'l Paths, too_deep: bool, hidden: &[Hidden]) -> Leaf<'l, 'm> {
     let raw = step.value.raw();
     let folded = too_deep && children(step.value).is_some();
     let parts = if folded { &[] } else { within(hidden, step.value.span()) };
@@ -179,7 +179,7 @@ fn leaf<'l, 'm>(step: &Step<'_, 'm>, paths: &'l Paths, too_deep: bool, hidden: &
         // Whatever blanks it holds: a value is one line everywhere.
         JsonKind::Object => "{}".to_owned(),
         JsonKind::Array => "[]".to_owned(),
-        _ => veiled_value(step.value, parts).unwrap_or_else(|| raw.to_owned()),
+        _ => masked_value(step.value, parts).unwrap_or_else(|| raw.to_owned()),
     };
     // The unit of money says the amount in other words.
     let said = |unit: String| match unit.split_once(", ") {

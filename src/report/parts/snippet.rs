@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::style::Style;
 use super::terminal::Screen;
-use crate::redact::{Hidden, Mask, veil};
+use crate::redact::{Hidden, Mask, placeholder};
 use crate::report::entry::{Entry, Located};
 
 /// How wide a snippet gets where no terminal sets the width.
@@ -31,7 +31,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The frame for one finding: its line with what is hidden veiled, and carets below its bytes. Several text lines, each
+/// The frame for one finding: its line with what is hidden masked, and carets below its bytes. Several text lines, each
 /// ended by a newline.
 pub(in crate::report) fn snippet(
     source: &Source<'_>,
@@ -191,7 +191,7 @@ impl Source<'_> {
                 break;
             }
             shown.push_str(&harmless(self.text.get(at..start).unwrap_or_default()));
-            shown.push_str(&veil(self.text.get(start..end).unwrap_or_default()));
+            shown.push_str(&placeholder(self.text.get(start..end).unwrap_or_default()));
             at = end;
         }
         shown.push_str(&harmless(self.text.get(at..range.end).unwrap_or_default()));

@@ -1,15 +1,15 @@
 //! Schemas of every dialect, with their references, become one that judges as their authors meant.
 
 use hookspect::json::Tape;
-use hookspect::judge::Judge;
 use hookspect::packs::library::Library;
 use hookspect::packs::schema::{Reader, Style, write};
 use hookspect::packs::source::Spot;
+use hookspect::schema_validator::SchemaValidator;
 
 use super::{lines, opened};
 
 /// A judge by the schema at a pointer of a file.
-fn judge(files: &[(&str, &str)], file: &str, pointer: &str) -> (Judge, Vec<String>) {
+fn validator(files: &[(&str, &str)], file: &str, pointer: &str) -> (SchemaValidator, Vec<String>) {
     let (opened, mut notes) = opened(files);
     let library = opened.library;
     let source = library.at_path(file).unwrap();
@@ -17,22 +17,22 @@ fn judge(files: &[(&str, &str)], file: &str, pointer: &str) -> (Judge, Vec<Strin
     let mut reader = Reader::new(&library);
     let id = reader.read(Spot { source, node }, &mut notes);
     let schema = write(&reader, id, Style { formats_everywhere: true, meaning: false });
-    let judge = Judge::new(schema.into(), true);
-    judge.ready().unwrap();
-    (judge, lines(notes))
+    let validator = SchemaValidator::new(schema.into(), true);
+    validator.ready().unwrap();
+    (validator, lines(notes))
 }
 
-fn accepts(judge: &Judge, text: &str) -> bool {
-    judge.accepts(Tape::new().parse(text.as_bytes()).unwrap().root())
+fn accepts(validator: &SchemaValidator, text: &str) -> bool {
+    validator.accepts(Tape::new().parse(text.as_bytes()).unwrap().root())
 }
 
 #[track_caller]
-fn agree(judge: &Judge, valid: &[&str], invalid: &[&str]) {
+fn agree(validator: &SchemaValidator, valid: &[&str], invalid: &[&str]) {
     for text in valid {
-        assert!(accepts(judge, text), "{text} by {:#}", judge.schema());
+        assert!(accepts(validator, text), "{text} by {:#}", validator.schema());
     }
     for text in invalid {
-        assert!(!accepts(judge, text), "{text} by {:#}", judge.schema());
+        assert!(!accepts(validator, text), "{text} by {:#}", validator.schema());
     }
 }
 
@@ -41,8 +41,8 @@ fn draft_4_has_boolean_bounds_and_tuples_in_items() {
     let schema = r#"{ "$schema": "http://json-schema.org/draft-04/schema", "items": [{ "type": "integer",
         "minimum": 3, "exclusiveMinimum": true }, { "maximum": 5, "exclusiveMaximum": false }],
         "additionalItems": false }"#;
-    let (judge, _) = judge(&[("a.json", schema)], "a.json", "");
-    agree(&judge, &["[4, 5]", "[4]", "[]"], &["[3]", "[4, 6]", "[4, 5, 6]"]);
+    let (validator, _) = validator(&[("a.json", schema)], "a.json", "");
+    agree(&validator, &["[4, 5]", "[4]", "[]"], &["[3]", "[4, 6]", "[4, 5, 6]"]);
 }
 
 #[test]
@@ -51,17 +51,17 @@ fn beside_a_reference_nothing_counts_before_2019_and_all_after() {
         r##""$ref": "#/definitions/a", "maxLength": 1, "definitions": { "a": { "type": "string" } } }"##;
     let old = format!("{{ \"$schema\": \"http://json-schema.org/draft-07/schema\", {body}");
     let new = format!("{{ \"$schema\": \"https://json-schema.org/draft/2019-09/schema\", {body}");
-    agree(&judge(&[("a.json", &old)], "a.json", "").0, &["\"ab\""], &["1"]);
-    agree(&judge(&[("a.json", &new)], "a.json", "").0, &["\"a\""], &["\"ab\"", "1"]);
+    agree(&validator(&[("a.json", &old)], "a.json", "").0, &["\"ab\""], &["1"]);
+    agree(&validator(&[("a.json", &new)], "a.json", "").0, &["\"a\""], &["\"ab\"", "1"]);
 }
 
 #[test]
 fn dependencies_of_draft_7_are_lists_or_schemas() {
     let schema = r#"{ "$schema": "http://json-schema.org/draft-07/schema#",
         "dependencies": { "a": ["b"], "c": { "required": ["d"] } } }"#;
-    let (judge, _) = judge(&[("a.json", schema)], "a.json", "");
+    let (validator, _) = validator(&[("a.json", schema)], "a.json", "");
     agree(
-        &judge,
+        &validator,
         &[r#"{ "a": 1, "b": 1 }"#, r#"{ "c": 1, "d": 1 }"#, "{}"],
         &[r#"{ "a": 1 }"#, r#"{ "c": 1 }"#],
     );
@@ -84,9 +84,9 @@ components:
     B: { type: object, required: [k] }
 ";
     for document in [document.to_owned(), document.replace("3.0.3", "3.1.0")] {
-        let (judge, _) = judge(&[("o.yaml", &document)], "o.yaml", "/components/schemas/Body");
+        let (validator, _) = validator(&[("o.yaml", &document)], "o.yaml", "/components/schemas/Body");
         agree(
-            &judge,
+            &validator,
             &[r#"{ "a": null, "b": null, "c": null, "d": null }"#, r#"{ "a": "x", "b": { "k": 1 } }"#],
             &[
                 r#"{ "a": "y" }"#,
@@ -114,11 +114,11 @@ fn references_are_found_by_id_by_path_and_from_the_root() {
         ("parts/path.json", r#"{ "const": 4, "$defs": { "p": { "const": 2 } } }"#),
         ("elsewhere.json", r#"{ "$id": "shared/by-id.json", "const": 1 }"#),
     ];
-    let (judge, notes) = judge(&files, "events/a.json", "");
+    let (validator, notes) = validator(&files, "events/a.json", "");
     assert!(notes.is_empty(), "{notes:?}");
     for (key, value) in [("id", 1), ("path", 2), ("beside", 3), ("root", 4), ("anchor", 5), ("coded", 6)] {
         let text = |value: i32| format!("{{ \"{key}\": {value} }}");
-        agree(&judge, &[&text(value)], &[&text(value + 1)]);
+        agree(&validator, &[&text(value)], &[&text(value + 1)]);
     }
 }
 
@@ -133,8 +133,8 @@ fn absolute_ids_are_joined_and_nothing_is_fetched() {
         ),
         ("b.json", r#"{ "$id": "https://example.com/v1/schema/links/b", "type": "array" }"#),
     ];
-    let (judge, notes) = judge(&files, "a.json", "");
-    agree(&judge, &[r#"{ "l": [], "far": 1, "out": 1, "no": 1 }"#], &[r#"{ "l": 1 }"#]);
+    let (validator, notes) = validator(&files, "a.json", "");
+    agree(&validator, &[r#"{ "l": [], "far": 1, "out": 1, "no": 1 }"#], &[r#"{ "l": 1 }"#]);
     assert_eq!(
         notes,
         [
@@ -154,8 +154,8 @@ fn six_hundred_hops_and_cycles_are_followed_without_recursion() {
             .to_owned(),
     );
     let schema = format!("{{ \"$ref\": \"#/$defs/h0\", \"$defs\": {{ {} }} }}", definitions.join(","));
-    let (judge, notes) = judge(&[("a.json", &schema)], "a.json", "");
-    agree(&judge, &[r#"{ "next": { "next": {} } }"#], &[r#"{ "next": { "next": 1 } }"#]);
+    let (validator, notes) = validator(&[("a.json", &schema)], "a.json", "");
+    agree(&validator, &[r#"{ "next": { "next": {} } }"#], &[r#"{ "next": { "next": 1 } }"#]);
     assert!(notes.is_empty(), "{notes:?}");
 }
 
@@ -163,8 +163,8 @@ fn six_hundred_hops_and_cycles_are_followed_without_recursion() {
 fn what_is_no_schema_where_one_should_be_accepts_anything_and_is_told() {
     let schema =
         r#"{ "type": "int", "properties": { "a": 5, "b": { "required": "x", "pattern": 7 } }, "allOf": [] }"#;
-    let (judge, notes) = judge(&[("a.json", schema)], "a.json", "");
-    agree(&judge, &[r#"{ "a": 1, "b": {} }"#, "3"], &[]);
+    let (validator, notes) = validator(&[("a.json", schema)], "a.json", "");
+    agree(&validator, &[r#"{ "a": 1, "b": {} }"#, "3"], &[]);
     assert_eq!(
         notes,
         [

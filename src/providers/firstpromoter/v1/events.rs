@@ -1,11 +1,11 @@
 //! The events of v1.
 
-use crate::model::Consistency::{Blank, Filled, OneOf, Same};
-use crate::model::{Consistency, Digest, Event, EventName, Provenance};
+use crate::model::Condition::{Blank, Filled, OneOf, Same};
+use crate::model::{Condition, Event, EventName, Provenance, SummaryFields};
 
 use super::bodies;
 
-static LEAD_DIGEST: Digest = Digest {
+static LEAD_SUMMARY: SummaryFields = SummaryFields {
     id: Some(&["event", "id"]),
     time: Some(&["event", "created_at"]),
     subject: &[&["data", "email"]],
@@ -13,7 +13,7 @@ static LEAD_DIGEST: Digest = Digest {
     status: &[&["data", "state"], &["data", "status"]],
 };
 
-static PROMOTER_DIGEST: Digest = Digest {
+static PROMOTER_SUMMARY: SummaryFields = SummaryFields {
     id: Some(&["event", "id"]),
     time: Some(&["event", "created_at"]),
     subject: &[&["data", "promoter", "email"]],
@@ -21,7 +21,7 @@ static PROMOTER_DIGEST: Digest = Digest {
     status: &[&["data", "state"], &["data", "promoter", "status"]],
 };
 
-static REWARD_DIGEST: Digest = Digest {
+static REWARD_SUMMARY: SummaryFields = SummaryFields {
     id: Some(&["event", "id"]),
     time: Some(&["event", "created_at"]),
     subject: &[&["data", "promoter", "email"]],
@@ -29,31 +29,31 @@ static REWARD_DIGEST: Digest = Digest {
     status: &[&["data", "status"]],
 };
 
-const OWN_PROMOTION: Consistency = Same {
+const OWN_PROMOTION: Condition = Same {
     left: &["data", "promotion", "promoter_id"],
     right: &["data", "promoter", "id"],
     why: "the promotion is the promoter's own",
 };
 
-const OWN_PROMOTIONS: Consistency = Same {
+const OWN_PROMOTIONS: Condition = Same {
     left: &["data", "promoter", "promotions", "*", "promoter_id"],
     right: &["data", "promoter", "id"],
     why: "the promotions of a promoter carry its id",
 };
 
-const OWN_PROMOTIONS_ASIDE: Consistency = Same {
+const OWN_PROMOTIONS_ASIDE: Condition = Same {
     left: &["data", "promotions", "*", "promoter_id"],
     right: &["data", "promoter", "id"],
     why: "the promotions of a promoter carry its id",
 };
 
-const ACTIVE: Consistency =
+const ACTIVE: Condition =
     OneOf { path: &["data", "state"], words: &["active"], why: "who pays first becomes active" };
 
-const PAID: Consistency =
+const PAID: Condition =
     Filled { path: &["data", "customer_since"], why: "the first payment makes the lead a customer" };
 
-const NOT_CANCELLED: Consistency =
+const NOT_CANCELLED: Condition =
     Blank { path: &["data", "cancelled_at"], why: "who has just paid first has not cancelled" };
 
 pub(super) const LEAD_SIGNUP: Event = Event {
@@ -64,14 +64,14 @@ pub(super) const LEAD_SIGNUP: Event = Event {
               account, nothing paid yet.",
     body: &bodies::LEAD_BODY,
     shapes: &[],
-    consistency: &[
+    conditions: &[
         OneOf { path: &["data", "state"], words: &["signup"], why: "a lead that signs up is in this state" },
         Blank { path: &["data", "customer_since"], why: "a lead that signs up has paid nothing" },
         OWN_PROMOTION,
         OWN_PROMOTIONS,
         OWN_PROMOTIONS_ASIDE,
     ],
-    digest: &LEAD_DIGEST,
+    summary_fields: &LEAD_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Documented and printed in full by every text, and described by the help centre.",
     caution: None,
@@ -85,8 +85,8 @@ pub(super) const LEAD_BECOMES_REFERRAL: Event = Event {
     trigger: "Sent once for each referred lead, at its first payment.",
     body: &bodies::LEAD_BODY,
     shapes: &[],
-    consistency: &[ACTIVE, PAID, NOT_CANCELLED, OWN_PROMOTION, OWN_PROMOTIONS, OWN_PROMOTIONS_ASIDE],
-    digest: &LEAD_DIGEST,
+    conditions: &[ACTIVE, PAID, NOT_CANCELLED, OWN_PROMOTION, OWN_PROMOTIONS, OWN_PROMOTIONS_ASIDE],
+    summary_fields: &LEAD_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Documented and printed in full by every text; the page \"New Customer\" of 2024 prints this name.",
     caution: None,
@@ -100,8 +100,8 @@ pub(super) const NEW_CUSTOMER: Event = Event {
     trigger: "Said to be sent once for each referred lead, at its first payment, just as lead_becomes_referral.",
     body: &bodies::LEAD_BODY,
     shapes: &[],
-    consistency: &[ACTIVE, PAID, NOT_CANCELLED, OWN_PROMOTION, OWN_PROMOTIONS, OWN_PROMOTIONS_ASIDE],
-    digest: &LEAD_DIGEST,
+    conditions: &[ACTIVE, PAID, NOT_CANCELLED, OWN_PROMOTION, OWN_PROMOTIONS, OWN_PROMOTIONS_ASIDE],
+    summary_fields: &LEAD_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Only in the current documentation, whose example repeats the delivery id and the time of the one \
                for lead_becomes_referral.",
@@ -119,14 +119,14 @@ pub(super) const LEAD_CANCELLED: Event = Event {
     trigger: "Sent when the billing integration or the API reports that a lead or customer has cancelled.",
     body: &bodies::LEAD_BODY,
     shapes: &[],
-    consistency: &[
+    conditions: &[
         OneOf { path: &["data", "state"], words: &["cancelled"], why: "the lead has cancelled" },
         Filled { path: &["data", "cancelled_at"], why: "a lead that has cancelled did so at some time" },
         OWN_PROMOTION,
         OWN_PROMOTIONS,
         OWN_PROMOTIONS_ASIDE,
     ],
-    digest: &LEAD_DIGEST,
+    summary_fields: &LEAD_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Documented and known to FirstPromoter's n8n node; the printed example looks derived from those of \
                the other lead events.",
@@ -144,7 +144,7 @@ pub(super) const PROMOTER_SIGNED_UP: Event = Event {
     trigger: "Sent when a promoter is created, by the sign-up page or by the API.",
     body: &bodies::PROMOTER_SIGNED_UP_BODY,
     shapes: &[],
-    consistency: &[
+    conditions: &[
         OneOf {
             path: &["data", "promoter", "status"],
             words: &["pending", "active"],
@@ -153,7 +153,7 @@ pub(super) const PROMOTER_SIGNED_UP: Event = Event {
         OWN_PROMOTIONS_ASIDE,
         OWN_PROMOTIONS,
     ],
-    digest: &PROMOTER_DIGEST,
+    summary_fields: &PROMOTER_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Documented with full examples that look made by hand; no captured payload is known.",
     caution: None,
@@ -168,7 +168,7 @@ pub(super) const PROMOTER_ACCEPTED: Event = Event {
               promoter is moved to another one.",
     body: &bodies::PROMOTER_ACCEPTED_BODY,
     shapes: &[],
-    consistency: &[
+    conditions: &[
         OneOf { path: &["data", "state"], words: &["accepted"], why: "the promoter has been accepted" },
         Same {
             left: &["data", "promotion", "campaign_id"],
@@ -179,7 +179,7 @@ pub(super) const PROMOTER_ACCEPTED: Event = Event {
         OWN_PROMOTIONS,
         OWN_PROMOTIONS_ASIDE,
     ],
-    digest: &PROMOTER_DIGEST,
+    summary_fields: &PROMOTER_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Documented and printed in full by every text, described by the help centre, read by public handlers. The \
                help centre says that accounts of v2 receive it in this form too; that members of a profile may be null \
@@ -195,8 +195,8 @@ pub(super) const REWARD_CREATED: Event = Event {
     trigger: "Sent when a reward arises for a promoter of any tier, as a rule by a lead's payment.",
     body: &bodies::REWARD_CREATED_BODY,
     shapes: &[],
-    consistency: &[OWN_PROMOTION, OWN_PROMOTIONS, OWN_PROMOTIONS_ASIDE],
-    digest: &REWARD_DIGEST,
+    conditions: &[OWN_PROMOTION, OWN_PROMOTIONS, OWN_PROMOTIONS_ASIDE],
+    summary_fields: &REWARD_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Documented and printed in full by every text; what a reward without a lead looks like is printed \
                nowhere.",
@@ -211,12 +211,12 @@ pub(super) const FULFILMENT_PENDING: Event = Event {
     trigger: "Sent to the fulfilment URL as soon as such a reward is approved; the answer 200 marks it delivered.",
     body: &bodies::FULFILMENT_PENDING_BODY,
     shapes: &[],
-    consistency: &[
+    conditions: &[
         OneOf { path: &["data", "status"], words: &["pending"], why: "it still awaits delivery" },
         OWN_PROMOTIONS,
         OWN_PROMOTIONS_ASIDE,
     ],
-    digest: &REWARD_DIGEST,
+    summary_fields: &REWARD_SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Documented and printed in full by every text; the help centre describes it without the reward.",
     caution: None,
@@ -230,7 +230,7 @@ pub(super) const LEAD_SUBSCRIBED: Event = Event {
     trigger: "Said to be sent at the first step of a form in two steps, when a lead arises in the state subscribed.",
     body: &bodies::SUBSCRIBED_LEAD_BODY,
     shapes: &[],
-    consistency: &[
+    conditions: &[
         OneOf {
             path: &["data", "state"],
             words: &["subscribed"],
@@ -240,7 +240,7 @@ pub(super) const LEAD_SUBSCRIBED: Event = Event {
         OWN_PROMOTIONS,
         OWN_PROMOTIONS_ASIDE,
     ],
-    digest: &LEAD_DIGEST,
+    summary_fields: &LEAD_SUMMARY,
     provenance: Provenance::Inferred,
     evidence: "A third party's guide names it and the REST interface knows the state; no payload is printed, so \
                the lead's shape is taken from the other lead events.",

@@ -1,6 +1,6 @@
 //! Commissions: what promoters earn, in money or otherwise.
 
-use crate::model::Consistency::OneOf;
+use crate::model::Condition::OneOf;
 use crate::model::Event;
 
 use super::super::bodies;
@@ -14,7 +14,7 @@ pub(in super::super) const CREATED: Event = Event {
     summary: "a promoter earned a commission",
     trigger: "Sent when a commission arises.",
     body: &bodies::COMMISSION_PRINTED,
-    consistency: &[SAME_ENTITY, DOES_CREATE, OF_COMMISSION, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_CREATE, OF_COMMISSION, UNCHANGED],
     evidence: "Printed in full in two generations of the documentation, each time for a reward other than money; they name some members differently.",
     sample: include_str!("../../../../../samples/firstpromoter/commission.created.json"),
     ..PRINTED
@@ -25,7 +25,7 @@ pub(in super::super) const UPDATED: Event = Event {
     summary: "a commission changed",
     trigger: "Sent when the status or another member of a commission changes; for rewards other than money the step from pending to approved asks for delivery.",
     body: &bodies::COMMISSION_PRINTED,
-    consistency: &[SAME_ENTITY, DOES_UPDATE, OF_COMMISSION, CHANGED],
+    conditions: &[SAME_ENTITY, DOES_UPDATE, OF_COMMISSION, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/commission.updated.json"),
     ..PRINTED
 };
@@ -35,7 +35,7 @@ pub(in super::super) const DELETED: Event = Event {
     summary: "a commission was removed",
     trigger: "Sent when a commission is removed.",
     body: &bodies::COMMISSION,
-    consistency: &[SAME_ENTITY, DOES_DELETE, OF_COMMISSION, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_DELETE, OF_COMMISSION, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/commission.deleted.json"),
     ..LISTED
 };
@@ -45,7 +45,7 @@ pub(in super::super) const APPROVED: Event = Event {
     summary: "a commission was approved",
     trigger: "Sent when a commission is put in the status approved.",
     body: &bodies::COMMISSION,
-    consistency: &[
+    conditions: &[
         SAME_ENTITY,
         OF_COMMISSION,
         CHANGED,
@@ -60,7 +60,7 @@ pub(in super::super) const PENDING: Event = Event {
     summary: "a commission awaits approval",
     trigger: "Sent when a commission is put in the status pending.",
     body: &bodies::COMMISSION,
-    consistency: &[
+    conditions: &[
         SAME_ENTITY,
         OF_COMMISSION,
         CHANGED,
@@ -75,7 +75,7 @@ pub(in super::super) const DENIED: Event = Event {
     summary: "a commission was denied",
     trigger: "Sent when a commission is put in the status denied.",
     body: &bodies::COMMISSION,
-    consistency: &[
+    conditions: &[
         SAME_ENTITY,
         OF_COMMISSION,
         CHANGED,

@@ -3,7 +3,7 @@
 use crate::model::{Event, Provenance};
 
 use super::envelope::ENVELOPE;
-use super::rules::DIGEST;
+use super::rules::SUMMARY;
 
 pub(super) mod commissions;
 pub(super) mod others;
@@ -19,8 +19,8 @@ const PRINTED: Event = Event {
     trigger: "",
     body: &ENVELOPE,
     shapes: &[],
-    consistency: &[],
-    digest: &DIGEST,
+    conditions: &[],
+    summary_fields: &SUMMARY,
     provenance: Provenance::Documented,
     evidence: "Printed in full in two generations of the documentation, which name some members differently; the \
                examples are illustrations, not captures.",

@@ -13,7 +13,7 @@ pub(in super::super) const PAYOUT_METHOD_CREATED: Event = Event {
     summary: "a promoter added a way of being paid",
     trigger: "Sent when a promoter adds a payout method.",
     body: &bodies::PAYOUT_METHOD,
-    consistency: &[SAME_ENTITY, DOES_CREATE, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_CREATE, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout_method.created.json"),
     ..LISTED
 };
@@ -23,7 +23,7 @@ pub(in super::super) const PAYOUT_METHOD_UPDATED: Event = Event {
     summary: "a way of being paid changed",
     trigger: "Sent when a payout method of a promoter changes.",
     body: &bodies::PAYOUT_METHOD,
-    consistency: &[SAME_ENTITY, DOES_UPDATE, CHANGED],
+    conditions: &[SAME_ENTITY, DOES_UPDATE, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout_method.updated.json"),
     ..LISTED
 };
@@ -33,7 +33,7 @@ pub(in super::super) const PAYOUT_METHOD_DELETED: Event = Event {
     summary: "a way of being paid was removed",
     trigger: "Sent when a payout method of a promoter is removed.",
     body: &bodies::PAYOUT_METHOD,
-    consistency: &[SAME_ENTITY, DOES_DELETE, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_DELETE, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout_method.deleted.json"),
     ..LISTED
 };
@@ -43,7 +43,7 @@ pub(in super::super) const PAYMENTS_BATCH_CREATED: Event = Event {
     summary: "a batch of payouts was made up",
     trigger: "Sent when payouts are gathered in a batch.",
     body: &bodies::PAYMENTS_BATCH,
-    consistency: &[SAME_ENTITY, DOES_CREATE, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_CREATE, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payments_batch.created.json"),
     ..LISTED
 };
@@ -53,7 +53,7 @@ pub(in super::super) const PAYMENTS_BATCH_UPDATED: Event = Event {
     summary: "a batch of payouts changed",
     trigger: "Sent when a batch of payouts changes.",
     body: &bodies::PAYMENTS_BATCH,
-    consistency: &[SAME_ENTITY, DOES_UPDATE, CHANGED],
+    conditions: &[SAME_ENTITY, DOES_UPDATE, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payments_batch.updated.json"),
     ..LISTED
 };
@@ -63,7 +63,7 @@ pub(in super::super) const PAYMENTS_BATCH_DELETED: Event = Event {
     summary: "a batch of payouts was removed",
     trigger: "Sent when a batch of payouts is removed.",
     body: &bodies::PAYMENTS_BATCH,
-    consistency: &[SAME_ENTITY, DOES_DELETE, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_DELETE, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payments_batch.deleted.json"),
     ..LISTED
 };
@@ -73,7 +73,7 @@ pub(in super::super) const PAYMENTS_BATCH_INITIATED: Event = Event {
     summary: "a batch of payouts was set going",
     trigger: "Sent when payment of a batch is set going.",
     body: &bodies::PAYMENTS_BATCH,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payments_batch.initiated.json"),
     ..NEWER
 };
@@ -83,7 +83,7 @@ pub(in super::super) const PAYMENTS_BATCH_PROCESSING: Event = Event {
     summary: "a batch of payouts is being paid",
     trigger: "Sent when a batch is being paid.",
     body: &bodies::PAYMENTS_BATCH,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payments_batch.processing.json"),
     ..NEWER
 };
@@ -93,7 +93,7 @@ pub(in super::super) const PAYMENTS_BATCH_COMPLETED: Event = Event {
     summary: "a batch of payouts was paid",
     trigger: "Sent when a batch has been paid.",
     body: &bodies::PAYMENTS_BATCH,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payments_batch.completed.json"),
     ..NEWER
 };
@@ -103,7 +103,7 @@ pub(in super::super) const PAYMENTS_BATCH_FAILED: Event = Event {
     summary: "a batch of payouts failed",
     trigger: "Sent when payment of a batch fails.",
     body: &bodies::PAYMENTS_BATCH,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payments_batch.failed.json"),
     ..NEWER
 };
@@ -113,7 +113,7 @@ pub(in super::super) const CONTRACT_DOCUMENT_SIGNED: Event = Event {
     summary: "a promoter signed a document",
     trigger: "Sent when a promoter signs a contract document.",
     body: &bodies::CONTRACT_DOCUMENT,
-    consistency: &[SAME_ENTITY, DOES_UPDATE, OF_CONTRACT_DOCUMENT, CHANGED],
+    conditions: &[SAME_ENTITY, DOES_UPDATE, OF_CONTRACT_DOCUMENT, CHANGED],
     evidence: "Printed in full, alike in two generations of the documentation; REST shows the document with other members.",
     sample: include_str!("../../../../../samples/firstpromoter/contract_document.signed.json"),
     ..PRINTED

@@ -11,7 +11,7 @@ pub(in super::super) const CREATED: Event = Event {
     summary: "a payout arose",
     trigger: "Sent when a payout to a promoter is made up.",
     body: &bodies::PAYOUT,
-    consistency: &[SAME_ENTITY, DOES_CREATE, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_CREATE, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.created.json"),
     ..LISTED
 };
@@ -21,7 +21,7 @@ pub(in super::super) const UPDATED: Event = Event {
     summary: "a payout changed",
     trigger: "Sent when the status or another member of a payout changes, also when a reward other than money is marked fulfilled.",
     body: &bodies::PAYOUT,
-    consistency: &[SAME_ENTITY, DOES_UPDATE, CHANGED],
+    conditions: &[SAME_ENTITY, DOES_UPDATE, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.updated.json"),
     ..LISTED
 };
@@ -31,7 +31,7 @@ pub(in super::super) const DELETED: Event = Event {
     summary: "a payout was removed",
     trigger: "Sent when a payout is removed.",
     body: &bodies::PAYOUT,
-    consistency: &[SAME_ENTITY, DOES_DELETE, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_DELETE, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.deleted.json"),
     ..LISTED
 };
@@ -41,7 +41,7 @@ pub(in super::super) const PENDING: Event = Event {
     summary: "a payout awaits payment",
     trigger: "Sent when a payout is put in the status pending.",
     body: &bodies::PAYOUT,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.pending.json"),
     ..NEWER
 };
@@ -51,7 +51,7 @@ pub(in super::super) const PROCESSING: Event = Event {
     summary: "a payout is being paid",
     trigger: "Sent when a payout is put in the status processing.",
     body: &bodies::PAYOUT,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.processing.json"),
     ..NEWER
 };
@@ -61,7 +61,7 @@ pub(in super::super) const COMPLETED: Event = Event {
     summary: "a payout was paid",
     trigger: "Sent when a payout is put in the status completed.",
     body: &bodies::PAYOUT,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.completed.json"),
     ..NEWER
 };
@@ -71,7 +71,7 @@ pub(in super::super) const FAILED: Event = Event {
     summary: "a payout failed",
     trigger: "Sent when a payout is put in the status failed.",
     body: &bodies::PAYOUT,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.failed.json"),
     ..NEWER
 };
@@ -81,7 +81,7 @@ pub(in super::super) const CANCELLED: Event = Event {
     summary: "a payout was cancelled",
     trigger: "Sent when a payout is put in the status cancelled.",
     body: &bodies::PAYOUT,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.cancelled.json"),
     ..NEWER
 };
@@ -91,7 +91,7 @@ pub(in super::super) const COMMISSIONS_ADDED: Event = Event {
     summary: "a commission was put on a payout",
     trigger: "Sent when a commission is put on a payout.",
     body: &bodies::PAYOUT_COMMISSION,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.commissions.added.json"),
     ..NEWER
 };
@@ -101,7 +101,7 @@ pub(in super::super) const COMMISSIONS_REMOVED: Event = Event {
     summary: "a commission was taken off a payout",
     trigger: "Sent when a commission is taken off a payout.",
     body: &bodies::PAYOUT_COMMISSION,
-    consistency: &[SAME_ENTITY, CHANGED],
+    conditions: &[SAME_ENTITY, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/payout.commissions.removed.json"),
     ..NEWER
 };
@@ -111,7 +111,7 @@ pub(in super::super) const COMMISSIONS_CREATED: Event = Event {
     summary: "a commission was put on a payout",
     trigger: "Sent, by the first texts of the documentation, when a commission is put on a payout.",
     body: &bodies::PAYOUT_COMMISSION,
-    consistency: &[SAME_ENTITY, DOES_CREATE, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_CREATE, UNCHANGED],
     caution: Some(
         "the newest list of FirstPromoter's events no longer names payout.commissions.created; payout.commissions.added seems to have taken its place",
     ),
@@ -124,7 +124,7 @@ pub(in super::super) const COMMISSIONS_UPDATED: Event = Event {
     summary: "a commission on a payout changed",
     trigger: "Sent, by the first texts of the documentation, when a commission on a payout changes.",
     body: &bodies::PAYOUT_COMMISSION,
-    consistency: &[SAME_ENTITY, DOES_UPDATE, CHANGED],
+    conditions: &[SAME_ENTITY, DOES_UPDATE, CHANGED],
     caution: Some("the newest list of FirstPromoter's events no longer names payout.commissions.updated"),
     sample: include_str!("../../../../../samples/firstpromoter/payout.commissions.updated.json"),
     ..WITHDRAWN
@@ -135,7 +135,7 @@ pub(in super::super) const COMMISSIONS_DELETED: Event = Event {
     summary: "a commission was taken off a payout",
     trigger: "Sent, by the first texts of the documentation, when a commission is taken off a payout.",
     body: &bodies::PAYOUT_COMMISSION,
-    consistency: &[SAME_ENTITY, DOES_DELETE, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_DELETE, UNCHANGED],
     caution: Some(
         "the newest list of FirstPromoter's events no longer names payout.commissions.deleted; payout.commissions.removed seems to have taken its place",
     ),

@@ -13,7 +13,7 @@ pub(in super::super) const CREATED: Event = Event {
     summary: "a lead or customer was tracked",
     trigger: "Sent when a referred lead or customer is first tracked.",
     body: &bodies::REFERRAL,
-    consistency: &[SAME_ENTITY, DOES_CREATE, OF_REFERRAL, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_CREATE, OF_REFERRAL, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/referral.created.json"),
     ..LISTED
 };
@@ -23,7 +23,7 @@ pub(in super::super) const UPDATED: Event = Event {
     summary: "a referral changed",
     trigger: "Sent when the state, the plan or another member of a referral changes.",
     body: &bodies::REFERRAL_UPDATED,
-    consistency: &[SAME_ENTITY, DOES_UPDATE, OF_REFERRAL, CHANGED],
+    conditions: &[SAME_ENTITY, DOES_UPDATE, OF_REFERRAL, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/referral.updated.json"),
     ..PRINTED
 };
@@ -33,7 +33,7 @@ pub(in super::super) const DELETED: Event = Event {
     summary: "a referral was removed",
     trigger: "Sent when a referral is removed.",
     body: &bodies::REFERRAL,
-    consistency: &[SAME_ENTITY, DOES_DELETE, OF_REFERRAL, UNCHANGED],
+    conditions: &[SAME_ENTITY, DOES_DELETE, OF_REFERRAL, UNCHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/referral.deleted.json"),
     ..LISTED
 };
@@ -43,7 +43,7 @@ pub(in super::super) const CONVERTED: Event = Event {
     summary: "a lead became a customer",
     trigger: "Sent when a referred lead becomes a customer.",
     body: &bodies::REFERRAL,
-    consistency: &[SAME_ENTITY, OF_REFERRAL, CHANGED],
+    conditions: &[SAME_ENTITY, OF_REFERRAL, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/referral.converted.json"),
     ..NEWER
 };
@@ -53,7 +53,7 @@ pub(in super::super) const CANCELLED: Event = Event {
     summary: "a referral cancelled",
     trigger: "Sent when a referral is put in the state cancelled.",
     body: &bodies::REFERRAL,
-    consistency: &[SAME_ENTITY, OF_REFERRAL, CHANGED],
+    conditions: &[SAME_ENTITY, OF_REFERRAL, CHANGED],
     sample: include_str!("../../../../../samples/firstpromoter/referral.cancelled.json"),
     ..NEWER
 };
@@ -63,7 +63,7 @@ pub(in super::super) const MOVED: Event = Event {
     summary: "a referral went to another campaign",
     trigger: "Sent when a promoter crosses a threshold of upgrade or downgrade and the campaign takes the referrals along.",
     body: &bodies::REFERRAL,
-    consistency: &[SAME_ENTITY, OF_REFERRAL, CHANGED],
+    conditions: &[SAME_ENTITY, OF_REFERRAL, CHANGED],
     evidence: "Added by the second text of the documentation; its payload is not printed, nor the action that it carries.",
     sample: include_str!("../../../../../samples/firstpromoter/referral.moved.json"),
     ..LISTED

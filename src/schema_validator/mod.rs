@@ -1,6 +1,6 @@
 //! The second opinion: the `jsonschema` crate over our own documents, for what the models cannot say.
 //!
-//! A [`Judge`] is one schema, compiled when it is first needed. It never reads a file and never touches the network:
+//! A [`SchemaValidator`] is one schema, compiled when it is first needed. It never reads a file and never touches the network:
 //! what its schema refers to stands in the schema.
 
 mod representation;
@@ -23,16 +23,16 @@ const LARGEST_PATTERN: usize = 4 << 20;
 
 /// One schema, whole: everything that it refers to is in it.
 #[derive(Debug)]
-pub struct Judge {
+pub struct SchemaValidator {
     schema: Schema,
     draft: Draft,
     formats: bool,
     validator: OnceLock<Result<Validator<Lossless>, String>>,
 }
 
-impl Judge {
-    /// A judge of JSON Schema 2020-12 by `schema`. `formats` says whether a text in another than its known format is
-    /// wrong.
+impl SchemaValidator {
+    /// Validates by `schema`, which is JSON Schema 2020-12. `formats` says whether a text in another than its known
+    /// format is wrong.
     #[must_use]
     pub const fn new(schema: Schema, formats: bool) -> Self {
         Self { schema, draft: Draft::Draft202012, formats, validator: OnceLock::new() }
@@ -45,7 +45,7 @@ impl Judge {
         self
     }
 
-    /// What it judges by.
+    /// The schema.
     #[must_use]
     pub const fn schema(&self) -> &Schema {
         &self.schema
@@ -71,15 +71,15 @@ impl Judge {
         made.as_ref().map_err(String::as_str)
     }
 
-    /// Whether a value is as the schema says. A schema that cannot be compiled judges nothing.
+    /// Whether a value is as the schema says. A schema that cannot be compiled accepts nothing.
     #[must_use]
     pub fn accepts(&self, value: Value<'_>) -> bool {
         self.ready().is_ok_and(|validator| validator.is_valid(Instance(value)))
     }
 }
 
-/// Two judge alike where they judge by the same schema.
-impl PartialEq for Judge {
+/// Two are equal where their schemas are.
+impl PartialEq for SchemaValidator {
     fn eq(&self, other: &Self) -> bool {
         self.formats == other.formats && self.draft == other.draft && self.schema == other.schema
     }

@@ -9,7 +9,7 @@ use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
 use jsonschema_value::LazyInstance;
 use serde_json::Value as Literal;
 
-use crate::json::{Items, Kind, Members, Tape, Value};
+use crate::json::{Items, JsonKind, Members, Tape, Value};
 
 /// The representation: documents of [`crate::json`].
 #[derive(Debug, Clone, Copy)]
@@ -41,10 +41,10 @@ impl Json for Lossless {
     fn with_string_node<T>(
         buffer: &mut NameBuffer,
         string: &str,
-        judge: impl FnOnce(Instance<'_>) -> T,
+        validator: impl FnOnce(Instance<'_>) -> T,
     ) -> T {
         buffer.text = Literal::from(string).to_string();
-        judge(Instance(buffer.tape.parse(buffer.text.as_bytes()).unwrap_or_default().root()))
+        validator(Instance(buffer.tape.parse(buffer.text.as_bytes()).unwrap_or_default().root()))
     }
 }
 
@@ -55,12 +55,12 @@ impl<'a> Node<'a, Lossless> for Instance<'a> {
 
     #[inline]
     fn as_object(&self) -> Option<Self> {
-        (self.0.kind() == Kind::Object).then_some(*self)
+        (self.0.kind() == JsonKind::Object).then_some(*self)
     }
 
     #[inline]
     fn as_array(&self) -> Option<Self> {
-        (self.0.kind() == Kind::Array).then_some(*self)
+        (self.0.kind() == JsonKind::Array).then_some(*self)
     }
 
     #[inline]
@@ -70,32 +70,32 @@ impl<'a> Node<'a, Lossless> for Instance<'a> {
 
     #[inline]
     fn as_number(&self) -> Option<Self> {
-        (self.0.kind() == Kind::Number).then_some(*self)
+        (self.0.kind() == JsonKind::Number).then_some(*self)
     }
 
     #[inline]
     fn as_boolean(&self) -> Option<bool> {
         match self.0.kind() {
-            Kind::True => Some(true),
-            Kind::False => Some(false),
+            JsonKind::True => Some(true),
+            JsonKind::False => Some(false),
             _ => None,
         }
     }
 
     #[inline]
     fn is_null(&self) -> bool {
-        self.0.kind() == Kind::Null
+        self.0.kind() == JsonKind::Null
     }
 
     #[inline]
     fn json_type(&self) -> JsonType {
         match self.0.kind() {
-            Kind::Null => JsonType::Null,
-            Kind::False | Kind::True => JsonType::Boolean,
-            Kind::Number => JsonType::Number,
-            Kind::String => JsonType::String,
-            Kind::Array => JsonType::Array,
-            Kind::Object => JsonType::Object,
+            JsonKind::Null => JsonType::Null,
+            JsonKind::False | JsonKind::True => JsonType::Boolean,
+            JsonKind::Number => JsonType::Number,
+            JsonKind::String => JsonType::String,
+            JsonKind::Array => JsonType::Array,
+            JsonKind::Object => JsonType::Object,
         }
     }
 
@@ -232,17 +232,17 @@ fn literal(text: &[u8], _: u32) -> Literal {
 /// the literal, which the reader of schemas limits.
 pub(super) fn equals(value: Value<'_>, expected: &Literal) -> bool {
     match (value.kind(), expected) {
-        (Kind::Null, Literal::Null)
-        | (Kind::True, Literal::Bool(true))
-        | (Kind::False, Literal::Bool(false)) => true,
-        (Kind::String, Literal::String(text)) => value.is_text(text),
-        (Kind::Number, Literal::Number(number)) => equal_numbers(&Instance(value), number),
-        (Kind::Array, Literal::Array(items)) => {
+        (JsonKind::Null, Literal::Null)
+        | (JsonKind::True, Literal::Bool(true))
+        | (JsonKind::False, Literal::Bool(false)) => true,
+        (JsonKind::String, Literal::String(text)) => value.is_text(text),
+        (JsonKind::Number, Literal::Number(number)) => equal_numbers(&Instance(value), number),
+        (JsonKind::Array, Literal::Array(items)) => {
             let mut found = value.items();
             items.iter().all(|item| found.next().is_some_and(|value| equals(value, item)))
                 && found.next().is_none()
         }
-        (Kind::Object, Literal::Object(members)) => {
+        (JsonKind::Object, Literal::Object(members)) => {
             value.members().count() == members.len()
                 && members
                     .iter()
@@ -281,7 +281,7 @@ impl Fingerprints {
             let value = document.value(index);
             let mut hasher = DefaultHasher::new();
             match value.kind() {
-                Kind::Object => {
+                JsonKind::Object => {
                     let members = value.members().map(|(name, member)| {
                         let mut hasher = DefaultHasher::new();
                         (all.at(name), all.at(member)).hash(&mut hasher);
@@ -289,11 +289,11 @@ impl Fingerprints {
                     });
                     (1_u8, members.fold(0, u64::wrapping_add)).hash(&mut hasher);
                 }
-                Kind::Array => {
+                JsonKind::Array => {
                     2_u8.hash(&mut hasher);
                     value.items().for_each(|item| all.at(item).hash(&mut hasher));
                 }
-                Kind::String => (3_u8, value.text()).hash(&mut hasher),
+                JsonKind::String => (3_u8, value.text()).hash(&mut hasher),
                 _ => (4_u8, value.canonical_scalar()).hash(&mut hasher),
             }
             if let Some(print) = all.prints.get_mut((index - first) as usize) {
@@ -313,7 +313,7 @@ fn same(left: Value<'_>, right: Value<'_>) -> bool {
     let mut pairs = vec![(left, right)];
     while let Some((left, right)) = pairs.pop() {
         let equal = match (left.kind(), right.kind()) {
-            (Kind::Object, Kind::Object) => {
+            (JsonKind::Object, JsonKind::Object) => {
                 left.members().count() == right.members().count()
                     && left.members().all(|(name, one)| {
                         let other = name.text().and_then(|name| right.get(&name));
@@ -321,11 +321,11 @@ fn same(left: Value<'_>, right: Value<'_>) -> bool {
                         other.is_some()
                     })
             }
-            (Kind::Array, Kind::Array) => {
+            (JsonKind::Array, JsonKind::Array) => {
                 pairs.extend(left.items().zip(right.items()));
                 left.items().count() == right.items().count()
             }
-            (Kind::String, Kind::String) => left.text() == right.text(),
+            (JsonKind::String, JsonKind::String) => left.text() == right.text(),
             (one, other) => one == other && left.canonical_scalar() == right.canonical_scalar(),
         };
         if !equal {

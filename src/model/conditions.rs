@@ -1,15 +1,15 @@
 //! What parts of one payload owe each other.
 
-use super::event::{Consistency, Path};
+use super::event::{Condition, Path};
 use super::trail::Trail;
 use crate::finding::{Contradiction, Deviation, Finding, Findings, Rule};
-use crate::json::{Document, Kind, Pointer, Value};
+use crate::json::{Document, JsonKind, Pointer, Value};
 
 /// Applies one rule and appends what contradicts it.
-pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &mut Findings) {
+pub(super) fn check(document: Document<'_>, rule: &Condition<'_>, findings: &mut Findings) {
     let root = document.root();
     match *rule {
-        Consistency::Same { left, right, why } => {
+        Condition::Same { left, right, why } => {
             let Some(right_value) = at(root, right).filter(|value| is_comparable(*value)) else { return };
             each(root, left, &Trail::Root, &mut |value, trail| {
                 if is_comparable(value) && !same(value, right_value) {
@@ -22,7 +22,7 @@ pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &m
                 }
             });
         }
-        Consistency::Differ { left, right, why } => {
+        Condition::Differ { left, right, why } => {
             let (Some(value), Some(other)) = (at(root, left), at(root, right)) else { return };
             if is_comparable(value) && is_comparable(other) && same(value, other) {
                 add(
@@ -33,7 +33,7 @@ pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &m
                 );
             }
         }
-        Consistency::OneOf { path, words, why } => {
+        Condition::OneOf { path, words, why } => {
             let Some(value) = at(root, path) else { return };
             if value.text().is_some_and(|text| !words.contains(&&*text)) {
                 add(
@@ -47,19 +47,19 @@ pub(super) fn check(document: Document<'_>, rule: &Consistency<'_>, findings: &m
                 );
             }
         }
-        Consistency::Filled { path, why } => {
+        Condition::Filled { path, why } => {
             let Some(value) = at(root, path) else { return };
             if is_blank(value) {
                 add(findings, value, || pointer(path), || Contradiction::Empty { why: why.into() });
             }
         }
-        Consistency::Blank { path, why } => {
+        Condition::Blank { path, why } => {
             let Some(value) = at(root, path) else { return };
             if !is_blank(value) {
                 add(findings, value, || pointer(path), || Contradiction::Filled { why: why.into() });
             }
         }
-        Consistency::Changes { path, state } => changes(root, path, state, findings),
+        Condition::Changes { path, state } => changes(root, path, state, findings),
     }
 }
 
@@ -124,7 +124,7 @@ fn each<'v>(
 }
 
 fn is_comparable(value: Value<'_>) -> bool {
-    matches!(value.kind(), Kind::Number | Kind::String | Kind::True | Kind::False)
+    matches!(value.kind(), JsonKind::Number | JsonKind::String | JsonKind::True | JsonKind::False)
 }
 
 /// Whether two scalars say the same, however they are written: `5` and `"5"`, `1.0` and `1`.
@@ -146,7 +146,7 @@ fn same(left: Value<'_>, right: Value<'_>) -> bool {
 }
 
 fn is_blank(value: Value<'_>) -> bool {
-    value.kind() == Kind::Null || value.string_raw() == Some("") || value.is_empty_container()
+    value.kind() == JsonKind::Null || value.string_raw() == Some("") || value.is_empty_container()
 }
 
 /// A path as a JSON Pointer.

@@ -2,33 +2,33 @@
 
 use std::borrow::Cow;
 
-use super::generator::{Place, known};
+use super::generator::{Seed, known};
 use super::tree::{Tree, quoted};
 use super::value;
-use crate::model::{Consistency, Event, Field, Kind, Path};
+use crate::model::{Condition, Event, Field, Kind, Path};
 
 /// How many members a made-up change names at most.
 const MOST_CHANGES: usize = 2;
 
 /// Changes a sample until it keeps the rules of its event. Words first, since other rules copy them; twice, since one
 /// rule may undo another.
-pub(super) fn settle<'m>(tree: &mut Tree<'m>, event: &'m Event<'m>, place: Place, index: u64) {
+pub(super) fn settle<'m>(tree: &mut Tree<'m>, event: &'m Event<'m>, place: Seed, index: u64) {
     for round in 0..2 {
-        for rule in event.consistency {
+        for rule in event.conditions {
             let index = index.wrapping_add(round << 32);
             match *rule {
-                Consistency::OneOf { path, words, .. } => one_of(tree, path, words, place, index),
-                Consistency::Filled { path, .. } => filled(tree, event, path, place, index),
-                Consistency::Blank { path, .. } => blank(tree, event, path),
-                Consistency::Same { left, right, .. } => same(tree, left, right),
-                Consistency::Differ { left, right, .. } => differ(tree, event, (left, right), place, index),
-                Consistency::Changes { path, state } => changes(tree, event, (path, state), place, index),
+                Condition::OneOf { path, words, .. } => one_of(tree, path, words, place, index),
+                Condition::Filled { path, .. } => filled(tree, event, path, place, index),
+                Condition::Blank { path, .. } => blank(tree, event, path),
+                Condition::Same { left, right, .. } => same(tree, left, right),
+                Condition::Differ { left, right, .. } => differ(tree, event, (left, right), place, index),
+                Condition::Changes { path, state } => changes(tree, event, (path, state), place, index),
             }
         }
     }
 }
 
-fn one_of<'m>(tree: &mut Tree<'m>, path: Path<'m>, words: &[&str], place: Place, index: u64) {
+fn one_of<'m>(tree: &mut Tree<'m>, path: Path<'m>, words: &[&str], place: Seed, index: u64) {
     if let Some(value) = tree.at_mut(path)
         && value.scalar().is_some_and(|raw| raw.starts_with('"'))
         && !words.iter().any(|word| value.scalar() == Some(&quoted(word)))
@@ -37,7 +37,7 @@ fn one_of<'m>(tree: &mut Tree<'m>, path: Path<'m>, words: &[&str], place: Place,
     }
 }
 
-fn filled<'m>(tree: &mut Tree<'m>, event: &'m Event<'m>, path: Path<'m>, place: Place, index: u64) {
+fn filled<'m>(tree: &mut Tree<'m>, event: &'m Event<'m>, path: Path<'m>, place: Seed, index: u64) {
     let Some(field) = event.body.at(path) else { return };
     if let Some(value) = tree.at_mut(path).filter(|value| value.is_blank()) {
         *value = value::scalar(field, &mut at(place, path).source(index));
@@ -75,7 +75,7 @@ fn differ<'m>(
     tree: &mut Tree<'m>,
     event: &'m Event<'m>,
     (left, right): (Path<'m>, Path<'m>),
-    place: Place,
+    place: Seed,
     index: u64,
 ) {
     let (Some(field), Some(other)) = (event.body.at(left), tree.at(right).and_then(Tree::scalar)) else {
@@ -94,7 +94,7 @@ fn changes<'m>(
     tree: &mut Tree<'m>,
     event: &'m Event<'m>,
     (path, state): (Path<'m>, Path<'m>),
-    place: Place,
+    place: Seed,
     index: u64,
 ) {
     let Some(Kind::Object(entity)) = event.body.at(state).map(|field| field.kind) else { return };
@@ -122,7 +122,7 @@ fn changes<'m>(
 }
 
 /// A value of the field that is not this one; null where only one value is possible.
-fn another<'m>(field: &Field<'m>, present: &str, place: Place, index: u64) -> Tree<'m> {
+fn another<'m>(field: &Field<'m>, present: &str, place: Seed, index: u64) -> Tree<'m> {
     if let Some(word) = field.values.iter().find(|word| known(field.kind, word).scalar() != Some(present)) {
         return known(field.kind, word);
     }
@@ -133,6 +133,6 @@ fn another<'m>(field: &Field<'m>, present: &str, place: Place, index: u64) -> Tr
 }
 
 /// Where a path leads from a place.
-fn at(place: Place, path: Path<'_>) -> Place {
+fn at(place: Seed, path: Path<'_>) -> Seed {
     path.iter().fold(place, |place, step| place.below(step))
 }

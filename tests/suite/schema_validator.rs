@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::{env, fs};
 
 use hookspect::json::Tape;
-use hookspect::judge::{Instance, Judge, Lossless};
+use hookspect::schema_validator::{Instance, Lossless, SchemaValidator};
 use jsonschema::json::conformance::{assert_conformance, document};
 use jsonschema::{Draft, Retrieve, Uri};
 use serde_json::{Value, json};
@@ -15,9 +15,9 @@ use serde_json::{Value, json};
 /// Judges one text by one schema.
 fn accepts(schema: Value, text: &str) -> bool {
     let mut tape = Tape::new();
-    let judge = Judge::new(schema, true);
-    judge.ready().unwrap();
-    judge.accepts(tape.parse(text.as_bytes()).unwrap().root())
+    let validator = SchemaValidator::new(schema, true);
+    validator.ready().unwrap();
+    validator.accepts(tape.parse(text.as_bytes()).unwrap().root())
 }
 
 #[test]
@@ -68,9 +68,9 @@ fn a_pattern_with_look_around_gives_up_after_its_steps() {
 
 #[test]
 fn a_schema_that_cannot_be_compiled_is_told_and_judges_nothing() {
-    let judge = Judge::new(json!({ "pattern": "(" }), true);
-    assert!(judge.ready().unwrap_err().contains('('));
-    let nowhere = Judge::new(json!({ "$ref": "https://example.com/elsewhere.json" }), true);
+    let validator = SchemaValidator::new(json!({ "pattern": "(" }), true);
+    assert!(validator.ready().unwrap_err().contains('('));
+    let nowhere = SchemaValidator::new(json!({ "$ref": "https://example.com/elsewhere.json" }), true);
     assert!(nowhere.ready().is_err());
 }
 

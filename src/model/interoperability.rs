@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use super::format;
 use super::trail::Trail;
 use crate::finding::{Deviation, Finding, Findings, Rule};
-use crate::json::{Items, Kind, Members, Pointer, Value};
+use crate::json::{Items, JsonKind, Members, Pointer, Value};
 
 /// Looks through a whole value.
-pub(super) fn survey(value: Value<'_>, trail: &Trail<'_>, findings: &mut Findings) {
-    if !matches!(value.kind(), Kind::Array | Kind::Object) {
+pub(super) fn check_interoperability(value: Value<'_>, trail: &Trail<'_>, findings: &mut Findings) {
+    if !matches!(value.kind(), JsonKind::Array | JsonKind::Object) {
         if is_unsafe(value) {
             findings.add(Rule::UnsafeNumber, value.span(), || unsafe_number(trail.pointer(), value));
         }
@@ -24,7 +24,7 @@ pub(super) fn survey(value: Value<'_>, trail: &Trail<'_>, findings: &mut Finding
         };
         level.step = step;
         match child.kind() {
-            Kind::Array | Kind::Object => {
+            JsonKind::Array | JsonKind::Object => {
                 for key in repeated_keys(child) {
                     findings.add(Rule::DuplicateKey, key.second.span(), || {
                         duplicate_key(pointer(trail, &open), &key)
@@ -109,7 +109,7 @@ fn same_name(left: Value<'_>, right: Value<'_>) -> bool {
 }
 
 fn is_unsafe(value: Value<'_>) -> bool {
-    value.kind() == Kind::Number && format::is_unsafe_number(value.raw())
+    value.kind() == JsonKind::Number && format::is_unsafe_number(value.raw())
 }
 
 /// An open container: what is left of it, and the way to the child at hand.
@@ -132,7 +132,7 @@ enum Step<'v> {
 impl<'v> Level<'v> {
     fn new(value: Value<'v>) -> Self {
         let children = match value.kind() {
-            Kind::Object => Children::Members(value.members()),
+            JsonKind::Object => Children::Members(value.members()),
             _ => Children::Items(value.items().enumerate()),
         };
         Self { children, step: Step::Index(0) }

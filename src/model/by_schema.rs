@@ -9,20 +9,25 @@ use serde_json::Value as Literal;
 use super::suggest;
 use super::words::found_in;
 use crate::finding::{Finding, Findings, Rule, Severity, with_article};
-use crate::json::{Kind as JsonKind, Pointer, Span, Value};
-use crate::judge::{Instance, Judge};
+use crate::json::{JsonKind, Pointer, Span, Value};
+use crate::schema_validator::{Instance, SchemaValidator};
 
 /// How deep a value may be nested to be judged: the crate recurses on what a schema of itself lets be nested.
 const MOST_LEVELS: usize = 512;
 
-/// What is wrong with the value at the root of a document: the errors by the judge, and of `noted`, which the fields say,
+/// What is wrong with the value at the root of a document: the errors by the validator, and of `noted`, which the fields say,
 /// what no schema says.
-pub(super) fn judge(judge: &Judge, root: Value<'_>, noted: Vec<Finding>, findings: &mut Findings) {
+pub(super) fn check(
+    validator: &SchemaValidator,
+    root: Value<'_>,
+    noted: Vec<Finding>,
+    findings: &mut Findings,
+) {
     let mut errors = Vec::new();
     let unjudged = |message: String| {
         severe(Rule::ThinEvidence, Severity::Warning, Pointer::default(), first(root), message)
     };
-    match judge.ready() {
+    match validator.ready() {
         Err(cause) => errors.push(unjudged(format!("cannot be judged: its schema is broken: {cause}"))),
         Ok(_) if depth(root) > MOST_LEVELS => {
             let message =
