@@ -8,7 +8,9 @@ use hookspect::capture::{Found, Inflation, Tapes, Unwrapper};
 use hookspect::configuration;
 use hookspect::diff::{Settings, compare, compare_shapes, patch};
 use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
-use hookspect::json::{Document, Json5, Position, Tape, write_canonical, write_compact, write_pretty};
+use hookspect::json::{
+    Beginning, Document, Json5, Position, Tape, write_canonical, write_compact, write_pretty,
+};
 use hookspect::model::{Hints, Question};
 use hookspect::normalize::normalize as to_neutral;
 use hookspect::redact::{Mask, Show, masked_text, masked_value};
@@ -168,7 +170,9 @@ pub(super) fn signature(text: &[u8]) {
 pub(super) fn mask(text: &[u8]) {
     let mask = Mask::new(Show::NothingPersonal, &REGISTRY);
     let lossy = String::from_utf8_lossy(text);
-    for hidden in mask.raw_spans(&lossy) {
+    let parts =
+        [Beginning::OfItsOwn, Beginning::WithinText].map(|beginning| mask.raw_spans(&lossy, beginning));
+    for hidden in parts.into_iter().flatten() {
         assert!(lossy.get(hidden.span.start as usize..hidden.span.end as usize).is_some());
     }
     let mut tape = Tape::new();

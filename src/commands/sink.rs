@@ -15,7 +15,7 @@ use crate::configuration::FailOn;
 use crate::engine::{self, Examined, Record, below};
 use crate::finding::{Finding, Located, Rule, Severity, Standing};
 use crate::input::{Origin, Source, SourceError, SourceErrorKind};
-use crate::json::{Pointer, Position};
+use crate::json::{Beginning, Pointer, Position};
 use crate::model::{Status, nearest};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::report::{Entry, ExitStatus, Products, Report, Tally};
@@ -138,6 +138,7 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
             path: Some(path),
             text,
             indent: "",
+            beginning: Beginning::default(),
             position: Position::START,
             document: None,
             identification: None,

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::capture::{Captured, Fidelity};
 use crate::finding::{Located, Severity};
 use crate::input::{Origin, Unit, Weight};
-use crate::json::{Document, Nodes, Position};
+use crate::json::{Beginning, Document, Nodes, Position};
 use crate::model::{Identification, Object, Status};
 
 /// A record, or a request that was taken out of one, with its verdict.
@@ -20,6 +20,8 @@ pub struct Examined<'a, 'm> {
     pub text: &'a [u8],
     /// The blanks that stand before it on its first line.
     pub indent: &'a str,
+    /// How it begins, as far as the records before it tell; on a worker nothing is known of them.
+    pub beginning: Beginning,
     /// Where it begins in the source.
     pub position: Position,
     /// The parsed payload: on a worker wherever it could be read, later where it was asked for.
@@ -120,6 +122,8 @@ pub(super) struct Outcome<'m> {
     pub(super) body: Option<Body>,
     /// What the parser found, where it is asked for.
     pub(super) nodes: Option<Nodes>,
+    /// Known once it has its place in the order.
+    pub(super) beginning: Beginning,
     pub(super) position: Position,
     pub(super) identification: Option<Identification<'m>>,
     pub(super) findings: Vec<Located>,
@@ -177,6 +181,7 @@ impl<'m> Outcome<'m> {
             path: path(unit),
             text,
             indent,
+            beginning: self.beginning,
             position: self.position,
             document: self.nodes.as_ref().and_then(|nodes| nodes.document(text)),
             identification: self.identification.as_ref(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::examined::{Examined, Record};
 use crate::capture::Captured;
 use crate::finding::Located;
-use crate::json::{Nodes, Position};
+use crate::json::{Beginning, Nodes, Position};
 use crate::model::{Identification, Status};
 
 /// A record with its verdict and everything that belongs to it.
@@ -17,6 +17,7 @@ pub struct Kept<'m> {
     path: Option<PathBuf>,
     text: Vec<u8>,
     indent: String,
+    beginning: Beginning,
     position: Position,
     nodes: Option<Nodes>,
     identification: Option<Identification<'m>>,
@@ -39,6 +40,7 @@ impl<'m> Kept<'m> {
             path: examined.path.map(Path::to_owned),
             text: examined.text.to_vec(),
             indent: examined.indent.to_owned(),
+            beginning: examined.beginning,
             position: examined.position,
             nodes: examined.document.map(Nodes::of),
             identification: examined.identification.cloned(),
@@ -58,6 +60,7 @@ impl<'m> Kept<'m> {
             path: self.path.as_deref(),
             text: &self.text,
             indent: &self.indent,
+            beginning: self.beginning,
             position: self.position,
             document: self.nodes.as_ref().and_then(|nodes| nodes.document(&self.text)),
             identification: self.identification.as_ref(),

@@ -4,12 +4,13 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use super::analysis::Analysis;
-use super::examined::{Documents, Examined, ExaminedUnit, Record, path};
+use super::examined::{Documents, Examined, ExaminedUnit, Outcome, Record, path};
 use super::examiner::{Examiner, Scratch};
 use super::no_payload::nothing_in;
 use crate::capture::Request;
 use crate::finding::Located;
 use crate::input::{self, Event, Limits, Source, SourceError, Stop, Unit};
+use crate::json::Beginning;
 use crate::model::Status;
 
 /// Where examined records go, one after another in the order of the input.
@@ -125,6 +126,7 @@ impl<'m> Run<'_, 'm> {
             sink,
             count: 0,
             passed: 0,
+            beginning: Beginning::default(),
             open: false,
             error: None,
         }
@@ -142,6 +144,8 @@ struct InOrder<'r, 'm, A: Analysis<'m>, S: Sink<'m, A::Product>> {
     count: u64,
     /// How many lines and entries of it held no request.
     passed: u64,
+    /// How its next record begins.
+    beginning: Beginning,
     /// Whether the source at hand has not ended.
     open: bool,
     error: Option<S::Error>,
@@ -181,7 +185,7 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
     fn unit(&mut self, unit: &Unit, examined: ExaminedUnit<'m, A::Product>) -> Result<(), S::Error> {
         let ExaminedUnit { records, passed } = examined;
         if unit.first {
-            (self.count, self.passed) = (0, 0);
+            (self.count, self.passed, self.beginning) = (0, 0, Beginning::default());
             self.sink.begin(&unit.source);
         }
         self.passed += passed;
@@ -193,6 +197,7 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
                 self.sink.filtered();
                 continue;
             };
+            self.place(unit, &mut outcome);
             self.sink.settle(&mut outcome.findings);
             let record = Record { number: self.count, alone, examined: outcome.examined(unit) };
             self.sink.record(&record, product)?;
@@ -204,6 +209,16 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
         }
         self.open = !unit.last;
         if unit.pause { self.sink.pause() } else { Ok(()) }
+    }
+
+    /// Says how a record begins, and remembers how the next one does.
+    fn place(&mut self, unit: &Unit, outcome: &mut Outcome<'m>) {
+        let is_broken = outcome.body.is_none() && outcome.identification.is_none();
+        let text = unit.text.get(outcome.range.clone()).filter(|_| is_broken);
+        (outcome.beginning, self.beginning) = match text {
+            Some(text) => (self.beginning.of(text), self.beginning.after_broken(text)),
+            None => (Beginning::default(), Beginning::default()),
+        };
     }
 
     /// A source without a record is a record with nothing in it: it is not passed over without a word.
@@ -219,6 +234,7 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
             path: path(unit),
             text: &unit.text,
             indent: "",
+            beginning: Beginning::default(),
             position: unit.start,
             document: None,
             identification: None,

@@ -12,7 +12,7 @@ use crate::capture::{
 };
 use crate::finding::{Finding, Located, Rule};
 use crate::input::{Cause, Damage, Framing, Record, Unit};
-use crate::json::{Document, JsonKind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
+use crate::json::{Beginning, Document, JsonKind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{EventRef, Examination, Identification, Question, Status, examine};
 use crate::policy::SourcePolicy;
 use crate::registry::Registry;
@@ -300,6 +300,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             range,
             body: body.map(|(body, _)| body),
             nodes: kept.map(Nodes::of),
+            beginning: Beginning::default(),
             position,
             identification,
             findings: located,

@@ -4,6 +4,7 @@
 //! strings, keys, member order and duplicate keys stay as they were written; lone surrogates and numbers out of
 //! any range are accepted. Nothing in here recurses on the depth of its input.
 
+mod beginning;
 mod canonical;
 mod diagnose;
 mod document;
@@ -20,6 +21,7 @@ mod unescape;
 mod value;
 mod write;
 
+pub use beginning::Beginning;
 pub use canonical::{CanonicalError, write_canonical};
 pub use document::{Document, OwnedDocument};
 pub use error::{Inside, SyntaxError, SyntaxErrorKind};

@@ -10,7 +10,7 @@ use super::names::NamePosition;
 use super::text::{Part, parts};
 use super::value::{Scalar, may_be};
 use super::{document, text};
-use crate::json::{Document, Span, Value};
+use crate::json::{Beginning, Document, Span, Value};
 use crate::model::{Object, Sensitivity};
 use crate::registry::Registry;
 
@@ -82,13 +82,13 @@ impl Mask {
         document::hidden(document, body, &self.names, self.hides_personal())
     }
 
-    /// The parts to hide of a record that is no JSON.
+    /// The parts to hide of a record that is no JSON; `beginning` is what the records before it tell of its start.
     #[must_use]
-    pub fn raw_spans(&self, text: &str) -> Vec<Hidden> {
+    pub fn raw_spans(&self, text: &str, beginning: Beginning) -> Vec<Hidden> {
         if self.shows_everything() {
             return Vec::new();
         }
-        let tail = text::tail(text).unwrap_or(0);
+        let tail = text::tail(text).unwrap_or(0).max(beginning.text_end(text));
         let head = (tail > 0).then_some(Part { start: 0, end: tail, category: Category::Declared });
         let rest = parts(text, &self.names, self.hides_personal());
         let rest = rest.into_iter().filter(|part| part.end > tail);

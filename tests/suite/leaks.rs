@@ -101,6 +101,10 @@ const CASES: &[(&str, &str)] = &[
     ("json", r#"{"number": 4242424242424242,}"#),
     ("json", r#"{"card_number": "4242424242424242",}"#),
     ("ndjson", "{\"ok\":1}\n{\"password\":\"abc\nCANARY\",\"x\":tru}\n"),
+    (
+        "ndjson",
+        "{\"ok\":1}\n{\"password\":\"abc\nCANARY\n\nCANARY and \\\" CANARY\nCANARY\",\"x\":tru}\n{\"ok\":2}\n",
+    ),
     ("txt", "password: correct horse CANARY"),
     ("txt", "PASSWORD=CANARY\nUSER=1\n"),
     ("txt", "curl --user me:CANARY https://h.example -d '{\"a\":1'"),

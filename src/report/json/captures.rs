@@ -84,7 +84,7 @@ pub fn masked_body(entry: &Entry<'_, '_>, mask: &Mask) -> String {
     let mut tape = Tape::new();
     let hidden = match tape.parse(entry.text) {
         Ok(document) => mask.spans(document, entry.body()),
-        Err(_) => mask.raw_spans(&text),
+        Err(_) => mask.raw_spans(&text, entry.beginning),
     };
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     masked_text(&text, crate::json::Span { start: 0, end }, &hidden)

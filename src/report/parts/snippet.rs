@@ -25,7 +25,7 @@ impl<'a> Source<'a> {
         let text = String::from_utf8_lossy(entry.text);
         let hidden = match entry.document {
             Some(document) => mask.spans(document, entry.body()),
-            None => mask.raw_spans(&text),
+            None => mask.raw_spans(&text, entry.beginning),
         };
         Self { text, indent: entry.indent, hidden }
     }
