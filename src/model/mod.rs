@@ -34,7 +34,7 @@ pub use field::{Alternative, Extra, Field, Object, Presence, Provenance, Sensiti
 pub use format::is_timestamp;
 pub use identify::{Doubt, Hints, Identification, Index, NamedBy, OwnName};
 pub use kind::Kind;
-pub use naming::{Naming, Shape, Signal};
+pub use naming::{Naming, Others, Shape, Signal};
 pub use neutral::{Group, Mapping, Neutral, Slot, SlotKind, means, slot};
 pub use schema::schema;
 pub use signature::Scheme;

@@ -94,9 +94,25 @@ pub struct Shape<'m> {
     pub none: &'m [&'m str],
     /// Each member named here, where it is text, is one of these words.
     pub words: &'m [(&'m str, &'m [&'m str])],
+    /// Whether it may have other keys.
+    pub others: Others,
+}
+
+/// The keys of a payload that its shape does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Others {
+    /// Any may be there.
+    Allowed,
+    /// None: the keys of `all` and `any` are all there are. For keys that tell little without the rest of a payload.
+    Excluded,
 }
 
 impl Shape<'_> {
+    /// Whether it names a key, among those that have to be there or may.
+    fn names(&self, key: Value<'_>) -> bool {
+        key.text().is_some_and(|key| self.all.iter().chain(self.any).any(|one| *one == key))
+    }
+
     /// Whether an object has this shape.
     pub(super) fn matches(&self, root: Value<'_>) -> bool {
         let has = |key: &&str| root.get(key).is_some();
@@ -104,6 +120,7 @@ impl Shape<'_> {
             && (self.at_least == 0
                 || self.any.iter().filter(|key| has(key)).take(self.at_least).count() == self.at_least)
             && !self.none.iter().any(has)
+            && (self.others == Others::Allowed || root.members().all(|(key, _)| self.names(key)))
             && self.words.iter().all(|(key, words)| match root.get(key) {
                 Some(value) => value.text().is_some_and(|text| words.contains(&&*text)),
                 None => true,

@@ -17,7 +17,7 @@ use super::schema::{Keyword, Reader, SchemaId, Style, write};
 use super::source::{FilePosition, Spot};
 use crate::json::{JsonKind, Value};
 use crate::model::{
-    Event, EventName, Kind, Naming, Object, Path as Steps, Provenance, Provider, Shape, Signal,
+    Event, EventName, Kind, Naming, Object, Others, Path as Steps, Provenance, Provider, Shape, Signal,
     SummaryFields, Version, field,
 };
 use crate::schema_validator::SchemaValidator;
@@ -374,6 +374,7 @@ impl<'m> Builder<'_, 'm> {
             any: texts(&keys.any),
             none: texts(&keys.none),
             words: self.arena.list(&words),
+            others: Others::Allowed,
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::support::registry;
 use hookspect::json::Tape;
-use hookspect::model::{Hints, Question, Status};
+use hookspect::model::{EventRef, Hints, Question, Status};
 
 /// File (without the provider's part and the ending) and its findings as `rule pointer`. A file that is not listed
 /// has none.
@@ -96,4 +96,19 @@ fn every_documented_shape_is_identified_and_valid_with_the_listed_notes_only() {
     }
     assert_eq!(count, 25);
     assert!(notes.is_empty(), "no file for {notes:?}");
+}
+
+#[test]
+fn a_payout_of_which_little_is_left_is_one_unless_something_foreign_stands_beside_it() {
+    let named = |text: &str| {
+        let mut tape = Tape::new();
+        let identification = registry().identify(tape.parse(text.as_bytes()).unwrap(), &Hints::default());
+        identification.model().map(EventRef::id)
+    };
+    let paid = Some("uppromote/payment.paid".to_owned());
+    assert_eq!(named(r#"{"payment_id":1}"#), paid);
+    assert_eq!(named(r#"{"payment_id":1,"affiliate_id":2}"#), paid);
+    assert_eq!(named(r#"{"payment_id":1,"amount":"9.90"}"#), None);
+    assert_eq!(named(r#"{"payment_id":1,"affiliate_id":2,"amount":"9.90"}"#), None);
+    assert_eq!(named(r#"{"payment_id":1,"affiliate_id":2,"amount":"9.90","total_processed":3}"#), paid);
 }

@@ -195,7 +195,7 @@ fn records_that_are_typed_are_judged_line_by_line() {
     let mut running = Running::start(&["detect", "-"], Stream::Terminal, Stream::Pipe);
     for count in 1..=2 {
         // A terminal hands over lines of up to 4096 bytes.
-        running.write("{\"payment_id\": 1}\n");
+        running.write("{\"order_id\": 1}\n");
         running.await_lines("<stdin>#", count);
     }
     running.write("\u{4}");

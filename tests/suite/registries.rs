@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::support::{Sandbox, registry};
 use hookspect::json::Tape;
 use hookspect::model::{
-    Doubt, Event, EventName, Hints, Identification, Kind, Naming, Object, Provider, Shape, Signal, Status,
-    Version, field,
+    Doubt, Event, EventName, Hints, Identification, Kind, Naming, Object, Others, Provider, Shape, Signal,
+    Status, Version, field,
 };
 use hookspect::redact::{Mask, Show};
 use hookspect::registry::{NameError, Registry, RegistryError};
@@ -199,6 +199,7 @@ static MEMBERS: Provider<'static> = Provider {
                 any: &["program_id", "program_name", "paid_amount"],
                 none: &["payment_id"],
                 words: &[],
+                others: Others::Allowed,
             }],
             sample: r#"{"id":7,"email":"ann@example.org","program_id":3,"program_name":"Gold",
                 "loyalty_tier":"gold","points":250,"card":"c-77"}"#,

@@ -4,7 +4,7 @@
 //! them it is, because a new referral may be approved already and a new affiliate inactive.
 
 use crate::model::Condition::{Differ, OneOf};
-use crate::model::{Condition, Event, Provenance, Shape, SummaryFields};
+use crate::model::{Condition, Event, Others, Provenance, Shape, SummaryFields};
 
 use super::objects;
 
@@ -77,6 +77,7 @@ static REFERRAL_SHAPES: &[Shape] = &[Shape {
     ],
     none: &["payment_id", "previous_status", "current_status"],
     words: &[],
+    others: Others::Allowed,
 }];
 
 const NOT_OF_AFFILIATE: &[&str] = &["payment_id", "commission_rule", "tracking_type"];
@@ -101,6 +102,7 @@ static AFFILIATE_SHAPES: &[Shape] = &[
         ],
         none: NOT_OF_AFFILIATE,
         words: &[],
+        others: Others::Allowed,
     },
     // `company` because accounts of many systems have the others, with a boolean, which `words` lets pass.
     Shape {
@@ -109,6 +111,7 @@ static AFFILIATE_SHAPES: &[Shape] = &[
         any: &[],
         none: NOT_OF_AFFILIATE,
         words: &[("email_verified", &["verified", "unverified"])],
+        others: Others::Allowed,
     },
 ];
 
@@ -119,6 +122,7 @@ static AFFILIATE_STATUS_CHANGE_SHAPES: &[Shape] = &[Shape {
     any: &[],
     none: &["id", "referral_id", "email", "commission", "tracking_type"],
     words: &[],
+    others: Others::Allowed,
 }];
 
 /// The change of a referral's status: by the likely key of its id, else by words that only referrals have.
@@ -129,6 +133,7 @@ static REFERRAL_STATUS_CHANGE_SHAPES: &[Shape] = &[
         any: &[],
         none: &["payment_id", "email", "tracking_type", "commission_rule"],
         words: &[],
+        others: Others::Allowed,
     },
     // Diffs of other systems use these words too, but inside an envelope, which no payload of UpPromote has.
     Shape {
@@ -151,24 +156,39 @@ static REFERRAL_STATUS_CHANGE_SHAPES: &[Shape] = &[
             ("previous_status", objects::REFERRAL_STATUSES),
             ("current_status", objects::REFERRAL_STATUSES),
         ],
+        others: Others::Allowed,
     },
 ];
 
-/// A payout: nothing else calls its id so.
-static PAYMENT_SHAPES: &[Shape] = &[Shape {
-    all: &["payment_id"],
-    at_least: 2,
-    any: &[
-        "affiliate_id",
-        "affiliate_email",
-        "total_processed",
-        "total_referrals",
-        "processed_at",
-        "payment_method",
-    ],
-    none: &[],
-    words: &[],
-}];
+/// Members of a payout that few other payloads have.
+const OF_A_PAYMENT: &[&str] = &[
+    "affiliate_id",
+    "affiliate_email",
+    "total_processed",
+    "total_referrals",
+    "processed_at",
+    "payment_method",
+];
+
+/// A payout: nothing else calls its id so. Where little of it is left, nothing foreign may stand beside it.
+static PAYMENT_SHAPES: &[Shape] = &[
+    Shape {
+        all: &["payment_id"],
+        at_least: 2,
+        any: OF_A_PAYMENT,
+        none: &[],
+        words: &[],
+        others: Others::Allowed,
+    },
+    Shape {
+        all: &["payment_id"],
+        at_least: 0,
+        any: OF_A_PAYMENT,
+        none: &[],
+        words: &[],
+        others: Others::Excluded,
+    },
+];
 
 pub(super) const REFERRAL_NEW: Event = Event {
     name: "referral.new",
