@@ -12,10 +12,9 @@ use super::format;
 use super::interoperability;
 use super::kind::Kind;
 use super::suggest;
-use super::trail::Trail;
 use super::words::{expected, met};
 use crate::finding::{Deviation, Finding, Findings, Near, Rule, Severity};
-use crate::json::{Document, JsonKind, Span, Value};
+use crate::json::{Document, JsonKind, Span, Trail, Value};
 
 /// Checks a payload against a body and the conditions that go with it, and appends what it finds.
 pub fn check<'r>(

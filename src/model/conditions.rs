@@ -1,9 +1,8 @@
 //! What parts of one payload owe each other.
 
 use super::event::{Condition, Path};
-use super::trail::Trail;
 use crate::finding::{Contradiction, Deviation, Finding, Findings, Rule};
-use crate::json::{Document, JsonKind, Pointer, Value};
+use crate::json::{Document, JsonKind, Pointer, Trail, Value};
 
 /// Applies one rule and appends what contradicts it.
 pub(super) fn check(document: Document<'_>, rule: &Condition<'_>, findings: &mut Findings) {

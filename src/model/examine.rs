@@ -6,7 +6,7 @@ use super::event::{Condition, Event, EventRef};
 use super::identify::{Doubt, Hints, Identification, NamedBy, OwnName};
 use super::words::found_in;
 use crate::finding::{Finding, Findings, Rule, Severity, with_article};
-use crate::json::{Document, JsonKind, Pointer, Span, Value};
+use crate::json::{Document, JsonKind, Pointer, Span, Trail, Value};
 
 /// What the caller asks of a payload.
 #[derive(Debug, Clone, Default)]
@@ -105,11 +105,7 @@ pub fn examine<'m>(
                 Finding::new(Rule::Unidentified, Pointer::default(), first, message)
                     .help("--event says what it is, if it is that all the same"),
             );
-            super::interoperability::check_interoperability(
-                document.root(),
-                &super::trail::Trail::Root,
-                &mut findings,
-            );
+            super::interoperability::check_interoperability(document.root(), &Trail::Root, &mut findings);
         }
         Identification::UnknownEvent { name, path, .. } if is_placeholder(name) => {
             let value = conditions::at(document.root(), path);
@@ -119,11 +115,7 @@ pub fn examine<'m>(
                 Finding::new(Rule::Unidentified, conditions::pointer(path), span, message)
                     .help("fill in the members, or take a payload from `hookspect sample`"),
             );
-            super::interoperability::check_interoperability(
-                document.root(),
-                &super::trail::Trail::Root,
-                &mut findings,
-            );
+            super::interoperability::check_interoperability(document.root(), &Trail::Root, &mut findings);
         }
         Identification::UnknownEvent { provider, version, name, path, nearest } => {
             let value = conditions::at(document.root(), path);
@@ -158,7 +150,7 @@ pub fn examine<'m>(
                 Finding::new(Rule::Unidentified, Pointer::default(), first_byte(root), message)
                     .help("`hookspect events` lists what is known; --event says what it is"),
             );
-            super::interoperability::check_interoperability(root, &super::trail::Trail::Root, &mut findings);
+            super::interoperability::check_interoperability(root, &Trail::Root, &mut findings);
         }
     }
     Examination { identification, findings: findings.into_vec() }
@@ -298,7 +290,7 @@ fn ambiguous(
             .filter(|rule| candidates.iter().all(|model| holds(model.event, rule)));
         check(document, first.provider, first.event.body, shared, findings);
     } else {
-        super::interoperability::check_interoperability(root, &super::trail::Trail::Root, findings);
+        super::interoperability::check_interoperability(root, &Trail::Root, findings);
     }
 }
 

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::format;
-use super::trail::Trail;
 use crate::finding::{Deviation, Finding, Findings, Rule};
-use crate::json::{Items, JsonKind, Members, Pointer, Value};
+use crate::json::{Items, JsonKind, Members, Pointer, Trail, Value};
 
 /// Looks through a whole value.
 pub(super) fn check_interoperability(value: Value<'_>, trail: &Trail<'_>, findings: &mut Findings) {

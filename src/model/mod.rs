@@ -22,7 +22,6 @@ mod neutral;
 mod schema;
 pub mod signature;
 mod suggest;
-mod trail;
 mod words;
 
 pub use check::check;

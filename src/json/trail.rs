@@ -1,27 +1,27 @@
 //! The way from the root to where a walk stands: a linked list on the stack that becomes a JSON Pointer only when there
 //! is something to say.
 
-use crate::json::Pointer;
+use super::Pointer;
 
 /// One step of the way, and the steps before it.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Trail<'t> {
+pub(crate) enum Trail<'t> {
     Root,
     Key(&'t Trail<'t>, &'t str),
     Index(&'t Trail<'t>, usize),
 }
 
 impl<'t> Trail<'t> {
-    pub(super) const fn key(&'t self, name: &'t str) -> Trail<'t> {
+    pub(crate) const fn key(&'t self, name: &'t str) -> Trail<'t> {
         Trail::Key(self, name)
     }
 
-    pub(super) const fn index(&'t self, index: usize) -> Trail<'t> {
+    pub(crate) const fn index(&'t self, index: usize) -> Trail<'t> {
         Trail::Index(self, index)
     }
 
     /// The way in the notation of RFC 6901.
-    pub(super) fn pointer(&self) -> Pointer {
+    pub(crate) fn pointer(&self) -> Pointer {
         let mut steps = Vec::new();
         let mut step = self;
         loop {
