@@ -184,11 +184,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -685,11 +685,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -1353,11 +1353,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 --output)

@@ -264,6 +264,7 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -l write-baseline -d '
 complete -c hookspect -n "__fish_hookspect_needs_command" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
+line\t'One line a record: time, event, who, what, verdict'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'
@@ -548,6 +549,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l write-ba
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
+line\t'One line a record: time, event, who, what, verdict'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'
@@ -993,6 +995,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l write-b
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
+line\t'One line a record: time, event, who, what, verdict'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'
@@ -1259,6 +1262,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l write-base
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
+line\t'One line a record: time, event, who, what, verdict'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'

@@ -10,6 +10,8 @@ use clap::ValueEnum;
 pub enum Format {
     /// For people.
     Human,
+    /// One line a record: time, event, who, what, verdict.
+    Line,
     /// One line a finding.
     Concise,
     /// One JSON document.

@@ -16,8 +16,8 @@ use crate::cli::{Format, InspectArguments, ValidateArguments};
 use crate::configuration::FailOn;
 use crate::registry::Registry;
 use crate::report::{
-    Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Overview, Report, Rows, Sarif,
-    Screen, Several, Statistics, Style, Table, harmless_toml,
+    Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Line, Overview, Report, Rows,
+    Sarif, Screen, Several, Statistics, Style, Table, harmless_toml,
 };
 
 /// What a person sees.
@@ -131,6 +131,7 @@ impl<'m> Maker<'_, 'm> {
                     Rows::new(open()?, totals, mask(), screen, style),
                 )),
             },
+            Format::Line => Box::new(Line::new(out, totals, mask(), screen, style)),
             Format::Concise => Box::new(Concise::new(out, totals, screen)),
             Format::Json | Format::Ndjson => {
                 let out = for_json(out, screen);

@@ -11,6 +11,7 @@ mod words;
 
 pub use event::{Normalized, normalize};
 pub use schema::schema;
+pub use time::in_utc;
 
 /// The name and version of the format.
 pub const FORMAT: &str = "hookspect.event/v1";

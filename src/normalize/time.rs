@@ -6,7 +6,8 @@ use crate::capture::{civil, days};
 use crate::model::is_timestamp;
 
 /// A time as in RFC 3339, in UTC, with as many decimals as it was written with. `None` if it is none.
-pub(super) fn in_utc(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
+#[must_use]
+pub fn in_utc(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
     if !is_timestamp(&text) {
         return None;
     }

@@ -117,6 +117,20 @@ impl Mask {
         }
     }
 
+    /// The same as it reads: what is not hidden without the escapes of JSON.
+    #[must_use]
+    pub fn readable<'d>(
+        &self,
+        value: Value<'d>,
+        body: Option<&'d Object<'d>>,
+        path: &[&str],
+    ) -> Cow<'d, str> {
+        match self.scalar(value, body, path) {
+            Cow::Borrowed(raw) => value.text().unwrap_or(raw.into()),
+            masked @ Cow::Owned(_) => masked,
+        }
+    }
+
     /// A text of no payload - an address, a line of a log, a message - with what must not be shown hidden.
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {

@@ -20,6 +20,7 @@ pub use human::concise::Concise;
 pub use human::difference::{Compared, Side};
 pub use human::evidence::Evidence;
 pub use human::findings::Human;
+pub use human::line::Line;
 pub use human::overview::Overview;
 pub use human::rows::Rows;
 pub use human::statistics::Statistics;

@@ -89,7 +89,7 @@ fn output_grows_as_the_number_of_findings_does() {
 #[test]
 fn a_long_name_is_not_written_for_each_of_the_findings_below_it() {
     let payload = format!("{{\"{}\":[{}]}}", "k".repeat(96_000), vec!["1e999"; 16_000].join(","));
-    for format in ["human", "concise", "json", "sarif", "junit", "github", "gitlab"] {
+    for format in ["human", "line", "concise", "json", "sarif", "junit", "github", "gitlab"] {
         let run = run_on(&payload, &["validate", "--format", format]);
         assert!(run.code == 1 && run.stdout.len() < 16 << 20, "{format}: {} bytes", run.stdout.len());
     }

@@ -136,6 +136,7 @@ const COMMANDS: &[&[&str]] = &[
     &["validate", "-v", "cases"],
     &["validate", "-v", "--no-unwrap", "--color", "always", "cases"],
     &["validate", "--format", "concise", "cases"],
+    &["inspect", "--format", "line", "cases"],
     &["validate", "--format", "json", "cases"],
     &["validate", "--format", "sarif", "cases"],
     &["validate", "--format", "junit", "cases"],

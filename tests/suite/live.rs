@@ -147,6 +147,8 @@ fn record(valid: bool) -> String {
 const STREAMING: &[(&[&str], &str)] = &[
     (&["inspect", "-"], "payment.paid"),
     (&["inspect", "-", "--format", "ndjson"], "payment.paid"),
+    (&["inspect", "-", "--format", "line"], "uppromote/payment.paid"),
+    (&["validate", "-", "--format", "line"], "1 error: wrong-type"),
     (&["inspect", "-", "--format", "concise"], "wrong-type"),
     (&["validate", "-"], "wrong-type"),
     (&["validate", "-", "--verbose"], "wrong-type"),

@@ -22,7 +22,7 @@ const COMMANDS: &[&[&str]] = &[
     &["detect"],
     &["inspect", "--strict", "--color", "always"],
 ];
-const FORMATS: &[&str] = &["human", "concise", "json", "ndjson"];
+const FORMATS: &[&str] = &["human", "line", "concise", "json", "ndjson"];
 
 /// Runs everything over a text and asserts that no canary comes out, neither whole nor its telling part.
 fn assert_no_canary(what: &str, text: &[u8]) {

@@ -65,6 +65,7 @@ snapshots! {
     inspect_one_that_does_not_parse: "broken.json";
     inspect_an_empty_file: "empty.json";
     inspect_several: "captures.ndjson" "one.json";
+    inspect_lines: "--format" "line" "captures.ndjson" "one.json";
     inspect_concise: "--format" "concise" "faults.json";
     inspect_json: "inspect" "--format" "json" "--event" "payment.paid" "unknown-event.json";
     inspect_ndjson: "inspect" "--format" "ndjson" "affiliate.json";

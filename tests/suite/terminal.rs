@@ -37,7 +37,8 @@ fn without_colour(text: &str) -> String {
     plain
 }
 
-const FORMATS: [&str; 8] = ["human", "concise", "json", "ndjson", "sarif", "junit", "github", "gitlab"];
+const FORMATS: [&str; 9] =
+    ["human", "line", "concise", "json", "ndjson", "sarif", "junit", "github", "gitlab"];
 
 fn trick() -> String {
     TRICKS.concat()

@@ -6,6 +6,7 @@ pub(in crate::report) mod concise;
 pub(in crate::report) mod difference;
 pub(in crate::report) mod evidence;
 pub(in crate::report) mod findings;
+pub(in crate::report) mod line;
 pub(in crate::report) mod overview;
 pub(in crate::report) mod rows;
 pub(in crate::report) mod statistics;

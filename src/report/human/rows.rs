@@ -3,20 +3,27 @@
 use std::io::{self, Write};
 
 use super::findings::write_findings;
-use crate::finding::Severity;
-use crate::json::JsonKind;
-use crate::model::money;
-use crate::model::{Doubt, EventRef, Identification, Path, Status, Unit, value_at};
+use crate::model::Status;
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::parts::grid::Grid;
+use crate::report::parts::row::{Column, Row};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
 /// The columns.
-const HEAD: [&str; 8] = ["record", "provider", "event", "id", "when", "who", "what", "verdict"];
+const HEAD: [&str; 8] = [
+    Column::Record.name(),
+    Column::Provider.name(),
+    Column::Event.name(),
+    Column::Id.name(),
+    Column::When.name(),
+    Column::Who.name(),
+    Column::What.name(),
+    Column::Verdict.name(),
+];
 /// Which columns give way where there is little room, in turn, and down to which width. The event gives way last.
 const TURNS: [(&str, usize); 9] = [
     ("record", 14),
@@ -75,80 +82,9 @@ impl<W: Write, E: Write> Rows<W, E> {
     }
 
     fn cells(&self, entry: &Entry<'_, '_>) -> Vec<String> {
-        let (provider, event) = match entry.identification {
-            Some(Identification::Identified { model, .. }) => {
-                (format!("{} {}", model.provider.id, model.version.id), model.event.name.to_owned())
-            }
-            Some(ambiguous @ Identification::Ambiguous { candidates, .. }) => {
-                let origin = ambiguous.origin();
-                let origin = origin.map(|(provider, version)| format!("{} {}", provider.id, version.id));
-                let event = match (ambiguous.candidate_names().as_slice(), candidates.len()) {
-                    ([name], _) => format!("{name}?"),
-                    ([first, ..], 2) => format!("{first} or another"),
-                    ([first, ..], all) => format!("{first} or {} others", all - 1),
-                    ([], _) => dash(),
-                };
-                (origin.unwrap_or_else(dash), event)
-            }
-            Some(Identification::UnknownEvent { provider, version, name, .. }) => {
-                (format!("{} {}", provider.id, version.id), format!("{}?", clipped(name)))
-            }
-            Some(Identification::Unknown { event: Some(own), .. }) => {
-                (dash(), format!("{}?", clipped(&own.name)))
-            }
-            _ => (dash(), dash()),
-        };
-        let model = match entry.identification {
-            Some(Identification::Identified { model, .. }) => Some(*model),
-            Some(Identification::Ambiguous { candidates, doubt: Doubt::Equal }) => {
-                candidates.first().copied()
-            }
-            _ => None,
-        };
-        let text = |path: Option<Path>| path.and_then(|path| self.text(entry, path)).unwrap_or_else(dash);
-        let fields = model.map(|model| model.event.summary_fields);
-        let first = |paths: &[Path]| paths.iter().find_map(|path| self.text(entry, path));
-        let who = fields.and_then(|fields| first(fields.subject)).unwrap_or_else(dash);
-        let amount =
-            fields.and_then(|fields| fields.amount).and_then(|path| self.amount(entry, model?, path));
-        let what: Vec<String> =
-            amount.into_iter().chain(fields.and_then(|fields| first(fields.status))).collect();
-        [
-            self.screen.harmless(&entry.name()).into_owned(),
-            provider,
-            event,
-            text(fields.and_then(|fields| fields.id)),
-            text(fields.and_then(|fields| fields.time)),
-            who,
-            if what.is_empty() { dash() } else { what.join(" ") },
-            verdict(entry),
-        ]
-        .into_iter()
-        .map(|cell| self.screen.data(&cell).into_owned())
-        .collect()
-    }
-
-    /// The scalar at a path, without quotes, masked where it has to be.
-    fn text(&self, entry: &Entry<'_, '_>, path: Path) -> Option<String> {
-        let value = value_at(entry.document?.root(), path)?;
-        if !matches!(value.kind(), JsonKind::String | JsonKind::Number) || value.raw() == "\"\"" {
-            return None;
-        }
-        Some(clipped(&self.mask.scalar(value, entry.body(), path)))
-    }
-
-    fn amount(&self, entry: &Entry<'_, '_>, model: EventRef, path: Path) -> Option<String> {
-        let text = self.text(entry, path)?;
-        let cents = match model.event.body.at(path)?.unit {
-            Unit::Cents => true,
-            Unit::CentsWhen(member, word) => {
-                let (_, parent) = path.split_last()?;
-                let parent = parent.iter().try_fold(entry.document?.root(), |value, key| value.get(key))?;
-                parent.get(member)?.text()? == word
-            }
-            _ => false,
-        };
-        Some(if cents { money::from_cents(&text).unwrap_or(text) } else { text })
+        let row = Row::of(entry, &self.mask);
+        let cell = |column| self.screen.harmless(row.cell(column).unwrap_or("-")).into_owned();
+        Column::ALL.map(cell).to_vec()
     }
 
     /// The columns that this screen has room for, by their place in [`HEAD`].
@@ -323,28 +259,4 @@ fn is_time(text: &str) -> bool {
         text.get(range).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
     };
     text.len() >= 16 && digits(0..4) && digits(5..7) && digits(8..10) && digits(11..13) && digits(14..16)
-}
-
-fn dash() -> String {
-    "-".to_owned()
-}
-
-/// A cell holds no more than this, also where nothing cuts it to a width.
-fn clipped(text: &str) -> String {
-    text.chars().take(200).collect()
-}
-
-fn verdict(entry: &Entry<'_, '_>) -> String {
-    let count = |severity| entry.count(severity);
-    let plural = |count: u64, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let line = entry.findings.first().map_or(entry.position.line, |located| located.position.line);
-    match (entry.status, count(Severity::Error), count(Severity::Warning)) {
-        (Status::Unreadable, ..) => format!("unreadable, line {line}"),
-        (Status::Unknown, ..) if entry.empty => "empty".to_owned(),
-        (Status::Unknown, ..) => "unknown".to_owned(),
-        (Status::Invalid, 0, _) => "invalid as known".to_owned(),
-        (_, 0, 0) => "valid".to_owned(),
-        (_, 0, warnings) => format!("valid, {}", plural(warnings, "warning")),
-        (_, errors, _) => plural(errors, "error"),
-    }
 }
