@@ -1,55 +1,18 @@
 //! Names of people and businesses that do not exist.
 
 use super::source::Source;
-
-const GIVEN: &[&str] = &[
-    "Ada", "Bela", "Caro", "Dario", "Edda", "Fenna", "Gino", "Hedda", "Ilse", "Jonas", "Kaja", "Levin",
-    "Mira", "Nilo", "Oda", "Pavel", "Quirin", "Runa", "Silvan", "Tilda", "Ulla", "Vito", "Wanda", "Xenia",
-    "Yara", "Zeno",
-];
-
-const FAMILY: &[&str] = &[
-    "Ashgrove",
-    "Birchfield",
-    "Coldbrook",
-    "Dunmore",
-    "Eastwell",
-    "Fernhill",
-    "Greyford",
-    "Hollowell",
-    "Ivers",
-    "Kestrelman",
-    "Larkspur",
-    "Mossgate",
-    "Northam",
-    "Oakhaven",
-    "Pinecroft",
-    "Quillby",
-    "Rushmere",
-    "Stonefield",
-    "Thistledown",
-    "Underhill",
-    "Vale",
-    "Westerby",
-    "Yarrow",
-    "Zellwood",
-];
-
-const BUSINESS: &[&str] = &[
-    "Acorn", "Beacon", "Compass", "Drift", "Echo", "Foundry", "Granite", "Horizon", "Lantern", "Mosaic",
-    "Nimbus",
-];
+use super::word::{capitalised, word};
 
 /// A given name.
 #[must_use]
 pub fn given_name(source: &mut Source) -> String {
-    source.one_of(GIVEN).to_owned()
+    capitalised(&word(source, 0))
 }
 
 /// A family name.
 #[must_use]
 pub fn family_name(source: &mut Source) -> String {
-    source.one_of(FAMILY).to_owned()
+    capitalised(&word(source, 0))
 }
 
 /// A given and a family name.
@@ -61,5 +24,5 @@ pub fn full_name(source: &mut Source) -> String {
 /// The name of a business that says it is an example.
 #[must_use]
 pub fn company(source: &mut Source) -> String {
-    format!("{} Example Ltd", source.one_of(BUSINESS))
+    format!("{} Example Ltd", capitalised(&word(source, 0)))
 }

@@ -2,22 +2,19 @@
 
 use std::net::IpAddr;
 
-use super::person::{family_name, given_name};
 use super::source::Source;
+use super::word::word;
 
 /// The names that RFC 2606 and RFC 6761 keep free: whole, or the end of a longer name.
 const RESERVED: &[&str] =
     &["example", "test", "invalid", "localhost", "example.com", "example.org", "example.net"];
-
-const HOSTS: &[&str] =
-    &["shop", "store", "studio", "garden", "bakery", "cycles", "books", "tea", "lamps", "prints"];
 
 const CITIES: &[&str] = &["Exampleton", "Sampleford", "Testbury", "Mockville", "Placeholm", "Fixture Bay"];
 
 /// A host below `.example`.
 #[must_use]
 pub fn host(source: &mut Source) -> String {
-    format!("{}{}.example", source.one_of(HOSTS), source.below(1000))
+    format!("{}.example", word(source, 0))
 }
 
 /// An absolute address on such a host.
@@ -30,8 +27,7 @@ pub fn url(source: &mut Source) -> String {
 /// An e-mail address at such a host.
 #[must_use]
 pub fn email(source: &mut Source) -> String {
-    let (given, family) = (given_name(source).to_lowercase(), family_name(source).to_lowercase());
-    format!("{given}.{family}{}@{}", source.below(1000), host(source))
+    format!("{}@{}", word(source, 0), host(source))
 }
 
 /// An IPv4 address of a network kept for documentation (RFC 5737).
@@ -44,7 +40,17 @@ pub fn ipv4(source: &mut Source) -> String {
 /// An IPv6 address of the network kept for documentation (RFC 3849).
 #[must_use]
 pub fn ipv6(source: &mut Source) -> String {
-    format!("2001:db8::{:x}:{:x}", 1 + source.below(0xfffe), 1 + source.below(0xfffe))
+    let group = |source: &mut Source| 0x1000 + source.below(0xf000);
+    let groups: Vec<String> = (0..4).map(|_| format!("{:x}", group(source))).collect();
+    format!("2001:db8::{}", groups.join(":"))
+}
+
+/// An IPv4 address that no network has: of the range that was never handed out (RFC 1112, section 4). There are more of
+/// these than the documentation networks have, so that different addresses stay different.
+#[must_use]
+pub fn unassigned_ipv4(source: &mut Source) -> String {
+    let number = 0xf000_0000 | u32::try_from(source.below(0x0fff_ffff)).unwrap_or(0);
+    std::net::Ipv4Addr::from(number).to_string()
 }
 
 /// A house in a street that is nowhere.
@@ -74,7 +80,7 @@ pub fn is_reserved_email(address: &str) -> bool {
     address.rsplit_once('@').is_some_and(|(who, host)| !who.is_empty() && is_reserved_host(host))
 }
 
-/// Whether an address is of a documentation, loopback, private or unspecified network, IPv4 or IPv6.
+/// Whether an address is of a documentation, loopback, private, unassigned or unspecified network, IPv4 or IPv6.
 #[must_use]
 pub fn is_reserved_ip(address: &str) -> bool {
     match address.parse::<IpAddr>() {
@@ -84,6 +90,7 @@ pub fn is_reserved_ip(address: &str) -> bool {
                 || v4.is_private()
                 || v4.is_unspecified()
                 || v4.is_link_local()
+                || v4.octets().first() >= Some(&240)
         }
         Ok(IpAddr::V6(v6)) => {
             let [first, second, ..] = v6.segments();

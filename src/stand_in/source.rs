@@ -57,6 +57,13 @@ impl Source {
         usize::try_from(index).ok().and_then(|index| words.get(index)).copied().unwrap_or("")
     }
 
+    /// One of these letters of ASCII.
+    pub(super) fn letter(&mut self, letters: &[u8]) -> char {
+        let index = self.below(u64::try_from(letters.len()).unwrap_or(0));
+        let letter = usize::try_from(index).ok().and_then(|index| letters.get(index));
+        char::from(letter.copied().unwrap_or(b'x'))
+    }
+
     /// So many decimal digits.
     pub fn digits(&mut self, count: usize) -> String {
         (0..count).map(|_| char::from(b'0' + u8::try_from(self.below(10)).unwrap_or(0))).collect()

@@ -1,6 +1,7 @@
-//! Telephone numbers that are kept for fiction and reach nobody.
+//! Telephone numbers that reach nobody: kept for fiction, or of a form that no plan hands out.
 
 use super::source::Source;
+use super::written::rewritten_digits;
 
 /// A range of numbers that is kept free: what they begin with, as digits after the plus sign, and how many digits
 /// follow.
@@ -15,6 +16,7 @@ const RANGES: &[Range] = &[
     Range { prefix: "120255501", digits: 2 },
     Range { prefix: "131255501", digits: 2 },
     Range { prefix: "141555501", digits: 2 },
+    Range { prefix: "441134960", digits: 3 },
     Range { prefix: "442079460", digits: 3 },
     Range { prefix: "447700900", digits: 3 },
     Range { prefix: "441632960", digits: 3 },
@@ -24,6 +26,19 @@ const RANGES: &[Range] = &[
     Range { prefix: "498999998", digits: 3 },
     Range { prefix: "61255500", digits: 3 },
 ];
+
+/// Country codes of one and of two digits (ITU-T E.164, Annex); all others have three.
+const LONG_COUNTRIES: &[&str] = &[
+    "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
+    "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81",
+    "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
+];
+
+/// What a national number never begins with, in no plan: one zero may be the digit that is dialled before it, two are
+/// dialled to leave the country.
+const UNASSIGNABLE: &str = "00";
+/// The same where no country stands before it, after the zeros that are dialled to leave the country.
+const UNASSIGNABLE_ALONE: &str = "000";
 
 /// A number in international notation.
 #[must_use]
@@ -35,15 +50,50 @@ pub fn telephone(source: &mut Source) -> String {
     format!("+{}{}", range.prefix, source.digits(range.digits))
 }
 
+/// A number that cannot be handed out, written as another one is: of the same country, with as many digits in the same
+/// groups.
+#[must_use]
+pub fn telephone_like(original: &str, source: &mut Source) -> String {
+    let digits: String = original.chars().filter(char::is_ascii_digit).collect();
+    let (kept, zeros) = if original.trim_start().starts_with('+') {
+        (country(&digits), UNASSIGNABLE)
+    } else if let Some(national) = digits.strip_prefix("00") {
+        (2 + country(national), UNASSIGNABLE)
+    } else {
+        (0, UNASSIGNABLE_ALONE)
+    };
+    let mut made = format!("{}{zeros}", digits.get(..kept).unwrap_or_default());
+    made.push_str(&source.digits(digits.len().saturating_sub(made.len())));
+    rewritten_digits(original, &made)
+}
+
+/// How many digits the country code has that a number in international notation begins with.
+fn country(digits: &str) -> usize {
+    match digits.get(..2) {
+        _ if digits.starts_with(['1', '7']) => 1,
+        Some(two) if LONG_COUNTRIES.contains(&two) => 2,
+        _ => 3,
+    }
+}
+
 /// Whether a number reaches nobody, however it is grouped: `+1 (202) 555-0143`, `+44 20 7946 0958`, `555-0199`.
 #[must_use]
 pub fn is_reserved_telephone(number: &str) -> bool {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.strip_prefix("00").unwrap_or(&digits);
+    let all: String = number.chars().filter(char::is_ascii_digit).collect();
+    let is_international = number.trim_start().starts_with('+') || all.starts_with("00");
+    let digits = all.strip_prefix("00").unwrap_or(&all);
     let in_range = RANGES
         .iter()
         .any(|range| digits.starts_with(range.prefix) && digits.len() == range.prefix.len() + range.digits);
-    in_range || is_north_american_fiction(digits)
+    let unassignable = if is_international {
+        digits.get(country(digits)..).is_some_and(|national| national.starts_with(UNASSIGNABLE))
+    } else {
+        false
+    };
+    in_range
+        || is_north_american_fiction(digits)
+        || (digits.len() >= 5 && unassignable)
+        || (all.len() >= 5 && all.starts_with(UNASSIGNABLE_ALONE))
 }
 
 /// 555-0100 to 555-0199 in any area of the North American plan, with or without area and country.
