@@ -9,7 +9,7 @@ use hookspect::configuration;
 use hookspect::diff::{Settings, compare, compare_shapes, patch};
 use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
 use hookspect::json::{
-    Beginning, Document, Json5, Position, Tape, write_canonical, write_compact, write_pretty,
+    Beginning, Document, Json5, Layout, Position, Tape, write_canonical, write_compact, write_pretty,
 };
 use hookspect::model::{Hints, Question};
 use hookspect::normalize::normalize as to_neutral;
@@ -187,6 +187,6 @@ pub(super) fn normalize(text: &[u8]) {
     let Ok(document) = tape.parse(text) else { return };
     let identification = REGISTRY.identify(document, &Hints::default());
     let hidden = Mask::new(Show::NothingPersonal, &REGISTRY).spans(document, identification.body());
-    let event = to_neutral(document, &identification, &|value| masked_value(value, &hidden));
-    assert!(Tape::new().parse(event.to_json().as_bytes()).is_ok());
+    let event = to_neutral(document, &identification, Box::new(move |value| masked_value(value, &hidden)));
+    assert!(Tape::new().parse(event.to_json(Layout::Compact).as_bytes()).is_ok());
 }

@@ -14,7 +14,7 @@ use super::operands::{Operand, Record};
 use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::diff::{Difference, Settings, compare, compare_shapes};
-use crate::json::{Document, PointerPattern, Tape, Value};
+use crate::json::{Document, Layout, PointerPattern, Tape, Value};
 use crate::model::{EventRef, Identification, NamedBy, Object, value_at};
 use crate::redact::Mask;
 use crate::report::{Compared, ExitStatus, PairsDocument, PatchError, Side, masked_event};
@@ -130,7 +130,7 @@ impl<'m> Diff<'_, 'm> {
         let mut tape = Tape::new();
         let document = parse(record, &mut tape)?;
         let event = masked_event(document, &record.identification, &self.mask);
-        let text = event.to_json().into_bytes();
+        let text = event.to_json(Layout::Compact).into_bytes();
         Ok(Record {
             name: record.name.clone(),
             key: String::new(),

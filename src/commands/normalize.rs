@@ -14,8 +14,9 @@ use super::streams::{Stderr, Stdout};
 use crate::cli::{NeutralFormat, NormalizeArguments};
 use crate::engine::{Each, Examined};
 use crate::finding::Severity;
+use crate::json::Layout;
 use crate::report::{
-    Chosen, Concise, ExitStatus, NeutralEvents, NeutralRows, PayloadForm, Payloads, Report, Several,
+    Chosen, Concise, ExitStatus, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads, Report, Several,
     masked_event,
 };
 
@@ -39,8 +40,13 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
         (false, false) => None,
     };
     let event_mask = super::reading::mask(context.registry, &arguments.secrecy);
+    let pretty = match output.format {
+        Some(format) => format == NeutralFormat::Pretty,
+        None => console.out.is_terminal(),
+    };
+    let layout = if pretty { PRETTY } else { Layout::Compact };
     let event = |examined: &Examined<'_, '_>| {
-        Some(masked_event(examined.document?, examined.identification?, &event_mask).to_json())
+        Some(masked_event(examined.document?, examined.identification?, &event_mask).to_json(layout))
     };
     let mut events = None;
     let mut reports: Vec<Box<dyn Report<'_> + Send>> = Vec::new();
@@ -57,11 +63,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
             reports.push(Box::new(rows));
         }
         None => {
-            let pretty = match output.format {
-                Some(format) => format == NeutralFormat::Pretty,
-                None => console.out.is_terminal(),
-            };
-            events = Some(NeutralEvents::new(for_json(out, console.out), pretty, chosen.clone()));
+            events = Some(NeutralEvents::new(for_json(out, console.out), chosen.clone()));
         }
     }
     if !output.quiet {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::generator::{Seed, known};
-use super::tree::{Tree, quoted};
+use super::tree::Tree;
 use super::value;
+use crate::json::quoted;
 use crate::model::{Condition, Event, Field, Kind, Path};
 
 /// How many members a made-up change names at most.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::conditions::settle;
 use super::generator::{Generator, Seed};
-use super::tree::{Tree, quoted};
+use super::tree::Tree;
 use super::value;
+use crate::json::quoted;
 use crate::model::{EventRef, Group, Slot, SlotKind};
 
 /// What happens to a thing, in the order of its life. Verbs of the neutral vocabulary.

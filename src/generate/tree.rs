@@ -1,6 +1,9 @@
 //! A payload while it is made: values that can still be changed, then written once.
 
 use std::borrow::Cow;
+use std::fmt;
+
+use crate::json::{Emitter, Layout, quoted};
 
 /// A JSON value whose scalars are JSON text already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,50 +93,29 @@ impl Tree<'_> {
         }
     }
 
-    /// Appends the value as compact JSON. As deep as its model, which the generator bounds.
+    /// Appends the value as compact JSON.
     pub fn write(&self, out: &mut String) {
+        // Writing to a String cannot fail.
+        let _ = self.emit(&mut Emitter::new(Layout::Compact, out));
+    }
+
+    /// Recurses as deep as the model, which the generator bounds.
+    fn emit(&self, out: &mut Emitter<'_, String>) -> fmt::Result {
         match self {
-            Self::Scalar(raw) => out.push_str(raw),
+            Self::Scalar(raw) => out.value(raw),
             Self::List(items) => {
-                let mut between = '[';
-                for item in items {
-                    out.push(between);
-                    item.write(out);
-                    between = ',';
-                }
-                out.push_str(if between == '[' { "[]" } else { "]" });
+                out.begin_array()?;
+                items.iter().try_for_each(|item| item.emit(out))?;
+                out.end()
             }
             Self::Object(members) => {
-                let mut between = '{';
+                out.begin_object()?;
                 for (key, value) in members {
-                    out.push(between);
-                    quote(key, out);
-                    out.push(':');
-                    value.write(out);
-                    between = ',';
+                    out.name_text(key)?;
+                    value.emit(out)?;
                 }
-                out.push_str(if between == '{' { "{}" } else { "}" });
+                out.end()
             }
         }
     }
-}
-
-/// A text as a JSON string (RFC 8259, section 7).
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    quote(text, &mut out);
-    out
-}
-
-fn quote(text: &str, out: &mut String) {
-    out.push('"');
-    for sign in text.chars() {
-        match sign {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            control if control < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(control))),
-            plain => out.push(plain),
-        }
-    }
-    out.push('"');
 }

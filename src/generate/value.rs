@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::tree::{Tree, quoted};
+use super::tree::Tree;
+use crate::json::quoted;
 use crate::model::{Field, Kind, Sensitivity, Unit};
 use crate::stand_in::{self, Source};
 

@@ -8,6 +8,7 @@ mod beginning;
 mod canonical;
 mod diagnose;
 mod document;
+mod emit;
 mod error;
 mod json5;
 mod nodes;
@@ -15,22 +16,30 @@ mod number;
 mod parse;
 mod pointer;
 mod position;
+mod quote;
 mod scan;
 mod tape;
 mod trail;
 mod unescape;
 mod value;
+mod walk;
 mod write;
 
 pub use beginning::Beginning;
-pub use canonical::{CanonicalError, write_canonical};
+pub use canonical::CanonicalError;
 pub use document::{Document, OwnedDocument};
+pub use emit::{Emitter, Layout};
 pub use error::{Inside, SyntaxError, SyntaxErrorKind};
 pub use json5::{Json5, KeptAsText, Liberties, Unsayable};
 pub use nodes::Nodes;
 pub use pointer::{Pointer, PointerPattern};
 pub use position::{Position, PositionCursor};
+pub use quote::{Escape, quoted, write_quoted, write_units};
 pub use tape::{Abandoned, JsonKind, Span, Tape};
 pub(crate) use trail::Trail;
 pub use value::{Items, Members, Value};
-pub use write::{write_compact, write_pretty, write_sorted};
+pub use walk::{Order, Visit, Walk};
+pub use write::{
+    Replace, Replacement, Strings, Style, Unchanged, WriteError, Writer, write_canonical, write_compact,
+    write_pretty,
+};

@@ -1,12 +1,352 @@
-//! Writing a value out again: only the white space between its tokens changes.
+//! Writing values out: one [`Writer`] for every way in which JSON is written.
+//!
+//! A [`Style`] says what it looks like. Unless it says otherwise numbers, strings, names, order and repeated names stay as
+//! they were written. A [`Replace`] says what stands in the place of single names and values, so that a text can be
+//! written anew with some of it hidden, replaced or left out and all else as it was:
+//!
+//! ```
+//! use hookspect::json::{Replace, Replacement, Style, Tape, Value, Writer};
+//!
+//! struct Redacted;
+//!
+//! impl Replace for Redacted {
+//!     fn value(&mut self, name: Option<Value<'_>>, _: Value<'_>) -> Replacement {
+//!         match name {
+//!             Some(name) if name.is_text("email") => Replacement::Text("someone@example.com".to_owned()),
+//!             Some(name) if name.is_text("note") => Replacement::Nothing,
+//!             _ => Replacement::Original,
+//!         }
+//!     }
+//! }
+//!
+//! let mut tape = Tape::new();
+//! let document = tape.parse(br#"{ "id":1.50,  "email": "a@b.test", "note":"\u0061" }"#)?;
+//! let mut out = String::new();
+//! Writer::new(Style::AsWritten).replacing(Redacted).write(document.root(), &mut out)?;
+//! assert_eq!(out, r#"{ "id":1.50,  "email": "someone@example.com" }"#);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use thiserror::Error;
+
+use super::canonical::{CanonicalError, canonical_number, sound_text};
+use super::emit::{Emitter, Layout};
+use super::pointer::Pointer;
+use super::quote::{Escape, write_quoted};
 use super::tape::JsonKind;
 use super::value::Value;
+use super::walk::{Order, Visit, Walk};
 
-/// Deeper levels are indented no further: a million `[` would need a terabyte of spaces.
-const DEEPEST_INDENT: usize = 100;
+/// What a text looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// As it was written, white space and all.
+    AsWritten,
+    /// Its tokens anew.
+    Tokens {
+        /// The white space between them.
+        layout: Layout,
+        /// The order of members.
+        order: Order,
+        /// How names and strings are written.
+        strings: Strings,
+    },
+    /// The canonical form of RFC 8785.
+    Canonical,
+}
+
+/// How names and strings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strings {
+    /// As they were.
+    AsWritten,
+    /// With the escapes that must be, and these.
+    Escaped(&'static [Escape]),
+}
+
+impl Style {
+    /// No white space, all else as it was written.
+    pub const COMPACT: Self = Self::laid_out(Layout::Compact);
+
+    /// Each member and item on a line of its own, `indent` spaces a level.
+    #[must_use]
+    pub const fn pretty(indent: usize) -> Self {
+        Self::laid_out(Layout::Pretty(indent))
+    }
+
+    /// Other white space, all else as it was written.
+    #[must_use]
+    pub const fn laid_out(layout: Layout) -> Self {
+        Self::Tokens { layout, order: Order::AsWritten, strings: Strings::AsWritten }
+    }
+
+    /// The same with members sorted by name, where there is a choice.
+    #[must_use]
+    pub const fn sorted(self) -> Self {
+        match self {
+            Self::Tokens { layout, strings, .. } => Self::Tokens { layout, order: Order::ByName, strings },
+            other => other,
+        }
+    }
+}
+
+/// What stands in the place of a name or of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replacement {
+    /// What was written.
+    Original,
+    /// A string with this text.
+    Text(String),
+    /// This JSON. In the place of a name it has to be a string.
+    Json(Cow<'static, str>),
+    /// Nothing: the member is left out, name and value, or the item.
+    Nothing,
+}
+
+/// What is replaced in a text that is being written.
+pub trait Replace {
+    /// What stands in the place of a member's name.
+    fn name(&mut self, _name: Value<'_>) -> Replacement {
+        Replacement::Original
+    }
+
+    /// What stands in the place of a value; `name` is its member's. In a container that stays everything is asked for.
+    fn value(&mut self, name: Option<Value<'_>>, value: Value<'_>) -> Replacement;
+}
+
+/// Nothing is replaced.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unchanged;
+
+impl Replace for Unchanged {
+    fn value(&mut self, _: Option<Value<'_>>, _: Value<'_>) -> Replacement {
+        Replacement::Original
+    }
+}
+
+/// Why a value was not written.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum WriteError {
+    /// It has no canonical form.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+    /// The output refused.
+    #[error(transparent)]
+    Output(#[from] fmt::Error),
+}
+
+/// Writes values in a style, with some of them replaced.
+#[derive(Debug, Clone)]
+pub struct Writer<R = Unchanged> {
+    style: Style,
+    replace: R,
+}
+
+impl Writer {
+    /// A writer that replaces nothing.
+    #[must_use]
+    pub const fn new(style: Style) -> Self {
+        Self { style, replace: Unchanged }
+    }
+
+    /// The same with replacements.
+    pub const fn replacing<R: Replace>(self, replace: R) -> Writer<R> {
+        Writer { style: self.style, replace }
+    }
+}
+
+impl<R: Replace> Writer<R> {
+    /// Writes a value.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`, and for the canonical form what it cannot hold; `out` then ends anywhere.
+    pub fn write(&mut self, value: Value<'_>, out: &mut impl Write) -> Result<(), WriteError> {
+        let layout = match self.style {
+            Style::AsWritten => return Ok(self.copy(value, out)?),
+            Style::Tokens { layout, .. } => layout,
+            Style::Canonical => Layout::Compact,
+        };
+        self.emit(value, &mut Emitter::new(layout, out))
+    }
+
+    /// Writes a value as a part of a larger text, in the layout of that.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::write`].
+    pub fn emit(&mut self, value: Value<'_>, out: &mut Emitter<'_, impl Write>) -> Result<(), WriteError> {
+        let order = match self.style {
+            Style::AsWritten => Order::AsWritten,
+            Style::Tokens { order, .. } => order,
+            Style::Canonical => Order::ByUnits,
+        };
+        let style = self.style;
+        // In canonical form, the name that was written last in each open container.
+        let mut last: Vec<Option<Value<'_>>> = Vec::new();
+        let mut walk = Walk::new(value, order);
+        while let Some(visit) = walk.next() {
+            let Visit::Value { name, value } = visit else {
+                last.pop();
+                out.end()?;
+                continue;
+            };
+            let is_container = matches!(value.kind(), JsonKind::Object | JsonKind::Array);
+            let (of_name, of_value) = self.replaced(name, value);
+            if is_container && of_value != Replacement::Original {
+                walk.pass_over();
+            }
+            if of_value == Replacement::Nothing {
+                continue;
+            }
+            if let Some(name) = name {
+                if let Some(last) = last.last_mut() {
+                    let before = last.replace(name);
+                    if before.is_some_and(|before| before.text() == name.text()) {
+                        return Err(CanonicalError::Repeated { pointer: pointer(value) }.into());
+                    }
+                }
+                match of_name {
+                    Replacement::Text(text) => out.name(&in_quotes(&text, style))?,
+                    Replacement::Json(json) => out.name(&json)?,
+                    _ => out.name(&string(name, value, style)?)?,
+                }
+            }
+            match (of_value, value.kind()) {
+                (Replacement::Text(text), _) => out.value(&in_quotes(&text, style))?,
+                (Replacement::Json(json), _) => out.value(&json)?,
+                (_, kind @ (JsonKind::Object | JsonKind::Array)) => {
+                    if style == Style::Canonical {
+                        last.push(None);
+                    }
+                    out.begin(kind == JsonKind::Object)?;
+                }
+                (_, JsonKind::String) => out.value(&string(value, value, style)?)?,
+                (_, JsonKind::Number) if style == Style::Canonical => {
+                    let text = || value.raw().chars().take(40).collect();
+                    let refusal = || CanonicalError::Number { pointer: pointer(value), text: text() };
+                    out.value(&canonical_number(value.raw()).ok_or_else(refusal)?)?;
+                }
+                _ => out.value(value.raw())?,
+            }
+        }
+        Ok(())
+    }
+
+    /// What stands in the place of a name and a value.
+    fn replaced(&mut self, name: Option<Value<'_>>, value: Value<'_>) -> (Replacement, Replacement) {
+        match name.map_or(Replacement::Original, |name| self.replace.name(name)) {
+            Replacement::Nothing => (Replacement::Nothing, Replacement::Nothing),
+            of_name => (of_name, self.replace.value(name, value)),
+        }
+    }
+
+    /// Copies the text of a value from its start to its end, but for what is replaced. What is left out goes with the
+    /// comma before it and the white space around that comma, or with those behind it where nothing comes before.
+    fn copy(&mut self, value: Value<'_>, out: &mut impl Write) -> fmt::Result {
+        /// An open container: where its last value ends that stays, and whether the white space and the comma before the
+        /// next value are to be left out.
+        #[derive(Default)]
+        struct Level {
+            kept_to: Option<u32>,
+            skips: bool,
+        }
+        let text = value.document().text();
+        let slice = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or_default();
+        let whole = value.span();
+        let mut levels: Vec<Level> = Vec::new();
+        let mut walk = Walk::new(value, Order::AsWritten);
+        let mut at = whole.start;
+        while let Some(visit) = walk.next() {
+            let Visit::Value { name, value } = visit else {
+                levels.pop();
+                continue;
+            };
+            let (begin, span) = (name.unwrap_or(value).span().start, value.span());
+            let is_container = matches!(value.kind(), JsonKind::Object | JsonKind::Array);
+            let (of_name, of_value) = self.replaced(name, value);
+            if is_container && of_value != Replacement::Original {
+                walk.pass_over();
+            }
+            let mut level = levels.last_mut();
+            if let Some(level) = level.as_deref_mut()
+                && std::mem::take(&mut level.skips)
+            {
+                at = begin;
+            }
+            if of_value == Replacement::Nothing {
+                let from = match level {
+                    Some(Level { kept_to: Some(end), .. }) => *end,
+                    Some(level) => {
+                        level.skips = true;
+                        begin
+                    }
+                    None => begin,
+                };
+                out.write_str(slice(at, from.max(at)))?;
+                at = span.end;
+                continue;
+            }
+            if let Some(level) = level {
+                level.kept_to = Some(span.end);
+            }
+            if let (Some(name), true) = (name, of_name != Replacement::Original) {
+                out.write_str(slice(at, begin))?;
+                replacement(&of_name, out)?;
+                at = name.span().end;
+            }
+            if of_value != Replacement::Original {
+                out.write_str(slice(at, span.start))?;
+                replacement(&of_value, out)?;
+                at = span.end;
+            } else if is_container {
+                levels.push(Level::default());
+            }
+        }
+        out.write_str(slice(at, whole.end.max(at)))
+    }
+}
+
+fn replacement(replacement: &Replacement, out: &mut impl Write) -> fmt::Result {
+    match replacement {
+        Replacement::Text(text) => write_quoted(text, &[], out),
+        Replacement::Json(json) => out.write_str(json),
+        Replacement::Original | Replacement::Nothing => Ok(()),
+    }
+}
+
+/// A name or a string as JSON; `at` is where it is told that it has no canonical form. Half of a surrogate pair stays as
+/// it was written where that is allowed: there is no other way.
+fn string<'v>(string: Value<'v>, at: Value<'_>, style: Style) -> Result<Cow<'v, str>, CanonicalError> {
+    if matches!(style, Style::AsWritten | Style::Tokens { strings: Strings::AsWritten, .. }) {
+        return Ok(string.raw().into());
+    }
+    match sound_text(string) {
+        // Without an escape it is written as it must be.
+        Some(_) if style == Style::Canonical && !string.is_escaped() => Ok(string.raw().into()),
+        Some(text) => Ok(in_quotes(&text, style).into()),
+        None if style == Style::Canonical => Err(CanonicalError::Surrogate { pointer: pointer(at) }),
+        None => Ok(string.raw().into()),
+    }
+}
+
+fn in_quotes(text: &str, style: Style) -> String {
+    let escapes = match style {
+        Style::Tokens { strings: Strings::Escaped(escapes), .. } => escapes,
+        _ => &[],
+    };
+    let mut out = String::with_capacity(text.len() + 2);
+    // Writing to a String cannot fail.
+    let _ = write_quoted(text, escapes, &mut out);
+    out
+}
+
+fn pointer(value: Value<'_>) -> Pointer {
+    value.document().pointer_of(value.index())
+}
 
 /// Writes `value` without white space. Numbers, strings, names, order and repeated names stay as written.
 ///
@@ -14,7 +354,7 @@ const DEEPEST_INDENT: usize = 100;
 ///
 /// Those of `out`.
 pub fn write_compact(value: Value<'_>, out: &mut impl Write) -> fmt::Result {
-    write_value(value, None, out)
+    write_tokens(value, Style::COMPACT, out)
 }
 
 /// Writes `value` with each member and item on a line of its own, indented by `indent` spaces a level (up to a
@@ -24,97 +364,28 @@ pub fn write_compact(value: Value<'_>, out: &mut impl Write) -> fmt::Result {
 ///
 /// Those of `out`.
 pub fn write_pretty(value: Value<'_>, indent: usize, out: &mut impl Write) -> fmt::Result {
-    write_value(value, Some(indent), out)
+    write_tokens(value, Style::pretty(indent), out)
 }
 
-/// Writes `value` without white space, each object's members sorted by their names; repeated names keep their order.
-/// Numbers, strings and names stay as written.
-pub fn write_sorted(value: Value<'_>, out: &mut String) {
-    enum Step<'v> {
-        Value(Value<'v>),
-        Literal(&'v str),
-    }
-    let mut open = vec![Step::Value(value)];
-    while let Some(step) = open.pop() {
-        let value = match step {
-            Step::Literal(text) => {
-                out.push_str(text);
-                continue;
-            }
-            Step::Value(value) => value,
-        };
-        let is_object = value.kind() == JsonKind::Object;
-        let mut parts: Vec<(Option<Value<'_>>, Value<'_>)> = match value.kind() {
-            JsonKind::Object => value.members().map(|(key, member)| (Some(key), member)).collect(),
-            JsonKind::Array => value.items().map(|item| (None, item)).collect(),
-            _ => {
-                out.push_str(value.raw());
-                continue;
-            }
-        };
-        if is_object {
-            parts.sort_by_cached_key(|(key, _)| key.and_then(Value::text));
-        }
-        out.push(if is_object { '{' } else { '[' });
-        open.push(Step::Literal(if is_object { "}" } else { "]" }));
-        for (index, (key, value)) in parts.into_iter().enumerate().rev() {
-            open.push(Step::Value(value));
-            if let Some(key) = key {
-                open.extend([Step::Literal(":"), Step::Literal(key.raw())]);
-            }
-            if index > 0 {
-                open.push(Step::Literal(","));
-            }
-        }
+fn write_tokens(value: Value<'_>, style: Style, out: &mut impl Write) -> fmt::Result {
+    match Writer::new(style).write(value, out) {
+        Ok(()) => Ok(()),
+        Err(WriteError::Output(error)) => Err(error),
+        // Only the canonical form cannot hold everything.
+        Err(WriteError::Canonical(_)) => Err(fmt::Error),
     }
 }
 
-/// A container that is being written.
-struct Open {
-    /// Index on the tape just past its last member or item.
-    end: u32,
-    is_object: bool,
-}
-
-fn write_value(value: Value<'_>, indent: Option<usize>, out: &mut impl Write) -> fmt::Result {
-    let document = value.document();
-    let mut open: Vec<Open> = Vec::new();
-    let mut index = value.index();
-    loop {
-        let value = document.value(index);
-        let is_object = value.kind() == JsonKind::Object;
-        let is_container = is_object || value.kind() == JsonKind::Array;
-        if is_container && !value.is_empty_container() {
-            out.write_char(if is_object { '{' } else { '[' })?;
-            open.push(Open { end: value.next(), is_object });
-            index = index.saturating_add(1);
-        } else {
-            out.write_str(match value.kind() {
-                JsonKind::Object => "{}",
-                JsonKind::Array => "[]",
-                _ => value.raw(),
-            })?;
-            index = value.next();
-            while let Some(container) = open.pop_if(|container| container.end == index) {
-                new_line(open.len(), indent, out)?;
-                out.write_char(if container.is_object { '}' } else { ']' })?;
-            }
-            if open.is_empty() {
-                return Ok(());
-            }
-            out.write_char(',')?;
-        }
-        new_line(open.len(), indent, out)?;
-        if open.last().is_some_and(|container| container.is_object) {
-            out.write_str(document.value(index).raw())?;
-            out.write_str(if indent.is_some() { ": " } else { ":" })?;
-            index = index.saturating_add(1);
-        }
+/// Writes `value` in the canonical form of RFC 8785: no blanks, members sorted by the UTF-16 units of their names,
+/// numbers as ECMAScript writes doubles.
+///
+/// # Errors
+///
+/// What the form cannot hold; `out` then ends anywhere.
+pub fn write_canonical(value: Value<'_>, out: &mut String) -> Result<(), CanonicalError> {
+    match Writer::new(Style::Canonical).write(value, out) {
+        Err(WriteError::Canonical(error)) => Err(error),
+        // Writing to a String cannot fail.
+        Ok(()) | Err(WriteError::Output(_)) => Ok(()),
     }
-}
-
-fn new_line(depth: usize, indent: Option<usize>, out: &mut impl Write) -> fmt::Result {
-    let Some(indent) = indent else { return Ok(()) };
-    let width = indent.saturating_mul(depth.min(DEEPEST_INDENT));
-    write!(out, "\n{:width$}", "")
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::rest::MaskValue;
 use super::time::in_utc;
 use super::tree::{Members, Tree};
 use super::words;
@@ -14,7 +15,7 @@ pub(super) type FieldPath<'m> = (Path<'m>, Path<'m>);
 /// A neutral event that is being filled.
 pub(super) struct Build<'d, 'v> {
     pub(super) document: Document<'d>,
-    pub(super) mask: &'v dyn Fn(Value<'_>) -> Option<String>,
+    pub(super) mask: &'v MaskValue<'v>,
     model: Option<EventRef<'d>>,
     pub(super) named: Option<&'d str>,
     pub(super) taken: Vec<bool>,
@@ -32,7 +33,7 @@ impl<'d, 'v> Build<'d, 'v> {
     /// An empty event. `model` says what the fields are, `named` which event it is beyond doubt.
     pub(super) fn new(
         document: Document<'d>,
-        mask: &'v dyn Fn(Value<'_>) -> Option<String>,
+        mask: &'v MaskValue<'v>,
         model: Option<EventRef<'d>>,
         named: Option<&'d str>,
     ) -> Self {

@@ -1,44 +1,54 @@
 //! The neutral event of a payload, assembled from what its places hold.
 
-use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::FORMAT;
 use super::build::Build;
-use super::rest::rest;
-use super::tree::{Members, Tree};
-use crate::json::{Document, Value, write_canonical, write_compact};
+use super::rest::{MaskValue, Rest, kept};
+use super::tree::{Members, Tree, emit_members};
+use crate::json::{Document, Emitter, Layout, Style, WriteError, Writer, write_canonical, write_compact};
 use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path};
 
 /// One payload in neutral form.
-#[derive(Debug)]
 pub struct Normalized<'d> {
-    tree: Tree<'d>,
+    document: Document<'d>,
+    members: Members<'d>,
+    /// By index on the tape: the values that go into `rest`, if any do.
+    kept: Option<Vec<bool>>,
+    mask: MaskValue<'d>,
     /// By index on the tape: the values that have a place of their own.
     taken: Vec<bool>,
     /// About how many bytes of JSON it is.
     size: usize,
 }
 
-impl Serialize for Normalized<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.tree.serialize(serializer)
-    }
-}
-
 impl Normalized<'_> {
-    /// The event as JSON on one line.
+    /// The event as JSON.
     #[must_use]
-    pub fn to_json(&self) -> String {
+    pub fn to_json(&self, layout: Layout) -> String {
         let mut out = String::with_capacity(self.size);
-        self.tree.write(&mut out);
+        // Writing to a String cannot fail, and only the canonical form cannot hold everything.
+        let _ = self.emit(&mut Emitter::new(layout, &mut out));
         out
+    }
+
+    fn emit(&self, out: &mut Emitter<'_, String>) -> Result<(), WriteError> {
+        out.begin_object()?;
+        emit_members(&self.members, out)?;
+        if let Some(kept) = &self.kept {
+            out.name_text("rest")?;
+            let rest = Rest { kept, mask: &self.mask };
+            Writer::new(Style::COMPACT).replacing(rest).emit(self.document.root(), out)?;
+        }
+        Ok(out.end()?)
     }
 
     /// The text at a path of the neutral event: `["affiliate", "id"]`.
     #[must_use]
     pub fn text(&self, path: &[&str]) -> Option<&str> {
-        path.iter().try_fold(&self.tree, |tree, name| tree.get(name))?.as_text()
+        let (first, rest) = path.split_first()?;
+        let (_, tree) = self.members.iter().find(|(name, _)| name == first)?;
+        rest.iter().try_fold(tree, |tree, name| tree.get(name))?.as_text()
     }
 
     /// Whether the value with this index on the payload's tape has a place of its own; else it is in `rest`.
@@ -48,12 +58,12 @@ impl Normalized<'_> {
     }
 }
 
-/// What a payload says, in neutral form. `mask` says how a value is shown that must not be, as a JSON text.
+/// What a payload says, in neutral form.
 #[must_use]
 pub fn normalize<'d>(
     document: Document<'d>,
     identification: &Identification<'d>,
-    mask: &dyn Fn(Value<'_>) -> Option<String>,
+    mask: MaskValue<'d>,
 ) -> Normalized<'d> {
     let models: Vec<EventRef<'d>> = match identification {
         Identification::Identified { model, .. } => vec![*model],
@@ -61,7 +71,7 @@ pub fn normalize<'d>(
         _ => Vec::new(),
     };
     let named = identification.model().map(|model| model.event.name);
-    let mut build = Build::new(document, mask, models.first().copied(), named);
+    let mut build = Build::new(document, &mask, models.first().copied(), named);
     for (prefix, mappings) in shared(&models) {
         let base = prefix.iter().try_fold(document.root(), |value, name| value.get(name));
         let Some(base) = base else { continue };
@@ -71,7 +81,10 @@ pub fn normalize<'d>(
     }
     let kinds: Vec<Option<&str>> =
         models.iter().map(|model| model.neutral().and_then(|neutral| neutral.kind)).collect();
-    build.finish(identification, &kinds)
+    let (members, taken) = build.finish(identification, &kinds);
+    let kept = kept(document, &taken);
+    let size = document.text().len() + 1024;
+    Normalized { document, members, kept, mask, taken, size }
 }
 
 /// The lists of meanings that all candidates share.
@@ -82,7 +95,12 @@ fn shared<'m>(models: &[EventRef<'m>]) -> Vec<(Path<'m>, &'m [Mapping<'m>])> {
 }
 
 impl<'d> Build<'d, '_> {
-    fn finish(mut self, identification: &Identification<'d>, kinds: &[Option<&'d str>]) -> Normalized<'d> {
+    /// The members of the event but for `rest`, and which values they were made of.
+    fn finish(
+        mut self,
+        identification: &Identification<'d>,
+        kinds: &[Option<&'d str>],
+    ) -> (Members<'d>, Vec<bool>) {
         let text = |text: &'d str| Tree::Text(text.into());
         let ambiguous = matches!(identification, Identification::Ambiguous { .. });
         let origin = identification.origin();
@@ -133,11 +151,7 @@ impl<'d> Build<'d, '_> {
                 members.push((list, Tree::List(std::mem::take(items))));
             }
         }
-        if let Some(rest) = rest(self.document, &self.taken, self.mask) {
-            members.push(("rest", Tree::Raw(rest.into())));
-        }
-        let size = self.document.text().len() + 1024;
-        Normalized { tree: Tree::Object(members), taken: self.taken, size }
+        (members, self.taken)
     }
 
     /// Gives the commission's money its currency; says whether there is such money.

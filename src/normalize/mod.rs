@@ -10,6 +10,7 @@ mod tree;
 mod words;
 
 pub use event::{Normalized, normalize};
+pub use rest::MaskValue;
 pub use schema::schema;
 pub use time::in_utc;
 

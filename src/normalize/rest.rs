@@ -1,79 +1,31 @@
 //! What of a payload has no place of its own in the neutral event, at its own path.
 
-use crate::json::{Document, JsonKind, Value};
+use crate::json::{Document, JsonKind, Replace, Replacement, Value};
 
-/// Writes the payload without the values that were taken. `None` when nothing is left. `mask` says how a value is shown
-/// that must not be. No recursion: the tape is read from its end for what is kept, then from its start.
-pub(super) fn rest(
-    document: Document<'_>,
-    taken: &[bool],
-    mask: &dyn Fn(Value<'_>) -> Option<String>,
-) -> Option<String> {
-    let kept = kept(document, taken);
-    if !kept.first().copied().unwrap_or(false) {
-        return None;
-    }
-    let is_kept = |value: Value<'_>| kept.get(value.index() as usize).copied().unwrap_or(true);
-    let mut out = String::with_capacity(document.text().len());
-    // The ends of open containers on the tape, whether each is an object, and whether it has a member yet.
-    let mut open: Vec<(u32, bool, bool)> = Vec::new();
-    let mut index = 0;
-    loop {
-        while let Some((end, is_object, _)) = open.last().copied().filter(|(end, ..)| *end <= index) {
-            debug_assert!(end <= index);
-            out.push(if is_object { '}' } else { ']' });
-            open.pop();
+/// How a value is shown that must not be, as a JSON text; `None` where it may be shown.
+pub type MaskValue<'d> = Box<dyn Fn(Value<'_>) -> Option<String> + 'd>;
+
+/// The payload without the values that were taken: what is left stands at its own path, an item at its own index.
+pub(super) struct Rest<'n> {
+    /// By index on the tape, see [`kept`].
+    pub(super) kept: &'n [bool],
+    pub(super) mask: &'n MaskValue<'n>,
+}
+
+impl Replace for Rest<'_> {
+    fn value(&mut self, name: Option<Value<'_>>, value: Value<'_>) -> Replacement {
+        if !self.kept.get(value.index() as usize).copied().unwrap_or(true) {
+            return if name.is_some() { Replacement::Nothing } else { Replacement::Json("null".into()) };
         }
-        if open.is_empty() && index > 0 {
-            return Some(out);
+        if matches!(value.kind(), JsonKind::Object | JsonKind::Array) {
+            return Replacement::Original;
         }
-        let value = document.value(index);
-        let mut key = None;
-        let mut value = value;
-        if open.last().is_some_and(|(_, is_object, _)| *is_object) {
-            key = Some(value);
-            value = document.value(index + 1);
-        }
-        if !is_kept(value) && key.is_some() {
-            index = value.next();
-            continue;
-        }
-        if let Some((_, _, begun)) = open.last_mut() {
-            if *begun {
-                out.push(',');
-            }
-            *begun = true;
-        }
-        if let Some(key) = key {
-            out.push_str(key.raw());
-            out.push(':');
-        }
-        let container =
-            matches!(value.kind(), JsonKind::Object | JsonKind::Array) && !value.is_empty_container();
-        if !is_kept(value) {
-            // An item keeps its place in the array.
-            out.push_str("null");
-            index = value.next();
-        } else if container {
-            let is_object = value.kind() == JsonKind::Object;
-            out.push(if is_object { '{' } else { '[' });
-            open.push((value.next(), is_object, false));
-            index = value.index() + 1;
-        } else {
-            match mask(value) {
-                Some(masked) => out.push_str(&masked),
-                None => out.push_str(value.raw()),
-            }
-            index = value.next();
-        }
-        if open.is_empty() {
-            return Some(out);
-        }
+        (self.mask)(value).map_or(Replacement::Original, |masked| Replacement::Json(masked.into()))
     }
 }
 
-/// Which values are kept: a leaf that was not taken, a container with anything kept in it.
-fn kept(document: Document<'_>, taken: &[bool]) -> Vec<bool> {
+/// Which values are kept: a leaf that was not taken, a container with anything kept in it. `None` where nothing is.
+pub(super) fn kept(document: Document<'_>, taken: &[bool]) -> Option<Vec<bool>> {
     let length = document.len();
     let is_taken = |index: u32| taken.get(index as usize).copied().unwrap_or(false);
     let mut kept = vec![false; length];
@@ -102,5 +54,5 @@ fn kept(document: Document<'_>, taken: &[bool]) -> Vec<bool> {
             }
         }
     }
-    kept
+    kept.first().copied().unwrap_or(false).then_some(kept)
 }

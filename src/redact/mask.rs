@@ -10,7 +10,7 @@ use super::names::NamePosition;
 use super::text::{Part, parts};
 use super::value::{Scalar, may_be};
 use super::{document, text};
-use crate::json::{Beginning, Document, Span, Value};
+use crate::json::{Beginning, Document, JsonKind, Replace, Replacement, Span, Value};
 use crate::model::{Object, Sensitivity};
 use crate::registry::Registry;
 
@@ -176,6 +176,20 @@ pub fn within(hidden: &[Hidden], span: Span) -> &[Hidden] {
 pub fn masked_value(value: Value<'_>, hidden: &[Hidden]) -> Option<String> {
     let parts = within(hidden, value.span());
     (!parts.is_empty()).then(|| masked_text(value.document().text(), value.span(), parts))
+}
+
+/// Puts dots in the place of what is hidden while a document is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Masked<'h>(pub &'h [Hidden]);
+
+impl Replace for Masked<'_> {
+    fn value(&mut self, _: Option<Value<'_>>, value: Value<'_>) -> Replacement {
+        match value.kind() {
+            JsonKind::Object | JsonKind::Array => Replacement::Original,
+            _ => masked_value(value, self.0)
+                .map_or(Replacement::Original, |json| Replacement::Json(json.into())),
+        }
+    }
 }
 
 /// A part of a JSON text in which dots stand for everything that is hidden: JSON again.

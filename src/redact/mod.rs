@@ -18,4 +18,4 @@ mod value;
 mod words;
 
 pub use category::Category;
-pub use mask::{Hidden, Mask, Show, masked_text, masked_value, placeholder, within};
+pub use mask::{Hidden, Mask, Masked, Show, masked_text, masked_value, placeholder, within};

@@ -29,7 +29,7 @@ pub use human::verdicts::{Check, Checked, Verdicts};
 pub use json::captures::{Bodies, Captures, is_body, masked_body};
 pub use json::difference::{Differences, PairsDocument, PatchError};
 pub use json::frame::Layout;
-pub use json::neutral::{Chosen, NeutralEvents, NeutralRows, PayloadForm, Payloads, masked_event};
+pub use json::neutral::{Chosen, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads, masked_event};
 pub use json::records::Json;
 pub use json::signatures::{Signature, Signatures};
 pub use parts::style::Style;

@@ -2,56 +2,51 @@
 
 use std::collections::HashSet;
 
-use crate::json::{Document, JsonKind, Tape, Value};
+use crate::json::{Document, Escape, JsonKind, Layout, Order, Strings, Style, Tape, Value, Writer};
 
-/// How a serialiser writes.
+/// A way in which serialisers write JSON.
 #[derive(Debug, Clone, Copy)]
-struct Habit {
-    /// `", "` and `": "` instead of `,` and `:`.
-    spaced: bool,
-    /// What it escapes though it need not.
-    escapes: &'static [Escapes],
+struct Serialiser {
+    style: Style,
     /// What it is like, in words.
     words: &'static str,
 }
 
-/// What a serialiser may escape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Escapes {
-    /// What is not ASCII becomes `\uXXXX`.
-    Foreign,
-    /// `/` becomes `\/`.
-    Slashes,
-    /// `<`, `>` and `&` become `\uXXXX`, and so do two line ends of Unicode.
-    Markup,
+const fn style(layout: Layout, escapes: &'static [Escape]) -> Style {
+    Style::Tokens { layout, order: Order::AsWritten, strings: Strings::Escaped(escapes) }
 }
 
-const HABITS: &[Habit] = &[
-    Habit { spaced: false, escapes: &[], words: "compactly (JavaScript)" },
-    Habit {
-        spaced: false,
-        escapes: &[Escapes::Foreign, Escapes::Slashes],
+const SERIALISERS: &[Serialiser] = &[
+    Serialiser { style: style(Layout::Compact, &[]), words: "compactly (JavaScript)" },
+    Serialiser {
+        style: style(Layout::Compact, &[Escape::NonAscii, Escape::Slash]),
         words: "compactly, with \\uXXXX and \\/ (PHP)",
     },
-    Habit { spaced: false, escapes: &[Escapes::Foreign], words: "compactly, with \\uXXXX" },
-    Habit { spaced: true, escapes: &[Escapes::Foreign], words: "with blanks and \\uXXXX (Python)" },
-    Habit { spaced: true, escapes: &[], words: "with blanks" },
-    Habit { spaced: false, escapes: &[Escapes::Markup], words: "compactly, with markup escaped (Go, Rails)" },
-    Habit { spaced: false, escapes: &[Escapes::Slashes], words: "compactly, with \\/" },
+    Serialiser { style: style(Layout::Compact, &[Escape::NonAscii]), words: "compactly, with \\uXXXX" },
+    Serialiser {
+        style: style(Layout::Spaced, &[Escape::NonAscii]),
+        words: "with blanks and \\uXXXX (Python)",
+    },
+    Serialiser { style: style(Layout::Spaced, &[]), words: "with blanks" },
+    Serialiser {
+        style: style(Layout::Compact, &[Escape::Markup]),
+        words: "compactly, with markup escaped (Go, Rails)",
+    },
+    Serialiser { style: style(Layout::Compact, &[Escape::Slash]), words: "compactly, with \\/" },
 ];
 
-/// The first habit, in words, whose way to write the body fits. None where it is not JSON, or where writing it anew could
+/// The first way to write the body that `is_signed` accepts, in words. None where it is not JSON, or where writing it anew could
 /// make another text of it: half of a surrogate pair has no character, and of repeated keys most programs keep one.
 /// Numbers stay as they were written, so that none is rounded.
 pub(super) fn find(body: &[u8], is_signed: &mut dyn FnMut(&[u8]) -> bool) -> Option<&'static str> {
     let mut tape = Tape::new();
     let document = tape.parse(body).ok()?;
     let writable = is_lossless(document);
-    HABITS
+    SERIALISERS
         .iter()
         .filter(|_| writable)
-        .find(|habit| is_signed(written(document, **habit).as_bytes()))
-        .map(|habit| habit.words)
+        .find(|serialiser| is_signed(written(document, serialiser.style).as_bytes()))
+        .map(|serialiser| serialiser.words)
 }
 
 /// Whether everything in a document has one meaning for every program that reads it, numbers aside.
@@ -91,66 +86,11 @@ fn unit(escape: &str) -> Option<u16> {
     u16::from_str_radix(escape.strip_prefix('u')?.get(..4)?, 16).ok()
 }
 
-/// No recursion: the nodes stand on the tape in the order in which they are written.
-fn written(document: Document<'_>, habit: Habit) -> String {
+fn written(document: Document<'_>, style: Style) -> String {
     let mut out = String::with_capacity(document.text().len());
-    // The ends of open containers on the tape, whether each is an object, and how many nodes it had.
-    let mut open: Vec<(u32, bool, u64)> = Vec::new();
-    let mut index = 0;
-    loop {
-        while let Some((_, is_object, _)) = open.pop_if(|(end, ..)| *end <= index) {
-            out.push(if is_object { '}' } else { ']' });
-        }
-        if open.is_empty() && index > 0 {
-            return out;
-        }
-        if let Some((_, is_object, count)) = open.last_mut() {
-            match (*is_object, *count) {
-                (_, 0) => {}
-                (true, count) if count % 2 == 1 => out.push_str(if habit.spaced { ": " } else { ":" }),
-                _ => out.push_str(if habit.spaced { ", " } else { "," }),
-            }
-            *count += 1;
-        }
-        let value = document.value(index);
-        match value.kind() {
-            JsonKind::Object | JsonKind::Array => {
-                let is_object = value.kind() == JsonKind::Object;
-                out.push(if is_object { '{' } else { '[' });
-                open.push((value.next(), is_object, 0));
-                index += 1;
-                continue;
-            }
-            JsonKind::String => string(value, habit, &mut out),
-            _ => out.push_str(value.raw()),
-        }
-        index = value.next();
-    }
-}
-
-fn string(value: Value<'_>, habit: Habit, out: &mut String) {
-    out.push('"');
-    let escapes = |what| habit.escapes.contains(&what);
-    let unit = |out: &mut String, unit: u16| out.push_str(&format!("\\u{unit:04x}"));
-    for c in value.text().unwrap_or_default().chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '/' if escapes(Escapes::Slashes) => out.push_str("\\/"),
-            '\0'..' ' => unit(out, c as u16),
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' if escapes(Escapes::Markup) => unit(out, c as u16),
-            c if !c.is_ascii() && escapes(Escapes::Foreign) => {
-                c.encode_utf16(&mut [0; 2]).iter().for_each(|one| unit(out, *one));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
+    // Writing to a String cannot fail, and no canonical form is asked for.
+    let _ = Writer::new(style).write(document.root(), &mut out);
+    out
 }
 
 #[cfg(test)]
@@ -168,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn each_habit_keeps_order_and_numbers() {
+    fn each_serialiser_keeps_order_and_numbers() {
         assert_eq!(
             tried("{\"b\": [1.50, {}, 123456789012345678901e9999], \"a\": \"zo\u{eb}/<\u{1f355}\"}"),
             [
@@ -205,7 +145,7 @@ mod tests {
             r#"[{"a": 1}, {"a": {"a": 2}}]"#,
             "{\"a\": \"\u{fffd}\"}",
         ] {
-            assert_eq!(tried(text).len(), super::HABITS.len(), "{text}");
+            assert_eq!(tried(text).len(), super::SERIALISERS.len(), "{text}");
         }
     }
 }

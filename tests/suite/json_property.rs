@@ -1,7 +1,10 @@
 //! What holds for any text: no panic, and `serde_json`'s verdict except where keeping more is better.
 
 use crate::support::cases;
-use hookspect::json::{Document, JsonKind, Tape, Value, write_compact, write_pretty};
+use hookspect::json::{
+    Document, Escape, JsonKind, Layout, Order, Replace, Replacement, Strings, Style, Tape, Value, Writer,
+    write_compact, write_pretty,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng};
@@ -164,8 +167,55 @@ fn any_json() -> impl Strategy<Value = Json> {
     })
 }
 
+/// Leaves out values, or puts a text in their place, as bits of a number say it of their index on the tape.
+struct Some64(u64, Replacement);
+
+impl Replace for Some64 {
+    fn value(&mut self, _: Option<Value<'_>>, value: Value<'_>) -> Replacement {
+        let chosen = value.index() > 0 && self.0.rotate_right(value.index()) & 1 == 1;
+        if chosen { self.1.clone() } else { Replacement::Original }
+    }
+}
+
 proptest! {
     #![proptest_config(cases(200))]
+
+    #[test]
+    fn what_is_replaced_or_left_out_is_so_in_every_style(value in any_json(), bits in any::<u64>(), omits in any::<bool>()) {
+        let (mut tape, mut other) = (Tape::new(), Tape::new());
+        let pretty = serde_json::to_string_pretty(&value).unwrap();
+        let document = tape.parse(pretty.as_bytes()).unwrap();
+        let replacement = if omits { Replacement::Nothing } else { Replacement::Text("\"new\"".to_owned()) };
+        let write = |style: Style| {
+            let mut out = String::new();
+            let replace = Some64(bits, replacement.clone());
+            Writer::new(style).replacing(replace).write(document.root(), &mut out).unwrap();
+            out
+        };
+        let expected = write(Style::COMPACT);
+        let styles = [
+            Style::AsWritten,
+            Style::pretty(3),
+            Style::laid_out(Layout::Spaced),
+            Style::Tokens {
+                layout: Layout::Compact,
+                order: Order::AsWritten,
+                strings: Strings::Escaped(&[Escape::NonAscii, Escape::Slash, Escape::Markup]),
+            },
+        ];
+        for style in styles {
+            let text = write(style);
+            let mut compact = String::new();
+            let written = other.parse(text.as_bytes()).unwrap().root();
+            let minimal = Style::Tokens {
+                layout: Layout::Compact,
+                order: Order::AsWritten,
+                strings: Strings::Escaped(&[]),
+            };
+            Writer::new(minimal).write(written, &mut compact).unwrap();
+            prop_assert_eq!(&compact, &expected, "{:?}: {}", style, text);
+        }
+    }
 
     #[test]
     fn any_value_is_read_and_written_as_serde_json_has_it(value in any_json()) {

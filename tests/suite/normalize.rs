@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::{Sandbox, package, registry, samples};
-use hookspect::json::{Document, JsonKind, Tape, write_canonical};
+use hookspect::json::{Document, JsonKind, Layout, Tape, write_canonical};
 use hookspect::model::Hints;
 use hookspect::normalize::{normalize, schema};
 use proptest::prelude::*;
@@ -27,7 +27,11 @@ fn neutral(name: &str, text: &str) -> Value {
     let document = tape.parse(text.as_bytes()).unwrap();
     let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
     let identification = registry().identify(document, &hints);
-    serde_json::to_value(normalize(document, &identification, &|_| None)).unwrap()
+    let event = normalize(document, &identification, Box::new(|_| None));
+    let (line, lines) = (event.to_json(Layout::Compact), event.to_json(Layout::Pretty(2)));
+    let event = serde_json::from_str(&line).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&lines).unwrap(), event, "{name}");
+    event
 }
 
 /// The pointers of all leaves: scalars and empty containers.
@@ -51,8 +55,8 @@ fn account(name: &str, text: &str) {
     let mut tape = Tape::new();
     let document = tape.parse(text.as_bytes()).unwrap();
     let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
-    let normalized = normalize(document, &registry().identify(document, &hints), &|_| None);
-    let event = serde_json::to_string(&normalized).unwrap();
+    let normalized = normalize(document, &registry().identify(document, &hints), Box::new(|_| None));
+    let event = normalized.to_json(Layout::Compact);
     let mut rest_tape = Tape::new();
     let rest = rest_tape.parse(event.as_bytes()).unwrap();
     for (index, pointer) in leaves(document) {

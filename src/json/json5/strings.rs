@@ -1,6 +1,7 @@
 //! Strings in either kind of quotes, with JSON5's escapes, as JSON's strings.
 
 use super::super::scan::string_run;
+use super::super::write_units;
 use super::super::{Inside, SyntaxError, SyntaxErrorKind};
 use super::edits::Edits;
 
@@ -35,7 +36,10 @@ pub(super) fn string(source: &[u8], start: usize, edits: &mut Edits<'_>) -> Resu
             }
             // JSON5 lets other control characters stand for themselves.
             Some(byte) => {
-                edits.replace(at..at + 1, format!("\\u{byte:04x}").as_bytes());
+                let mut unit = String::new();
+                // Writing to a String cannot fail.
+                let _ = write_units(char::from(*byte), &mut unit);
+                edits.replace(at..at + 1, unit.as_bytes());
                 at += 1;
             }
         }

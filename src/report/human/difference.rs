@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diff::{self, Change, Difference, type_name};
-use crate::json::{JsonKind, Tape, Value, write_compact};
-use crate::redact::{Hidden, masked_text, within};
+use crate::json::{JsonKind, Style as JsonStyle, Value, Writer};
+use crate::redact::{Hidden, Masked, within};
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::{Screen, harmless};
@@ -60,13 +60,11 @@ impl Side<'_> {
     /// A value as JSON on one line; what is hidden in it is a text of dots.
     #[must_use]
     pub fn json(&self, value: Value<'_>) -> String {
-        let text = masked_text(self.text, value.span(), self.hidden_in(value));
-        let mut tape = Tape::new();
-        let mut compact = String::new();
-        match tape.parse(text.as_bytes()) {
-            Ok(document) if write_compact(document.root(), &mut compact).is_ok() => compact,
-            _ => text,
-        }
+        let mut out = String::new();
+        // Writing to a String cannot fail, and no canonical form is asked for.
+        let _ =
+            Writer::new(JsonStyle::COMPACT).replacing(Masked(self.hidden_in(value))).write(value, &mut out);
+        out
     }
 }
 

@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::frame::{Frame, Layout};
 use crate::capture::Headers;
-use crate::json::{Tape, write_compact};
-use crate::redact::{Mask, masked_text};
+use crate::json::{Style, Tape, Writer, quoted};
+use crate::redact::{Mask, Masked, masked_text};
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::parts::terminal::{Screen, harmless_json, harmless_lines};
@@ -90,6 +90,16 @@ pub fn masked_body(entry: &Entry<'_, '_>, mask: &Mask) -> String {
     masked_text(&text, crate::json::Span { start: 0, end }, &hidden)
 }
 
+/// The body's JSON without white space and with secrets hidden; `None` where it is no JSON.
+fn compact_body(entry: &Entry<'_, '_>, mask: &Mask) -> Option<String> {
+    let mut tape = Tape::new();
+    let document = tape.parse(entry.text).ok()?;
+    let hidden = mask.spans(document, entry.body());
+    let mut out = String::new();
+    Writer::new(Style::COMPACT).replacing(Masked(&hidden)).write(document.root(), &mut out).ok()?;
+    Some(out)
+}
+
 /// Captures with all that is known of them: one document, or one a line.
 pub struct Captures<W> {
     out: W,
@@ -130,16 +140,9 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
         }
         let request = entry.capture.map(|capture| &capture.request);
         let body = (!entry.text.is_empty()).then(|| {
-            let shown = masked_body(entry, &self.mask);
-            let text = || serde_json::to_string(&shown).and_then(RawValue::from_string);
-            let (mut tape, mut compact) = (Tape::new(), String::new());
-            let written =
-                tape.parse(shown.as_bytes()).map(|document| write_compact(document.root(), &mut compact));
-            let value = match written {
-                Ok(Ok(())) => RawValue::from_string(compact).or_else(|_| text()),
-                _ => text(),
-            };
-            value.unwrap_or_else(|_| RawValue::NULL.to_owned())
+            let value = compact_body(entry, &self.mask).map(RawValue::from_string);
+            let text = || RawValue::from_string(quoted(&masked_body(entry, &self.mask)));
+            value.unwrap_or_else(text).or_else(|_| text()).unwrap_or_else(|_| RawValue::NULL.to_owned())
         });
         let digest = || base16ct::lower::encode_string(&Sha256::digest(entry.text));
         let line = RequestLine {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::engine::Documents;
-use crate::json::{Document, Tape, Value, write_canonical, write_compact, write_pretty, write_sorted};
+use crate::json::{Document, Layout, Style as JsonStyle, WriteError, Writer};
 use crate::model::{Identification, Status};
 use crate::normalize::{Normalized, normalize};
-use crate::redact::{Mask, masked_text, masked_value};
+use crate::redact::{Mask, Masked, masked_value};
 use crate::report::entry::Entry;
 use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
@@ -16,8 +16,8 @@ use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 use crate::report::{Products, Report};
 
-/// Blanks a level of pretty JSON.
-const INDENT: usize = 2;
+/// JSON over several lines, two blanks a level.
+pub const PRETTY: Layout = Layout::Pretty(2);
 /// How many rows are laid out together: a bound on memory.
 const PAGE: usize = 1000;
 
@@ -29,8 +29,7 @@ pub fn masked_event<'d>(
     mask: &Mask,
 ) -> Normalized<'d> {
     let hidden = mask.spans(document, identification.body());
-    let mask = |value: Value<'_>| masked_value(value, &hidden);
-    normalize(document, identification, &mask)
+    normalize(document, identification, Box::new(move |value| masked_value(value, &hidden)))
 }
 
 /// The neutral event of a record; `None` where there is nothing to normalise.
@@ -60,14 +59,13 @@ impl Chosen {
 /// One neutral event a record, as it was made where the record was examined: on a line, or over several.
 pub struct NeutralEvents<W> {
     out: W,
-    pretty: bool,
     chosen: Chosen,
 }
 
 impl<W: Write> NeutralEvents<W> {
-    /// Events on `out`, on a line each unless `pretty`.
-    pub const fn new(out: W, pretty: bool, chosen: Chosen) -> Self {
-        Self { out, pretty, chosen }
+    /// Events on `out`.
+    pub const fn new(out: W, chosen: Chosen) -> Self {
+        Self { out, chosen }
     }
 }
 
@@ -75,7 +73,6 @@ impl<'m, W: Write> Products<'m, Option<String>> for NeutralEvents<W> {
     fn product(&mut self, entry: &Entry<'_, 'm>, event: Option<String>) -> io::Result<()> {
         let takes = self.chosen.takes(entry);
         match event.filter(|_| takes) {
-            Some(event) if self.pretty => writeln!(self.out, "{}", pretty(&event)),
             Some(event) => writeln!(self.out, "{event}"),
             None => Ok(()),
         }
@@ -90,16 +87,6 @@ impl<W: Write> NeutralEvents<W> {
     /// Writes what is still held.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
-    }
-}
-
-/// JSON over several lines.
-fn pretty(text: &str) -> String {
-    let mut tape = Tape::new();
-    let mut out = String::new();
-    match tape.parse(text.as_bytes()) {
-        Ok(document) if write_pretty(document.root(), INDENT, &mut out).is_ok() => out,
-        _ => text.to_owned(),
     }
 }
 
@@ -118,6 +105,18 @@ pub enum PayloadForm {
         /// Members sorted by name.
         sorted: bool,
     },
+}
+
+impl PayloadForm {
+    const fn style(self) -> JsonStyle {
+        match self {
+            Self::Canonical => JsonStyle::Canonical,
+            Self::Compact { sorted: false } => JsonStyle::COMPACT,
+            Self::Compact { sorted: true } => JsonStyle::COMPACT.sorted(),
+            Self::Pretty { sorted: false } => JsonStyle::laid_out(PRETTY),
+            Self::Pretty { sorted: true } => JsonStyle::laid_out(PRETTY).sorted(),
+        }
+    }
 }
 
 /// The payloads themselves, in another layout.
@@ -161,31 +160,14 @@ impl<'m, W: Write, E: Write> Report<'m> for Payloads<W, E> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         let Some(document) = entry.document.filter(|_| self.chosen.takes(entry)) else { return Ok(()) };
         let hidden = self.mask.spans(document, entry.body());
-        let mut out = String::new();
-        if self.form == PayloadForm::Canonical {
-            if !hidden.is_empty() {
-                return self.refuse(entry, "its canonical form would show secrets; --show-secrets prints it");
-            }
-            return match write_canonical(document.root(), &mut out) {
-                Ok(()) => writeln!(self.out, "{out}"),
-                Err(error) => self.refuse(entry, &error.to_string()),
-            };
+        if self.form == PayloadForm::Canonical && !hidden.is_empty() {
+            return self.refuse(entry, "its canonical form would show secrets; --show-secrets prints it");
         }
-        let text = masked_text(document.text(), document.root().span(), &hidden);
-        let mut tape = Tape::new();
-        let Ok(shown) = tape.parse(text.as_bytes()) else { return Ok(()) };
-        match self.form {
-            PayloadForm::Compact { sorted: false } => {
-                write_compact(shown.root(), &mut out).map_err(io::Error::other)?;
-            }
-            PayloadForm::Pretty { sorted: false } => {
-                write_pretty(shown.root(), INDENT, &mut out).map_err(io::Error::other)?;
-            }
-            PayloadForm::Compact { sorted: true } => write_sorted(shown.root(), &mut out),
-            PayloadForm::Pretty { sorted: true } | PayloadForm::Canonical => {
-                write_sorted(shown.root(), &mut out);
-                out = pretty(&out);
-            }
+        let mut out = String::new();
+        let mut writer = Writer::new(self.form.style()).replacing(Masked(&hidden));
+        match writer.write(document.root(), &mut out) {
+            Err(WriteError::Canonical(error)) => return self.refuse(entry, &error.to_string()),
+            written => written.map_err(io::Error::other)?,
         }
         writeln!(self.out, "{out}")
     }

@@ -10,6 +10,8 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::json::write_units;
+
 /// What a stream is connected to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
@@ -125,9 +127,9 @@ pub(in crate::report) fn harmless_json(text: &str) -> Cow<'_, str> {
         // JSON allows these between its tokens and nowhere else.
         '\n' | '\t' => out.push(c),
         '\r' => {}
-        _ => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
-            let _ = write!(out, "\\u{unit:04x}");
-        }),
+        _ => {
+            let _ = write_units(c, out);
+        }
     })
 }
 
