@@ -5,6 +5,7 @@
 
 use super::by_schema;
 use super::conditions;
+use super::declared::Declared;
 use super::event::{Condition, Provider};
 use super::field::{Alternative, Extra, Field, Object, Presence};
 use super::field_set::FieldSet;
@@ -27,12 +28,12 @@ pub fn check<'r>(
     match body.validator {
         None => {
             let mut checker = Checker { provider, findings };
-            checker.value(Kind::Object(body), None, document.root(), &Trail::Root);
+            checker.value(Declared::root(Some(body)), document.root(), &Trail::Root);
         }
         Some(validator) => {
             let mut noted = Findings::new();
             let mut checker = Checker { provider, findings: &mut noted };
-            checker.value(Kind::Object(body), None, document.root(), &Trail::Root);
+            checker.value(Declared::root(Some(body)), document.root(), &Trail::Root);
             by_schema::check(validator, document.root(), noted.into_vec(), findings);
         }
     }
@@ -68,11 +69,12 @@ impl Checker<'_> {
             }
             return;
         }
-        self.value(field.kind, Some(field), value, trail);
+        self.value(Declared::of(field), value, trail);
     }
 
-    fn value(&mut self, kind: Kind<'_>, field: Option<&Field<'_>>, value: Value<'_>, trail: &Trail<'_>) {
-        let json = value.kind();
+    fn value(&mut self, declared: Declared<'_>, value: Value<'_>, trail: &Trail<'_>) {
+        let Some(kind) = declared.kind else { return };
+        let (field, json) = (declared.field, value.kind());
         if json == JsonKind::Number {
             if value.is_small_integer() && matches!(kind, Kind::Integer | Kind::Number | Kind::Anything) {
                 return;
@@ -91,8 +93,8 @@ impl Checker<'_> {
             (Kind::Text, JsonKind::String) if field.is_none_or(|field| field.values.is_empty()) => {}
             (Kind::Integer, JsonKind::Number) if value.is_integral() => {}
             (Kind::Object(object), JsonKind::Object) => self.object(object, value, trail),
-            (Kind::List(item), JsonKind::Array) => self.list(*item, field, value, trail),
-            (Kind::Map(item), JsonKind::Object) => self.map(*item, field, value, trail),
+            (Kind::List(_), JsonKind::Array) => self.list(declared, value, trail),
+            (Kind::Map(_), JsonKind::Object) => self.map(declared, value, trail),
             (Kind::Change, JsonKind::Array) => self.change(value, trail),
             (
                 Kind::Text | Kind::Decimal | Kind::Email | Kind::Url | Kind::Timestamp | Kind::Uuid,
@@ -162,17 +164,20 @@ impl Checker<'_> {
         });
     }
 
-    fn list(&mut self, item: Kind<'_>, field: Option<&Field<'_>>, value: Value<'_>, trail: &Trail<'_>) {
+    fn list(&mut self, declared: Declared<'_>, value: Value<'_>, trail: &Trail<'_>) {
+        let mut item = declared.item();
+        // What a field says of its value is true of scalars in it, not of objects.
+        item.field = item.field.filter(|_| item.kind.is_some_and(is_scalar));
         for (index, element) in value.items().enumerate() {
-            self.value(item, field.filter(|_| is_scalar(item)), element, &trail.index(index));
+            self.value(item, element, &trail.index(index));
         }
     }
 
-    fn map(&mut self, item: Kind<'_>, field: Option<&Field<'_>>, value: Value<'_>, trail: &Trail<'_>) {
+    fn map(&mut self, declared: Declared<'_>, value: Value<'_>, trail: &Trail<'_>) {
         for (key, member) in value.members() {
             let Some(name) = key.text() else { continue };
             if member.kind() != JsonKind::Null {
-                self.value(item, field.filter(|_| is_scalar(item)), member, &trail.key(&name));
+                self.value(declared.member(key, 0), member, &trail.key(&name));
             }
         }
         interoperability::duplicate_keys(value, trail, self.findings);
@@ -190,7 +195,7 @@ impl Checker<'_> {
         let (mut seen, mut hint) = (FieldSet::default(), 0_usize);
         let (mut irregular, mut unknown) = (false, Vec::new());
         for (key, member) in value.members() {
-            let Some(index) = declared(object, key, hint) else {
+            let Some(index) = object.position(key, hint) else {
                 irregular = true;
                 self.undeclared(object, key, member, trail, &mut unknown);
                 continue;
@@ -280,18 +285,6 @@ impl Checker<'_> {
             });
         }
     }
-}
-
-/// The index of the field that a key names; `hint` is tried first, since senders keep the order.
-fn declared(object: &Object<'_>, key: Value<'_>, hint: usize) -> Option<usize> {
-    if key.is_escaped() {
-        let name = key.text()?;
-        return object.fields.iter().position(|field| field.name == name);
-    }
-    if object.fields.get(hint).is_some_and(|field| key.is_text(field.name)) {
-        return Some(hint);
-    }
-    object.fields.iter().position(|field| key.is_text(field.name))
 }
 
 fn brace(value: Value<'_>) -> Span {

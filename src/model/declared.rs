@@ -1,4 +1,5 @@
-//! What a model declares of a value: the one way down into a model, beside a walk over a document.
+//! What a model declares of a value: the one way down into a model, beside a walk over a document. The check, the tables,
+//! the mask, the comparisons and the neutral event all go it.
 
 use super::field::{Field, Object};
 use super::kind::Kind;
@@ -16,27 +17,52 @@ pub struct Declared<'m> {
 impl<'m> Declared<'m> {
     /// What a model declares of the whole payload.
     #[must_use]
+    #[inline]
     pub fn root(body: Option<&'m Object<'m>>) -> Self {
         Self { kind: body.map(Kind::Object), field: None }
     }
 
+    /// What it declares of the value of a field.
+    #[must_use]
+    #[inline]
+    pub const fn of(field: &'m Field<'m>) -> Self {
+        Self { kind: Some(field.kind), field: Some(field) }
+    }
+
     /// What it declares of a member. Senders keep the order of members, so the field at `hint` is tried first.
     #[must_use]
+    #[inline]
     pub fn member(&self, key: Value<'_>, hint: usize) -> Self {
         match self.kind {
             Some(Kind::Object(object)) => {
-                let hinted = object.fields.get(hint).filter(|field| key.is_text(field.name));
-                let field = hinted.or_else(|| object.fields.iter().find(|field| key.is_text(field.name)));
-                Self { kind: field.map(|field| field.kind), field }
+                let field = object.position(key, hint).and_then(|place| object.fields.get(place));
+                field.map(Self::of).unwrap_or_default()
             }
-            // The keys of a map are data: no field stands behind them.
+            _ => self.entry(),
+        }
+    }
+
+    /// The same of a member that is given by its name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Self {
+        match self.kind {
+            Some(Kind::Object(object)) => object.field(name).map(Self::of).unwrap_or_default(),
+            _ => self.entry(),
+        }
+    }
+
+    /// What it declares of any member of a map: its keys are data, so no field stands behind them.
+    #[inline]
+    const fn entry(&self) -> Self {
+        match self.kind {
             Some(Kind::Map(item)) => Self { kind: Some(*item), field: None },
-            _ => Self::default(),
+            _ => Self { kind: None, field: None },
         }
     }
 
     /// What it declares of an item.
     #[must_use]
+    #[inline]
     pub const fn item(&self) -> Self {
         match self.kind {
             Some(Kind::List(item)) => Self { kind: Some(*item), field: self.field },

@@ -2,6 +2,7 @@
 
 use super::field_set::FieldSet;
 use super::kind::Kind;
+use crate::json::Value;
 use crate::schema_validator::SchemaValidator;
 
 /// An object that payloads hold: its members, in the order in which senders write them.
@@ -81,6 +82,20 @@ impl<'m> Object<'m> {
         fields
             .filter(|(place, field)| field.presence != Presence::Optional && !seen.contains(*place))
             .map(|(_, field)| field)
+    }
+
+    /// The place of the field that a key names. Senders keep the order of members, so the field at `hint` is tried first.
+    #[must_use]
+    #[inline]
+    pub fn position(&self, key: Value<'_>, hint: usize) -> Option<usize> {
+        if key.is_escaped() {
+            let name = key.text()?;
+            return self.fields.iter().position(|field| field.name == name);
+        }
+        if self.fields.get(hint).is_some_and(|field| key.is_text(field.name)) {
+            return Some(hint);
+        }
+        self.fields.iter().position(|field| key.is_text(field.name))
     }
 
     /// The field of this name.

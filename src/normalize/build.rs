@@ -7,16 +7,44 @@ use super::time::in_utc;
 use super::tree::{Members, Tree};
 use super::words;
 use crate::json::{Document, JsonKind, Value};
-use crate::model::{EventRef, Field, Group, Kind, Path, Slot, SlotKind, Unit, money};
+use crate::model::{Declared, Group, Object, Path, Slot, SlotKind, Unit, money};
 
-/// Where a mapping stands in the payload: the path of its list, and its own from there.
-pub(super) type FieldPath<'m> = (Path<'m>, Path<'m>);
+/// A value of the payload, and what the model declares of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cursor<'d> {
+    value: Value<'d>,
+    declared: Declared<'d>,
+    /// The container that it is in, below the root.
+    parent: Option<Value<'d>>,
+}
+
+impl<'d> Cursor<'d> {
+    /// The whole payload.
+    pub(super) fn root(document: Document<'d>, body: Option<&'d Object<'d>>) -> Self {
+        Self { value: document.root(), declared: Declared::root(body), parent: None }
+    }
+
+    /// The first member of a name.
+    pub(super) fn get(self, name: &str) -> Option<Self> {
+        let value = self.value.get(name)?;
+        Some(Self { value, declared: self.declared.named(name), parent: Some(self.value) })
+    }
+
+    fn items(self) -> impl Iterator<Item = Self> {
+        let declared = self.declared.item();
+        self.value.items().map(move |value| Self { value, declared, parent: Some(self.value) })
+    }
+
+    /// Another member of the object that this one is in.
+    fn sibling(self, name: &str) -> Option<Value<'d>> {
+        self.parent?.get(name)
+    }
+}
 
 /// A neutral event that is being filled.
 pub(super) struct Build<'d, 'v> {
     pub(super) document: Document<'d>,
     pub(super) mask: &'v MaskValue<'v>,
-    model: Option<EventRef<'d>>,
     pub(super) named: Option<&'d str>,
     pub(super) taken: Vec<bool>,
     /// In the order of [`Group::ALL`].
@@ -30,17 +58,11 @@ pub(super) struct Build<'d, 'v> {
 }
 
 impl<'d, 'v> Build<'d, 'v> {
-    /// An empty event. `model` says what the fields are, `named` which event it is beyond doubt.
-    pub(super) fn new(
-        document: Document<'d>,
-        mask: &'v MaskValue<'v>,
-        model: Option<EventRef<'d>>,
-        named: Option<&'d str>,
-    ) -> Self {
+    /// An empty event. `named` says which event it is beyond doubt.
+    pub(super) fn new(document: Document<'d>, mask: &'v MaskValue<'v>, named: Option<&'d str>) -> Self {
         Self {
             document,
             mask,
-            model,
             named,
             taken: vec![false; document.len()],
             groups: std::array::from_fn(|_| Vec::new()),
@@ -53,30 +75,30 @@ impl<'d, 'v> Build<'d, 'v> {
     }
 
     /// Follows a mapping's path, through every item where it says `*`, and puts what is there in its place.
-    pub(super) fn at(&mut self, base: Value<'d>, place: FieldPath<'d>, slot: Slot<'d>) {
-        if let ([steps @ .., last], false) = (place.1, place.1.contains(&"*")) {
-            let parent = steps.iter().try_fold(base, |value, name| value.get(name));
-            if let Some((parent, value)) = parent.and_then(|parent| Some((parent, parent.get(last)?))) {
-                self.put(value, Some(parent), place, slot);
+    pub(super) fn at(&mut self, base: Cursor<'d>, path: Path<'d>, slot: Slot<'d>) {
+        if !path.contains(&"*") {
+            if let Some(here) = path.iter().try_fold(base, |here, name| here.get(name)) {
+                self.put(here, slot);
             }
             return;
         }
-        let mut open = vec![(base, None, place.1)];
+        let mut open = vec![(base, path)];
         let mut found = Vec::new();
-        while let Some((value, parent, rest)) = open.pop() {
+        while let Some((here, rest)) = open.pop() {
             match rest.split_first() {
-                None => found.push((value, parent)),
-                Some((&"*", rest)) => open.extend(value.items().map(|item| (item, Some(value), rest))),
-                Some((name, rest)) => open.extend(value.get(name).map(|member| (member, Some(value), rest))),
+                None => found.push(here),
+                Some((&"*", rest)) => open.extend(here.items().map(|item| (item, rest))),
+                Some((name, rest)) => open.extend(here.get(name).map(|member| (member, rest))),
             }
         }
         // The stack gives items in reverse.
-        for (value, parent) in found.into_iter().rev() {
-            self.put(value, parent, place, slot);
+        for here in found.into_iter().rev() {
+            self.put(here, slot);
         }
     }
 
-    fn put(&mut self, value: Value<'d>, parent: Option<Value<'d>>, place: FieldPath<'d>, slot: Slot<'d>) {
+    fn put(&mut self, here: Cursor<'d>, slot: Slot<'d>) {
+        let value = here.value;
         let scalar = matches!(value.kind(), JsonKind::Number | JsonKind::String) && value.raw() != "\"\"";
         let done = match slot {
             Slot::Changes(place) => {
@@ -105,7 +127,7 @@ impl<'d, 'v> Build<'d, 'v> {
                 }
                 None => false,
             },
-            Slot::Former(name) => match parent.and_then(|parent| parent.get(name)) {
+            Slot::Former(name) => match here.sibling(name) {
                 Some(now) => {
                     let (old, new) = (self.shown(value), self.shown(now));
                     self.changes.push(change(format!("/{name}"), old, new));
@@ -114,7 +136,7 @@ impl<'d, 'v> Build<'d, 'v> {
                 }
                 None => false,
             },
-            Slot::In(group, name, form) => self.member(value, parent, place, (group, name, form)),
+            Slot::In(group, name, form) => self.member(here, (group, name, form)),
         };
         if done {
             self.take(value);
@@ -122,13 +144,8 @@ impl<'d, 'v> Build<'d, 'v> {
     }
 
     /// Puts a value in a group; says whether it is there now.
-    fn member(
-        &mut self,
-        value: Value<'d>,
-        parent: Option<Value<'d>>,
-        place: FieldPath<'d>,
-        (group, name, form): (Group, &'static str, SlotKind<'d>),
-    ) -> bool {
+    fn member(&mut self, here: Cursor<'d>, (group, name, form): (Group, &'static str, SlotKind<'d>)) -> bool {
+        let value = here.value;
         let tree = match form {
             SlotKind::Id => self.text(value),
             SlotKind::Text if value.kind() == JsonKind::String => self.text(value),
@@ -153,7 +170,7 @@ impl<'d, 'v> Build<'d, 'v> {
                 }
                 return self.set(group, raw_name(name), raw);
             }
-            SlotKind::Money => match self.scale(place, parent) {
+            SlotKind::Money => match scale(here) {
                 Some(scale) => {
                     if group == Group::Commission {
                         self.set(group, "kind", Tree::Text("money".into()));
@@ -162,21 +179,15 @@ impl<'d, 'v> Build<'d, 'v> {
                 }
                 None => return false,
             },
-            SlotKind::Reward(sibling) => return self.reward(value, parent, place, (group, name, sibling)),
+            SlotKind::Reward(sibling) => return self.reward(here, (group, name, sibling)),
         };
         self.set(group, name, tree)
     }
 
     /// Money, or a quantity of what the sibling names.
-    fn reward(
-        &mut self,
-        value: Value<'d>,
-        parent: Option<Value<'d>>,
-        place: FieldPath<'d>,
-        (group, name, sibling): (Group, &'static str, &str),
-    ) -> bool {
-        let unit =
-            parent.and_then(|parent| parent.get(sibling)).filter(|unit| unit.kind() == JsonKind::String);
+    fn reward(&mut self, here: Cursor<'d>, (group, name, sibling): (Group, &'static str, &str)) -> bool {
+        let value = here.value;
+        let unit = here.sibling(sibling).filter(|unit| unit.kind() == JsonKind::String);
         let Some(unit) = unit else {
             let money = self.money(value, "unknown");
             return self.set(group, name, money);
@@ -188,42 +199,12 @@ impl<'d, 'v> Build<'d, 'v> {
         let raw = self.text(unit);
         self.set(group, "kind_raw", raw);
         self.take(unit);
-        if let Some(scale) = self.scale(place, parent) {
+        if let Some(scale) = scale(here) {
             let money = self.money(value, scale);
             return self.set(group, name, money);
         }
         let quantity = self.shown(value);
         self.set(group, "quantity", quantity)
-    }
-
-    /// The scale of a field's money: `minor`, `major`, `unknown`; `None` where it is no money.
-    fn scale(&self, place: FieldPath<'_>, parent: Option<Value<'d>>) -> Option<&'static str> {
-        match self.field(place).map_or(Unit::None, |field| field.unit) {
-            Unit::Cents => Some("minor"),
-            Unit::Major => Some("major"),
-            Unit::CentsWhen(sibling, word) => {
-                let said = parent.and_then(|parent| parent.get(sibling));
-                match said.and_then(Value::text) {
-                    Some(said) if said == word => Some("minor"),
-                    Some(_) => None,
-                    None => Some("unknown"),
-                }
-            }
-            Unit::None => Some("unknown"),
-            Unit::Percent | Unit::Count => None,
-        }
-    }
-
-    fn field(&self, (prefix, path): FieldPath<'_>) -> Option<&'d Field<'d>> {
-        let (last, steps) = path.split_last()?;
-        let mut object = self.model?.event.body;
-        for step in prefix.iter().chain(steps) {
-            object = match object.field(step)?.kind {
-                Kind::Object(inner) => inner,
-                _ => return None,
-            };
-        }
-        object.field(last)
     }
 
     /// `{"raw": 2000, "scale": "minor", "decimal": "20.00", "currency": null}`.
@@ -311,6 +292,21 @@ impl<'d, 'v> Build<'d, 'v> {
             Some((_, Tree::List(items))) => items.push(tree),
             _ => members.push((name, Tree::List(vec![tree]))),
         }
+    }
+}
+
+/// The scale of a field's money: `minor`, `major`, `unknown`; `None` where it is not money.
+fn scale(here: Cursor<'_>) -> Option<&'static str> {
+    match here.declared.field.map_or(Unit::None, |field| field.unit) {
+        Unit::Cents => Some("minor"),
+        Unit::Major => Some("major"),
+        Unit::CentsWhen(sibling, word) => match here.sibling(sibling).and_then(Value::text) {
+            Some(said) if said == word => Some("minor"),
+            Some(_) => None,
+            None => Some("unknown"),
+        },
+        Unit::None => Some("unknown"),
+        Unit::Percent | Unit::Count => None,
     }
 }
 

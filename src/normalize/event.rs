@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::FORMAT;
-use super::build::Build;
+use super::build::{Build, Cursor};
 use super::rest::{MaskValue, Rest, kept};
 use super::tree::{Members, Tree, emit_members};
 use crate::json::{Document, Emitter, Layout, Style, WriteError, Writer, write_canonical, write_compact};
@@ -71,12 +71,12 @@ pub fn normalize<'d>(
         _ => Vec::new(),
     };
     let named = identification.model().map(|model| model.event.name);
-    let mut build = Build::new(document, &mask, models.first().copied(), named);
+    let mut build = Build::new(document, &mask, named);
+    let root = Cursor::root(document, models.first().map(|model| model.event.body));
     for (prefix, mappings) in shared(&models) {
-        let base = prefix.iter().try_fold(document.root(), |value, name| value.get(name));
-        let Some(base) = base else { continue };
+        let Some(base) = prefix.iter().try_fold(root, |here, name| here.get(name)) else { continue };
         for mapping in mappings {
-            build.at(base, (prefix, mapping.path), mapping.slot);
+            build.at(base, mapping.path, mapping.slot);
         }
     }
     let kinds: Vec<Option<&str>> =

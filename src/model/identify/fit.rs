@@ -19,9 +19,8 @@ pub(super) fn misfit(body: &Object<'_>, root: Value<'_>) -> usize {
 
 fn object(model: &Object<'_>, value: Value<'_>, depth: usize) -> usize {
     let mut wrong = 0;
-    for (key, member) in value.members() {
-        let Some(name) = key.text() else { continue };
-        match model.field(&name) {
+    for (place, (key, member)) in value.members().enumerate() {
+        match model.position(key, place).and_then(|place| model.fields.get(place)) {
             None => wrong += usize::from(model.extra == Extra::Unknown),
             Some(field) => wrong += of_field(field, member, depth),
         }
