@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full config= isolated pack= color= h/help V/version
+    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full config= isolated pack= color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -119,6 +119,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_needs_command" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_needs_command" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_needs_command" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -404,6 +407,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -672,6 +678,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -850,6 +859,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1117,6 +1129,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1357,7 +1372,40 @@ uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l ignore -d 'Leave out what is at or below this JSON Pointer (* is any one step); can be repeated' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l only -d 'Compare only what is at or below this JSON Pointer; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l only -d 'Compare only what is at or below this JSON Pointer, or, of what does not begin with /, only records of these events (a glob, as for other commands); can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
+invalid\t'A known event with errors'
+unknown\t'No known event'
+unreadable\t'Not JSON'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l rule -d 'Only records that break this rule; can be repeated' -r -f -a "unreadable\t''
+broken-capture\t''
+no-request\t''
+unidentified\t''
+unexpected-event\t''
+broken-expectation\t''
+missing-field\t''
+wrong-type\t''
+unexpected-null\t''
+wrong-format\t''
+unknown-event\t''
+unknown-field\t''
+unknown-value\t''
+unsafe-number\t''
+duplicate-key\t''
+inconsistent\t''
+doubtful-capture\t''
+loose-syntax\t''
+unused-entry\t''
+ambiguous-event\t''
+nonstandard-name\t''
+undocumented-data\t''
+thin-evidence\t''
+absent-field\t''
+test-delivery\t''
+empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -s f -l format -d 'The format of the difference' -r -f -a "human\t'A table of changes'
 side-by-side\t'Both values beside each other'
 markdown\t'A table for a review comment'
@@ -1542,6 +1590,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1728,6 +1779,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1911,6 +1965,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l until -d 'Only records from before this time, written as for --since' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'

@@ -154,6 +154,8 @@ pub mod policy;
 #[doc(hidden)]
 pub mod providers;
 #[doc(hidden)]
+pub mod query;
+#[doc(hidden)]
 pub mod redact;
 #[doc(hidden)]
 pub mod registry;

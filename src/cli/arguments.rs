@@ -53,12 +53,33 @@ pub struct FilterArguments {
     /// can be repeated
     #[arg(long, value_name = "GLOB")]
     pub only: Vec<String>,
+    /// What else they have to be.
+    #[command(flatten)]
+    pub records: RecordFilterArguments,
+}
+
+/// Which records are wanted, whatever their event.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct RecordFilterArguments {
     /// Only records with this verdict; can be repeated
     #[arg(long, value_name = "STATUS")]
     pub status: Vec<StatusName>,
     /// Only records that break this rule; can be repeated
     #[arg(long, value_name = "RULE", value_parser = RuleParser, hide_possible_values = true)]
     pub rule: Vec<Rule>,
+    /// Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is
+    /// when they happened, or else when they were received; one without a time is left out
+    #[arg(long, value_name = "TIME")]
+    pub since: Option<String>,
+    /// Only records from before this time, written as for --since
+    #[arg(long, value_name = "TIME")]
+    pub until: Option<String>,
+    /// Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a
+    /// member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for
+    /// numbers and times; PATH alone is there and not null, !PATH is not
+    #[arg(long = "where", value_name = "PATH OP VALUE")]
+    pub conditions: Vec<String>,
 }
 
 /// A verdict as it is typed.
@@ -109,7 +130,7 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub baseline: Option<PathBuf>,
     /// Write all warnings and errors of this run to a file of known findings
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "only", "status", "rule"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "only", "status", "rule", "since", "until", "conditions"])]
     pub write_baseline: Option<PathBuf>,
     /// Do not report entries of the configuration and the baseline that had no effect
     #[arg(long)]

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::arguments::{IdentifyArguments, SecrecyArguments};
+use super::arguments::{IdentifyArguments, RecordFilterArguments, SecrecyArguments};
 
 /// Arguments of `diff`.
 #[expect(clippy::struct_excessive_bools, reason = "one a flag, and clap says which exclude each other")]
@@ -23,9 +23,13 @@ pub struct DiffArguments {
     /// Leave out what is at or below this JSON Pointer (* is any one step); can be repeated
     #[arg(long, value_name = "POINTER")]
     pub ignore: Vec<String>,
-    /// Compare only what is at or below this JSON Pointer; can be repeated
-    #[arg(long, value_name = "POINTER")]
+    /// Compare only what is at or below this JSON Pointer, or, of what does not begin with /, only records of these events
+    /// (a glob, as for other commands); can be repeated
+    #[arg(long, value_name = "POINTER|GLOB")]
     pub only: Vec<String>,
+    /// Which records are compared.
+    #[command(flatten)]
+    pub filter: RecordFilterArguments,
     /// Compare members and their types, not values
     #[arg(long, conflicts_with = "exact")]
     pub keys_only: bool,

@@ -14,8 +14,8 @@ use clap::{Parser, Subcommand};
 pub use arguments::{
     CheckArguments, Colour, ConfigurationArguments, DescribeArguments, DetectArguments, DetectFormat,
     DetectOutputArguments, EventsArguments, ExplainArguments, FilterArguments, IdentifyArguments,
-    InputArguments, InspectArguments, MaskWhat, OutputArguments, SchemaArguments, SecrecyArguments,
-    StatusName, TableFormat, ValidateArguments,
+    InputArguments, InspectArguments, MaskWhat, OutputArguments, RecordFilterArguments, SchemaArguments,
+    SecrecyArguments, StatusName, TableFormat, ValidateArguments,
 };
 pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,

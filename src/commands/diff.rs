@@ -9,8 +9,9 @@ use serde_json::json;
 use super::complaint::in_words;
 use super::console::{Console, for_json};
 use super::context::Context;
+use super::filters;
 use super::names::Said;
-use super::operands::{Operand, Record};
+use super::operands::{Chosen, Operand, Record};
 use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::diff::{Difference, Settings, compare, compare_shapes};
@@ -25,19 +26,22 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
     let said = context.said(&arguments.identify)?;
     // The sample says which event the other payload is held against.
     let said = Said { event: against.or(said.event), ..said };
+    let (only, events): (Vec<String>, Vec<String>) =
+        arguments.only.iter().cloned().partition(|only| only.is_empty() || only.starts_with('/'));
+    let filter = filters::filter(&events, &arguments.filter)?;
     let diff = Diff {
         arguments,
         context,
         mask: mask(context.registry, &arguments.secrecy),
         ignore: patterns(&arguments.ignore)?,
-        only: patterns(&arguments.only)?,
+        only: patterns(&only)?,
     };
-    let unwraps = !arguments.no_unwrap;
+    let chosen = Chosen { unwraps: !arguments.no_unwrap, filter };
     let (a, b) = match (arguments.operands.as_slice(), against) {
-        ([file], Some(model)) => (sample(model), Operand::read(context, said, file, unwraps)?),
+        ([file], Some(model)) => (sample(model), Operand::read(context, said, file, &chosen)?),
         ([a, b], None) if a == "-" && b == "-" => bail!("standard input can be read only once"),
         ([a, b], None) => {
-            (Operand::read(context, said, a, unwraps)?, Operand::read(context, said, b, unwraps)?)
+            (Operand::read(context, said, a, &chosen)?, Operand::read(context, said, b, &chosen)?)
         }
         ([_], None) => bail!("diff needs two payloads: hookspect diff A B, or --against EVENT"),
         _ => bail!("--against compares one payload with an event's sample: give one file"),
@@ -322,20 +326,7 @@ fn within<'m>(body: &'m Object<'m>, pointer: &str) -> Option<&'m Object<'m>> {
 
 /// Whether a pattern stands for something in one of the values.
 fn matches_any(pattern: &PointerPattern, roots: &[Value<'_>]) -> bool {
-    let mut found: Vec<Value<'_>> = roots.to_vec();
-    for step in pattern.as_str().split('/').skip(1) {
-        let name = step.replace("~1", "/").replace("~0", "~");
-        found = found
-            .into_iter()
-            .flat_map(|value| {
-                let members = value.members().filter(|(key, _)| step == "*" || key.is_text(&name));
-                let items =
-                    value.items().enumerate().filter(|(index, _)| step == "*" || index.to_string() == step);
-                members.map(|(_, member)| member).chain(items.map(|(_, item)| item)).collect::<Vec<_>>()
-            })
-            .collect();
-    }
-    !found.is_empty()
+    roots.iter().any(|root| !pattern.find(*root).is_empty())
 }
 
 struct Matching<'r, 'm> {

@@ -9,6 +9,7 @@ mod context;
 mod describe;
 mod detect;
 mod diff;
+mod filters;
 mod interruption;
 mod names;
 mod normalize;

@@ -30,6 +30,14 @@ pub(super) struct Record<'m> {
     pub(super) identification: Identification<'m>,
 }
 
+/// What is read of an operand.
+pub(super) struct Chosen {
+    /// Whether the bodies of captures are read, and not the captures as they stand.
+    pub(super) unwraps: bool,
+    /// Which records are compared.
+    pub(super) filter: Filter,
+}
+
 /// One side of a comparison.
 pub(super) struct Operand<'m> {
     /// What the user called it.
@@ -41,19 +49,19 @@ pub(super) struct Operand<'m> {
 }
 
 impl<'m> Operand<'m> {
-    /// Reads an operand; if `unwraps`, the bodies of captures in it.
+    /// Reads what is chosen of an operand.
     pub(super) fn read(
         context: Context<'_, 'm>,
         said: Said<'m>,
         text: &OsStr,
-        unwraps: bool,
+        chosen: &Chosen,
     ) -> Result<Self> {
         let name = shown_path(Path::new(text));
         let (path, number, pointer) = split(text);
         let is_directory = path.is_dir();
-        let mut records = records(context, said, &path, unwraps)?;
+        let Collected { mut records, filtered, .. } = collected(context, said, &path, chosen)?;
         if let Some(number) = number {
-            let count = records.len();
+            let count = records.len() as u64 + filtered;
             records.retain(|record| record.number == number);
             if records.is_empty() {
                 let noun = if count == 1 { "record" } else { "records" };
@@ -63,8 +71,15 @@ impl<'m> Operand<'m> {
         if pointer.is_some() && records.len() != 1 {
             bail!("{name}: a part of {} records: say of which one, as FILE#3/pointer", records.len());
         }
+        if records.is_empty() && filtered > 0 {
+            bail!("{name}: no record in it is let through by the filters ({filtered} left out)");
+        }
         if records.is_empty() {
             bail!("{name}: there is no record in it");
+        }
+        if filtered > 0 {
+            let noun = if filtered == 1 { "record" } else { "records" };
+            context.console.say(&format!("{name}: {filtered} {noun} left out by filters"));
         }
         Ok(Self { name, records, pointer, is_directory })
     }
@@ -85,12 +100,13 @@ fn split(text: &OsStr) -> (PathBuf, Option<u64>, Option<String>) {
     (PathBuf::from(file), number.parse().ok(), (!pointer.is_empty()).then(|| pointer.to_owned()))
 }
 
-fn records<'m>(
+fn collected<'p, 'm>(
     context: Context<'_, 'm>,
     said: Said<'m>,
-    path: &Path,
-    unwraps: bool,
-) -> Result<Vec<Record<'m>>> {
+    path: &'p Path,
+    chosen: &Chosen,
+) -> Result<Collected<'p, 'm>> {
+    let unwraps = chosen.unwraps;
     let Said { event, provider } = said;
     let question = Question { hints: Hints { event, provider, ..Hints::default() }, expect: None };
     let limits = Limits { captures: unwraps, ..Limits::default() };
@@ -101,15 +117,15 @@ fn records<'m>(
         policy: &Policy::new(context.configuration),
         folder: &context.configuration.folder,
         unwrapping,
-        filter: &Filter::default(),
+        filter: &chosen.filter,
         only_captures: true,
     };
     let sources = list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() });
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
     let run = Run { examiner: &examiner, jobs, limits, documents: Documents::None, stop: &stop };
-    let mut collected = Collected { folder: path.is_dir().then_some(path), records: Vec::new() };
+    let mut collected = Collected { folder: path.is_dir().then_some(path), records: Vec::new(), filtered: 0 };
     run.over(sources, &(), &mut collected)?;
-    Ok(collected.records)
+    Ok(collected)
 }
 
 /// Keeps the records of an operand.
@@ -117,6 +133,8 @@ struct Collected<'p, 'm> {
     /// The directory that they are in, if it is one.
     folder: Option<&'p Path>,
     records: Vec<Record<'m>>,
+    /// How many records no filter let through.
+    filtered: u64,
 }
 
 impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
@@ -145,6 +163,10 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
         let text = examined.text.to_vec();
         self.records.push(Record { name, key, number: record.number, text, error, identification });
         Ok(())
+    }
+
+    fn filtered(&mut self) {
+        self.filtered += 1;
     }
 
     fn problem(&mut self, problem: &SourceError) -> Result<()> {

@@ -10,24 +10,22 @@ use clap::CommandFactory;
 
 use super::console::Console;
 use super::context::Context;
+use super::filters;
 use super::interruption;
 use super::names::Said;
 use super::outputs::{InUse, WholeFile, is_report};
 use super::progress::Progress;
 use super::sink::{End, Known, SettingsChecked, Sink};
 use crate::capture::CaptureFormat;
-use crate::cli::{
-    CheckArguments, Cli, FilterArguments, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments,
-    StatusName,
-};
+use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::configuration::FailOn;
-use crate::engine::{Analysis, Examiner, Filter, Run, Unwrapping};
+use crate::engine::{Analysis, Examiner, Run, Unwrapping};
 use crate::input::{
     FileId, FilesFrom, Growth, Inputs, Limits, Origin, Own, Source, SourceError, SourceErrorKind, Stop,
     is_live, list, shown_path,
 };
 use crate::json::Position;
-use crate::model::{Hints, Question, Status};
+use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::redact::{Mask, Show};
 use crate::registry::Registry;
@@ -151,7 +149,7 @@ impl<'m> Reading<'_, 'm> {
             hints: Hints { event: said.event, provider: said.provider, ..Hints::default() },
             expect,
         };
-        let filter = filter(&self.input.filter)?;
+        let filter = filters::filter(&self.input.filter.only, &self.input.filter.records)?;
         let policy = Policy::new(self.context.configuration);
         let folder = &self.context.configuration.folder;
         let documents = report.documents();
@@ -265,18 +263,6 @@ fn interruptible(sources: &[Result<Source, SourceError>]) -> Stop {
         interruption::ends_live(&stop);
     }
     stop
-}
-
-/// The filter that the arguments ask for.
-fn filter(arguments: &FilterArguments) -> Result<Filter> {
-    let statuses = arguments.status.iter().map(|status| match status {
-        StatusName::Valid => Status::Valid,
-        StatusName::Invalid => Status::Invalid,
-        StatusName::Unknown => Status::Unknown,
-        StatusName::Unreadable => Status::Unreadable,
-    });
-    let filter = Filter::new(&arguments.only, statuses.collect(), arguments.rule.clone());
-    filter.map_err(|error| anyhow!("--only {}: not a glob: {}", error.glob().unwrap_or(""), error.kind()))
 }
 
 /// How many bytes there are to read, where all sources are plain files.

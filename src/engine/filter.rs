@@ -1,9 +1,33 @@
 //! Which records are wanted.
 
+use std::fmt::Debug;
+use std::sync::Arc;
+
 use globset::{Error, Glob, GlobMatcher};
 
+use crate::capture::Captured;
 use crate::finding::Rule;
+use crate::json::Document;
 use crate::model::{Identification, Status};
+
+/// A record as a filter sees it: examined, and not yet handed on.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a, 'm> {
+    /// Which event it is, unless it is unreadable.
+    pub identification: Option<&'a Identification<'m>>,
+    /// The verdict.
+    pub status: Status,
+    /// The parsed payload, where it could be read.
+    pub document: Option<Document<'a>>,
+    /// What it was taken out of, and what else is known of the request.
+    pub capture: Option<&'a Captured>,
+}
+
+/// Something that is true of a record or not, whichever came before it.
+pub trait Predicate: Debug + Send + Sync {
+    /// Whether it is true of this one.
+    fn holds(&self, candidate: &Candidate<'_, '_>) -> bool;
+}
 
 /// Which records are wanted: those that every kind of condition lets through. The default lets through all.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +38,7 @@ pub struct Filter {
     unwanted: Vec<GlobMatcher>,
     statuses: Vec<Status>,
     rules: Vec<Rule>,
+    predicates: Vec<Arc<dyn Predicate>>,
 }
 
 impl Filter {
@@ -32,7 +57,14 @@ impl Filter {
                 None => wanted.push(matcher(pattern)?),
             }
         }
-        Ok(Self { wanted, unwanted, statuses, rules })
+        Ok(Self { wanted, unwanted, statuses, rules, predicates: Vec::new() })
+    }
+
+    /// Only those of these records of which this is true.
+    #[must_use]
+    pub fn and(mut self, predicate: impl Predicate + 'static) -> Self {
+        self.predicates.push(Arc::new(predicate));
+        self
     }
 
     /// Whether payloads have to be checked to know.
@@ -40,16 +72,16 @@ impl Filter {
         !self.statuses.is_empty() || !self.rules.is_empty()
     }
 
-    /// Whether a record is wanted that is this event, with this verdict and findings of these rules.
+    /// Whether a record is wanted that has findings of these rules.
     pub(super) fn keeps(
         &self,
-        identification: Option<&Identification<'_>>,
-        status: Status,
+        candidate: &Candidate<'_, '_>,
         mut broken: impl Iterator<Item = Rule>,
     ) -> bool {
-        (self.statuses.is_empty() || self.statuses.contains(&status))
+        (self.statuses.is_empty() || self.statuses.contains(&candidate.status))
             && (self.rules.is_empty() || broken.any(|rule| self.rules.contains(&rule)))
-            && self.keeps_event(identification, status)
+            && self.keeps_event(candidate.identification, candidate.status)
+            && self.predicates.iter().all(|predicate| predicate.holds(candidate))
     }
 
     fn keeps_event(&self, identification: Option<&Identification<'_>>, status: Status) -> bool {

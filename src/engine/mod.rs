@@ -20,7 +20,7 @@ pub use analysis::{Analysis, Each};
 pub use delivery::{Delivery, Verification};
 pub use examined::{Documents, Examined, Record};
 pub use examiner::{Examiner, Unwrapping, below};
-pub use filter::Filter;
+pub use filter::{Candidate, Filter, Predicate};
 pub use inspector::Inspector;
 pub use kept::Kept;
 pub use run::{Run, Sink};

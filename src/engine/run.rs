@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use super::analysis::Analysis;
 use super::examined::{Documents, Examined, ExaminedUnit, Outcome, Record, path};
 use super::examiner::{Examiner, Scratch};
+use super::filter::Candidate;
 use super::no_payload::nothing_in;
 use crate::capture::Request;
 use crate::finding::Located;
@@ -225,7 +226,9 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
     fn nothing(&mut self, unit: &Unit) -> Result<(), S::Error> {
         let (mut findings, empty, ignored) = nothing_in(unit, self.passed, &self.examiner.policy_of(unit));
         let broken = findings.iter().map(|located| located.finding.rule);
-        if !self.examiner.filter.keeps(None, Status::Unknown, broken) {
+        let candidate =
+            Candidate { identification: None, status: Status::Unknown, document: None, capture: None };
+        if !self.examiner.filter.keeps(&candidate, broken) {
             self.sink.filtered();
             return Ok(());
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::analysis::Analysis;
 use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
 use super::examiner::{Examiner, Unwrapping};
+use super::filter::Candidate;
 use super::no_payload::{about_capture, about_damage, empty_request, log_without_payload, unreadable};
 use crate::capture::{
     Capture, CaptureFormat, Captured, Fault, Fidelity, Found, InRecord, Place, Request, Tapes, Unwrapper,
@@ -268,7 +269,13 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             (None, None) => Status::Unreadable,
         };
         let mut verdict = status(&findings);
-        if !filter.keeps(identification.as_ref(), verdict, findings.iter().map(|finding| finding.rule)) {
+        let candidate = Candidate {
+            identification: identification.as_ref(),
+            status: verdict,
+            document,
+            capture: body.as_ref().map(|(body, _)| &body.captured),
+        };
+        if !filter.keeps(&candidate, findings.iter().map(|finding| finding.rule)) {
             self.examined.records.push(None);
             return;
         }

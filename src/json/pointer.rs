@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
 
+use super::value::Value;
+
 /// A JSON Pointer (RFC 6901): the path to a value. The default is the root, `""`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -71,6 +73,24 @@ impl PointerPattern {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Every value below `root` that it stands for, in the order of the text.
+    #[must_use]
+    pub fn find<'d>(&self, root: Value<'d>) -> Vec<Value<'d>> {
+        let mut found = vec![root];
+        for token in tokens(&self.0).into_iter().flatten().flatten() {
+            let any = token == "*";
+            let below = |value: Value<'d>| {
+                let members = value.members().filter(|(key, _)| any || key.is_text(&token));
+                let items = value.items().enumerate();
+                let items = items.filter(|(index, _)| any || index.to_string() == token);
+                let both = members.map(|(_, member)| member).chain(items.map(|(_, item)| item));
+                both.collect::<Vec<_>>()
+            };
+            found = found.into_iter().flat_map(below).collect();
+        }
+        found
     }
 
     /// Whether it stands for this pointer or for something that this pointer is in.

@@ -1,13 +1,16 @@
 //! The neutral event of a payload, assembled from what its places hold.
 
+use std::borrow::Cow;
+
 use sha2::{Digest as _, Sha256};
 
 use super::FORMAT;
 use super::build::{Build, Cursor};
 use super::rest::{MaskValue, Rest, kept};
+use super::time::in_utc;
 use super::tree::{Members, Tree, emit_members};
 use crate::json::{Document, Emitter, Layout, Style, WriteError, Writer, write_canonical, write_compact};
-use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path};
+use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path, Slot};
 
 /// One payload in neutral form.
 pub struct Normalized<'d> {
@@ -43,12 +46,16 @@ impl Normalized<'_> {
         Ok(out.end()?)
     }
 
+    /// What stands under a name.
+    pub(super) fn get(&self, name: &str) -> Option<&Tree<'_>> {
+        self.members.iter().find(|(own, _)| *own == name).map(|(_, tree)| tree)
+    }
+
     /// The text at a path of the neutral event: `["affiliate", "id"]`.
     #[must_use]
     pub fn text(&self, path: &[&str]) -> Option<&str> {
         let (first, rest) = path.split_first()?;
-        let (_, tree) = self.members.iter().find(|(name, _)| name == first)?;
-        rest.iter().try_fold(tree, |tree, name| tree.get(name))?.as_text()
+        rest.iter().try_fold(self.get(first)?, |tree, name| tree.get(name))?.as_text()
     }
 
     /// Whether the value with this index on the payload's tape has a place of its own; else it is in `rest`.
@@ -65,11 +72,7 @@ pub fn normalize<'d>(
     identification: &Identification<'d>,
     mask: MaskValue<'d>,
 ) -> Normalized<'d> {
-    let models: Vec<EventRef<'d>> = match identification {
-        Identification::Identified { model, .. } => vec![*model],
-        Identification::Ambiguous { candidates, doubt: Doubt::Equal } => candidates.clone(),
-        _ => Vec::new(),
-    };
+    let models = models(identification);
     let named = identification.model().map(|model| model.event.name);
     let mut build = Build::new(document, &mask, named);
     let root = Cursor::root(document, models.first().map(|model| model.event.body));
@@ -85,6 +88,27 @@ pub fn normalize<'d>(
     let kept = kept(document, &taken);
     let size = document.text().len() + 1024;
     Normalized { document, members, kept, mask, taken, size }
+}
+
+/// When what a payload tells of happened, in UTC: where a member says so.
+#[must_use]
+pub fn occurred_at<'d>(document: Document<'d>, identification: &Identification<'d>) -> Option<Cow<'d, str>> {
+    let models = models(identification);
+    let times = shared(&models).into_iter().flat_map(|(prefix, mappings)| {
+        let of_event = mappings.iter().filter(|mapping| mapping.slot == Slot::OccurredAt);
+        of_event.map(move |mapping| [prefix, mapping.path].concat())
+    });
+    let value = |path: Vec<&str>| path.iter().try_fold(document.root(), |value, name| value.get(name));
+    times.filter_map(value).find_map(|value| value.text().and_then(in_utc))
+}
+
+/// The events that a payload may be, where they can be told apart no better.
+fn models<'d>(identification: &Identification<'d>) -> Vec<EventRef<'d>> {
+    match identification {
+        Identification::Identified { model, .. } => vec![*model],
+        Identification::Ambiguous { candidates, doubt: Doubt::Equal } => candidates.clone(),
+        _ => Vec::new(),
+    }
 }
 
 /// The lists of meanings that all candidates share.

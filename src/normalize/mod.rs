@@ -3,13 +3,15 @@
 
 mod build;
 mod event;
+mod member;
 mod rest;
 mod schema;
 mod time;
 mod tree;
 mod words;
 
-pub use event::{Normalized, normalize};
+pub use event::{Normalized, normalize, occurred_at};
+pub use member::Member;
 pub use rest::MaskValue;
 pub use schema::schema;
 pub use time::in_utc;

@@ -196,6 +196,16 @@ impl<'m> Identification<'m> {
         }
     }
 
+    /// The event whose summary fields tell what happened: also that of candidates which share them.
+    #[must_use]
+    pub fn told_by(&self) -> Option<EventRef<'m>> {
+        match self {
+            Self::Identified { model, .. } => Some(*model),
+            Self::Ambiguous { candidates, doubt: Doubt::Equal } => candidates.first().copied(),
+            Self::Ambiguous { .. } | Self::UnknownEvent { .. } | Self::Unknown { .. } => None,
+        }
+    }
+
     /// Provider and version, where they are known.
     #[must_use]
     pub fn origin(&self) -> Option<(&'m Provider<'m>, &'m Version<'m>)> {

@@ -2,7 +2,8 @@
 
 use crate::finding::Severity;
 use crate::json::JsonKind;
-use crate::model::{Doubt, EventRef, Identification, Path, Status, Unit, money, value_at};
+use crate::model::{EventRef, Identification, Path, Status, Unit, money, value_at};
+use crate::normalize::occurred_at;
 use crate::redact::Mask;
 use crate::report::entry::Entry;
 
@@ -80,19 +81,27 @@ impl Row {
     pub(in crate::report) fn of(entry: &Entry<'_, '_>, mask: &Mask) -> Self {
         let (provider, event) = origin_and_event(entry.identification);
         let values = Values { entry, mask };
-        let model = told_by(entry.identification);
+        let model = entry.identification.and_then(Identification::told_by);
         let fields = model.map(|model| model.event.summary_fields);
         let first = |paths: &[Path]| paths.iter().find_map(|path| values.text(path));
         let at = |path: Option<Path>| path.and_then(|path| values.text(path));
         let amount = model.and_then(|model| values.amount(model, model.event.summary_fields.amount?));
         let status = fields.and_then(|fields| first(fields.status));
+        let own_time = at(fields.and_then(|fields| fields.time));
+        let happened =
+            entry.document.zip(entry.identification).and_then(|(document, of)| occurred_at(document, of));
+        // Where the payload does not say when it happened, its own time may be that of something else.
+        let when = match happened {
+            Some(_) => own_time.or_else(|| received_at(entry)),
+            None => received_at(entry).or(own_time),
+        };
         let what: Vec<String> = amount.into_iter().chain(status).collect();
         Self {
             record: entry.name(),
             provider,
             event,
             id: at(fields.and_then(|fields| fields.id)),
-            when: at(fields.and_then(|fields| fields.time)).or_else(|| received_at(entry)),
+            when,
             who: fields.and_then(|fields| first(fields.subject)),
             what: (!what.is_empty()).then(|| what.join(" ")),
             verdict: verdict(entry),
@@ -178,15 +187,6 @@ fn origin_and_event(identification: Option<&Identification<'_>>) -> (Option<Stri
             (None, Some(format!("{}?", clipped(&own.name))))
         }
         _ => (None, None),
-    }
-}
-
-/// The event whose summary fields tell the story: also that of candidates which share it.
-fn told_by<'m>(identification: Option<&Identification<'m>>) -> Option<EventRef<'m>> {
-    match identification? {
-        Identification::Identified { model, .. } => Some(*model),
-        Identification::Ambiguous { candidates, doubt: Doubt::Equal } => candidates.first().copied(),
-        _ => None,
     }
 }
 
