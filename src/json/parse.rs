@@ -236,7 +236,10 @@ impl Parser<'_> {
 
     #[inline]
     fn skip_white_space(&mut self) {
-        self.at = white_space(self.text, self.at);
+        // Most JSON is written without any, and then no call is paid for.
+        if self.peek().is_none_or(|byte| byte <= b' ') {
+            self.at = white_space(self.text, self.at);
+        }
     }
 
     #[cold]

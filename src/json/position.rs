@@ -84,7 +84,7 @@ impl<'a> PositionCursor<'a> {
             }
             None => passed,
         };
-        let characters = line.iter().filter(|byte| !is_continuation(**byte)).count();
+        let characters = characters(line);
         let in_line_end = line.ends_with(b"\r") && self.text.get(offset) == Some(&b'\n');
         let columns = count(characters).saturating_sub(u32::from(in_line_end));
         self.position.column = self.position.column.saturating_add(columns);
@@ -107,6 +107,13 @@ impl<'a> PositionCursor<'a> {
             .position(|byte| !is_continuation(*byte))
             .map_or(offset, |back| offset - back - 1)
     }
+}
+
+/// How many characters begin in a part of a text. In runs short enough for a byte to count them, which the compiler
+/// makes many comparisons at once of.
+fn characters(text: &[u8]) -> usize {
+    let of_run = |run: &[u8]| run.iter().map(|byte| u8::from(!is_continuation(*byte))).sum::<u8>();
+    text.chunks(usize::from(u8::MAX)).map(|run| usize::from(of_run(run))).sum()
 }
 
 fn is_continuation(byte: u8) -> bool {

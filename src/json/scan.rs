@@ -78,6 +78,22 @@ fn indentation(text: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// Whether two names are the same. Most are short, and no call of a library pays for them.
+#[inline]
+pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        0..4 => one.iter().eq(other),
+        4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
+        8..=16 => {
+            one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
+        }
+        _ => one == other,
+    }
+}
+
 /// Offset of the first byte from `at` on that is no decimal digit, or the end of the text.
 #[inline]
 pub(super) fn digits(text: &[u8], mut at: usize) -> usize {
@@ -152,5 +168,27 @@ fn escape(text: &[u8], at: usize) -> Option<usize> {
             code.iter().all(u8::is_ascii_hexdigit).then_some(at + 6)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn names_are_the_same_where_every_byte_is() {
+        let name: Vec<u8> = (b'a'..=b'z').collect();
+        for length in 0..=name.len() {
+            let one = name.get(..length).unwrap_or_default();
+            assert!(same(one, &one.to_vec()));
+            assert!(length == 0 || !same(one, one.get(1..).unwrap_or_default()));
+            for place in 0..length {
+                let mut other = one.to_vec();
+                if let Some(byte) = other.get_mut(place) {
+                    *byte = b'_';
+                }
+                assert!(!same(one, &other), "{length} {place}");
+            }
+        }
     }
 }

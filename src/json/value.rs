@@ -5,6 +5,7 @@ use std::iter::FusedIterator;
 
 use super::document::Document;
 use super::number::{canonical, is_integral};
+use super::scan::same;
 use super::tape::{JsonKind, Node, Span};
 use super::unescape::unescape;
 
@@ -157,7 +158,12 @@ impl<'a> Value<'a> {
         let (start, end) = (self.node.start as usize + 1, self.node.end as usize);
         self.node.kind == JsonKind::String
             && end.wrapping_sub(start) == wanted.len() + 1
-            && self.document.text().as_bytes().get(start..end.saturating_sub(1)) == Some(wanted.as_bytes())
+            && self
+                .document
+                .text()
+                .as_bytes()
+                .get(start..end.saturating_sub(1))
+                .is_some_and(|text| same(text, wanted.as_bytes()))
     }
 
     /// Whether it is a number of at most 15 digits, with or without a sign and nothing else: a whole number that

@@ -95,7 +95,12 @@ impl<'m> Object<'m> {
         if self.fields.get(hint).is_some_and(|field| key.is_text(field.name)) {
             return Some(hint);
         }
-        self.fields.iter().position(|field| key.is_text(field.name))
+        // What the hint names is absent, and what follows it is likely; then those before it.
+        let mut later = self.fields.iter().skip(hint + 1);
+        match later.position(|field| key.is_text(field.name)) {
+            Some(after) => Some(hint + 1 + after),
+            None => self.fields.iter().take(hint).position(|field| key.is_text(field.name)),
+        }
     }
 
     /// The field of this name.

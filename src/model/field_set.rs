@@ -10,23 +10,28 @@ pub(super) struct FieldSet {
 
 impl FieldSet {
     /// Adds a place; false where it was there already.
+    #[inline]
     pub(super) fn insert(&mut self, place: usize) -> bool {
-        let bit = 1_u64 << (place % 64);
-        let word = match (place / 64).checked_sub(1) {
-            None => &mut self.first,
-            Some(word) => {
-                if word >= self.more.len() {
-                    self.more.resize(word + 1, 0);
-                }
-                match self.more.get_mut(word) {
-                    Some(word) => word,
-                    None => return false,
-                }
-            }
-        };
-        let is_new = *word & bit == 0;
-        *word |= bit;
+        if place >= 64 {
+            return self.insert_more(place);
+        }
+        let bit = 1_u64 << place;
+        let is_new = self.first & bit == 0;
+        self.first |= bit;
         is_new
+    }
+
+    #[cold]
+    fn insert_more(&mut self, place: usize) -> bool {
+        let (word, bit) = (place / 64 - 1, 1_u64 << (place % 64));
+        if word >= self.more.len() {
+            self.more.resize(word + 1, 0);
+        }
+        self.more.get_mut(word).is_some_and(|word| {
+            let is_new = *word & bit == 0;
+            *word |= bit;
+            is_new
+        })
     }
 
     /// Whether a place is in it.
