@@ -4,9 +4,10 @@
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use hookspect::capture::{Found, Inflation, Tapes, Unwrapper};
+use hookspect::capture::Request;
 use hookspect::configuration;
 use hookspect::diff::{Settings, compare, compare_shapes, patch};
+use hookspect::engine::{Found, Inflation, Judged, Tapes, Unwrapper};
 use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
 use hookspect::json::{
     Beginning, Document, Json5, Layout, Position, Tape, write_canonical, write_compact, write_pretty,
@@ -106,10 +107,10 @@ pub(super) fn cutter(text: &[u8]) {
 
 /// What is found in a capture lies in it.
 pub(super) fn captures(text: &[u8]) {
-    let nothing = |_: Document<'_>| false;
+    let nothing = |_: Document<'_>, _: &Request| Judged { is_payload: false, verdict: () };
     let unwrapper = Unwrapper::new(&nothing, Inflation::of(text.len(), Growth::UpTo(1 << 16)));
     let (mut tape, mut tapes) = (Tape::new(), Tapes::default());
-    let mut each = |found: Found<'_>| match found {
+    let mut each = |found: Found<'_, ()>| match found {
         Found::Fault(fault) => assert!(fault.range.end <= text.len()),
         Found::Capture(capture) => assert!(capture.place.locate(0).offset <= text.len()),
         Found::Remark(_) | Found::Damage(_) | Found::Passed(_) => {}

@@ -1,13 +1,14 @@
 //! Recordings of HTTP traffic and collections of requests.
 
-use super::wrapper::BodyAt::{Any, Base64, Base64Named, Fields};
-use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Has, Holds, Is, List, Object, Text};
-use super::wrapper::{BodyAt, Path, Wrapper};
+use super::format::BodyAt::{Any, Base64, Base64Named, Fields};
+use super::format::HeadersAt::Map;
+use super::format::{BodyAt, JsonFormat};
+use super::mark::Mark::{Has, Holds, Is, List, Object, Text};
+use super::value::Path;
 
-pub(super) const WRAPPERS: &[Wrapper] = &[
+pub(super) const FORMATS: &[JsonFormat] = &[
     // HAR 1.2; `postData.encoding` is of the 1.3 proposal. Some tools leave the version out.
-    Wrapper::new("har", &[List(&["log", "entries"])])
+    JsonFormat::new("har", &[List(&["log", "entries"])])
         .each(&["log", "entries", "*"], &[Text(&["request", "method"]), Text(&["request", "url"])])
         .body(&[
             Base64Named(&["request", "postData", "text"], &["request", "postData", "encoding"]),
@@ -16,13 +17,13 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         .headers(&[Map(&["request", "headers"])])
         .line(&[&["request", "method"]], &[&["request", "url"]])
         .time(&[&["startedDateTime"]]),
-    Wrapper::new("postman", &[Holds(&["info", "schema"], "schema.getpostman.com"), List(&["item"])])
+    JsonFormat::new("postman", &[Holds(&["info", "schema"], "schema.getpostman.com"), List(&["item"])])
         .each(&["item", "**"], &[Has(&["request"])])
         .body(POSTMAN)
         .headers(&[Map(&["request", "header"])])
         .line(&[&["request", "method"]], POSTMAN_URL)
         .always("GET"),
-    Wrapper::new(
+    JsonFormat::new(
         "postman",
         &[Holds(&["collection", "info", "schema"], "schema.getpostman.com"), List(&["collection", "item"])],
     )
@@ -32,7 +33,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .line(&[&["request", "method"]], POSTMAN_URL)
     .always("GET"),
     // What newman reports of a run of a collection.
-    Wrapper::new(
+    JsonFormat::new(
         "newman",
         &[List(&["run", "executions"]), Object(&["collection"]), Object(&["run", "stats"])],
     )
@@ -42,7 +43,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .line(&[&["request", "method"]], POSTMAN_URL)
     .always("GET"),
     // Cassettes as JSON: VCR and Betamax.
-    Wrapper::new("vcr", &[List(&["http_interactions"])])
+    JsonFormat::new("vcr", &[List(&["http_interactions"])])
         .each(&["http_interactions", "*"], &[Text(&["request", "method"]), Text(&["request", "uri"])])
         .body(&[
             Base64(&["request", "body", "base64_string"]),
@@ -52,18 +53,18 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         .headers(&[Map(&["request", "headers"])])
         .line(&[&["request", "method"]], &[&["request", "uri"]])
         .time(&[&["recorded_at"]]),
-    Wrapper::new("insomnia", &[Has(&["__export_format"]), Is(&["_type"], "export"), List(&["resources"])])
+    JsonFormat::new("insomnia", &[Has(&["__export_format"]), Is(&["_type"], "export"), List(&["resources"])])
         .each(&["resources", "*"], &[Is(&["_type"], "request"), Has(&["method"]), Has(&["url"])])
         .body(&[Any(&["body", "text"]), Fields(&["body", "params"])])
         .headers(&[Map(&["headers"])])
         .line(&[&["method"]], &[&["url"]]),
-    Wrapper::new("hoppscotch", &[Has(&["v"]), List(&["folders"]), List(&["requests"])])
+    JsonFormat::new("hoppscotch", &[Has(&["v"]), List(&["folders"]), List(&["requests"])])
         .each(&["requests", "*"], &[Has(&["endpoint"]), Has(&["method"])])
         .body(&[Any(&["body", "body"])])
         .headers(&[Map(&["headers"])])
         .line(&[&["method"]], &[&["endpoint"]]),
     // Contracts, versions 2 to 4: since the fourth the content stands one level down.
-    Wrapper::new(
+    JsonFormat::new(
         "pact",
         &[List(&["interactions"]), Text(&["consumer", "name"]), Text(&["provider", "name"])],
     )

@@ -1,12 +1,12 @@
 //! Automation tools, frameworks and monitors that keep the requests they get.
 
-use super::wrapper::BodyAt::{Any, Base64};
-use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Any as AnyOf, Has, Hexadecimal, Is, Lacks, List, Object, Same};
-use super::wrapper::Wrapper;
+use super::format::BodyAt::{Any, Base64};
+use super::format::HeadersAt::Map;
+use super::format::JsonFormat;
+use super::mark::Mark::{Any as AnyOf, Has, Hexadecimal, Is, Lacks, List, Object, Same};
 
-pub(super) const WRAPPERS: &[Wrapper] = &[
-    Wrapper::new(
+pub(super) const FORMATS: &[JsonFormat] = &[
+    JsonFormat::new(
         "n8n",
         &[
             AnyOf(&[&["webhookUrl"], &["executionMode"]]),
@@ -19,7 +19,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Any(&["body"])])
     .headers(&[Map(&["headers"])])
     .line(&[], &[&["webhookUrl"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "n8n",
         &[
             AnyOf(&[&["json", "webhookUrl"], &["json", "executionMode"]]),
@@ -31,7 +31,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Base64(&["binary", "data", "data"]), Any(&["json", "body"])])
     .headers(&[Map(&["json", "headers"])])
     .line(&[], &[&["json", "webhookUrl"]]),
-    Wrapper::new("n8n", &[Object(&["pinData"]), List(&["nodes"]), Object(&["connections"])])
+    JsonFormat::new("n8n", &[Object(&["pinData"]), List(&["nodes"]), Object(&["connections"])])
         .each(
             &["pinData", "*", "*"],
             &[
@@ -45,7 +45,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         .body(&[Base64(&["binary", "data", "data"]), Any(&["json", "body"]), Any(&["body"])])
         .headers(&[Map(&["json", "headers"]), Map(&["headers"])])
         .line(&[], &[&["json", "webhookUrl"], &["webhookUrl"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "laravel-telescope",
         &[Has(&["content", "controller_action"]), Is(&["type"], "request"), Has(&["content", "payload"])],
     )
@@ -53,7 +53,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["content", "headers"])])
     .line(&[&["content", "method"]], &[&["content", "uri"]])
     .time(&[&["created_at"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "webhook-calls",
         &[
             Has(&["exception"]),
@@ -68,7 +68,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["headers"])])
     .line(&[], &[&["url"]])
     .time(&[&["created_at"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "sentry",
         &[
             Hexadecimal(&["event_id"], 32),
@@ -81,7 +81,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["request", "headers"])])
     .line(&[&["request", "method"]], &[&["request", "url"]])
     .time(&[&["timestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "delivery-log",
         &[
             Has(&["guid"]),
@@ -98,7 +98,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
 
 /// The record that a sender keeps of a delivery. It repeats so much of the payload that it looks like one, so it is
 /// tried before a payload is.
-pub(super) const DELIVERY: Wrapper = Wrapper::new(
+pub(super) const DELIVERY: JsonFormat = JsonFormat::new(
     "delivery-record",
     &[
         Has(&["response_code"]),

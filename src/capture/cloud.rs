@@ -1,12 +1,12 @@
 //! Gateways, queues and buses of cloud platforms, and the events of standards they share.
 
-use super::wrapper::BodyAt::{Any, Base64, Base64If};
-use super::wrapper::HeadersAt::{Attributes, Map};
-use super::wrapper::Mark::{Any as AnyOf, Begins, Has, Is, Lacks, List, Object, Text};
-use super::wrapper::Wrapper;
+use super::format::BodyAt::{Any, Base64, Base64If};
+use super::format::HeadersAt::{Attributes, Map};
+use super::format::JsonFormat;
+use super::mark::Mark::{Any as AnyOf, Begins, Has, Is, Lacks, List, Object, Text};
 
-pub(super) const WRAPPERS: &[Wrapper] = &[
-    Wrapper::new(
+pub(super) const FORMATS: &[JsonFormat] = &[
+    JsonFormat::new(
         "aws-apigw-v1",
         &[
             Has(&["httpMethod"]),
@@ -26,7 +26,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["multiValueHeaders"]), Map(&["headers"])])
     .line(&[&["httpMethod"]], &[&["rawUrl"], &["path"]])
     .time(&[&["requestContext", "requestTimeEpoch"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "aws-apigw-v2",
         &[
             Has(&["rawPath"]),
@@ -40,7 +40,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .line(&[&["requestContext", "http", "method"]], &[&["rawPath"]])
     .query(&["rawQueryString"])
     .time(&[&["requestContext", "timeEpoch"]]),
-    Wrapper::new("aws-sqs", &[List(&["Records"])])
+    JsonFormat::new("aws-sqs", &[List(&["Records"])])
         .each(
             &["Records", "*"],
             &[Is(&["eventSource"], "aws:sqs"), Has(&["messageId"]), Has(&["receiptHandle"]), Has(&["body"])],
@@ -48,21 +48,21 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         .body(&[Any(&["body"])])
         .headers(&[Attributes(&["messageAttributes"], "stringValue")])
         .time(&[&["attributes", "SentTimestamp"]]),
-    Wrapper::new("aws-sqs", &[List(&["Messages"])])
+    JsonFormat::new("aws-sqs", &[List(&["Messages"])])
         .each(&["Messages", "*"], &[Has(&["ReceiptHandle"]), Has(&["MessageId"]), Has(&["Body"])])
         .body(&[Any(&["Body"])])
         .headers(&[Attributes(&["MessageAttributes"], "StringValue")])
         .time(&[&["Attributes", "SentTimestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "aws-sns",
         &[Begins(&["TopicArn"], "arn:"), Is(&["Type"], "SubscriptionConfirmation"), Has(&["SubscribeURL"])],
     )
     .refused("the request of SNS to confirm a subscription, which holds no message"),
-    Wrapper::new("aws-sns", &[Begins(&["TopicArn"], "arn:"), Has(&["Type"]), Has(&["Message"])])
+    JsonFormat::new("aws-sns", &[Begins(&["TopicArn"], "arn:"), Has(&["Type"]), Has(&["Message"])])
         .body(&[Any(&["Message"])])
         .headers(&[Attributes(&["MessageAttributes"], "Value")])
         .time(&[&["Timestamp"]]),
-    Wrapper::new("aws-sns", &[List(&["Records"])])
+    JsonFormat::new("aws-sns", &[List(&["Records"])])
         .each(
             &["Records", "*"],
             &[Is(&["EventSource"], "aws:sns"), Has(&["EventVersion"]), Has(&["Sns", "Message"])],
@@ -70,7 +70,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         .body(&[Any(&["Sns", "Message"])])
         .headers(&[Attributes(&["Sns", "MessageAttributes"], "Value")])
         .time(&[&["Sns", "Timestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "aws-eventbridge",
         &[
             Has(&["detail-type"]),
@@ -85,7 +85,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Any(&["detail", "payload"])])
     .headers(&[Map(&["detail", "metadata"])])
     .time(&[&["time"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "aws-eventbridge",
         &[
             Has(&["detail-type"]),
@@ -99,52 +99,55 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Any(&["detail"])])
     .time(&[&["time"]]),
     // What is given to `aws events put-events`; the detail is JSON as text.
-    Wrapper::new("aws-eventbridge", &[Text(&["DetailType"]), Text(&["Source"]), Text(&["Detail"])])
+    JsonFormat::new("aws-eventbridge", &[Text(&["DetailType"]), Text(&["Source"]), Text(&["Detail"])])
         .body(&[Any(&["Detail"])])
         .time(&[&["Time"]]),
-    Wrapper::new("aws-eventbridge", &[List(&["Entries"])])
+    JsonFormat::new("aws-eventbridge", &[List(&["Entries"])])
         .each(&["Entries", "*"], &[Text(&["DetailType"]), Text(&["Source"]), Text(&["Detail"])])
         .body(&[Any(&["Detail"])])
         .time(&[&["Time"]]),
-    Wrapper::new("aws-kinesis", &[List(&["Records"])])
+    JsonFormat::new("aws-kinesis", &[List(&["Records"])])
         .each(&["Records", "*"], &[Is(&["eventSource"], "aws:kinesis"), Has(&["kinesis", "data"])])
         .body(&[Base64(&["kinesis", "data"])])
         .time(&[&["kinesis", "approximateArrivalTimestamp"]]),
-    Wrapper::new("aws-firehose", &[Begins(&["deliveryStreamArn"], "arn:"), List(&["records"])])
+    JsonFormat::new("aws-firehose", &[Begins(&["deliveryStreamArn"], "arn:"), List(&["records"])])
         .each(&["records", "*"], &[Has(&["recordId"]), Has(&["data"])])
         .body(&[Base64(&["data"])])
         .time(&[&["approximateArrivalTimestamp"]]),
-    Wrapper::new("aws-rabbitmq", &[Is(&["eventSource"], "aws:rmq"), Object(&["rmqMessagesByQueue"])])
+    JsonFormat::new("aws-rabbitmq", &[Is(&["eventSource"], "aws:rmq"), Object(&["rmqMessagesByQueue"])])
         .each(&["rmqMessagesByQueue", "*", "*"], &[Has(&["basicProperties"]), Has(&["data"])])
         .body(&[Base64(&["data"])]),
-    Wrapper::new("aws-activemq", &[Is(&["eventSource"], "aws:mq"), List(&["messages"])])
+    JsonFormat::new("aws-activemq", &[Is(&["eventSource"], "aws:mq"), List(&["messages"])])
         .each(&["messages", "*"], &[Has(&["messageID"]), Has(&["data"])])
         .body(&[Base64(&["data"])])
         .time(&[&["timestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "gcp-pubsub",
         &[Begins(&["subscription"], "projects/"), Has(&["message", "data"]), Has(&["message", "messageId"])],
     )
     .body(&[Base64(&["message", "data"])])
     .headers(&[Map(&["message", "attributes"])])
     .time(&[&["message", "publishTime"]]),
-    Wrapper::new("gcp-pubsub", &[Has(&["ackId"]), Has(&["message", "data"]), Has(&["message", "messageId"])])
-        .body(&[Base64(&["message", "data"])])
-        .headers(&[Map(&["message", "attributes"])])
-        .time(&[&["message", "publishTime"]]),
-    Wrapper::new("gcp-pubsub", &[List(&["receivedMessages"])])
+    JsonFormat::new(
+        "gcp-pubsub",
+        &[Has(&["ackId"]), Has(&["message", "data"]), Has(&["message", "messageId"])],
+    )
+    .body(&[Base64(&["message", "data"])])
+    .headers(&[Map(&["message", "attributes"])])
+    .time(&[&["message", "publishTime"]]),
+    JsonFormat::new("gcp-pubsub", &[List(&["receivedMessages"])])
         .each(
             &["receivedMessages", "*"],
             &[Has(&["ackId"]), Has(&["message", "data"]), Has(&["message", "messageId"])],
         )
         .body(&[Any(&[])]),
-    Wrapper::new(
+    JsonFormat::new(
         "azure-event-grid",
         &[Has(&["dataVersion"]), Has(&["eventTime"]), Has(&["eventType"]), Has(&["subject"]), Has(&["data"])],
     )
     .body(&[Any(&["data"])])
     .time(&[&["eventTime"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "cloudevents",
         &[
             Has(&["specversion"]),

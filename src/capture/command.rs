@@ -5,206 +5,15 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::place::Place;
+use super::curl_options::{Meaning, long, short};
+use super::layer::{Body, Gravity, Part, Parts, Problem};
+use super::place::{Runs, Step};
+use super::quoting::Word;
 use super::request::{Headers, Request};
-use super::shell::{Command, Commands, Word};
-use super::unwrap::{Body, Each, Layer, fault};
-use super::{Fidelity, Found, Unwrapper};
-use crate::json::Tape;
+use super::shell::{Command, Commands};
 
-/// What an option means for the request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning {
-    Method,
-    Url,
-    Query,
-    Header,
-    /// A header of this name.
-    Named(&'static str),
-    User,
-    Bearer,
-    Data,
-    Raw,
-    Json,
-    Encoded,
-    Form,
-    FormString,
-    Upload,
-    /// It takes a value that says nothing of the request.
-    Ignored,
-}
-
-/// The options that take a value, by what they mean; those that mean nothing here are in [`IGNORED`].
-const OPTIONS: &[(&str, Meaning)] = &[
-    ("X", Meaning::Method),
-    ("request", Meaning::Method),
-    ("url", Meaning::Url),
-    ("url-query", Meaning::Query),
-    ("H", Meaning::Header),
-    ("header", Meaning::Header),
-    ("A", Meaning::Named("User-Agent")),
-    ("user-agent", Meaning::Named("User-Agent")),
-    ("b", Meaning::Named("Cookie")),
-    ("cookie", Meaning::Named("Cookie")),
-    ("e", Meaning::Named("Referer")),
-    ("referer", Meaning::Named("Referer")),
-    ("u", Meaning::User),
-    ("user", Meaning::User),
-    ("oauth2-bearer", Meaning::Bearer),
-    ("d", Meaning::Data),
-    ("data", Meaning::Data),
-    ("data-ascii", Meaning::Data),
-    ("data-binary", Meaning::Data),
-    ("data-raw", Meaning::Raw),
-    ("json", Meaning::Json),
-    ("data-urlencode", Meaning::Encoded),
-    ("F", Meaning::Form),
-    ("form", Meaning::Form),
-    ("form-string", Meaning::FormString),
-    ("T", Meaning::Upload),
-    ("upload-file", Meaning::Upload),
-];
-
-/// The short options that take a value which says nothing of the request.
-const IGNORED_SHORT: &str = "CDEKPQUYcmortwxyz";
-
-/// The long ones, sorted; `curl --help all` lists them.
-const IGNORED: &[&str] = &[
-    "abstract-unix-socket",
-    "alt-svc",
-    "aws-sigv4",
-    "cacert",
-    "capath",
-    "cert",
-    "cert-type",
-    "ciphers",
-    "config",
-    "connect-timeout",
-    "connect-to",
-    "continue-at",
-    "cookie-jar",
-    "create-file-mode",
-    "crlfile",
-    "curves",
-    "delegation",
-    "dns-interface",
-    "dns-ipv4-addr",
-    "dns-ipv6-addr",
-    "dns-servers",
-    "doh-url",
-    "dump-header",
-    "ech",
-    "egd-file",
-    "engine",
-    "etag-compare",
-    "etag-save",
-    "expect100-timeout",
-    "ftp-account",
-    "ftp-alternative-to-user",
-    "ftp-method",
-    "ftp-port",
-    "ftp-ssl-ccc-mode",
-    "happy-eyeballs-timeout-ms",
-    "haproxy-clientip",
-    "hostpubmd5",
-    "hostpubsha256",
-    "hsts",
-    "interface",
-    "ip-tos",
-    "ipfs-gateway",
-    "keepalive-cnt",
-    "keepalive-time",
-    "key",
-    "key-type",
-    "krb",
-    "libcurl",
-    "limit-rate",
-    "local-port",
-    "login-options",
-    "mail-auth",
-    "mail-from",
-    "mail-rcpt",
-    "max-filesize",
-    "max-redirs",
-    "max-time",
-    "netrc-file",
-    "noproxy",
-    "output",
-    "output-dir",
-    "parallel-max",
-    "pass",
-    "pinnedpubkey",
-    "preproxy",
-    "proto",
-    "proto-default",
-    "proto-redir",
-    "proxy",
-    "proxy-cacert",
-    "proxy-capath",
-    "proxy-cert",
-    "proxy-cert-type",
-    "proxy-ciphers",
-    "proxy-crlfile",
-    "proxy-header",
-    "proxy-key",
-    "proxy-key-type",
-    "proxy-pass",
-    "proxy-pinnedpubkey",
-    "proxy-service-name",
-    "proxy-tls13-ciphers",
-    "proxy-tlsauthtype",
-    "proxy-tlspassword",
-    "proxy-tlsuser",
-    "proxy-user",
-    "proxy1.0",
-    "pubkey",
-    "quote",
-    "random-file",
-    "range",
-    "rate",
-    "request-target",
-    "resolve",
-    "retry",
-    "retry-delay",
-    "retry-max-time",
-    "sasl-authzid",
-    "service-name",
-    "socks4",
-    "socks4a",
-    "socks5",
-    "socks5-gssapi-service",
-    "socks5-hostname",
-    "speed-limit",
-    "speed-time",
-    "stderr",
-    "telnet-option",
-    "tftp-blksize",
-    "time-cond",
-    "tls-max",
-    "tls13-ciphers",
-    "tlsauthtype",
-    "tlspassword",
-    "tlsuser",
-    "trace",
-    "trace-ascii",
-    "trace-config",
-    "unix-socket",
-    "variable",
-    "vlan-priority",
-    "write-out",
-];
-
-/// What a long option's value means; none where it takes no value.
-fn long(name: &str) -> Option<Meaning> {
-    let known = OPTIONS.iter().find(|(own, _)| own.len() > 1 && *own == name).map(|(_, meaning)| *meaning);
-    known.or_else(|| IGNORED.binary_search(&name).is_ok().then_some(Meaning::Ignored))
-}
-
-fn short(letter: char) -> Option<Meaning> {
-    let is_it = |own: &str| own.len() == 1 && own.starts_with(letter);
-    let known = OPTIONS.iter().find(|(own, _)| is_it(own)).map(|(_, meaning)| *meaning);
-    known.or_else(|| IGNORED_SHORT.contains(letter).then_some(Meaning::Ignored))
-}
+/// What this form is called.
+const FORMAT: &str = "curl";
 
 /// What a command would send.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that stands for itself")]
@@ -273,7 +82,10 @@ impl Sent {
                     Some((name, file)) if !name.contains('=') => {
                         self.file = Some(format!("{file} for {name}"));
                     }
-                    _ => self.data.push(Word { text: encoded(name, said).into_bytes(), runs: Vec::new() }),
+                    _ => {
+                        self.data
+                            .push(Word { text: encoded(name, said).into_bytes(), runs: Runs::default() });
+                    }
                 }
             }
             Meaning::Form | Meaning::FormString => {
@@ -385,108 +197,85 @@ fn requests(words: &[Word], input: Option<&Word>) -> Vec<Sent> {
     all
 }
 
-impl Unwrapper<'_> {
-    /// The requests of all `curl` commands in a text.
-    pub(super) fn commands(&self, text: &[u8], layer: &Layer, tapes: &mut [Tape], each: Each<'_>) {
-        let mut passed = 0;
-        for command in Commands::new(text) {
-            let is_curl = |word: &Word| {
-                let name = word.text.rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or_default();
-                matches!(name, b"curl" | b"curl.exe")
-            };
-            let Some(start) = command.words.iter().position(is_curl) else {
-                passed += 1;
-                continue;
-            };
-            let here = Place::Part { of: &Place::Record, start: command.range.start };
-            if command.unclosed {
-                let layer = layer.with("curl", Request::default());
-                let message = "is a curl command with a quote that is never closed".to_owned();
-                let length = text.len() - command.range.start;
-                let help = "copy the whole command";
-                each(Found::Fault(fault(&layer, &here, length, message, help)));
-                continue;
+/// The requests of all `curl` commands in a text.
+pub(super) fn commands(text: &[u8]) -> Parts<'_> {
+    let mut commands = Commands::new(text);
+    let mut passed = 0;
+    let mut parts = Vec::new().into_iter();
+    Box::new(std::iter::from_fn(move || {
+        loop {
+            if let Some(part) = parts.next() {
+                return Some(part);
             }
-            let words = command.words.get(start + 1..).unwrap_or_default();
-            for sent in requests(words, command.input.as_ref()) {
-                self.sent(&sent, &command, layer, tapes, each);
+            let Some(command) = commands.next() else {
+                return (passed > 0).then(|| Part::Passed(std::mem::take(&mut passed)));
+            };
+            match command.words.iter().position(is_curl) {
+                Some(curl) => parts = sent_by(&command, curl, text.len()).into_iter(),
+                None => passed += 1,
             }
         }
-        if passed > 0 {
-            each(Found::Passed(passed));
-        }
-    }
-
-    /// A request, for each URL that it goes to.
-    fn sent(&self, sent: &Sent, command: &Command, layer: &Layer, tapes: &mut [Tape], each: Each<'_>) {
-        let urls = if sent.urls.is_empty() { vec![None] } else { sent.urls.iter().map(Some).collect() };
-        let here = Place::Part { of: &Place::Record, start: command.range.start };
-        for url in urls {
-            let request = Request {
-                headers: sent.headers.clone(),
-                method: Some(sent.method().into()),
-                url: url.map(|url| sent.url(url).into()),
-                received_at: None,
-            };
-            let layer = layer.with("curl", request);
-            let length = command.range.len();
-            if let Some(file) = &sent.file {
-                let help = "give that file itself, with --header for the signature";
-                if !sent.is_form {
-                    let message =
-                        format!("takes its body from a file that is not part of the command: {file}");
-                    each(Found::Fault(fault(&layer, &here, length, message, help)));
-                    continue;
-                }
-                let message = format!("takes a part of its form from a file that is not here: {file}");
-                each(Found::Remark(fault(&layer, &here, length, message, help)));
-            }
-            let decoded = Place::Decoded { of: &Place::Record, at: command.range.start, length };
-            if sent.is_form {
-                let fields =
-                    form_urlencoded::Serializer::new(String::new()).extend_pairs(&sent.form).finish();
-                let text = Cow::Owned(fields.into_bytes());
-                let fidelity = Fidelity::Reserialised;
-                self.body(Body { text, place: &decoded, fidelity, layer: &layer }, tapes, each);
-                continue;
-            }
-            let fidelity = Fidelity::Exact;
-            match sent.data.as_slice() {
-                [] => self.body(
-                    Body { text: Cow::Borrowed(b""), place: &decoded, fidelity, layer: &layer },
-                    tapes,
-                    each,
-                ),
-                _ if sent.as_query => {
-                    self.body(
-                        Body { text: Cow::Borrowed(b""), place: &decoded, fidelity, layer: &layer },
-                        tapes,
-                        each,
-                    );
-                }
-                [one] if !one.runs.is_empty() => {
-                    let place = Place::Runs { of: &Place::Record, runs: &one.runs };
-                    let text = Cow::Borrowed(one.text.as_slice());
-                    self.body(Body { text, place: &place, fidelity, layer: &layer }, tapes, each);
-                }
-                several => {
-                    let pieces: Vec<&[u8]> = several.iter().map(|word| word.text.as_slice()).collect();
-                    let text = Cow::Owned(pieces.join(&b'&'));
-                    self.body(Body { text, place: &decoded, fidelity, layer: &layer }, tapes, each);
-                }
-            }
-        }
-    }
+    }))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{IGNORED, long};
+fn is_curl(word: &Word) -> bool {
+    let name = word.text.rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or_default();
+    matches!(name, b"curl" | b"curl.exe")
+}
 
-    #[test]
-    fn options_are_found_by_their_order() {
-        assert!(IGNORED.is_sorted());
-        assert!(IGNORED.iter().all(|name| long(name).is_some()));
-        assert!(long("compressed").is_none() && long("d").is_none());
+/// What a command sends whose word of this number is `curl`.
+fn sent_by(command: &Command, curl: usize, end: usize) -> Vec<Part<'static>> {
+    if command.unclosed {
+        let step = Step::Part { start: command.range.start };
+        let message = "is a curl command with a quote that is never closed";
+        let length = end - command.range.start;
+        return vec![Problem::new(FORMAT, step, length, message, "copy the whole command").into()];
     }
+    let words = command.words.get(curl + 1..).unwrap_or_default();
+    requests(words, command.input.as_ref()).iter().flat_map(|sent| parts(sent, command)).collect()
+}
+
+/// A request, for each URL that it goes to.
+fn parts(sent: &Sent, command: &Command) -> Vec<Part<'static>> {
+    let urls = if sent.urls.is_empty() { vec![None] } else { sent.urls.iter().map(Some).collect() };
+    let (start, length) = (command.range.start, command.range.len());
+    let mut parts = Vec::new();
+    for url in urls {
+        if let Some(file) = &sent.file {
+            let (step, help) =
+                (Step::Part { start }, "give that file itself, with --header for the signature");
+            if !sent.is_form {
+                let message = format!("takes its body from a file that is not part of the command: {file}");
+                parts.push(Problem::new(FORMAT, step, length, message, help).into());
+                continue;
+            }
+            let message = format!("takes a part of its form from a file that is not here: {file}");
+            let remark = Problem::new(FORMAT, step, length, message, help).of(Gravity::Remark);
+            parts.push(remark.into());
+        }
+        let request = Request {
+            headers: sent.headers.clone(),
+            method: Some(sent.method().into()),
+            url: url.map(|url| sent.url(url).into()),
+            received_at: None,
+        };
+        let decoded = Step::Decoded { at: start, length };
+        let body = |text: Vec<u8>, step| Body::new(FORMAT, request, text, step);
+        let part = match sent.data.as_slice() {
+            _ if sent.is_form => {
+                let fields =
+                    form_urlencoded::Serializer::new(String::new()).extend_pairs(&sent.form).finish();
+                body(fields.into_bytes(), decoded).reserialised()
+            }
+            [] => body(Vec::new(), decoded),
+            _ if sent.as_query => body(Vec::new(), decoded),
+            [one] if !one.runs.is_empty() => body(one.text.clone(), Step::Runs(one.runs.clone())),
+            several => {
+                let pieces: Vec<&[u8]> = several.iter().map(|word| word.text.as_slice()).collect();
+                body(pieces.join(&b'&'), decoded)
+            }
+        };
+        parts.push(part.into());
+    }
+    parts
 }

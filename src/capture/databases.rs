@@ -1,17 +1,17 @@
 //! Rows of databases as change streams hand them on.
 
-use super::wrapper::BodyAt::{Any, Base64, Column};
-use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Has, Is, Object, Only, Text};
-use super::wrapper::Wrapper;
+use super::format::BodyAt::{Any, Base64, Column};
+use super::format::HeadersAt::Map;
+use super::format::JsonFormat;
+use super::mark::Mark::{Has, Is, Object, Only, Text};
 
-pub(super) const WRAPPERS: &[Wrapper] = &[
-    Wrapper::new(
+pub(super) const FORMATS: &[JsonFormat] = &[
+    JsonFormat::new(
         "kafka-connect",
         &[Only(&["schema", "payload"]), Text(&["schema", "type"]), Has(&["payload"])],
     )
     .body(&[Any(&["payload"])]),
-    Wrapper::new(
+    JsonFormat::new(
         "debezium",
         &[Text(&["source", "connector"]), Has(&["before"]), Object(&["after"]), Has(&["op"])],
     )
@@ -20,7 +20,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["headers"]), Map(&["request_headers"])])
     .line(&[&["method"]], &[&["url"], &["path"]])
     .time(&[&["created_at"], &["received_at"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "kafka",
         &[Is(&["eventSource"], "SelfManagedKafka"), Has(&["bootstrapServers"]), Object(&["records"])],
     )
@@ -28,7 +28,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Base64(&["value"])])
     .headers(&[Map(&["headers"])])
     .time(&[&["timestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "aws-msk",
         &[Is(&["eventSource"], "aws:kafka"), Has(&["eventSourceArn"]), Object(&["records"])],
     )

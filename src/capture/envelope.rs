@@ -1,12 +1,12 @@
 //! The envelope that everybody makes for himself: `{headers, body}` and what goes with it.
 
-use super::wrapper::BodyAt::{Any, Base64, Base64If};
-use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Any as AnyOf, Has, Lacks, RequestHeaders};
-use super::wrapper::Wrapper;
+use super::format::BodyAt::{Any, Base64, Base64If};
+use super::format::HeadersAt::Map;
+use super::format::JsonFormat;
+use super::mark::Mark::{Any as AnyOf, Has, Lacks, RequestHeaders};
 
-pub(super) const WRAPPERS: &[Wrapper] = &[
-    Wrapper::new(
+pub(super) const FORMATS: &[JsonFormat] = &[
+    JsonFormat::new(
         "envelope",
         &[
             RequestHeaders(&["headers"]),
@@ -38,7 +38,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .line(&[&["method"], &["httpMethod"]], &[&["url"], &["originalUrl"], &["path"], &["uri"]])
     .anybodys()
     .time(&[&["received_at"], &["receivedAt"], &["timestamp"], &["time"], &["created_at"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "envelope",
         &[RequestHeaders(&["req", "headers"]), AnyOf(&[&["req", "rawBody"], &["req", "body"]])],
     )
@@ -47,7 +47,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .line(&[&["req", "method"]], &[&["req", "originalUrl"], &["req", "url"]])
     .anybodys()
     .time(&[&["time"], &["timestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "envelope",
         &[RequestHeaders(&["request", "headers"]), AnyOf(&[&["request", "rawBody"], &["request", "body"]])],
     )
@@ -56,7 +56,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .line(&[&["request", "method"]], &[&["request", "url"], &["request", "path"]])
     .anybodys()
     .time(&[&["time"], &["timestamp"], &["date"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "response",
         &[
             Has(&["statusCode"]),

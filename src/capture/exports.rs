@@ -1,64 +1,67 @@
 //! Exports of log services: their entries are lines of an application's log, or what it logged.
 
-use super::wrapper::BodyAt::{Any, Field, Gzip64, Line};
-use super::wrapper::HeadersAt::Map;
-use super::wrapper::Mark::{Any as AnyOf, Begins, FieldNamed, Has, Is, List, Object, Only, Text};
-use super::wrapper::Wrapper;
+use super::format::BodyAt::{Any, Field, Gzip64, Line};
+use super::format::HeadersAt::Map;
+use super::format::JsonFormat;
+use super::mark::Mark::{Any as AnyOf, Begins, FieldNamed, Has, Is, List, Object, Only, Text};
 
-pub(super) const WRAPPERS: &[Wrapper] = &[
-    Wrapper::new("aws-cloudwatch", &[Has(&["nextForwardToken"]), List(&["events"])])
+pub(super) const FORMATS: &[JsonFormat] = &[
+    JsonFormat::new("aws-cloudwatch", &[Has(&["nextForwardToken"]), List(&["events"])])
         .each(&["events", "*"], &[Has(&["timestamp"]), Text(&["message"])])
         .body(&[Line(&["message"])])
         .time(&[&["timestamp"]]),
-    Wrapper::new("aws-cloudwatch", &[Has(&["searchedLogStreams"]), List(&["events"])])
+    JsonFormat::new("aws-cloudwatch", &[Has(&["searchedLogStreams"]), List(&["events"])])
         .each(&["events", "*"], &[Has(&["logStreamName"]), Has(&["timestamp"]), Text(&["message"])])
         .body(&[Line(&["message"])])
         .time(&[&["timestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "aws-cloudwatch",
         &[Has(&["@ptr"]), Text(&["@message"]), AnyOf(&[&["@timestamp"], &["@logStream"], &["@log"]])],
     )
     .body(&[Line(&["@message"])])
     .time(&[&["@timestamp"]]),
-    Wrapper::new("aws-cloudwatch", &[List(&["results"]), Has(&["statistics"]), Text(&["status"])])
+    JsonFormat::new("aws-cloudwatch", &[List(&["results"]), Has(&["statistics"]), Text(&["status"])])
         .each(&["results", "*"], &[FieldNamed("@message")])
         .body(&[Field("@message")]),
-    Wrapper::new("aws-awslogs", &[Only(&["awslogs"]), Text(&["awslogs", "data"])])
+    JsonFormat::new("aws-awslogs", &[Only(&["awslogs"]), Text(&["awslogs", "data"])])
         .body(&[Gzip64(&["awslogs", "data"])]),
-    Wrapper::new(
+    JsonFormat::new(
         "aws-awslogs",
         &[Has(&["logGroup"]), Has(&["logStream"]), Has(&["messageType"]), List(&["logEvents"])],
     )
     .each(&["logEvents", "*"], &[Has(&["id"]), Has(&["timestamp"]), Text(&["message"])])
     .body(&[Line(&["message"])])
     .time(&[&["timestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "vercel",
         &[Begins(&["deploymentId"], "dpl_"), Has(&["source"]), Has(&["projectId"]), Text(&["message"])],
     )
     .body(&[Line(&["message"])])
     .line(&[&["proxy", "method"]], &[&["proxy", "path"], &["path"]])
     .time(&[&["timestamp"]]),
-    Wrapper::new("datadog", &[List(&["data"])])
+    JsonFormat::new("datadog", &[List(&["data"])])
         .each(
             &["data", "*"],
             &[Is(&["type"], "log"), Has(&["attributes", "service"]), Text(&["attributes", "message"])],
         )
         .body(&[Line(&["attributes", "message"])])
         .time(&[&["attributes", "timestamp"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "gcp-log",
         &[Begins(&["logName"], "projects/"), Has(&["insertId"]), Object(&["jsonPayload"])],
     )
     .body(&[Any(&["jsonPayload"])])
     .line(&[&["httpRequest", "requestMethod"]], &[&["httpRequest", "requestUrl"]])
     .time(&[&["timestamp"]]),
-    Wrapper::new("gcp-log", &[Begins(&["logName"], "projects/"), Has(&["insertId"]), Text(&["textPayload"])])
-        .body(&[Line(&["textPayload"])])
-        .line(&[&["httpRequest", "requestMethod"]], &[&["httpRequest", "requestUrl"]])
-        .time(&[&["timestamp"]]),
+    JsonFormat::new(
+        "gcp-log",
+        &[Begins(&["logName"], "projects/"), Has(&["insertId"]), Text(&["textPayload"])],
+    )
+    .body(&[Line(&["textPayload"])])
+    .line(&[&["httpRequest", "requestMethod"]], &[&["httpRequest", "requestUrl"]])
+    .time(&[&["timestamp"]]),
     // The event itself never holds the body; only what the worker logged may.
-    Wrapper::new(
+    JsonFormat::new(
         "cloudflare-tail",
         &[Has(&["outcome"]), Has(&["eventTimestamp"]), List(&["logs"]), Object(&["event", "request"])],
     )

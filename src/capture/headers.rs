@@ -1,10 +1,10 @@
-//! Headers in the forms in which wrappers keep them.
+//! Headers in the forms in which captures keep them.
 
 use super::request::Headers;
-use super::wrapper::scalar;
+use super::value::scalar;
 use crate::json::{JsonKind, Value};
 
-/// The headers that a wrapper's member holds, in any of the usual forms.
+/// The headers that a member holds, in any of the usual forms.
 pub(super) fn header_map(value: Value<'_>) -> Headers {
     let mut headers = Headers::default();
     match value.kind() {

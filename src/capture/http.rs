@@ -1,13 +1,30 @@
 //! HTTP messages as they went over the wire, or as an editor left them: request line, headers, blank line, body.
 
-use std::borrow::Cow;
-
-use super::place::Place;
+use super::Fidelity;
+use super::layer::{Body, Content, Gravity, Part, Parts, Problem};
+use super::place::{Runs, Step};
 use super::request::{Headers, Request, are_of_a_request};
-use super::unwrap::{Body, Each, Layer, fault};
-use super::{Fault, Fidelity, Found, Unwrapper};
-pub(super) use crate::input::begins_request;
-use crate::json::Tape;
+
+/// What this form is called.
+const FORMAT: &str = "http";
+
+/// How much of a request line is looked at, in bytes.
+const LONGEST_LINE: usize = 8192;
+
+/// Whether a text begins with the request line of HTTP/1: a method of any name, a target, the version.
+#[must_use]
+pub fn begins_request(text: &[u8]) -> bool {
+    // The method is looked for before the line's end is: this is asked of the beginning of every line.
+    let method = text.iter().take(24).take_while(|byte| byte.is_ascii_uppercase() || **byte == b'-').count();
+    if !(3..=20).contains(&method) || text.get(method) != Some(&b' ') {
+        return false;
+    }
+    let start = text.get(..text.len().min(LONGEST_LINE)).unwrap_or(text);
+    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let mut words = line.split(|byte| *byte == b' ').skip(1);
+    words.next().is_some_and(|target| !target.is_empty())
+        && words.next().is_some_and(|version| version.starts_with(b"HTTP/"))
+}
 
 /// How many headers one message may have.
 const MOST_HEADERS: usize = 256;
@@ -58,193 +75,188 @@ fn is_chunked(headers: &Headers) -> bool {
         .is_some_and(|coding| coding.eq_ignore_ascii_case("chunked"))
 }
 
-impl Unwrapper<'_> {
-    /// HTTP requests, one after another while each says where it ends.
-    pub(super) fn messages(
-        &self,
-        text: &[u8],
-        place: &Place<'_>,
-        layer: &Layer,
-        tapes: &mut [Tape],
-        each: Each<'_>,
-    ) {
-        let mut at = 0;
-        loop {
-            let rest = text.get(at..).unwrap_or_default();
-            at += rest.len() - rest.trim_ascii_start().len();
-            let rest = rest.trim_ascii_start();
-            if rest.is_empty() {
-                break;
-            }
-            let here = Place::Part { of: place, start: at };
-            if !begins_request(rest) {
-                let layer = layer.with("http", Request::default());
-                let message = "is followed by something that is not an HTTP request".to_owned();
-                let help = "one request ends where Content-Length says";
-                let length = next_request(rest);
-                each(Found::Fault(fault(&layer, &here, length, message, help)));
-                at += length;
-                continue;
-            }
-            at += self.message(rest, &here, layer, tapes, each);
-        }
-    }
+/// HTTP requests, one after another while each says where it ends.
+#[must_use]
+pub fn messages(text: &[u8]) -> Parts<'_> {
+    Box::new(Messages { text, at: 0, next: None })
+}
 
-    /// One request; gives its length.
-    fn message(
-        &self,
-        text: &[u8],
-        place: &Place<'_>,
-        layer: &Layer,
-        tapes: &mut [Tape],
-        each: Each<'_>,
-    ) -> usize {
-        let length = head_length(text).unwrap_or(text.len());
-        let (head, rest) = text.split_at(length.min(text.len()));
-        let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let first = String::from_utf8_lossy(first);
-        let mut words = first.trim_end().split(' ').map(Into::into);
-        let (method, url) = (words.next(), words.next());
-        let found = match headers(head, true) {
-            Ok(found) => found,
-            Err(why) => {
-                let layer = layer.with("http", Request { method, url, ..Request::default() });
-                let length = next_request(text);
-                let help = "a blank line ends the headers of a request";
-                each(Found::Fault(fault(&layer, place, length, why, help)));
-                return length;
-            }
+/// The messages of a text.
+struct Messages<'t> {
+    text: &'t [u8],
+    at: usize,
+    /// What follows a remark on it.
+    next: Option<Part<'t>>,
+}
+
+impl<'t> Iterator for Messages<'t> {
+    type Item = Part<'t>;
+
+    fn next(&mut self) -> Option<Part<'t>> {
+        if let Some(part) = self.next.take() {
+            return Some(part);
+        }
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let content = rest.trim_ascii_start();
+        self.at += rest.len() - content.len();
+        if content.is_empty() {
+            return None;
+        }
+        let start = self.at;
+        let Message { remark, part, length } = if begins_request(content) {
+            message(content, start)
+        } else {
+            let message = "is followed by something that is not an HTTP request";
+            let help = "one request ends where Content-Length says";
+            let length = next_request(content);
+            let problem = Problem::new(FORMAT, Step::Part { start }, length, message, help);
+            Message { remark: None, part: problem.into(), length }
         };
-        let layer = layer.with("http", Request { headers: found, method, url, received_at: None });
-        let start = length;
-        if is_chunked(&layer.request.headers) {
-            return start + self.chunked(rest, start, place, &layer, tapes, each);
-        }
-        let (body, fidelity) = measured(rest, &layer, place, each);
-        let here = Place::Part { of: place, start };
-        if body.starts_with(&[0x1f, 0x8b]) {
-            self.unzipped(body.to_vec(), &here, &layer, tapes, each);
-        } else {
-            self.body(Body { text: Cow::Borrowed(body), place: &here, fidelity, layer: &layer }, tapes, each);
-        }
-        start + body.len()
-    }
-
-    /// A body in chunks, RFC 9112, section 7.1; gives its length on the wire.
-    fn chunked(
-        &self,
-        wire: &[u8],
-        start: usize,
-        place: &Place<'_>,
-        layer: &Layer,
-        tapes: &mut [Tape],
-        each: Each<'_>,
-    ) -> usize {
-        let (mut body, mut runs, mut at, mut problem) = (Vec::new(), Vec::new(), 0, None);
-        loop {
-            let rest = wire.get(at..).unwrap_or_default();
-            let size = match httparse::parse_chunk_size(rest) {
-                Ok(httparse::Status::Complete((head, size))) => {
-                    at += head;
-                    usize::try_from(size).unwrap_or(usize::MAX)
-                }
-                Ok(httparse::Status::Partial) => {
-                    problem = Some("ends within a chunk");
-                    break;
-                }
-                Err(_) => {
-                    problem = Some("has a chunk whose size is not a hexadecimal number");
-                    break;
-                }
-            };
-            if size == 0 {
-                at += wire.get(at..).and_then(head_length).unwrap_or(0);
-                break;
+        self.at += length;
+        match remark {
+            Some(remark) => {
+                self.next = Some(part);
+                Some(remark.into())
             }
-            let Some(chunk) = at.checked_add(size).and_then(|end| wire.get(at..end)) else {
-                problem = Some("ends within a chunk");
-                break;
-            };
-            runs.push((body.len(), start + at));
-            body.extend_from_slice(chunk);
-            at += size;
-            at += wire
-                .get(at..)
-                .unwrap_or_default()
-                .iter()
-                .take(2)
-                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-                .count();
+            None => Some(part),
         }
-        let here = Place::Runs { of: place, runs: &runs };
-        if let Some(problem) = problem {
-            let help = "the capture was cut off or edited; what came before was not judged";
-            let length = next_request(wire);
-            each(Found::Fault(fault(layer, place, start + length, problem.to_owned(), help)));
-            return length;
-        }
-        if body.starts_with(&[0x1f, 0x8b]) {
-            self.unzipped(body, &here, layer, tapes, each);
-        } else {
-            let text = Cow::Owned(body);
-            self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer }, tapes, each);
-        }
-        at
-    }
-
-    /// Headers without a request line, a blank line, a body. False where it is none of that.
-    pub(super) fn header_block(
-        &self,
-        text: &[u8],
-        layer: &Layer,
-        tapes: &mut [Tape],
-        each: Each<'_>,
-    ) -> bool {
-        let Some(length) = head_length(text) else { return false };
-        let (head, body) = text.split_at(length.min(text.len()));
-        let Ok(found) = headers(head, false) else { return false };
-        if !are_of_a_request(&found) {
-            return false;
-        }
-        let layer = layer.with("http-headers", Request { headers: found, ..Request::default() });
-        let (text, fidelity) = measured(body, &layer, &Place::Record, each);
-        let here = Place::Part { of: &Place::Record, start: length };
-        self.body(Body { text: Cow::Borrowed(text), place: &here, fidelity, layer: &layer }, tapes, each);
-        true
     }
 }
 
-/// How much of what follows the headers is the body, by its Content-Length, and how exact it is. A length that cannot be
-/// true is remarked on.
-fn measured<'r>(rest: &'r [u8], layer: &Layer, place: &Place<'_>, each: Each<'_>) -> (&'r [u8], Fidelity) {
-    let Some(said) = layer.request.headers.get("content-length") else { return (rest, Fidelity::Exact) };
+/// A message, and its length on the wire.
+struct Message<'t> {
+    remark: Option<Problem<'t>>,
+    part: Part<'t>,
+    length: usize,
+}
+
+/// One request, which begins at `start` of the whole text.
+fn message(text: &[u8], start: usize) -> Message<'_> {
+    let length = head_length(text).unwrap_or(text.len());
+    let (head, rest) = text.split_at(length.min(text.len()));
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let first = String::from_utf8_lossy(first);
+    let mut words = first.trim_end().split(' ').map(Into::into);
+    let (method, url) = (words.next(), words.next());
+    let headers = match headers(head, true) {
+        Ok(headers) => headers,
+        Err(why) => {
+            let length = next_request(text);
+            let help = "a blank line ends the headers of a request";
+            let problem = Problem::new(FORMAT, Step::Part { start }, length, why, help);
+            return Message { remark: None, part: problem.into(), length };
+        }
+    };
+    let request = Request { headers, method, url, received_at: None };
+    if is_chunked(&request.headers) {
+        let (part, on_wire) = chunked(request, rest, start, length);
+        return Message { remark: None, part, length: length + on_wire };
+    }
+    let Measured { body, fidelity, remark } = measured(rest, &request.headers);
+    let remark = remark.map(|message| doubt(FORMAT, start, message));
+    let step = Step::Part { start: start + length };
+    let part = Body { fidelity, ..Body::new(FORMAT, request, body, step).holding(Content::Encoded) };
+    Message { remark, part: part.into(), length: length + body.len() }
+}
+
+/// A body in chunks, RFC 9112, section 7.1, behind a head of so many bytes that begins at `start`; with its length on the
+/// wire.
+fn chunked(request: Request, wire: &[u8], start: usize, head: usize) -> (Part<'_>, usize) {
+    let (mut body, mut runs, mut at, mut problem) = (Vec::new(), Runs::default(), 0, None);
+    loop {
+        let rest = wire.get(at..).unwrap_or_default();
+        let size = match httparse::parse_chunk_size(rest) {
+            Ok(httparse::Status::Complete((head, size))) => {
+                at += head;
+                usize::try_from(size).unwrap_or(usize::MAX)
+            }
+            Ok(httparse::Status::Partial) => {
+                problem = Some("ends within a chunk");
+                break;
+            }
+            Err(_) => {
+                problem = Some("has a chunk whose size is not a hexadecimal number");
+                break;
+            }
+        };
+        if size == 0 {
+            at += wire.get(at..).and_then(head_length).unwrap_or(0);
+            break;
+        }
+        let Some(chunk) = at.checked_add(size).and_then(|end| wire.get(at..end)) else {
+            problem = Some("ends within a chunk");
+            break;
+        };
+        runs.push(body.len(), start + head + at);
+        body.extend_from_slice(chunk);
+        at += size;
+        let end = wire.get(at..).unwrap_or_default();
+        at += end.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    }
+    if let Some(problem) = problem {
+        let help = "the capture was cut off or edited; what came before was not judged";
+        let length = next_request(wire);
+        let problem = Problem::new(FORMAT, Step::Part { start }, head + length, problem, help);
+        return (problem.into(), length);
+    }
+    let step = Step::Runs(runs);
+    (Body::new(FORMAT, request, body, step).holding(Content::Encoded).into(), at)
+}
+
+/// Whether a text is headers of a request without its line, a blank line, a body.
+pub(super) fn is_header_block(text: &[u8]) -> bool {
+    head_length(text)
+        .and_then(|length| text.get(..length))
+        .is_some_and(|head| headers(head, false).is_ok_and(|headers| are_of_a_request(&headers)))
+}
+
+/// Headers without a request line, a blank line, a body.
+pub(super) fn header_block(text: &[u8]) -> Parts<'_> {
+    const FORMAT: &str = "http-headers";
+    let length = head_length(text).unwrap_or(text.len());
+    let (head, rest) = text.split_at(length.min(text.len()));
+    let headers = headers(head, false).unwrap_or_default();
+    let Measured { body, fidelity, remark } = measured(rest, &headers);
+    let remark = remark.map(|message| Part::from(doubt(FORMAT, 0, message)));
+    let request = Request { headers, ..Request::default() };
+    let body = Body { fidelity, ..Body::new(FORMAT, request, body, Step::Part { start: length }) };
+    Box::new(remark.into_iter().chain([body.into()]))
+}
+
+/// How much of what follows the headers is the body, how exact it is, and why that is doubtful.
+struct Measured<'r> {
+    body: &'r [u8],
+    fidelity: Fidelity,
+    remark: Option<(String, &'static str)>,
+}
+
+/// The body by its Content-Length. A length that cannot be true is remarked on.
+fn measured<'r>(rest: &'r [u8], headers: &Headers) -> Measured<'r> {
+    let exact = |body| Measured { body, fidelity: Fidelity::Exact, remark: None };
+    let Some(said) = headers.get("content-length") else { return exact(rest) };
     let Ok(length) = said.trim().parse::<usize>() else {
         let said: String = said.chars().take(40).collect();
         let message = format!("has a Content-Length that is not a number: {said}");
-        each(Found::Remark(fault(
-            layer,
-            place,
-            0,
-            message,
-            "everything after the headers was taken as the body",
-        )));
-        return (rest, Fidelity::Transcoded);
+        let remark = Some((message, "everything after the headers was taken as the body"));
+        return Measured { body: rest, fidelity: Fidelity::Transcoded, remark };
     };
     let Some((body, after)) = rest.split_at_checked(length) else {
-        each(Found::Remark(lying(layer, place, length, rest.len())));
-        return (rest, Fidelity::Truncated);
+        return Measured { body: rest, fidelity: Fidelity::Truncated, remark: Some(lying(length, rest)) };
     };
     // What follows is the next request, or the newline of an editor; else the length is wrong.
     let after = after.trim_ascii_start();
     if after.is_empty() || begins_request(after) {
-        return (body, Fidelity::Exact);
+        return exact(body);
     }
-    let rest = rest.trim_ascii_end();
-    each(Found::Remark(lying(layer, place, length, rest.len())));
-    (rest, Fidelity::Transcoded)
+    let body = rest.trim_ascii_end();
+    Measured { body, fidelity: Fidelity::Transcoded, remark: Some(lying(length, body)) }
 }
 
-fn lying(layer: &Layer, place: &Place<'_>, said: usize, found: usize) -> Fault {
-    let message = format!("has a Content-Length of {said}, and {found} bytes follow the headers");
-    fault(layer, place, 0, message, "the body was cut off or edited; its signature cannot be checked")
+fn lying(said: usize, found: &[u8]) -> (String, &'static str) {
+    let message = format!("has a Content-Length of {said}, and {} bytes follow the headers", found.len());
+    (message, "the body was cut off or edited; its signature cannot be checked")
+}
+
+fn doubt(format: &'static str, start: usize, (message, help): (String, &'static str)) -> Problem<'static> {
+    Problem::new(format, Step::Part { start }, 0, message, help).of(Gravity::Remark)
 }

@@ -1,16 +1,14 @@
 //! Tools that show or relay webhooks, and what they export.
 
-use super::wrapper::BodyAt::{Any, Base64, Message64};
-use super::wrapper::HeadersAt::{Map, Siblings};
-use super::wrapper::Mark::{
-    Any as AnyOf, Begins, Has, HeaderSiblings, Is, List, Object, RequestHeaders, Text,
-};
-use super::wrapper::Wrapper;
+use super::format::BodyAt::{Any, Base64, Message64};
+use super::format::HeadersAt::{Map, Siblings};
+use super::format::JsonFormat;
+use super::mark::Mark::{Any as AnyOf, Begins, Has, HeaderSiblings, Is, List, Object, RequestHeaders, Text};
 
-pub(super) const WRAPPERS: &[Wrapper] = &[
-    Wrapper::new("webhook.site", &[Has(&["token_id"]), Has(&["uuid"]), Is(&["type"], "email")])
+pub(super) const FORMATS: &[JsonFormat] = &[
+    JsonFormat::new("webhook.site", &[Has(&["token_id"]), Has(&["uuid"]), Is(&["type"], "email")])
         .refused("an e-mail that webhook.site received, not a request"),
-    Wrapper::new(
+    JsonFormat::new(
         "webhook.site",
         &[Has(&["token_id"]), Has(&["uuid"]), Has(&["content"]), Has(&["headers"]), Has(&["method"])],
     )
@@ -18,21 +16,21 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["headers"])])
     .line(&[&["method"]], &[&["url"]])
     .time(&[&["created_at"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "webhook.site",
         &[Has(&["is_last_page"]), Has(&["current_page"]), Has(&["per_page"]), List(&["data"])],
     )
     .each(&["data", "*"], &[Has(&["token_id"]), Has(&["uuid"])])
     .body(&[Any(&[])]),
-    Wrapper::new("ngrok", &[Has(&["tunnel_name"]), Has(&["remote_addr"]), Object(&["request"])])
+    JsonFormat::new("ngrok", &[Has(&["tunnel_name"]), Has(&["remote_addr"]), Object(&["request"])])
         .body(&[Message64(&["request", "raw"])])
         .headers(&[Map(&["request", "headers"])])
         .line(&[&["request", "method"]], &[&["request", "uri"]])
         .time(&[&["start"]]),
-    Wrapper::new("ngrok", &[Begins(&["uri"], "/api/requests/http"), List(&["requests"])])
+    JsonFormat::new("ngrok", &[Begins(&["uri"], "/api/requests/http"), List(&["requests"])])
         .each(&["requests", "*"], &[Has(&["tunnel_name"]), Object(&["request"])])
         .body(&[Any(&[])]),
-    Wrapper::new(
+    JsonFormat::new(
         "hookdeck",
         &[
             Has(&["destination_id"]),
@@ -45,7 +43,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["data", "headers"])])
     .line(&[&["data", "method"]], &[&["data", "url"], &["data", "path"]])
     .time(&[&["created_at"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "hookdeck",
         &[
             Has(&["original_event_data_id"]),
@@ -58,27 +56,27 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["data", "headers"])])
     .line(&[&["data", "method"]], &[&["data", "url"], &["data", "path"]])
     .time(&[&["ingested_at"], &["created_at"]]),
-    Wrapper::new("hookdeck", &[Object(&["pagination"]), Has(&["count"]), List(&["models"])])
+    JsonFormat::new("hookdeck", &[Object(&["pagination"]), Has(&["count"]), List(&["models"])])
         .each(&["models", "*"], &[Object(&["data", "headers"])])
         .body(&[Any(&[])]),
-    Wrapper::new("svix-attempt", &[Begins(&["id"], "atmpt_"), Has(&["msgId"]), Has(&["endpointId"])])
+    JsonFormat::new("svix-attempt", &[Begins(&["id"], "atmpt_"), Has(&["msgId"]), Has(&["endpointId"])])
         .refused("a delivery attempt of Svix, which holds the response and no request"),
-    Wrapper::new("svix-message", &[Begins(&["id"], "msg_"), Has(&["eventType"]), Has(&["payload"])])
+    JsonFormat::new("svix-message", &[Begins(&["id"], "msg_"), Has(&["eventType"]), Has(&["payload"])])
         .body(&[Any(&["payload"])])
         .time(&[&["timestamp"]]),
-    Wrapper::new("svix-message", &[Has(&["iterator"]), Has(&["done"]), List(&["data"])])
+    JsonFormat::new("svix-message", &[Has(&["iterator"]), Has(&["done"]), List(&["data"])])
         .each(&["data", "*"], &[Begins(&["id"], "msg_"), Has(&["eventType"])])
         .body(&[Any(&[])]),
-    Wrapper::new("svix-attempt", &[Has(&["iterator"]), Has(&["done"]), List(&["data"])])
+    JsonFormat::new("svix-attempt", &[Has(&["iterator"]), Has(&["done"]), List(&["data"])])
         .each(&["data", "*"], &[Begins(&["id"], "atmpt_"), Has(&["msgId"])])
         .refused("delivery attempts of Svix, which hold the responses and no requests"),
-    Wrapper::new("svix-play", &[Has(&["iterator"]), List(&["data"])])
+    JsonFormat::new("svix-play", &[Has(&["iterator"]), List(&["data"])])
         .each(&["data", "*"], &[Begins(&["url"], "/api/v1/in/"), Has(&["method"]), Has(&["headers"])])
         .body(&[Any(&["body"])])
         .headers(&[Map(&["headers"])])
         .line(&[&["method"]], &[&["url"]])
         .time(&[&["created_at"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "svix-relay",
         &[
             Is(&["type"], "event"),
@@ -92,17 +90,17 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Base64(&["data", "body"])])
     .headers(&[Map(&["data", "headers"])])
     .line(&[&["data", "method"]], &[]),
-    Wrapper::new("pipedream", &[Has(&["inferred_body_type"]), Object(&["headers"]), Has(&["body"])])
+    JsonFormat::new("pipedream", &[Has(&["inferred_body_type"]), Object(&["headers"]), Has(&["body"])])
         .body(&[Any(&["bodyRaw"]), Any(&["body"])])
         .headers(&[Map(&["headers"])])
         .line(&[&["method"]], &[&["url"], &["path"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "pipedream",
         &[Has(&["event", "inferred_body_type"]), Object(&["event", "headers"]), Has(&["event", "body"])],
     )
     .each(&["event"], &[])
     .body(&[Any(&[])]),
-    Wrapper::new(
+    JsonFormat::new(
         "pipedream",
         &[
             Has(&["steps", "trigger", "event", "inferred_body_type"]),
@@ -112,7 +110,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     )
     .each(&["steps", "trigger", "event"], &[])
     .body(&[Any(&[])]),
-    Wrapper::new(
+    JsonFormat::new(
         "beeceptor",
         &[
             Has(&["timeTaken"]),
@@ -125,7 +123,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["request", "headers"])])
     .line(&[&["method"]], &[&["path"]])
     .time(&[&["date"]]),
-    Wrapper::new("beeceptor", &[List(&["data"])])
+    JsonFormat::new("beeceptor", &[List(&["data"])])
         .each(
             &["data", "*"],
             &[Has(&["timeTaken"]), Has(&["req", "b"]), Object(&["req", "h"]), Has(&["res"])],
@@ -134,7 +132,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
         .headers(&[Map(&["req", "h"])])
         .line(&[&["method"]], &[&["path"]])
         .time(&[&["date"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "beeceptor",
         &[Has(&["timeTaken"]), Has(&["req", "b"]), Object(&["req", "h"]), Has(&["method"])],
     )
@@ -142,7 +140,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["req", "h"])])
     .line(&[&["method"]], &[&["path"]])
     .time(&[&["date"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "webhook-tester",
         &[Has(&["request_payload_base64"]), Has(&["client_address"]), Has(&["uuid"])],
     )
@@ -150,7 +148,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["headers"])])
     .line(&[&["method"]], &[&["url"]])
     .time(&[&["captured_at_unix_milli"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "requestbin",
         &[
             Has(&["form_data"]),
@@ -164,7 +162,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["headers"])])
     .line(&[&["method"]], &[&["path"]])
     .time(&[&["time"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "wiremock",
         &[Has(&["request", "bodyAsBase64"]), Has(&["request", "loggedDate"]), Has(&["request", "headers"])],
     )
@@ -172,7 +170,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["request", "headers"])])
     .line(&[&["request", "method"]], &[&["request", "absoluteUrl"], &["request", "url"]])
     .time(&[&["request", "loggedDate"]]),
-    Wrapper::new("wiremock", &[List(&["requests"])])
+    JsonFormat::new("wiremock", &[List(&["requests"])])
         .each(
             &["requests", "*"],
             &[
@@ -182,7 +180,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
             ],
         )
         .body(&[Any(&[])]),
-    Wrapper::new(
+    JsonFormat::new(
         "convoy",
         &[Has(&["project_id"]), Has(&["event_type"]), Has(&["uid"]), Text(&["raw"]), Object(&["headers"])],
     )
@@ -190,7 +188,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .headers(&[Map(&["headers"])])
     .line(&[], &[&["url_path"]])
     .time(&[&["created_at"]]),
-    Wrapper::new(
+    JsonFormat::new(
         "httpbin",
         &[
             Object(&["args"]),
@@ -203,7 +201,7 @@ pub(super) const WRAPPERS: &[Wrapper] = &[
     .body(&[Any(&["data"]), Any(&["json"])])
     .headers(&[Map(&["headers"])])
     .line(&[&["method"]], &[&["url"]]),
-    Wrapper::new("smee", &[HeaderSiblings, Has(&["body"]), Has(&["query"]), Has(&["timestamp"])])
+    JsonFormat::new("smee", &[HeaderSiblings, Has(&["body"]), Has(&["query"]), Has(&["timestamp"])])
         .body(&[Any(&["body"])])
         .headers(&[Siblings])
         .always("POST")

@@ -53,7 +53,7 @@ impl Headers {
         self.layers.iter().all(|lines| lines.lines.is_empty())
     }
 
-    /// Adds the lines of a wrapper further out, except under names that are there: the inner ones are nearer to the
+    /// Adds the lines of a layer further out, except under names that are there: the inner ones are nearer to the
     /// sender.
     pub fn add_outer(&mut self, outer: &Self) {
         let known = |lines: &&Arc<Lines>| !self.layers.iter().any(|own| Arc::ptr_eq(own, lines));
@@ -125,7 +125,7 @@ fn without_case(one: &str, other: &str) -> Ordering {
     one.bytes().map(lower).cmp(other.bytes().map(lower))
 }
 
-/// What is known of a request besides its body. Its parts are shared by all requests of a wrapper.
+/// What is known of a request besides its body. Its parts are shared by all requests of a layer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Request {
     /// Its headers.
@@ -149,7 +149,7 @@ impl Request {
         }
     }
 
-    /// Fills what is missing from a wrapper further out.
+    /// Fills what is missing from a layer further out.
     pub fn add_outer(&mut self, outer: &Self) {
         self.headers.add_outer(&outer.headers);
         let fill = |own: &mut Option<Arc<str>>, other: &Option<Arc<str>>| {

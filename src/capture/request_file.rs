@@ -1,14 +1,15 @@
 //! Requests as editors keep them in a file (`.http`, `.rest`, Hurl): a method and a URL, headers, a body, `###` between
 //! them; comments, variables, scripts and expected responses beside them.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::place::Place;
+use super::layer::{Body, Part, Parts, Problem, Text};
+use super::place::Step;
 use super::request::{Headers, Request};
-use super::unwrap::{Body, Each, Layer, fault};
-use super::{Fault, Fidelity, Found, Unwrapper};
 use crate::json::Tape;
+
+/// What this form is called.
+const FORMAT: &str = "http-file";
 
 /// The methods of HTTP and of `WebDAV`, and what editors write in their place.
 const METHODS: &[&str] = &[
@@ -135,63 +136,74 @@ struct Written {
     file: Option<String>,
 }
 
-impl Unwrapper<'_> {
-    /// The requests of a file as editors keep them.
-    pub(super) fn request_file(&self, text: &[u8], tapes: &mut [Tape], each: Each<'_>) {
-        let mut lines = Lines::new(text);
-        let mut in_response = false;
-        while let Some(range) = lines.next_line() {
+/// The requests of a file as editors keep them.
+pub(super) fn requests(text: Text<'_>) -> Parts<'_> {
+    let Text { bytes, tape, .. } = text;
+    Box::new(Requests { lines: Lines::new(bytes), in_response: false, tape })
+}
+
+/// The requests of a file.
+struct Requests<'t> {
+    lines: Lines<'t>,
+    in_response: bool,
+    tape: &'t mut Tape,
+}
+
+impl<'t> Iterator for Requests<'t> {
+    type Item = Part<'t>;
+
+    fn next(&mut self) -> Option<Part<'t>> {
+        let text = self.lines.text;
+        while let Some(range) = self.lines.next_line() {
             let line = text.get(range.clone()).unwrap_or_default().trim_ascii();
             if line.starts_with(b"###") {
-                in_response = false;
+                self.in_response = false;
             }
-            if lines.is_beside(line) {
+            if self.lines.is_beside(line) {
                 continue;
             }
-            if let Some((method, url)) = target(line).filter(|(method, _)| method.is_some() || !in_response) {
-                let written = written(&mut lines, range.start, method, url);
-                in_response = true;
-                self.written(text, written, tapes, each);
-                continue;
+            let named = target(line).filter(|(method, _)| method.is_some() || !self.in_response);
+            if let Some((method, url)) = named {
+                self.in_response = true;
+                let written = written(&mut self.lines, range.start, method, url);
+                return Some(part(text, written, self.tape));
             }
             // What is said of the answer is no request.
-            if in_response || is_response(line) || is_section(line) {
-                in_response = true;
+            if self.in_response || is_response(line) || is_section(line) {
+                self.in_response = true;
                 continue;
             }
-            let layer = Layer::default().with("http-file", Request::default());
-            let here = Place::Part { of: &Place::Record, start: range.start };
-            let message = "has a line that is neither a request nor anything around one".to_owned();
-            let help = "a request begins with its method and its URL; `###` stands between requests";
-            each(Found::Fault(fault(&layer, &here, range.len(), message, help)));
-            while let Some(next) = lines.peek().filter(|next| !begins_block(text, next)) {
-                lines.at = (next.end + 1).min(text.len());
+            while let Some(next) = self.lines.peek().filter(|next| !begins_block(text, next)) {
+                self.lines.at = (next.end + 1).min(text.len());
             }
+            let message = "has a line that is neither a request nor anything around one";
+            let help = "a request begins with its method and its URL; `###` stands between requests";
+            let step = Step::Part { start: range.start };
+            return Some(Problem::new(FORMAT, step, range.len(), message, help).into());
         }
+        None
     }
+}
 
-    fn written(&self, text: &[u8], written: Written, tapes: &mut [Tape], each: Each<'_>) {
-        let Written { start, request, body: range, file } = written;
-        let layer = Layer::default().with("http-file", request);
-        let here = Place::Part { of: &Place::Record, start: range.start };
-        let body = text.get(range.clone()).unwrap_or_default();
-        if let Some(file) = file {
-            let whole = Place::Part { of: &Place::Record, start };
-            let message = format!("takes its body from a file that is not part of this one: {file}");
-            let help = "give that file itself, with --header for the signature";
-            return each(Found::Fault(fault(&layer, &whole, range.end.saturating_sub(start), message, help)));
-        }
-        // Nothing in such a file says where a body ends, so a broken one need not be what was sent.
-        let broken = tapes.first_mut().and_then(|tape| tape.parse(body).err());
-        if let Some(error) = broken.filter(|_| matches!(body.first(), Some(b'{' | b'['))) {
-            let help = "mend it here, or take the body from the capture again";
-            let message = format!("has a body that is not JSON: {error}");
-            let at = here.locate(error.offset);
-            return each(Found::Fault(Fault { at, ..fault(&layer, &here, body.len(), message, help) }));
-        }
-        let text = Cow::Borrowed(body);
-        self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
+fn part<'t>(text: &'t [u8], written: Written, tape: &mut Tape) -> Part<'t> {
+    let Written { start, request, body: range, file } = written;
+    if let Some(file) = file {
+        let message = format!("takes its body from a file that is not part of this one: {file}");
+        let help = "give that file itself, with --header for the signature";
+        let length = range.end.saturating_sub(start);
+        return Problem::new(FORMAT, Step::Part { start }, length, message, help).into();
     }
+    let body = text.get(range.clone()).unwrap_or_default();
+    let step = Step::Part { start: range.start };
+    // Nothing in such a file says where a body ends, so a broken one need not be what was sent.
+    if matches!(body.first(), Some(b'{' | b'['))
+        && let Err(error) = tape.parse(body)
+    {
+        let help = "mend it here, or take the body from the capture again";
+        let message = format!("has a body that is not JSON: {error}");
+        return Problem::new(FORMAT, step, body.len(), message, help).at(error.offset).into();
+    }
+    Body::new(FORMAT, request, body, step).into()
 }
 
 fn begins_block(text: &[u8], line: &Range<usize>) -> bool {

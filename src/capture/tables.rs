@@ -4,104 +4,104 @@ use std::borrow::Cow;
 
 use super::databases::COLUMNS;
 use super::headers::header_map;
-use super::place::Place;
+use super::layer::{Body, Parts, Problem, Text};
+use super::place::Step;
 use super::request::{Headers, Request};
-use super::unwrap::{Body, Each, Layer, fault};
-use super::{Fidelity, Found, Unwrapper};
 use crate::json::{JsonKind, Tape};
 
-impl Unwrapper<'_> {
-    /// A table with a header row. False where no cell of its first rows is a whole JSON object.
-    pub(super) fn table(&self, text: &[u8], layer: &Layer, tapes: &mut [Tape], each: Each<'_>) -> bool {
-        let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let Some(delimiter) = [b'\t', b',', b';'].into_iter().find(|byte| first.contains(byte)) else {
-            return false;
-        };
-        let reader = || csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text);
-        let mut probe = reader();
-        let Ok(names) = probe.byte_headers().cloned() else { return false };
-        let names: Vec<String> =
-            names.iter().map(|name| String::from_utf8_lossy(name).to_ascii_lowercase()).collect();
-        let plain = |name: &String| !name.is_empty() && !name.contains(['{', '"', '=']) && name.len() < 64;
-        if !names.iter().all(plain) || names.len() < 2 {
-            return false;
-        }
-        let mut rows = probe.byte_records().take(64).filter_map(Result::ok);
-        let Some(column) = rows.find_map(|row| body_column(&names, &row, tapes)) else { return false };
-        let unclosed = memchr::memchr_iter(b'"', text).count() % 2 == 1;
-        let mut rows = reader();
-        let mut row = csv::ByteRecord::new();
-        loop {
-            match rows.read_byte_record(&mut row) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    let at = offset(error.position());
-                    let here = Place::Part { of: &Place::Record, start: at };
-                    let layer = layer.with("csv", Request::default());
-                    let message = "is a row of another length".to_owned();
-                    let help = "every row has as many cells as the first; the others were read";
-                    let length = offset(Some(rows.position())).saturating_sub(at);
-                    each(Found::Fault(fault(&layer, &here, length, message, help)));
-                    continue;
-                }
-            }
-            let at = offset(row.position());
-            let length = offset(Some(rows.position())).saturating_sub(at);
-            let here = Place::Decoded { of: &Place::Record, at, length };
-            let layer = layer.with("csv", request(&names, &row));
-            let body = row.get(column).unwrap_or_default();
-            // A quote that is never closed swallows the rest of the table into the last cell.
-            let is_last = offset(Some(rows.position())) >= text.len();
-            if unclosed && is_last && row.iter().any(|cell| cell.contains(&b'\n')) {
-                let message = "is a row with a quote that is never closed".to_owned();
-                let help = "a quote within a cell is written twice";
-                each(Found::Fault(fault(&layer, &here, body.len(), message, help)));
-                continue;
-            }
-            let text = Cow::Borrowed(body);
-            self.body(Body { text, place: &here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
-        }
-        true
-    }
+/// Whether a text begins as a table whose rows hold objects.
+pub(super) fn begins_table(text: &[u8]) -> bool {
+    let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let has = |part: &[u8]| memchr::memmem::find(text, part).is_some();
+    let separated = |by: u8| first.contains(&by) && (has(&[by, b'"', b'{']) || has(&[by, b'{']));
+    !first.contains(&b'{') && [b',', b';', b'\t'].into_iter().any(separated)
+}
 
-    /// Rows without a header, tab-separated, with backslash escapes: `SELECT ... INTO OUTFILE` and `COPY`. False where it
-    /// is none.
-    pub(super) fn dump(&self, text: &[u8], layer: &Layer, tapes: &mut [Tape], each: Each<'_>) -> bool {
-        let lines = || text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-        let Some(first) = lines().next() else { return false };
-        let tabs = |line: &[u8]| memchr::memchr_iter(b'\t', line).count();
-        let count = tabs(first);
-        if count == 0 || is_function_log(first) || !lines().all(|line| tabs(line) == count) {
-            return false;
-        }
-        let is_object = |cell: &[u8], tapes: &mut [Tape]| {
-            cell.first() == Some(&b'{')
-                && tapes.first_mut().is_some_and(|tape| tape.parse(&unescaped(cell)).is_ok())
-        };
-        let mut cells = first.split(|byte| *byte == b'\t');
-        let Some(column) = cells.position(|cell| is_object(cell, tapes)) else { return false };
-        let mut at = 0;
-        for line in text.split(|byte| *byte == b'\n') {
-            let start = at;
-            at += line.len() + 1;
-            if line.is_empty() {
-                continue;
-            }
-            let before: usize =
-                line.split(|byte| *byte == b'\t').take(column).map(|cell| cell.len() + 1).sum();
-            let cell = line.split(|byte| *byte == b'\t').nth(column).unwrap_or_default();
-            let layer = layer.with("tsv", Request::default());
-            let part = Place::Part { of: &Place::Record, start: start + before };
-            let decoded = Place::Decoded { of: &part, at: 0, length: cell.len() };
-            let (text, here) = match unescaped(cell) {
-                Cow::Borrowed(text) => (Cow::Borrowed(text), &part),
-                Cow::Owned(text) => (Cow::Owned(text), &decoded),
-            };
-            self.body(Body { text, place: here, fidelity: Fidelity::Exact, layer: &layer }, tapes, each);
-        }
-        true
+/// What separates the cells of a table with a header row, the names in that row, and which of its cells is the body.
+/// Nothing where no cell of its first rows is a whole JSON object.
+pub(super) fn payload_column(text: &[u8], tape: &mut Tape) -> Option<(u8, Vec<String>, usize)> {
+    let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let delimiter = [b'\t', b',', b';'].into_iter().find(|byte| first.contains(byte))?;
+    let mut probe = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text);
+    let names = probe.byte_headers().ok()?;
+    let names: Vec<String> =
+        names.iter().map(|name| String::from_utf8_lossy(name).to_ascii_lowercase()).collect();
+    let plain = |name: &String| !name.is_empty() && !name.contains(['{', '"', '=']) && name.len() < 64;
+    if !names.iter().all(plain) || names.len() < 2 {
+        return None;
     }
+    let mut rows = probe.byte_records().take(64).filter_map(Result::ok);
+    let column = rows.find_map(|row| body_column(&names, &row, tape))?;
+    Some((delimiter, names, column))
+}
+
+/// A table with a header row.
+pub(super) fn table(text: Text<'_>) -> Parts<'_> {
+    const FORMAT: &str = "csv";
+    let Text { bytes, tape, .. } = text;
+    let (delimiter, names, column) = payload_column(bytes, tape).unwrap_or((b',', Vec::new(), 0));
+    let unclosed = memchr::memchr_iter(b'"', bytes).count() % 2 == 1;
+    let mut rows = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
+    let mut row = csv::ByteRecord::new();
+    Box::new(std::iter::from_fn(move || {
+        match rows.read_byte_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => return None,
+            Err(error) => {
+                let start = offset(error.position());
+                let length = offset(Some(rows.position())).saturating_sub(start);
+                let help = "every row has as many cells as the first; the others were read";
+                let step = Step::Part { start };
+                return Some(Problem::new(FORMAT, step, length, "is a row of another length", help).into());
+            }
+        }
+        let (at, end) = (offset(row.position()), offset(Some(rows.position())));
+        let step = Step::Decoded { at, length: end.saturating_sub(at) };
+        let body = row.get(column).unwrap_or_default();
+        // A quote that is never closed swallows the rest of the table into the last cell.
+        if unclosed && end >= bytes.len() && row.iter().any(|cell| cell.contains(&b'\n')) {
+            let message = "is a row with a quote that is never closed";
+            let help = "a quote within a cell is written twice";
+            return Some(Problem::new(FORMAT, step, body.len(), message, help).into());
+        }
+        Some(Body::new(FORMAT, request(&names, &row), body.to_vec(), step).into())
+    }))
+}
+
+/// Which cell is the body of rows without a header, tab-separated, with backslash escapes: `SELECT ... INTO OUTFILE` and
+/// `COPY`. Nothing where it is none of that.
+pub(super) fn dumped_column(text: &[u8], tape: &mut Tape) -> Option<usize> {
+    let mut lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    let tabs = |line: &[u8]| memchr::memchr_iter(b'\t', line).count();
+    let count = tabs(first);
+    if count == 0 || is_function_log(first) || !lines.all(|line| tabs(line) == count) {
+        return None;
+    }
+    let mut is_object = |cell: &[u8]| cell.first() == Some(&b'{') && tape.parse(&unescaped(cell)).is_ok();
+    first.split(|byte| *byte == b'\t').position(&mut is_object)
+}
+
+/// Rows of such a dump.
+pub(super) fn dump(text: Text<'_>) -> Parts<'_> {
+    let Text { bytes, tape, .. } = text;
+    let column = dumped_column(bytes, tape).unwrap_or_default();
+    let mut at = 0;
+    let lines = bytes.split(|byte| *byte == b'\n').map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        (start, line)
+    });
+    Box::new(lines.filter(|(_, line)| !line.is_empty()).map(move |(start, line)| {
+        let before: usize = line.split(|byte| *byte == b'\t').take(column).map(|cell| cell.len() + 1).sum();
+        let cell = line.split(|byte| *byte == b'\t').nth(column).unwrap_or_default();
+        let text = unescaped(cell);
+        let step = match text {
+            Cow::Borrowed(_) => Step::Part { start: start + before },
+            Cow::Owned(_) => Step::Decoded { at: start + before, length: cell.len() },
+        };
+        Body::new("tsv", Request::default(), text, step).into()
+    }))
 }
 
 fn offset(position: Option<&csv::Position>) -> usize {
@@ -109,13 +109,11 @@ fn offset(position: Option<&csv::Position>) -> usize {
 }
 
 /// Which cell of a row is the body: a column of a usual name, or any whose text is a whole object.
-fn body_column(names: &[String], row: &csv::ByteRecord, tapes: &mut [Tape]) -> Option<usize> {
+fn body_column(names: &[String], row: &csv::ByteRecord, tape: &mut Tape) -> Option<usize> {
     let mut is_object = |at: usize| {
         let cell = row.get(at).unwrap_or_default().trim_ascii_start();
-        let tape = tapes.first_mut().filter(|_| cell.starts_with(b"{"));
-        tape.is_some_and(|tape| {
-            tape.parse(cell).is_ok_and(|document| document.root().kind() == JsonKind::Object)
-        })
+        cell.starts_with(b"{")
+            && tape.parse(cell).is_ok_and(|document| document.root().kind() == JsonKind::Object)
     };
     let usual =
         COLUMNS.iter().filter_map(|wanted| names.iter().position(|name| name.eq_ignore_ascii_case(wanted)));

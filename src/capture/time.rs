@@ -1,4 +1,4 @@
-//! Points in time that a wrapper keeps as a number.
+//! Points in time that a capture keeps as a number.
 
 /// RFC 3339 of a time since 1970: of milliseconds, or of seconds where the number is too small for those.
 #[must_use]

@@ -9,8 +9,9 @@ use anyhow::{Error, Result, anyhow, bail};
 use super::complaint::Complaint;
 use super::context::Context;
 use super::names::Said;
+use crate::capture::is_whole;
 use crate::engine::{self, Documents, Examiner, Filter, Run, Sink, Unwrapping};
-use crate::input::{Inputs, Limits, SourceError, Stop, list, shown_path};
+use crate::input::{Inputs, IsWhole, Limits, SourceError, Stop, list, shown_path};
 use crate::json::Position;
 use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
@@ -109,7 +110,7 @@ fn collected<'p, 'm>(
     let unwraps = chosen.unwraps;
     let Said { event, provider } = said;
     let question = Question { hints: Hints { event, provider, ..Hints::default() }, expect: None };
-    let limits = Limits { captures: unwraps, ..Limits::default() };
+    let limits = Limits { captures: unwraps.then_some(is_whole as IsWhole), ..Limits::default() };
     let unwrapping = unwraps.then_some(Unwrapping { only: None, growth: limits.growth });
     let examiner = Examiner {
         registry: context.registry,

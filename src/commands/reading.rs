@@ -16,13 +16,13 @@ use super::names::Said;
 use super::outputs::{InUse, WholeFile, is_report};
 use super::progress::Progress;
 use super::sink::{End, Known, SettingsChecked, Sink};
-use crate::capture::CaptureFormat;
+use crate::capture::{CaptureFormat, is_whole};
 use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
 use crate::configuration::FailOn;
 use crate::engine::{Analysis, Examiner, Run, Unwrapping};
 use crate::input::{
-    FileId, FilesFrom, Growth, Inputs, Limits, Origin, Own, Source, SourceError, SourceErrorKind, Stop,
-    is_live, list, shown_path,
+    FileId, FilesFrom, Growth, Inputs, IsWhole, Limits, Origin, Own, Source, SourceError, SourceErrorKind,
+    Stop, is_live, list, shown_path,
 };
 use crate::json::Position;
 use crate::model::{Hints, Question};
@@ -140,7 +140,7 @@ impl<'m> Reading<'_, 'm> {
         let captures = !self.input.no_unwrap;
         let limits = Limits {
             growth: self.input.max_decompressed.map_or(Growth::Proportionate, Growth::UpTo),
-            captures,
+            captures: captures.then_some(is_whole as IsWhole),
             loose: self.form.is_some_and(|form| form.name() == "json5"),
             ..Limits::default()
         };

@@ -6,10 +6,11 @@ use super::analysis::Analysis;
 use super::examined::{Documents, ExaminedUnit};
 use super::filter::Filter;
 use super::unit::UnitExaminer;
-use crate::capture::{CaptureFormat, Inflation, Request, Tapes, Unwrapper};
+use super::unwrap::{Inflation, Judged, Tapes, Unwrapper};
+use crate::capture::{CaptureFormat, Request};
 use crate::input::{Growth, Origin, Unit, for_each_record, relative, shown_path};
 use crate::json::{Document, PositionCursor, Tape};
-use crate::model::{Hints, Identification, Question};
+use crate::model::{EventRef, Hints, Identification, Question};
 use crate::policy::{Policy, SourcePolicy};
 use crate::registry::Registry;
 
@@ -47,6 +48,20 @@ pub(super) struct Scratch {
     tapes: Tapes,
 }
 
+/// Which event a document is, and what was asked of it.
+#[derive(Debug)]
+pub(super) struct Known<'m> {
+    pub(super) identification: Identification<'m>,
+    pub(super) question: Question<'m>,
+}
+
+/// The events that the path of a request names.
+#[must_use]
+pub fn requested<'m>(registry: &Registry<'m>, request: &Request) -> Option<Vec<EventRef<'m>>> {
+    let named = registry.named_in_path(request.path()?);
+    (!named.is_empty()).then_some(named)
+}
+
 /// A path as the configuration and the baseline know it.
 #[must_use]
 pub fn below(path: &Path, folder: &Path) -> String {
@@ -62,6 +77,28 @@ impl<'m> Examiner<'_, 'm> {
             _ => return self.policy.of_source(None),
         };
         self.policy.of_source(Some(&below(path, self.folder)))
+    }
+
+    /// What a document is, and whether it is a payload. What the caller calls it proves nothing of what it is.
+    pub(super) fn judge(&self, document: Document<'_>, question: Question<'m>) -> Judged<Known<'m>> {
+        let identification = self.registry.identify(document, &question.hints);
+        let is_payload = match question.hints {
+            Hints { event: None, provider: None, .. } => identification.is_supported(),
+            _ => self.registry.identify(document, &Hints::default()).is_supported(),
+        };
+        Judged { is_payload, verdict: Known { identification, question } }
+    }
+
+    /// What is asked of a payload that came with this request.
+    pub(super) fn of_request(&self, mut question: Question<'m>, request: &Request) -> Question<'m> {
+        if let Some(named) = requested(self.registry, request) {
+            question.hints.path = named;
+            question.hints.path_is_requested = true;
+        }
+        for (name, value) in request.headers.iter() {
+            self.registry.read_header(&mut question.hints, name, value);
+        }
+        question
     }
 
     /// Examines every record of a unit; or the unit as the body of a request that was received.
@@ -80,11 +117,12 @@ impl<'m> Examiner<'_, 'm> {
         if let Origin::File(_) = unit.source.origin {
             question.hints.path = self.registry.named_in_path(&unit.source.name);
         }
-        let is_payload = |document: Document<'_>| {
-            !matches!(self.registry.identify(document, &Hints::default()), Identification::Unknown { .. })
+        let asked = question.clone();
+        let judge = |document: Document<'_>, request: &Request| {
+            self.judge(document, self.of_request(asked.clone(), request))
         };
         let growth = self.unwrapping.map_or(Growth::UpTo(0), |unwrapping| unwrapping.growth);
-        let unwrapper = Unwrapper::new(&is_payload, Inflation::of(unit.text.len(), growth));
+        let unwrapper = Unwrapper::new(&judge, Inflation::of(unit.text.len(), growth));
         let mut unit_examiner = UnitExaminer {
             examiner: self,
             policy: &policy,

@@ -11,9 +11,9 @@ use super::examiner::{Examiner, Unwrapping};
 use super::filter::Filter;
 use super::kept::Kept;
 use super::run::{Run, Sink};
-use crate::capture::Request;
+use crate::capture::{Request, is_whole};
 use crate::configuration::Configuration;
-use crate::input::{self, Limits, SourceError, Stop, Unit};
+use crate::input::{self, IsWhole, Limits, SourceError, Stop, Unit};
 use crate::model::{EventRef, Hints, Provider, Question};
 use crate::policy::Policy;
 use crate::registry::Registry;
@@ -117,7 +117,7 @@ impl<'r, 'm> Inspector<'r, 'm> {
     }
 
     fn with_run<T>(&self, jobs: NonZeroUsize, run: impl FnOnce(&Run<'_, 'm>) -> T) -> T {
-        let limits = Limits { captures: self.captures, ..Limits::default() };
+        let limits = Limits { captures: self.captures.then_some(is_whole as IsWhole), ..Limits::default() };
         let hints = Hints { event: self.event, provider: self.provider, ..Hints::default() };
         let question = Question { hints, expect: self.expected };
         let configuration = Configuration { strict: self.strict, ..Configuration::default() };

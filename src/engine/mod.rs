@@ -15,13 +15,14 @@ mod loose;
 mod no_payload;
 mod run;
 mod unit;
+mod unwrap;
 
 pub use analysis::{Analysis, Each};
 pub use delivery::{Delivery, Verification};
 pub use examined::{Documents, Examined, Record};
-pub use examiner::{Examiner, Unwrapping, below};
+pub use examiner::{Examiner, Unwrapping, below, requested};
 pub use filter::{Candidate, Filter, Predicate};
 pub use inspector::Inspector;
 pub use kept::Kept;
 pub use run::{Run, Sink};
-pub use unit::requested;
+pub use unwrap::{Capture, Fault, Found, Inflation, Judged, Tapes, Unwrapper};

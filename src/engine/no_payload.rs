@@ -1,6 +1,7 @@
 //! Findings about records that hold no payload: broken ones, empty ones, wrappers with nothing in them.
 
-use crate::capture::{Fault, foreign_print};
+use super::unwrap::Fault;
+use crate::capture::foreign_print;
 use crate::finding::{Finding, Located, Rule};
 use crate::input::{Cause, Damage, Framing, Unit};
 use crate::json::{Pointer, Span, SyntaxError};

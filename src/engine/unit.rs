@@ -4,19 +4,18 @@ use std::ops::Range;
 
 use super::analysis::Analysis;
 use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
-use super::examiner::{Examiner, Unwrapping};
+use super::examiner::{Examiner, Known, Unwrapping};
 use super::filter::Candidate;
 use super::no_payload::{about_capture, about_damage, empty_request, log_without_payload, unreadable};
+use super::unwrap::{Capture, Fault, Found, Judged, Tapes, Unwrapper};
 use crate::capture::{
-    Capture, CaptureFormat, Captured, Fault, Fidelity, Found, InRecord, Place, Request, Tapes, Unwrapper,
-    foreign_print, nearly,
+    CaptureFormat, Captured, Fidelity, InRecord, Place, Request, comes_first, foreign_print, nearly,
 };
 use crate::finding::{Finding, Located, Rule};
 use crate::input::{Cause, Damage, Framing, Record, Unit};
 use crate::json::{Beginning, Document, JsonKind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
-use crate::model::{EventRef, Examination, Identification, Question, Status, examine};
+use crate::model::{Examination, Identification, Question, Status, examine};
 use crate::policy::SourcePolicy;
-use crate::registry::Registry;
 
 /// Examines the records of one unit.
 pub(super) struct UnitExaminer<'u, 'm, A: Analysis<'m>> {
@@ -57,7 +56,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     /// A unit that is text and no JSON. False where nothing was found in it.
     pub(super) fn text(
         &mut self,
-        unwrapper: &Unwrapper<'_>,
+        unwrapper: &Unwrapper<'_, Known<'m>>,
         unwrapping: Unwrapping,
         tape: &mut Tape,
         tapes: &mut Tapes,
@@ -98,7 +97,12 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         }
     }
 
-    pub(super) fn record(&mut self, record: Record<'_>, unwrapper: &Unwrapper<'_>, tapes: &mut Tapes) {
+    pub(super) fn record(
+        &mut self,
+        record: Record<'_>,
+        unwrapper: &Unwrapper<'_, Known<'m>>,
+        tapes: &mut Tapes,
+    ) {
         let document = match record.document {
             Ok(document) => document,
             Err(cause) => {
@@ -109,21 +113,21 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         // What is JSON is JSON5 too.
         let only = self.examiner.unwrapping.and_then(|unwrapping| unwrapping.only);
         let only = only.filter(|form| form.name() != "json5");
-        // A record that the caller gives a name to would pass for a payload; so would a sender's own record of one.
-        let first = only.is_some() || self.question.hints.event.is_some() || unwrapper.comes_first(document);
+        let unwraps = self.examiner.unwrapping.is_some();
         let mut unwrap = |own: &mut Self| {
-            own.examiner.unwrapping.is_some()
-                && unwrapper
-                    .record(document, only, tapes, &mut |found| own.found(record.range.clone(), found))
+            unwrapper.record(document, only, tapes, &mut |found| own.found(record.range.clone(), found))
         };
+        // A sender's own record of a delivery would pass for a payload.
+        let first = unwraps && (only.is_some() || comes_first(document));
         if first && unwrap(self) {
             return;
         }
-        let identification = self.examiner.registry.identify(document, &self.question.hints);
-        let unknown = !identification.is_supported();
-        if unknown && !first && unwrap(self) {
+        let Judged { is_payload, verdict } = self.examiner.judge(document, self.question.clone());
+        if unwraps && !is_payload && !first && unwrap(self) {
             return;
         }
+        let Known { identification, .. } = verdict;
+        let unknown = !identification.is_supported();
         let mut examination = self.verdict(identification, document, &self.question);
         if unknown
             && self.examiner.unwrapping.is_some()
@@ -165,13 +169,17 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     pub(super) fn received(&mut self, request: &Request, tape: &mut Tape) {
         let text = self.unit.text.as_slice();
         let document = tape.parse(text);
-        let (place, fidelity, chain) = (&Place::Record, Fidelity::Exact, &[][..]);
-        let capture = Capture { text, document, place, fidelity, request, chain };
+        let judged = document.ok().map(|document| {
+            let question = self.examiner.of_request(self.question.clone(), request);
+            self.examiner.judge(document, question).verdict
+        });
+        let (place, fidelity, chain) = (&Place::RECORD, Fidelity::Exact, &[][..]);
+        let capture = Capture { text, document, judged, place, fidelity, request, chain };
         self.found(0..text.len(), Found::Capture(capture));
     }
 
     /// What unwrapping comes upon in the record at `range`.
-    pub(super) fn found(&mut self, range: Range<usize>, found: Found<'_>) {
+    pub(super) fn found(&mut self, range: Range<usize>, found: Found<'_, Known<'m>>) {
         let capture = match found {
             Found::Passed(count) => return self.examined.passed += count,
             Found::Remark(fault) => return self.remarks.push((Rule::DoubtfulCapture, fault)),
@@ -192,28 +200,20 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             }
             Found::Capture(capture) => capture,
         };
-        let mut question = self.question.clone();
-        if let Some(named) = requested(self.examiner.registry, capture.request) {
-            question.hints.path = named;
-            question.hints.path_is_requested = true;
-        }
-        for (name, value) in capture.request.headers.iter() {
-            self.examiner.registry.read_header(&mut question.hints, name, value);
-        }
         let (mut findings, mut identification) = (Vec::new(), None);
-        match capture.document {
+        match (capture.document, capture.judged) {
             _ if capture.text.trim_ascii().is_empty() => {
                 findings.push(empty_request(capture.request.method.as_deref()));
             }
-            Ok(document) => {
-                let identified = self.examiner.registry.identify(document, &question.hints);
+            (Ok(document), Some(Known { identification: identified, question })) => {
                 let examination = self.verdict(identified, document, &question);
                 findings = examination.findings;
                 identification = Some(examination.identification);
             }
-            Err(error) => {
+            (Err(error), _) => {
                 findings.push(unreadable(Cause::Syntax(error), Framing::Values { in_array: false }));
             }
+            (Ok(_), None) => {}
         }
         for (rule, remark) in self.remarks.drain(..) {
             let mut finding = about_capture(rule, &remark);
@@ -327,11 +327,4 @@ fn is_about_captures(finding: &Finding) -> bool {
         finding.rule,
         Rule::BrokenCapture | Rule::NoRequest | Rule::DoubtfulCapture | Rule::LooseSyntax | Rule::EmptyBody
     )
-}
-
-/// The events that the path of a request names.
-#[must_use]
-pub fn requested<'m>(registry: &Registry<'m>, request: &Request) -> Option<Vec<EventRef<'m>>> {
-    let named = registry.named_in_path(request.path()?);
-    (!named.is_empty()).then_some(named)
 }

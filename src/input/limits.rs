@@ -1,5 +1,8 @@
 //! How much is read at the most.
 
+/// Whether a text that begins so has to be read whole.
+pub type IsWhole = fn(&[u8]) -> bool;
+
 /// How much is read at the most, and of what kind.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -7,15 +10,15 @@ pub struct Limits {
     pub growth: Growth,
     /// Bytes of one record.
     pub record: usize,
-    /// Whether text that is no JSON is handed over as it is, for the captures in it.
-    pub captures: bool,
+    /// Text that is no JSON is handed over as it is, for the captures in it; this tells which has to be read whole.
+    pub captures: Option<IsWhole>,
     /// Whether every source is one text with the liberties of JSON5, whatever its name.
     pub loose: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { growth: Growth::Proportionate, record: 1 << 30, captures: true, loose: false }
+        Self { growth: Growth::Proportionate, record: 1 << 30, captures: None, loose: false }
     }
 }
 

@@ -22,10 +22,9 @@ mod stream;
 pub use cut::{Cause, Record, for_each_record};
 pub use damage::{Compression, Damage};
 pub use file_id::FileId;
-pub use limits::{Growth, Limits};
+pub use limits::{Growth, IsWhole, Limits};
 pub use live::{Stop, is_live};
 pub use pipeline::{Event, Weight, run};
-pub use sniff::begins_request;
 pub use source::{
     FilesFrom, Inputs, Origin, Own, Source, SourceError, SourceErrorKind, list, relative, shown_path,
     straightened,

@@ -2,16 +2,21 @@
 
 use memchr::memchr;
 
+use super::limits::IsWhole;
 use super::stream::{Framing, RECORD_SEPARATOR};
 use crate::json::Tape;
 
-/// What the first bytes of a source say about its framing.
-pub(super) fn sniff(text: &[u8], at_end: bool, captures: bool) -> Framing {
+/// What the first bytes of a source say about its framing. `captures` tells which texts are captures that have to be read
+/// whole; without it no text is a capture.
+pub(super) fn sniff(text: &[u8], at_end: bool, captures: Option<IsWhole>) -> Framing {
     let text = text.get(..text.len().min(1 << 16)).unwrap_or(text);
     let values = Framing::Values { in_array: false };
     let blanks = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let content = text.get(blanks..).unwrap_or_default();
-    if captures && begins_request(content) {
+    let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let first = lines.next().unwrap_or_default();
+    // Bodies in it may be compressed, so this is asked before whether it is text at all.
+    if !opens_json(first) && captures.is_some_and(|is_whole| is_whole(content)) {
         return Framing::Text;
     }
     match content.first() {
@@ -21,15 +26,13 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: bool) -> Framing {
         Some(_) => {}
     }
     let mut tape = Tape::new();
-    let log = || if at_end || is_whole(content) { Framing::Text } else { Framing::Log };
-    let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let first = lines.next().unwrap_or_default();
+    let log = if at_end { Framing::Text } else { Framing::Log };
     let more = lines.clone().next().is_some() || !at_end;
     match tape.parse(first) {
         Ok(_) if more && !first.trim_ascii().is_empty() && first.len() < content.len() => Framing::Lines,
         Ok(_) => values,
-        Err(_) if captures && !opens_json(first) => log(),
-        Err(_) if captures && text_follows(content) => log(),
+        Err(_) if captures.is_some() && !opens_json(first) => log,
+        Err(_) if captures.is_some() && text_follows(content) => log,
         Err(_) => {
             let complete = |line: &[u8], tape: &mut Tape| line.starts_with(b"{") && tape.parse(line).is_ok();
             let first_is_object = first.starts_with(b"{") && first.len() > 2;
@@ -44,7 +47,7 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: bool) -> Framing {
 }
 
 /// Whether more of a source would hardly change what [`sniff`] says of it. Asked where a source rests.
-pub(super) fn is_settled(text: &[u8]) -> bool {
+pub(super) fn is_settled(text: &[u8], captures: Option<IsWhole>) -> bool {
     let content = text.trim_ascii_start();
     if content.is_empty() {
         return false;
@@ -60,10 +63,10 @@ pub(super) fn is_settled(text: &[u8]) -> bool {
     }
     if opens_json(first) {
         // A line that is no value may be broken, or begin a value of several lines: the next ones tell.
-        return lines.count() > 4 || sniff(content, false, true) == Framing::Lines;
+        return lines.count() > 4 || sniff(content, false, captures) == Framing::Lines;
     }
     // A line without an object in it may be the head of a table.
-    first.contains(&b'{') || begins_request(content) || lines.next().is_some()
+    first.contains(&b'{') || captures.is_some_and(|is_whole| is_whole(content)) || lines.next().is_some()
 }
 
 /// How many bytes in a hundred no text needs where a source is taken for binary data. A stray NUL in a log, or a
@@ -80,24 +83,6 @@ fn is_binary(content: &[u8]) -> bool {
         if opens { 0 } else { content.utf8_chunks().map(|chunk| chunk.invalid().len()).sum::<usize>() };
     (controls + not_utf8) * 100 > content.len() * BINARY_PERCENT
 }
-
-/// Whether a text begins with the request line of HTTP/1: a method of any name, a target, the version.
-#[must_use]
-pub fn begins_request(text: &[u8]) -> bool {
-    // The method is looked for before the line's end is: this is asked of the beginning of every line.
-    let method = text.iter().take(24).take_while(|byte| byte.is_ascii_uppercase() || **byte == b'-').count();
-    if !(3..=20).contains(&method) || text.get(method) != Some(&b' ') {
-        return false;
-    }
-    let start = text.get(..text.len().min(LONGEST_LINE)).unwrap_or(text);
-    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
-    let mut words = line.split(|byte| *byte == b' ').skip(1);
-    words.next().is_some_and(|target| !target.is_empty())
-        && words.next().is_some_and(|version| version.starts_with(b"HTTP/"))
-}
-
-/// How much of a request line is looked at, in bytes.
-const LONGEST_LINE: usize = 8192;
 
 /// Whether a line begins a JSON value of its own. The time in brackets that a line of a log begins with is none.
 fn opens_json(line: &[u8]) -> bool {
@@ -127,17 +112,4 @@ fn text_follows(text: &[u8]) -> bool {
     let next = rest.trim_ascii_start();
     let blanks = rest.get(..rest.len() - next.len()).unwrap_or_default();
     blanks.contains(&b'\n') && next.first().is_some_and(|byte| !b"{[\"-0123456789,]}\x1e".contains(byte))
-}
-
-/// Whether a large text that is not JSON has to be read whole: a command, or a table whose rows hold objects.
-fn is_whole(text: &[u8]) -> bool {
-    let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let separated = |separator: u8| {
-        let cell = [separator, b'"', b'{'];
-        first.contains(&separator)
-            && !first.contains(&b'{')
-            && (memchr::memmem::find(text, &cell).is_some()
-                || memchr::memmem::find(text, &[separator, b'{']).is_some())
-    };
-    first.starts_with(b"curl ") || separated(b',') || separated(b';') || separated(b'\t')
 }

@@ -115,7 +115,7 @@ enum End {
 impl Stream {
     /// `block` is the number of bytes that a unit aims at.
     pub(super) fn new(source: Arc<Source>, decoded: Decoded, block: usize, limits: Limits) -> Self {
-        let loose = limits.captures && (limits.loose || source.takes_liberties());
+        let loose = limits.captures.is_some() && (limits.loose || source.takes_liberties());
         let Decoded { reader, compressed } = decoded;
         Self {
             reader,
@@ -255,7 +255,10 @@ impl Stream {
             }
             let (open, at_end) = (matches!(self.end, End::Open), matches!(self.end, End::Reached(_)));
             let full = self.carry.len() >= wanted;
-            if open && !full && (!self.rests() || self.framing.is_none() && !is_settled(&self.carry)) {
+            if open
+                && !full
+                && (!self.rests() || self.framing.is_none() && !is_settled(&self.carry, self.limits.captures))
+            {
                 continue;
             }
             let framing = self.framing(at_end);

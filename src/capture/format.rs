@@ -1,109 +1,11 @@
-//! How a wrapper is declared: by what it is told beyond doubt, and where in it the request stands.
+//! How a form of captures that is JSON is declared: by what it is told beyond doubt, and where in it the request stands.
 
-use super::headers::{header_map, siblings};
-use super::request::are_of_a_request;
-use super::time::rfc3339;
-use crate::json::{JsonKind, Value};
-
-/// The way to a member, one key a step; `*` stands for every item or member.
-pub(super) type Path = &'static [&'static str];
+use super::mark::Mark;
+use super::value::Path;
+use crate::json::Value;
 
 /// How many items are looked at for one that is a capture.
 const FIRST_ITEMS: usize = 16;
-
-/// One fact by which a wrapper is told.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Mark {
-    /// The member is there.
-    Has(Path),
-    /// The member is not there.
-    Lacks(Path),
-    /// The member is an object.
-    Object(Path),
-    /// The member is an array.
-    List(Path),
-    /// The member is text.
-    Text(Path),
-    /// The member is exactly this text.
-    Is(Path, &'static str),
-    /// The member is text that begins so.
-    Begins(Path, &'static str),
-    /// The member is text that holds this.
-    Holds(Path, &'static str),
-    /// One of these members is there.
-    Any(&'static [Path]),
-    /// The object has these members and no other.
-    Only(&'static [&'static str]),
-    /// The header map is that of a request.
-    RequestHeaders(Path),
-    /// At least two of the members beside the body are headers of a request.
-    HeaderSiblings,
-    /// Two members hold the same value.
-    Same(Path, Path),
-    /// The member is text of so many hexadecimal digits.
-    Hexadecimal(Path, usize),
-    /// It is a list of `{field, value}`, and one of them has this name.
-    FieldNamed(&'static str),
-}
-
-impl Mark {
-    /// Whether it holds of a value.
-    pub(super) fn holds(self, value: Value<'_>) -> bool {
-        let at = |path| follow(value, path);
-        let kind = |path, kind| at(path).is_some_and(|value| value.kind() == kind);
-        let text = |path, test: &dyn Fn(&str) -> bool| {
-            at(path).and_then(Value::text).is_some_and(|text| test(&text))
-        };
-        match self {
-            Self::Has(path) => at(path).is_some(),
-            Self::Lacks(path) => at(path).is_none(),
-            Self::Object(path) => kind(path, JsonKind::Object),
-            Self::List(path) => kind(path, JsonKind::Array),
-            Self::Text(path) => kind(path, JsonKind::String),
-            Self::Is(path, wanted) => at(path).is_some_and(|value| value.is_text(wanted)),
-            Self::Begins(path, beginning) => text(path, &|text| text.starts_with(beginning)),
-            Self::Holds(path, part) => text(path, &|text| text.contains(part)),
-            Self::Any(paths) => paths.iter().any(|path| at(path).is_some()),
-            Self::Only(keys) => {
-                value.members().all(|(key, _)| keys.iter().any(|one| key.is_text(one)))
-                    && keys.iter().all(|key| value.get(key).is_some())
-            }
-            Self::RequestHeaders(path) => at(path).is_some_and(|value| are_of_a_request(&header_map(value))),
-            Self::Hexadecimal(path, length) => {
-                text(path, &|text| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            }
-            Self::FieldNamed(name) => field_named(value, name).is_some(),
-            Self::HeaderSiblings => are_of_a_request(&siblings(value)),
-            Self::Same(one, other) => {
-                at(one).is_some_and(|value| at(other).is_some_and(|other| value.raw() == other.raw()))
-            }
-        }
-    }
-
-    /// The mark in words, for a wrapper that lacks it.
-    pub(super) fn in_words(self) -> String {
-        match self {
-            Self::Has(path) => format!("a member {}", dotted(path)),
-            Self::Lacks(path) => format!("no member {}", dotted(path)),
-            Self::Object(path) => format!("an object {}", dotted(path)),
-            Self::List(path) => format!("a list {}", dotted(path)),
-            Self::Text(path) => format!("a text {}", dotted(path)),
-            Self::Is(path, wanted) => format!("{} to be {wanted}", dotted(path)),
-            Self::Begins(path, beginning) => format!("{} to begin with {beginning}", dotted(path)),
-            Self::Holds(path, part) => format!("{} to hold {part}", dotted(path)),
-            Self::Any(paths) => {
-                let names: Vec<String> = paths.iter().map(|path| dotted(path)).collect();
-                format!("one of {}", names.join(", "))
-            }
-            Self::Only(keys) => format!("nothing but {}", keys.join(", ")),
-            Self::RequestHeaders(path) => format!("request headers in {}", dotted(path)),
-            Self::Hexadecimal(path, length) => format!("{} to be {length} hexadecimal digits", dotted(path)),
-            Self::FieldNamed(name) => format!("a field {name}"),
-            Self::HeaderSiblings => "request headers beside the body".to_owned(),
-            Self::Same(one, other) => format!("{} to be {}", dotted(one), dotted(other)),
-        }
-    }
-}
 
 /// Where a body stands, and in which form.
 #[derive(Debug, Clone, Copy)]
@@ -142,9 +44,9 @@ pub(super) enum HeadersAt {
     Siblings,
 }
 
-/// A wrapper: what it is called, how it is told, and where in it the request stands. Paths start at the item.
+/// A form of captures: what it is called, how it is told, and where in it the request stands. Paths start at the item.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wrapper {
+pub(super) struct JsonFormat {
     /// What it is called: `webhook.site`.
     pub(super) name: &'static str,
     /// The facts that tell it, all of them needed. The first is one that only this vendor has.
@@ -153,7 +55,7 @@ pub(super) struct Wrapper {
     pub(super) items: Option<Path>,
     /// What each item has to be besides.
     pub(super) item_marks: &'static [Mark],
-    /// Whether headers, method and URL stand in the wrapper and not in the item.
+    /// Whether headers, method and URL stand in the document and not in the item.
     pub(super) request_outside: bool,
     /// Where the body is, the most exact place first.
     pub(super) bodies: &'static [BodyAt],
@@ -169,14 +71,14 @@ pub(super) struct Wrapper {
     pub(super) query: Option<Path>,
     /// Where the time of receipt is.
     pub(super) time: &'static [Path],
-    /// Whether anybody may make it: it then gives way to a wrapper with a name of its own.
+    /// Whether anybody may make it: it then gives way to a form with a name of its own.
     pub(super) is_anybodys: bool,
     /// Why there is no request in it, where there never is.
     pub(super) refusal: Option<&'static str>,
 }
 
-impl Wrapper {
-    /// A wrapper with these marks.
+impl JsonFormat {
+    /// A form with these marks.
     pub(super) const fn new(name: &'static str, marks: &'static [Mark]) -> Self {
         Self {
             name,
@@ -258,7 +160,7 @@ impl Wrapper {
         self
     }
 
-    /// Whether a value is this wrapper.
+    /// Whether a value has this form.
     pub(super) fn fits(&self, value: Value<'_>) -> bool {
         self.marks.iter().all(|mark| mark.holds(value))
             && (self.item_marks.is_empty()
@@ -270,12 +172,12 @@ impl Wrapper {
         self.item_marks.iter().all(|mark| mark.holds(item))
     }
 
-    /// Whether one value cannot be both wrappers.
+    /// Whether one value cannot have both forms.
     pub(super) fn contradicts(&self, other: &Self) -> bool {
         self.name != other.name && !self.is_anybodys && !other.is_anybodys
     }
 
-    /// The one mark that a value lacks to be this wrapper, where its first mark and all others hold.
+    /// The one mark that a value lacks to have this form, where its first mark and all others hold.
     pub(super) fn lacks_one(&self, value: Value<'_>) -> Option<Mark> {
         let vendors = matches!(self.marks.first()?, Mark::Has(_) | Mark::Begins(..) | Mark::Holds(..));
         if self.refusal.is_some() || self.marks.len() < 3 || !vendors || !self.marks.first()?.holds(value) {
@@ -322,37 +224,4 @@ fn nested(list: Value<'_>) -> Vec<Value<'_>> {
         }
     }
     found
-}
-
-/// The value of the `{field, value}` of a name in a list of such.
-pub(super) fn field_named<'d>(list: Value<'d>, name: &str) -> Option<Value<'d>> {
-    list.items().find(|field| field.get("field").is_some_and(|own| own.is_text(name)))?.get("value")
-}
-
-/// The value at a path without `*`.
-pub(super) fn follow<'d>(value: Value<'d>, path: &[&str]) -> Option<Value<'d>> {
-    path.iter().try_fold(value, |value, name| value.get(name))
-}
-
-fn dotted(path: &[&str]) -> String {
-    path.join(".")
-}
-
-/// A scalar as text; none of null.
-pub(super) fn scalar(value: Value<'_>) -> Option<String> {
-    match value.kind() {
-        JsonKind::String => value.text().map(std::borrow::Cow::into_owned),
-        JsonKind::Number | JsonKind::True | JsonKind::False => Some(value.raw().to_owned()),
-        _ => None,
-    }
-}
-
-/// A time: text as it is, a number as RFC 3339, also where the number is written as text.
-pub(super) fn instant(value: Value<'_>) -> Option<String> {
-    let text = scalar(value)?;
-    let whole = text.split('.').next().unwrap_or_default();
-    match whole.parse::<i64>() {
-        Ok(number) if whole.len() >= 9 => Some(rfc3339(number)),
-        _ => Some(text).filter(|text| !text.is_empty()),
-    }
 }

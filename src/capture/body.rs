@@ -1,15 +1,16 @@
-//! Where in a wrapper a body stands, and in which form.
+//! Where in a capture a body stands, and how it is written there.
 
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::wrapper::{BodyAt, field_named, follow, scalar};
+use super::format::BodyAt;
+use super::value::{field_named, follow, scalar};
 use crate::json::{JsonKind, Value};
 
 /// How a body is read once it is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum Writing {
     Plain,
     Base64,
     Message64,
@@ -23,23 +24,25 @@ pub(super) enum Form {
 }
 
 /// The value at a body's place, and how it is read.
-pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Form)> {
+pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Writing)> {
     let at = |path| follow(item, path);
     let flagged = |flag| at(flag).is_some_and(|value| value.kind() == JsonKind::True);
     let named = |name| at(name).is_some_and(|value| value.is_text("base64"));
     Some(match body {
-        BodyAt::Any(path) => (at(path)?, Form::Plain),
-        BodyAt::Base64(path) => (at(path)?, Form::Base64),
+        BodyAt::Any(path) => (at(path)?, Writing::Plain),
+        BodyAt::Base64(path) => (at(path)?, Writing::Base64),
         BodyAt::Base64If(path, flag) => {
-            (at(path)?, if flagged(flag) { Form::Flagged64 } else { Form::Plain })
+            (at(path)?, if flagged(flag) { Writing::Flagged64 } else { Writing::Plain })
         }
-        BodyAt::Base64Named(path, name) => (at(path)?, if named(name) { Form::Base64 } else { Form::Plain }),
-        BodyAt::Fields(path) => (at(path)?, Form::Fields),
-        BodyAt::Message64(path) => (at(path)?, Form::Message64),
-        BodyAt::Gzip64(path) => (at(path)?, Form::Gzip64),
-        BodyAt::Line(path) => (at(path)?, Form::Line),
-        BodyAt::Field(name) => (field_named(item, name)?, Form::Line),
-        BodyAt::Column => (item, Form::Column),
+        BodyAt::Base64Named(path, name) => {
+            (at(path)?, if named(name) { Writing::Base64 } else { Writing::Plain })
+        }
+        BodyAt::Fields(path) => (at(path)?, Writing::Fields),
+        BodyAt::Message64(path) => (at(path)?, Writing::Message64),
+        BodyAt::Gzip64(path) => (at(path)?, Writing::Gzip64),
+        BodyAt::Line(path) => (at(path)?, Writing::Line),
+        BodyAt::Field(name) => (field_named(item, name)?, Writing::Line),
+        BodyAt::Column => (item, Writing::Column),
     })
 }
 

@@ -1,0 +1,158 @@
+//! What one layer of a capture holds: each reader returns it, and whoever reads on decides what becomes of it.
+
+use std::borrow::Cow;
+
+use super::Fidelity;
+use super::place::Step;
+use super::request::Request;
+use crate::json::{Document, Tape};
+
+/// What stands in a layer, in the order of its text. Nothing is read before it is asked for.
+pub type Parts<'t> = Box<dyn Iterator<Item = Part<'t>> + 't>;
+
+/// Something in a layer.
+#[derive(Debug)]
+pub enum Part<'t> {
+    /// What may be a body, or another layer.
+    Body(Body<'t>),
+    /// Something that is wrong, or only to be said.
+    Problem(Problem<'t>),
+    /// So many lines of a log, or entries of a list, that hold no request.
+    Passed(u64),
+}
+
+/// A text that was taken out of a layer, and what the layer tells of its request.
+#[derive(Debug)]
+pub struct Body<'t> {
+    /// What the layer is called.
+    pub format: &'static str,
+    /// What the layer knows of the request.
+    pub request: Request,
+    /// The text.
+    pub text: Cow<'t, [u8]>,
+    /// Where it stands in the layer's own text.
+    pub step: Step<'t>,
+    /// How exactly it is what was sent.
+    pub fidelity: Fidelity,
+    /// What is known of the text.
+    pub content: Content,
+}
+
+impl<'t> Body<'t> {
+    /// A body of which nothing is known yet.
+    pub(super) fn new(
+        format: &'static str,
+        request: Request,
+        text: impl Into<Cow<'t, [u8]>>,
+        step: Step<'t>,
+    ) -> Self {
+        let (fidelity, content) = (Fidelity::Exact, Content::Any);
+        Self { format, request, text: text.into(), step, fidelity, content }
+    }
+
+    /// A tool has parsed it and written it again.
+    pub(super) fn reserialised(self) -> Self {
+        Self { fidelity: Fidelity::Reserialised, ..self }
+    }
+
+    /// What is known of the text.
+    pub(super) fn holding(self, content: Content) -> Self {
+        Self { content, ..self }
+    }
+}
+
+impl<'t> From<Body<'t>> for Part<'t> {
+    fn from(body: Body<'t>) -> Self {
+        Self::Body(body)
+    }
+}
+
+/// What a layer says of the text in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing: a body or a layer.
+    Any,
+    /// It may be compressed.
+    Encoded,
+    /// It is an HTTP message, or a body alone.
+    Message,
+    /// It is a line of a log.
+    Line,
+}
+
+/// Something that is wrong with a layer, or only to be said.
+#[derive(Debug)]
+pub struct Problem<'t> {
+    /// What the layer is called.
+    pub format: &'static str,
+    /// What is wrong, as a clause: `has a body that is not base64`.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+    /// Where the text that it is about stands in the layer's own text.
+    pub step: Step<'t>,
+    /// How long that text is: no more than explains it.
+    pub length: usize,
+    /// Which byte of that text it is about.
+    pub offset: usize,
+    /// What it does to the request.
+    pub gravity: Gravity,
+}
+
+/// What a problem does to the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gravity {
+    /// There is none, because the layer is broken.
+    Broken,
+    /// There is none, though the layer is whole.
+    Refused,
+    /// The one that comes next is doubtful.
+    Remark,
+    /// The one that comes next can be read in part.
+    Damage,
+}
+
+impl<'t> Problem<'t> {
+    /// A layer that cannot be read.
+    pub(super) fn new(
+        format: &'static str,
+        step: Step<'t>,
+        length: usize,
+        message: impl Into<String>,
+        help: &'static str,
+    ) -> Self {
+        let message = message.into();
+        Self { format, message, help, step, length, offset: 0, gravity: Gravity::Broken }
+    }
+
+    /// Which byte it is about.
+    pub(super) fn at(self, offset: usize) -> Self {
+        Self { offset, ..self }
+    }
+
+    /// What it does to the request.
+    pub(super) fn of(self, gravity: Gravity) -> Self {
+        Self { gravity, ..self }
+    }
+}
+
+impl<'t> From<Problem<'t>> for Part<'t> {
+    fn from(problem: Problem<'t>) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// A layer with this in it and nothing else.
+pub(super) fn only<'t>(part: impl Into<Part<'t>>) -> Parts<'t> {
+    Box::new(std::iter::once(part.into()))
+}
+
+/// A text that is to be read as a layer, and what is needed for it.
+pub struct Text<'t> {
+    /// The text.
+    pub bytes: &'t [u8],
+    /// A tape to try what is in it with.
+    pub tape: &'t mut Tape,
+    /// Whether a document is a payload: what is none is passed over where much else stands beside payloads.
+    pub is_payload: &'t dyn Fn(Document<'_>) -> bool,
+}

@@ -1,0 +1,36 @@
+//! Members of a document by their way, and scalars as text.
+
+use super::time::rfc3339;
+use crate::json::{JsonKind, Value};
+
+/// The way to a member, one key a step; `*` stands for every item or member.
+pub(super) type Path = &'static [&'static str];
+
+/// The value of the `{field, value}` of a name in a list of such.
+pub(super) fn field_named<'d>(list: Value<'d>, name: &str) -> Option<Value<'d>> {
+    list.items().find(|field| field.get("field").is_some_and(|own| own.is_text(name)))?.get("value")
+}
+
+/// The value at a path without `*`.
+pub(super) fn follow<'d>(value: Value<'d>, path: &[&str]) -> Option<Value<'d>> {
+    path.iter().try_fold(value, |value, name| value.get(name))
+}
+
+/// A scalar as text; none of null.
+pub(super) fn scalar(value: Value<'_>) -> Option<String> {
+    match value.kind() {
+        JsonKind::String => value.text().map(std::borrow::Cow::into_owned),
+        JsonKind::Number | JsonKind::True | JsonKind::False => Some(value.raw().to_owned()),
+        _ => None,
+    }
+}
+
+/// A time: text as it is, a number as RFC 3339, also where the number is written as text.
+pub(super) fn instant(value: Value<'_>) -> Option<String> {
+    let text = scalar(value)?;
+    let whole = text.split('.').next().unwrap_or_default();
+    match whole.parse::<i64>() {
+        Ok(number) if whole.len() >= 9 => Some(rfc3339(number)),
+        _ => Some(text).filter(|text| !text.is_empty()),
+    }
+}

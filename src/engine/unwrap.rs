@@ -1,0 +1,324 @@
+//! The one loop that goes from a record through the layers of a capture to the requests in it: it owns how deep that may
+//! go, the tapes, and how far compressed bodies may grow.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use crate::capture::{
+    Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Problem, Request,
+    Text, begins_request, comes_first, inflated, is_gzip, layer, line, log, messages, nested_layer,
+    text_layer,
+};
+use crate::input::Growth;
+use crate::json::{Document, SyntaxError, Tape};
+
+/// How many layers are taken off one body.
+const MOST_LAYERS: usize = 8;
+
+/// How large one body may grow, in bytes, whatever else is allowed.
+const MOST: u64 = 256 << 20;
+
+/// A request that was found in a record.
+#[derive(Debug)]
+pub struct Capture<'a, J> {
+    /// Its body; nothing where it has none.
+    pub text: &'a [u8],
+    /// The body parsed, or why it is not JSON.
+    pub document: Result<Document<'a>, SyntaxError>,
+    /// What was made of the body, where it could be parsed.
+    pub judged: Option<J>,
+    /// Where the body stands in the record.
+    pub place: &'a Place<'a>,
+    /// How exactly it is what was sent.
+    pub fidelity: Fidelity,
+    /// What else is known of the request.
+    pub request: &'a Request,
+    /// The layers that were taken off, the outermost first.
+    pub chain: &'a [&'static str],
+}
+
+/// Something that holds no request, or one that cannot be read.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// The layer that it is about.
+    pub layer: &'static str,
+    /// What is wrong, as a clause: `has a body that is not base64`.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+    /// Where in the record.
+    pub at: InRecord,
+    /// The part of the record that it is about, in bytes: no more than explains it.
+    pub range: Range<usize>,
+    /// Whether it is whole and simply holds no request.
+    pub refused: bool,
+}
+
+/// What unwrapping comes upon.
+#[derive(Debug)]
+pub enum Found<'a, J> {
+    /// A request.
+    Capture(Capture<'a, J>),
+    /// A layer that holds none.
+    Fault(Fault),
+    /// Something to say about the request that comes next.
+    Remark(Fault),
+    /// What is broken about the request that comes next, which can be read in part.
+    Damage(Fault),
+    /// So many lines of a log, or entries of a list, that hold none.
+    Passed(u64),
+}
+
+/// What somebody who knows payloads says of a document.
+#[derive(Debug)]
+pub struct Judged<J> {
+    /// Whether it is a payload, and therefore no layer.
+    pub is_payload: bool,
+    /// What was made of it.
+    pub verdict: J,
+}
+
+/// How far the compressed bodies of one unit of a source may grow. Of one unit all bodies are held in memory at once, so
+/// they share what a record of the unit's size may grow to; unless the user has set a limit, which holds for each.
+#[derive(Debug)]
+pub struct Inflation {
+    growth: Growth,
+    left: Cell<u64>,
+}
+
+impl Inflation {
+    /// Of a unit of so many bytes.
+    #[must_use]
+    pub fn of(length: usize, growth: Growth) -> Self {
+        Self { growth, left: Cell::new(growth.of_record(length as u64)) }
+    }
+
+    fn limit(&self) -> u64 {
+        self.left.get().min(MOST)
+    }
+
+    fn used(&self, bytes: u64) {
+        if self.growth == Growth::Proportionate {
+            self.left.set(self.left.get().saturating_sub(bytes));
+        }
+    }
+}
+
+/// The tapes that unwrapping needs, kept from record to record.
+#[derive(Debug)]
+pub struct Tapes {
+    /// To try a text with.
+    of_text: Tape,
+    of_layers: Vec<Tape>,
+}
+
+impl Default for Tapes {
+    fn default() -> Self {
+        Self { of_text: Tape::new(), of_layers: (0..MOST_LAYERS).map(|_| Tape::new()).collect() }
+    }
+}
+
+impl Tapes {
+    /// How many bytes all parses with them have read: what has been done, for those who bound it.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.of_layers.iter().chain([&self.of_text]).map(Tape::bytes_read).sum()
+    }
+}
+
+/// What was taken off so far, and what it told.
+#[derive(Debug, Clone, Default)]
+struct Layers {
+    request: Request,
+    chain: Vec<&'static str>,
+}
+
+impl Layers {
+    /// One layer more.
+    fn with(&self, format: &'static str, mut request: Request) -> Self {
+        request.add_outer(&self.request);
+        let mut chain = Vec::with_capacity(self.chain.len() + 1);
+        chain.extend_from_slice(&self.chain);
+        chain.push(format);
+        Self { request, chain }
+    }
+}
+
+/// Where what is found goes.
+type Each<'e, J> = &'e mut dyn FnMut(Found<'_, J>);
+
+/// Takes layers off.
+pub struct Unwrapper<'s, J> {
+    /// What a document is that came with such a request.
+    judge: &'s dyn Fn(Document<'_>, &Request) -> Judged<J>,
+    /// How far compressed bodies may still grow.
+    inflation: Inflation,
+    /// Pieces of log lines, until the rest comes.
+    pieces: RefCell<Pieces>,
+}
+
+impl<'s, J> Unwrapper<'s, J> {
+    /// `judge` tells payloads, which are never unwrapped; compressed bodies grow no further than `inflation`.
+    #[must_use]
+    pub fn new(judge: &'s dyn Fn(Document<'_>, &Request) -> Judged<J>, inflation: Inflation) -> Self {
+        Self { judge, inflation, pieces: RefCell::default() }
+    }
+
+    /// Unwraps a record that is JSON and no payload. False where it is no capture: then it is the body itself. With
+    /// `only`, no other layer is taken off first.
+    pub fn record(
+        &self,
+        document: Document<'_>,
+        only: Option<CaptureFormat>,
+        tapes: &mut Tapes,
+        each: &mut dyn FnMut(Found<'_, J>),
+    ) -> bool {
+        let parts: Option<Parts<'_>> = match (only, self.pieces.borrow_mut().piece(document)) {
+            (Some(format), _) => Some(format.layer(document)),
+            (None, Some(parts)) => Some(parts),
+            (None, None) => layer(document),
+        };
+        let Some(parts) = parts else { return false };
+        self.parts(parts, &Place::RECORD, &Layers::default(), &mut tapes.of_layers, each);
+        true
+    }
+
+    /// Unwraps a text that is not JSON: an HTTP message, a command, a table, a form, a log. False where nothing is known
+    /// of its form.
+    pub fn text(&self, text: &[u8], tapes: &mut Tapes, each: &mut dyn FnMut(Found<'_, J>)) -> bool {
+        self.read(text, &|text| text_layer(text), tapes, each)
+    }
+
+    /// The same for a text that the caller says has this form.
+    pub fn text_as(
+        &self,
+        text: &[u8],
+        format: CaptureFormat,
+        tapes: &mut Tapes,
+        each: &mut dyn FnMut(Found<'_, J>),
+    ) {
+        self.read(text, &|text| Some(format.text_layer(text)), tapes, each);
+    }
+
+    /// Unwraps a log: a payload or a capture somewhere in a line.
+    pub fn lines(&self, text: &[u8], tapes: &mut Tapes, each: &mut dyn FnMut(Found<'_, J>)) {
+        self.read(text, &|text| Some(log(text)), tapes, each);
+    }
+
+    /// Tells of what is still waiting for its end when there is no more.
+    pub fn end(&self, each: &mut dyn FnMut(Found<'_, J>)) {
+        let left = self.pieces.borrow_mut().left();
+        self.parts(left, &Place::RECORD, &Layers::default(), &mut [], each);
+    }
+
+    fn read(
+        &self,
+        bytes: &[u8],
+        reader: &dyn for<'t> Fn(Text<'t>) -> Option<Parts<'t>>,
+        tapes: &mut Tapes,
+        each: Each<'_, J>,
+    ) -> bool {
+        let Tapes { of_text: tape, of_layers } = tapes;
+        let layers = Layers::default();
+        let is_payload = |document: Document<'_>| self.is_payload(document, &layers);
+        let Some(parts) = reader(Text { bytes, tape, is_payload: &is_payload }) else { return false };
+        self.parts(parts, &Place::RECORD, &layers, of_layers, each);
+        true
+    }
+
+    fn is_payload(&self, document: Document<'_>, layers: &Layers) -> bool {
+        (self.judge)(document, &layers.request).is_payload
+    }
+
+    /// What stands in a layer.
+    fn parts(
+        &self,
+        parts: Parts<'_>,
+        place: &Place<'_>,
+        layers: &Layers,
+        tapes: &mut [Tape],
+        each: Each<'_, J>,
+    ) {
+        for part in parts {
+            match part {
+                Part::Passed(count) => each(Found::Passed(count)),
+                Part::Problem(problem) => each(problem_at(problem, place)),
+                Part::Body(body) => self.body(body, place, layers, tapes, each),
+            }
+        }
+    }
+
+    /// What was taken out of a layer: it may be another one.
+    fn body(
+        &self,
+        body: Body<'_>,
+        outer: &Place<'_>,
+        layers: &Layers,
+        tapes: &mut [Tape],
+        each: Each<'_, J>,
+    ) {
+        let Body { format, request, text, step, fidelity, content } = body;
+        let (text, place, layers) = (text.as_ref(), &outer.within(step), &layers.with(format, request));
+        let Some((tape, tapes)) = tapes.split_first_mut() else {
+            let message = format!("is wrapped more than {MOST_LAYERS} times");
+            let help = "what is inside was not looked at; unwrap the outer layers first";
+            let (at, range) = (place.locate(0), place.range(text.len()));
+            return each(Found::Fault(Fault { layer: format, message, help, at, range, refused: false }));
+        };
+        let is_payload = |document: Document<'_>| self.is_payload(document, layers);
+        let known = match content {
+            Content::Line => {
+                let parts = line(Text { bytes: text, tape, is_payload: &is_payload });
+                return self.parts(parts, place, layers, tapes, each);
+            }
+            Content::Message if begins_request(text) => Some(messages(text)),
+            Content::Message | Content::Encoded if is_gzip(text) => Some(self.inflated(text)),
+            _ => None,
+        };
+        if let Some(parts) = known {
+            return self.parts(parts, place, layers, tapes, each);
+        }
+        let (document, judged) = match tape.parse(text) {
+            Ok(document) => {
+                let first = if comes_first(document) { layer(document) } else { None };
+                if let Some(parts) = first {
+                    return self.parts(parts, place, layers, tapes, each);
+                }
+                let judged = (self.judge)(document, &layers.request);
+                if !judged.is_payload
+                    && let Some(parts) = layer(document)
+                {
+                    return self.parts(parts, place, layers, tapes, each);
+                }
+                (Ok(document), Some(judged.verdict))
+            }
+            Err(error) => {
+                if let Some(parts) = nested_layer(Text { bytes: text, tape, is_payload: &is_payload }) {
+                    return self.parts(parts, place, layers, tapes, each);
+                }
+                (Err(error), None)
+            }
+        };
+        let Layers { request, chain } = layers;
+        each(Found::Capture(Capture { text, document, judged, place, fidelity, request, chain }));
+    }
+
+    fn inflated<'t>(&self, bytes: &[u8]) -> Parts<'t> {
+        let (parts, grown) = inflated(bytes, self.inflation.limit());
+        self.inflation.used(grown);
+        parts
+    }
+}
+
+/// A problem with the part of the record that shows it.
+fn problem_at<'a, J>(problem: Problem<'_>, outer: &Place<'_>) -> Found<'a, J> {
+    let Problem { format, message, help, step, length, offset, gravity } = problem;
+    let place = outer.within(step);
+    let (at, range) = (place.locate(offset), place.range(length));
+    let fault = Fault { layer: format, message, help, at, range, refused: gravity == Gravity::Refused };
+    match gravity {
+        Gravity::Broken | Gravity::Refused => Found::Fault(fault),
+        Gravity::Remark => Found::Remark(fault),
+        Gravity::Damage => Found::Damage(fault),
+    }
+}
