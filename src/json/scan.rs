@@ -180,7 +180,7 @@ mod tests {
         let name: Vec<u8> = (b'a'..=b'z').collect();
         for length in 0..=name.len() {
             let one = name.get(..length).unwrap_or_default();
-            assert!(same(one, &one.to_vec()));
+            assert!(same(one, name.get(..length).unwrap_or_default()));
             assert!(length == 0 || !same(one, one.get(1..).unwrap_or_default()));
             for place in 0..length {
                 let mut other = one.to_vec();
