@@ -26,8 +26,9 @@ pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> R
         .flat_map(|provider| provider.events())
         .map(|model| {
             json!({
-                "event": model.id(),
+                "provider": model.provider.id,
                 "version": model.version.id,
+                "event": model.event.name,
                 "names": model.event.aliases.iter().map(|alias| alias.name).collect::<Vec<_>>(),
                 "summary": model.event.summary,
                 "trigger": model.event.trigger,

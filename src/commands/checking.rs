@@ -14,10 +14,11 @@ use super::settings;
 use super::streams::{Stderr, Stdout};
 use crate::cli::{Format, InspectArguments, ValidateArguments};
 use crate::configuration::FailOn;
+use crate::finding::{Rule, Severity};
 use crate::registry::Registry;
 use crate::report::{
-    Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Line, Overview, Report, Rows,
-    Sarif, Screen, Several, Statistics, Style, Table, harmless_toml,
+    Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Line, Listing, Overview, Report,
+    Rows, Sarif, Screen, Several, Statistics, Style, Table, harmless_toml,
 };
 
 /// What a person sees.
@@ -65,8 +66,9 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         view,
         base,
         fail_on: configuration.fail_on.unwrap_or_default(),
+        notes: configuration.made_notes().collect(),
     };
-    let totals = Console::stderr(arguments.output.quiet, &progress);
+    let totals = console.stderr(arguments.output.quiet, &progress);
     let open = || Ok(buffered(Stdout::new(&progress)));
     let mut reports = vec![maker.report(outputs.stdout, &open, totals, console.out, console.style)?];
     let (mut files, mut written): (Vec<WholeFile>, Vec<PathBuf>) = (Vec::new(), Vec::new());
@@ -104,6 +106,8 @@ struct Maker<'a, 'm> {
     view: View,
     base: Base,
     fail_on: FailOn,
+    /// The rules whose findings the configuration makes notes: they are listed as such.
+    notes: Vec<Rule>,
 }
 
 impl<'m> Maker<'_, 'm> {
@@ -118,21 +122,27 @@ impl<'m> Maker<'_, 'm> {
     ) -> Result<AnyReport<'m>> {
         let mask = || mask(self.registry, &self.arguments.secrecy);
         let (out, base) = (open()?, self.base.clone());
+        let verbose = self.arguments.output.verbose;
+        let most = self.arguments.check.max_findings;
+        let everything = Listing::from(Severity::Note).at_most(most);
+        // Nobody can mend a note: they are told where that is asked for.
+        let from = if verbose { Severity::Note } else { Severity::Warning };
+        let listing = self.notes.iter().fold(Listing::from(from), |listing, rule| listing.and(*rule));
+        let listing = listing.at_most(most);
         Ok(match format {
             Format::Human => match self.view {
-                View::Findings => {
-                    let verbose = self.arguments.output.verbose;
-                    Box::new(Human::new(out, totals, mask(), screen, style, verbose))
+                View::Findings => Box::new(Human::new(out, totals, mask(), screen, style, listing, verbose)),
+                View::Payloads { full: true } => {
+                    Box::new(Table::new(out, mask(), screen, style, everything, true))
                 }
-                View::Payloads { full: true } => Box::new(Table::new(out, mask(), screen, style, true)),
                 View::Payloads { full: false } => Box::new(Overview::new(
-                    Table::new(out, mask(), screen, style, false),
+                    Table::new(out, mask(), screen, style, everything, false),
                     // Only one of the two will write.
                     Rows::new(open()?, totals, mask(), screen, style),
                 )),
             },
             Format::Line => Box::new(Line::new(out, totals, mask(), screen, style)),
-            Format::Concise => Box::new(Concise::new(out, totals, screen)),
+            Format::Concise => Box::new(Concise::new(out, totals, screen, listing)),
             Format::Json | Format::Ndjson => {
                 let out = for_json(out, screen);
                 let layout = if format == Format::Json { Layout::Document } else { Layout::Lines };
@@ -140,12 +150,12 @@ impl<'m> Maker<'_, 'm> {
                     View::Findings => ("validate", false),
                     View::Payloads { .. } => ("inspect", true),
                 };
-                Box::new(Json::new(out, command, layout, mask(), fields))
+                Box::new(Json::new(out, command, layout, mask(), fields, everything))
             }
-            Format::Sarif => Box::new(Sarif::new(for_json(out, screen), base)),
-            Format::JUnit => Box::new(JUnit::new(out, base, self.fail_on)),
-            Format::GitHub => Box::new(GitHub::new(out, base)),
-            Format::GitLab => Box::new(GitLab::new(for_json(out, screen), base)),
+            Format::Sarif => Box::new(Sarif::new(for_json(out, screen), base, listing)),
+            Format::JUnit => Box::new(JUnit::new(out, base, self.fail_on, everything)),
+            Format::GitHub => Box::new(GitHub::new(out, base, listing)),
+            Format::GitLab => Box::new(GitLab::new(for_json(out, screen), base, listing)),
         })
     }
 }

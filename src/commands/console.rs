@@ -40,8 +40,12 @@ impl Console {
     }
 
     /// Where totals for a person go.
-    pub(super) fn stderr(quiet: bool, progress: &Progress) -> Totals {
-        if quiet { Totals::Silent } else { Totals::Stderr(progress.clone()) }
+    pub(super) fn stderr(self, quiet: bool, progress: &Progress) -> Totals {
+        if quiet {
+            Totals::Silent
+        } else {
+            Totals::Stderr { progress: progress.clone(), screen: self.error, line: Vec::new() }
+        }
     }
 
     /// Tells a person something beside the results.
@@ -65,8 +69,8 @@ pub(super) fn for_json<'w>(out: Box<dyn Write + Send + 'w>, screen: Screen) -> B
 
 /// Where totals go.
 pub(super) enum Totals {
-    /// Standard error, as long as somebody reads the results.
-    Stderr(Progress),
+    /// Standard error, as long as somebody reads the results: line by line, broken between words.
+    Stderr { progress: Progress, screen: Screen, line: Vec<u8> },
     /// The file that the results are in.
     File(File),
     /// Nowhere.
@@ -76,9 +80,20 @@ pub(super) enum Totals {
 impl Write for Totals {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Stderr(progress) if !progress.is_unread() => Stderr::new(progress).write(buffer),
+            Self::Stderr { progress, screen, line } if !progress.is_unread() => {
+                line.extend_from_slice(buffer);
+                let Some(end) = line.iter().rposition(|byte| *byte == b'\n') else {
+                    return Ok(buffer.len());
+                };
+                let rest = line.split_off(end + 1);
+                let lines = std::mem::replace(line, rest);
+                let lines = String::from_utf8_lossy(&lines);
+                let text = screen.wrapped(&lines, "  ");
+                Stderr::new(progress).write_all(text.as_bytes())?;
+                Ok(buffer.len())
+            }
             Self::File(file) => file.write(buffer),
-            Self::Stderr(_) | Self::Silent => Ok(buffer.len()),
+            Self::Stderr { .. } | Self::Silent => Ok(buffer.len()),
         }
     }
 

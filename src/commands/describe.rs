@@ -33,8 +33,9 @@ pub(super) fn run(arguments: &DescribeArguments, context: Context<'_, '_>) -> Re
     let document = json!({
         "format": "hookspect/v1",
         "command": "describe",
-        "event": model.id(),
+        "provider": model.provider.id,
         "version": model.version.id,
+        "event": model.event.name,
         "summary": model.event.summary,
         "trigger": model.event.trigger,
         "evidence": model.event.evidence,

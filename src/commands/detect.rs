@@ -2,15 +2,16 @@
 
 use anyhow::Result;
 
-use super::console::{Console, for_json};
+use super::console::for_json;
 use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
 use super::streams::Stdout;
 use crate::cli::{DetectArguments, DetectFormat};
+use crate::finding::Severity;
 use crate::redact::{Mask, Show};
-use crate::report::{Evidence, ExitStatus, Json, Layout, Report};
+use crate::report::{Evidence, ExitStatus, Json, Layout, Listing, Report};
 
 pub(super) fn run(arguments: &DetectArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
@@ -19,14 +20,21 @@ pub(super) fn run(arguments: &DetectArguments, context: Context<'_, '_>) -> Resu
     }
     let progress = Progress::new(console.error.is_terminal() && !arguments.output.quiet);
     let out = buffered(Stdout::new(&progress));
-    let totals = Console::stderr(arguments.output.quiet, &progress);
+    let totals = console.stderr(arguments.output.quiet, &progress);
     let mask = Mask::new(Show::AllButSecrets, context.registry);
     let mut report: Box<dyn Report<'_> + Send> = match arguments.output.format {
         DetectFormat::Human => Box::new(Evidence::new(out, totals, console.out, console.style)),
         DetectFormat::Json | DetectFormat::Ndjson => {
             let lines = arguments.output.format == DetectFormat::Ndjson;
             let layout = if lines { Layout::Lines } else { Layout::Document };
-            Box::new(Json::new(for_json(out, console.out), "detect", layout, mask, false))
+            Box::new(Json::new(
+                for_json(out, console.out),
+                "detect",
+                layout,
+                mask,
+                false,
+                Listing::from(Severity::Note),
+            ))
         }
     };
     let reading = Reading::of(&arguments.input, &arguments.identify, context, progress);

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Result;
 
-use super::console::{Console, Totals, for_json};
+use super::console::{Totals, for_json};
 use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
@@ -16,8 +16,8 @@ use crate::engine::{Each, Examined};
 use crate::finding::Severity;
 use crate::json::Layout;
 use crate::report::{
-    Chosen, Concise, ExitStatus, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads, Report, Several,
-    masked_event,
+    Chosen, Concise, ExitStatus, Listing, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads, Report,
+    Several, masked_event,
 };
 
 pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -67,8 +67,13 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
         }
     }
     if !output.quiet {
-        let findings = Console::stderr(false, &progress);
-        reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Warning)));
+        let findings = console.stderr(false, &progress);
+        reports.push(Box::new(Concise::new(
+            findings,
+            Totals::Silent,
+            console.error,
+            Listing::from(Severity::Warning),
+        )));
     }
     let reading = Reading {
         says_filtered: !output.quiet,

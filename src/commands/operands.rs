@@ -150,7 +150,11 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
         let error = examined.findings.first().filter(|_| !readable).map(|located| {
             let Position { line, column } = located.position;
             Complaint {
-                what: format!("{}:{line}:{column}: {}", examined.source, located.finding.message()),
+                what: format!(
+                    "{}:{line}:{column}: {}",
+                    examined.source,
+                    located.finding.sentence("this record")
+                ),
                 help: located.finding.deviation.help().map(Into::into),
             }
         });

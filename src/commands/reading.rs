@@ -156,7 +156,6 @@ impl<'m> Reading<'_, 'm> {
         let mut sink =
             Sink::new(report, products, &policy, folder, self.context.console, self.progress.clone());
         sink.known = known;
-        sink.left = self.check.and_then(|check| check.max_findings).unwrap_or(u64::MAX);
         let examiner = Examiner {
             registry: self.context.registry,
             question: &question,

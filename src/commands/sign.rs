@@ -11,8 +11,8 @@ use super::streams::Stderr;
 use super::verify::{Verifying, from_environment};
 use crate::cli::VerifyArguments;
 use crate::input::shown_path;
-use crate::model::{EventRef, Identification, Scheme};
-use crate::report::{Entry, Report, Screen, Signature, Signatures, Tally, is_body};
+use crate::model::Scheme;
+use crate::report::{Entry, EventName, Report, Screen, Signature, Signatures, Tally, is_body};
 use crate::signature::sign;
 
 /// What is printed of each body that is signed.
@@ -156,7 +156,7 @@ impl<'m, W: Write> Signing<'_, 'm, W> {
             Signed::Json(signatures) => signatures.signature(&Signature {
                 source: entry.source,
                 record: entry.number(),
-                event: entry.identification.and_then(Identification::model).map(EventRef::id),
+                name: EventName::from(entry.identification),
                 scheme: scheme.name,
                 header: name,
                 value,

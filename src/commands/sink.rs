@@ -64,8 +64,6 @@ pub(super) struct Sink<'r, 'm, P> {
     progress: Progress,
     pub(super) known: Known,
     pub(super) end: End,
-    /// How many findings may still be shown.
-    pub(super) left: u64,
     tally: Tally,
     /// The name under which the baseline knows the source at hand; empty where there is no baseline.
     key: String,
@@ -91,7 +89,6 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
             progress,
             known: Known::Nothing,
             end: End::OfSources,
-            left: u64::MAX,
             tally: Tally::default(),
             key: String::new(),
             read: HashSet::new(),
@@ -152,15 +149,9 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
         self.entry(entry, None)
     }
 
-    fn entry(&mut self, mut entry: Entry<'_, 'm>, product: Option<P>) -> io::Result<()> {
+    fn entry(&mut self, entry: Entry<'_, 'm>, product: Option<P>) -> io::Result<()> {
         self.tally.add(&entry);
         self.tally.ignored += entry.ignored;
-        let findings = entry.findings;
-        let shown = usize::try_from(self.left).unwrap_or(usize::MAX).min(findings.len());
-        self.left -= shown as u64;
-        let withheld = findings.get(shown..).unwrap_or_default();
-        self.tally.withheld += withheld.iter().map(|located| located.finding.count).sum::<u64>();
-        entry.record.examined.findings = findings.get(..shown).unwrap_or_default();
         if let Some(product) = product {
             self.products.product(&entry, product)?;
         }

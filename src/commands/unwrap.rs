@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::console::{Console, Totals, for_json};
+use super::console::{Totals, for_json};
 use super::context::Context;
 use super::outputs::{buffered, write_new};
 use super::progress::Progress;
@@ -19,8 +19,8 @@ use crate::input::shown_path;
 use crate::model::Identification;
 use crate::redact::Mask;
 use crate::report::{
-    Bodies, Captures, Chains, Concise, Entry, ExitStatus, Layout, Report, Screen, Several, Tally, is_body,
-    masked_body,
+    Bodies, Captures, Chains, Concise, Entry, ExitStatus, Layout, Listing, Report, Screen, Several, Tally,
+    is_body, masked_body,
 };
 
 pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -59,8 +59,13 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
         )));
     }
     if !output.quiet {
-        let findings = Console::stderr(false, &progress);
-        reports.push(Box::new(Concise::new(findings, Totals::Silent, console.error).from(Severity::Note)));
+        let findings = console.stderr(false, &progress);
+        reports.push(Box::new(Concise::new(
+            findings,
+            Totals::Silent,
+            console.error,
+            Listing::from(Severity::Note),
+        )));
     }
     let reading = Reading {
         only_captures: true,

@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
     };
     let progress = Progress::new(console.error.is_terminal() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
-    let totals = Console::stderr(output.quiet, &progress);
+    let totals = console.stderr(output.quiet, &progress);
     let reading = Reading {
         only_captures: true,
         says_filtered: !output.quiet,

@@ -12,7 +12,7 @@ pub use schema::schema;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::finding::{Level, Rule};
+use crate::finding::{Level, Rule, Severity};
 use crate::input::straightened;
 use crate::json::{PointerPattern, Span};
 use crate::model::EventRef;
@@ -152,6 +152,12 @@ impl<'m> Configuration<'m> {
     #[must_use]
     pub fn find(folder: &Path) -> Option<PathBuf> {
         folder.ancestors().map(|above| above.join(FILE_NAME)).find(|path| path.is_file())
+    }
+
+    /// The rules whose findings it makes notes, by name.
+    pub fn made_notes(&self) -> impl Iterator<Item = Rule> {
+        let levels = self.overrides.iter().flat_map(|entry| &entry.rules).chain(&self.rules);
+        levels.filter(|(_, level)| *level == Level::At(Severity::Note)).map(|(rule, _)| *rule)
     }
 
     /// The packs that a configuration names, as it writes them. What is wrong with it is for [`read`] to say.

@@ -120,4 +120,11 @@ impl Finding {
             None => self.deviation.to_string(),
         }
     }
+
+    /// The message with its subject: the place in the payload, or what `whole` calls all of it.
+    #[must_use]
+    pub fn sentence(&self, whole: &str) -> String {
+        let pointer = self.pointer.as_str();
+        format!("{} {}", if pointer.is_empty() { whole } else { pointer }, self.message())
+    }
 }

@@ -26,14 +26,10 @@ impl<'a, 'm> Deref for Entry<'a, 'm> {
 }
 
 impl Entry<'_, '_> {
-    /// What a finding's message is about: the place in the payload, or the record as a whole.
+    /// What a finding says, with its subject: the place in the payload, or the record as a whole.
     #[must_use]
-    pub fn subject<'f>(&self, located: &'f Located) -> &'f str {
-        match located.finding.pointer.as_str() {
-            "" if self.about_settings => "this entry",
-            "" => "this record",
-            pointer => pointer,
-        }
+    pub fn sentence(&self, located: &Located) -> String {
+        located.finding.sentence(if self.about_settings { "this entry" } else { "this record" })
     }
 
     /// The column after a finding's last character, where it ends on the line that it begins on.

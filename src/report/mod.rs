@@ -28,14 +28,15 @@ pub use human::table::Table;
 pub use human::verdicts::{Check, Checked, Verdicts};
 pub use json::captures::{Bodies, Captures, is_body, masked_body};
 pub use json::difference::{Differences, PairsDocument, PatchError};
-pub use json::frame::Layout;
+pub use json::frame::{EventName, Layout};
 pub use json::neutral::{Chosen, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads, masked_event};
 pub use json::records::Json;
 pub use json::signatures::{Signature, Signatures};
+pub use parts::listing::Listing;
 pub use parts::style::Style;
 pub use parts::terminal::{HarmlessJson, Screen, harmless, harmless_lines, harmless_toml};
 pub use several::Several;
-pub use tally::{ExitStatus, Tally};
+pub use tally::{ExitStatus, RuleCounts, Tally};
 
 use std::io;
 

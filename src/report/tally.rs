@@ -3,7 +3,7 @@
 
 use super::entry::{Entry, Located};
 use crate::configuration::FailOn;
-use crate::finding::{Severity, Standing};
+use crate::finding::{Finding, Rule, Severity, Standing};
 use crate::model::{Identification, Status};
 
 /// What was read. `read = valid + invalid + unknown + unreadable`.
@@ -29,6 +29,9 @@ pub struct Tally {
     /// Records that no filter let through; they are not among those read.
     #[serde(skip_serializing_if = "is_zero")]
     pub filtered: u64,
+    /// Findings that count, by rule.
+    #[serde(skip)]
+    pub rules: RuleCounts,
     /// Findings of severity error.
     pub errors: u64,
     /// Findings of severity warning.
@@ -47,6 +50,48 @@ pub struct Tally {
     pub failed_sources: u64,
     /// Globs and directories that matched no file.
     pub unmatched: u64,
+}
+
+/// How many findings of each rule and severity count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleCounts([[u64; 3]; Rule::ALL.len()]);
+
+impl Default for RuleCounts {
+    fn default() -> Self {
+        Self([[0; 3]; Rule::ALL.len()])
+    }
+}
+
+impl RuleCounts {
+    fn add(&mut self, finding: &Finding) {
+        let counts = self.0.get_mut(finding.rule as usize);
+        if let Some(count) = counts.and_then(|counts| counts.get_mut(finding.severity as usize)) {
+            *count += finding.count;
+        }
+    }
+
+    /// The rules with findings of a severity, and how many: the most frequent first.
+    #[must_use]
+    pub fn of(&self, severity: Severity) -> Vec<(Rule, u64)> {
+        let count = |counts: &[u64; 3]| counts.get(severity as usize).copied().unwrap_or_default();
+        let counts = Rule::ALL.iter().copied().zip(self.0.iter().map(count));
+        let mut counts: Vec<(Rule, u64)> = counts.filter(|(_, count)| *count > 0).collect();
+        counts.sort_by_key(|(rule, count)| (std::cmp::Reverse(*count), *rule));
+        counts
+    }
+
+    /// ` (wrong-type ×14, missing-field)`; nothing where no rule repeats.
+    fn listed(&self, severity: Severity) -> String {
+        let counts = self.of(severity);
+        if counts.iter().all(|(_, count)| *count == 1) {
+            return String::new();
+        }
+        let one = |(rule, count): &(Rule, u64)| match count {
+            1 => rule.name().to_owned(),
+            count => format!("{rule} ×{count}"),
+        };
+        format!(" ({})", counts.iter().map(one).collect::<Vec<_>>().join(", "))
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
@@ -87,6 +132,9 @@ impl Tally {
             self.record(entry);
         }
         for Located { finding, .. } in entry.findings {
+            if finding.standing == Standing::Counts {
+                self.rules.add(finding);
+            }
             *match (finding.standing, finding.severity) {
                 (Standing::Expected, _) => &mut self.expected,
                 (Standing::Known, _) => &mut self.known,
@@ -136,10 +184,15 @@ impl Tally {
             "{} read: {} valid, {} invalid, {} unknown, {} unreadable",
             self.read, self.valid, self.invalid, self.unknown, self.unreadable
         );
+        for (severity, count) in
+            [(Severity::Error, self.errors), (Severity::Warning, self.warnings), (Severity::Note, self.notes)]
+        {
+            if count > 0 {
+                let plural = if count == 1 { "" } else { "s" };
+                line.push_str(&format!(" · {count} {severity}{plural}{}", self.rules.listed(severity)));
+            }
+        }
         for (count, one, many) in [
-            (self.errors, "error", "errors"),
-            (self.warnings, "warning", "warnings"),
-            (self.notes, "note", "notes"),
             (
                 self.ambiguous,
                 "ambiguous (hookspect detect says why)",

@@ -46,7 +46,9 @@ fn what_is_put_into_a_form_comes_out_of_it() {
             }
             if matches!(form.keeps, Keeps::Everything | Keeps::Meaning) && form.name != "event stream" {
                 assert!(capture["url"].as_str().unwrap().ends_with(&request.path), "{what}");
-                assert_eq!(capture["event"], **id, "the path settles what the body leaves open: {what}");
+                let id_of = |name: &Value| name.as_str().unwrap_or_default().to_owned();
+                let named = format!("{}/{}", id_of(&capture["provider"]), id_of(&capture["event"]));
+                assert_eq!(named, **id, "the path settles what the body leaves open: {what}");
             }
         }
     }
@@ -173,7 +175,7 @@ fn broken_layers_are_named_and_the_rest_is_read() {
         .file("missing.json", r#"{"uuid":"1","token_id":"a","headers":{},"method":"POST","url":"https://webhook.site/a"}"#)
         .file("empty.json", r#"{"version":"2.0","rawPath":"/h","headers":{},"requestContext":{"http":{"method":"POST"}}}"#)
         .file("cut.har", r#"{"log":{"version":"1.2","entries":[{"request":{"method":"POST","url":"/h","headers":[],"postData":{"text":"{\"a\":"#);
-    let run = sandbox.run(&["validate", "--format", "concise", "*"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "*"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(
         run.stdout.lines().filter(|line| !line.contains(" absent-field ")).collect::<Vec<_>>().join("\n")
@@ -211,7 +213,7 @@ fn findings_point_into_the_file_where_a_byte_of_it_is_to_blame() {
         let form = FORMS.iter().find(|form| form.name == wanted).unwrap();
         sandbox.file(&format!("{}.{}", wanted.replace([' ', '/'], "-"), form.ending), (form.make)(&request));
     }
-    let run = sandbox.run(&["validate", "--format", "concise", "*"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "*"]);
     let errors: Vec<&str> = run.stdout.lines().filter(|line| line.contains(" error ")).collect();
     insta::assert_snapshot!(errors.join("\n"));
     let text = sandbox.read("HAR.har");
@@ -329,7 +331,7 @@ fn commas_between_records_and_comments_are_read_and_remarked_on() {
         .file("commas.json", "{\"a\":1},\n{\"a\":2},\n")
         .file("own.jsonc", "{\n  // why\n  \"a\": 1,\n}\n")
         .file("own.json5", "{a: 1}");
-    let run = sandbox.run(&["validate", "--format", "concise", "*"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "*"]);
     let lines: Vec<&str> = run.stdout.lines().filter(|line| line.contains("loose-syntax")).collect();
     insta::assert_snapshot!(lines.join("\n"));
     assert_eq!(sandbox.run(&["unwrap", "-q", "*"]).stdout.matches("\"a\"").count(), 4);
@@ -385,7 +387,7 @@ fn a_line_with_a_broken_payload_is_told_and_the_others_are_read() {
             format!("up\nINFO got {half}\nINFO got {good}\nINFO {{\"a\"=>1}} {{ b: 'c' }} [1] {{}}\n"),
         )
         .file("first.ndjson", format!("data\": {good}\n{good}\n"));
-    let run = sandbox.run(&["validate", "--format", "concise", "app.log", "first.ndjson"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "app.log", "first.ndjson"]);
     insta::assert_snapshot!(format!("{}{}", run.stdout, run.stderr));
 }
 
@@ -410,7 +412,7 @@ fn payloads_of_several_lines_are_found_in_a_log_and_what_belongs_to_others_is_no
         .file("text.log", format!("Received webhook:\n{pretty}\nReceived webhook:\n{pretty}\n"))
         .file("first.log", format!("{pretty}\nReceived webhook: {pretty}\n"))
         .file("others.log", format!("context: {context}\ngot {pretty}\nwhat: {broken}\ngot {pretty}\n"));
-    let run = sandbox.run(&["validate", "--format", "concise", "first.log", "others.log", "text.log"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "first.log", "others.log", "text.log"]);
     insta::assert_snapshot!(format!("{}{}", run.stdout, run.stderr));
     let run = sandbox.run(&["unwrap", "-q", "first.log", "others.log", "text.log"]);
     assert_eq!(run.stdout.matches(&pretty).count(), 6, "{}", run.stdout);
@@ -432,7 +434,7 @@ fn an_entry_of_several_lines_is_not_cut_where_a_large_log_is_read_in_parts() {
 fn a_large_log_without_a_payload_says_so() {
     let sandbox = Sandbox::new();
     sandbox.file("large.log", "INFO nothing to see {}\n".repeat(200_000));
-    let run = sandbox.run(&["validate", "--format", "concise", "large.log"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "large.log"]);
     assert_eq!(run.code, 1);
     let said = "large.log:196086:1: error no-request this record is text of 200000 lines, none of which holds a payload\n";
     assert!(run.stdout.ends_with("none of which holds a payload\n"), "{} instead of {said}", run.stdout);
@@ -470,7 +472,7 @@ fn a_remark_stays_with_the_request_that_it_is_about() {
     let broken = b"\x1f\x8bno gzip".as_slice();
     let lying = b"POST /a HTTP/1.1\nHost: h\nContent-Length: 4\n\n".as_slice();
     sandbox.file("one.http", [lying, broken].concat());
-    let run = sandbox.run(&["validate", "--format", "concise", "one.http"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "one.http"]);
     assert!(
         run.stdout.contains("doubtful-capture") && run.stdout.contains("broken-capture"),
         "{}",
@@ -576,7 +578,7 @@ fn a_log_is_judged_by_all_its_lines_and_what_loggers_write_is_passed_over() {
         )
         .file("nested.log", format!("up\n{}\n", entry(&format!(",\"payload\":{good}"))))
         .file("cassette.yaml", "interactions:\n- request:\n    body: '{\"a\": 1}'\n    method: POST\n");
-    let run = sandbox.run(&["validate", "--format", "concise", "*.log", "*.yaml"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "*.log", "*.yaml"]);
     insta::assert_snapshot!(format!("{}{}", run.stdout, run.stderr));
     let run = sandbox.run(&["unwrap", "-q", "access.log", "laravel.log", "nested.log"]);
     assert_eq!(run.stdout, format!("{good}\n{good}\n{good}\n"));

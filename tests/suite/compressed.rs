@@ -58,7 +58,8 @@ fn read(content: &[u8]) -> (usize, Vec<String>) {
 fn data_without_its_last_bytes_is_read_as_far_as_it_goes_and_that_is_told() {
     let text = lines(12_000);
     for (form, data) in [("gzip", gzip(text.as_bytes())), ("zstd", zstd(text.as_bytes()))] {
-        let told = vec![format!("error: is where the source breaks off: the {form} data is cut off")];
+        let told =
+            vec![format!("error: this record is where the source breaks off: the {form} data is cut off")];
         for missing in [1, 4] {
             assert_eq!(
                 read(&data[..data.len() - missing]),
@@ -77,11 +78,13 @@ fn what_follows_the_data_is_told_zeros_as_a_warning() {
     let text = lines(1000);
     for (form, data) in [("gzip", gzip(text.as_bytes())), ("zstd", zstd(text.as_bytes()))] {
         let padded = [&data[..], &[0; 512]].concat();
-        let told = vec![format!("warning: is where the source ends: 512 zero bytes follow the {form} data")];
+        let told = vec![format!(
+            "warning: this record is where the source ends: 512 zero bytes follow the {form} data"
+        )];
         assert_eq!(read(&padded), (1000, told), "{form}");
         let followed = [&data[..], b"{\"a\":1}\n"].concat();
         let told = vec![format!(
-            "error: is where the source ends: something that is not {form} follows the {form} data"
+            "error: this record is where the source ends: something that is not {form} follows the {form} data"
         )];
         assert_eq!(read(&followed), (1000, told), "{form}");
         assert_eq!(read(&[&data[..], &data].concat()), (2000, Vec::new()), "{form}: one after another");

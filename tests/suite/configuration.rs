@@ -20,7 +20,7 @@ fn sandbox() -> Sandbox {
 fn with(configuration: &str, arguments: &[&str]) -> Run {
     let sandbox = sandbox();
     sandbox.file("hookspect.toml", configuration);
-    sandbox.run(&[&["validate", "--format", "concise"], arguments].concat())
+    sandbox.run(&[&["validate", "-v", "--format", "concise"], arguments].concat())
 }
 
 fn rules(run: &Run) -> Vec<String> {
@@ -33,7 +33,7 @@ const SOMEONE: &str = "fixtures/someone.json:1:1: note ambiguous-event";
 
 #[test]
 fn without_a_configuration_the_rules_have_their_own_severities() {
-    let run = sandbox().run(&["validate", "--format", "concise", "fixtures"]);
+    let run = sandbox().run(&["validate", "-v", "--format", "concise", "fixtures"]);
     assert_eq!((rules(&run), run.code), (vec![EXTRA.to_owned(), SOMEONE.to_owned(), WRONG.to_owned()], 1));
 }
 
@@ -343,7 +343,8 @@ fn the_schema_of_the_configuration_agrees_with_the_program() {
 #[test]
 fn a_baseline_lets_known_findings_pass_and_new_ones_fail() {
     let sandbox = sandbox();
-    let run = |arguments: &[&str]| sandbox.run(&[&["validate", "--format", "concise"], arguments].concat());
+    let run =
+        |arguments: &[&str]| sandbox.run(&[&["validate", "-v", "--format", "concise"], arguments].concat());
     let written = run(&["fixtures", "--write-baseline", "known.json"]);
     assert_eq!(written.code, 0);
     assert!(written.stderr.contains("known.json: 2 known findings written"), "{}", written.stderr);
@@ -392,7 +393,8 @@ fn known_findings_are_marked_in_the_machine_formats() {
 #[test]
 fn baseline_entries_that_no_longer_occur_are_reported() {
     let sandbox = sandbox();
-    let run = |arguments: &[&str]| sandbox.run(&[&["validate", "--format", "concise"], arguments].concat());
+    let run =
+        |arguments: &[&str]| sandbox.run(&[&["validate", "-v", "--format", "concise"], arguments].concat());
     run(&["fixtures", "--write-baseline", "known.json"]);
     sandbox.file("fixtures/wrong.json", sample("uppromote/payment.paid"));
     let mended = run(&["fixtures", "--baseline", "known.json"]);
@@ -582,8 +584,8 @@ fn an_expected_event_settles_what_is_ambiguous_in_every_command() {
         (&["inspect", "a.json"][..], "affiliate.approved"),
         (&["detect", "a.json"], "identified"),
         (&["normalize", "a.json"], "\"affiliate.approved\""),
-        (&["unwrap", "a.json", "--format", "ndjson"], "\"event\":\"uppromote/affiliate.approved\""),
-        (&["verify", "a.json", "--format", "ndjson"], "\"event\":\"uppromote/affiliate.approved\""),
+        (&["unwrap", "a.json", "--format", "ndjson"], "\"event\":\"affiliate.approved\""),
+        (&["verify", "a.json", "--format", "ndjson"], "\"event\":\"affiliate.approved\""),
         (&["diff", "a.json", "a.json"], "affiliate.approved"),
     ] {
         let run = sandbox.run(arguments);

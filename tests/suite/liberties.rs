@@ -362,7 +362,7 @@ fn findings_point_into_the_file_as_it_was_written() {
         "a.json5",
         "// don't \"edit\"\n{\n  payment_id: 'x', /* two\n  lines */ affiliate_id: 0x1F,\n  status: 'paid', total_processed: Infinity, zz: 1,\n}\n",
     );
-    let run = sandbox.run(&["validate", "--format", "concise", "a.json5"]);
+    let run = sandbox.run(&["validate", "-v", "--format", "concise", "a.json5"]);
     insta::assert_snapshot!(run.stdout);
 }
 

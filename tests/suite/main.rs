@@ -27,6 +27,8 @@ mod diff;
 mod documented;
 /// `--only`, `--status`, `--rule`: which records are wanted, and that the others are counted.
 mod filters;
+/// What is said of findings, whatever the format: whole sentences, what repeats in few words, notes for those who ask.
+mod findings;
 /// The fuzz targets, each for ten thousand seeded inputs.
 mod fuzz;
 /// What is made from a model is valid, plainly fake, and broken only where it is meant to be.

@@ -26,7 +26,7 @@ fn every_whole_example_prints_what_its_page_says() {
         let name = printed.split(':').next().unwrap();
         let sandbox = Sandbox::new();
         sandbox.file(name, &read);
-        let found = sandbox.run(&["validate", "--format", "concise", name]);
+        let found = sandbox.run(&["validate", "-v", "--format", "concise", name]);
         let wanted = printed.trim_end_matches("...").trim_end();
         assert!(
             found.stdout.lines().any(|line| line.starts_with(wanted)),

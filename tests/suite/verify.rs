@@ -230,7 +230,8 @@ fn several_signed_headers_carry_the_names_of_their_files() {
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(
         report["signatures"][1],
-        serde_json::json!({ "source": "b.json", "record": 1, "event": report["signatures"][1]["event"],
+        serde_json::json!({ "source": "b.json", "record": 1, "provider": "uppromote", "version": "v2",
+            "event": report["signatures"][1]["event"],
             "scheme": "X-UpPromote-Signature", "header": "X-UpPromote-Signature", "value": two,
             "bytes": other.len() })
     );

@@ -12,6 +12,7 @@ use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
 
@@ -22,13 +23,14 @@ pub(in crate::report) const IN_MEMORY: usize = 1 << 20;
 pub struct GitHub<W> {
     out: W,
     base: Base,
+    listing: Listing,
     annotations: SpooledTempFile,
 }
 
 impl<W: Write> GitHub<W> {
     /// Commands on `out`, with paths as `base` has them.
-    pub fn new(out: W, base: Base) -> Self {
-        Self { out, base, annotations: SpooledTempFile::new(IN_MEMORY) }
+    pub fn new(out: W, base: Base, listing: Listing) -> Self {
+        Self { out, base, listing, annotations: SpooledTempFile::new(IN_MEMORY) }
     }
 
     fn annotation(&mut self, entry: &Entry<'_, '_>, located: &Located) -> io::Result<()> {
@@ -61,7 +63,7 @@ impl<W: Write> GitHub<W> {
 
 impl<'m, W: Write> Report<'m> for GitHub<W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        entry.findings.iter().try_for_each(|located| self.annotation(entry, located))
+        self.listing.of(entry).into_iter().try_for_each(|located| self.annotation(entry, located))
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
@@ -69,7 +71,7 @@ impl<'m, W: Write> Report<'m> for GitHub<W> {
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
-        writeln!(self.out, "::notice title=hookspect::{}", data(&tally.line()))?;
+        writeln!(self.out, "::notice title=hookspect::{}", data(&self.listing.totals(tally).line()))?;
         self.annotations.rewind()?;
         io::copy(&mut self.annotations, &mut self.out)?;
         self.out.flush()

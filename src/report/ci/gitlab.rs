@@ -9,6 +9,7 @@ use super::place::Base;
 use crate::finding::{Finding, Severity, Standing};
 use crate::report::Report;
 use crate::report::entry::Entry;
+use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
 
@@ -17,24 +18,24 @@ pub struct GitLab<W> {
     out: W,
     base: Base,
     fingerprints: Fingerprints,
+    listing: Listing,
     begun: bool,
 }
 
 impl<W: Write> GitLab<W> {
     /// The list on `out`, with paths as `base` has them.
-    pub fn new(out: W, base: Base) -> Self {
-        Self { out, base, fingerprints: Fingerprints::default(), begun: false }
+    pub fn new(out: W, base: Base, listing: Listing) -> Self {
+        Self { out, base, fingerprints: Fingerprints::default(), listing, begun: false }
     }
 }
 
 impl<'m, W: Write> Report<'m> for GitLab<W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        for located in entry.findings {
+        for located in self.listing.of(entry) {
             let finding = &located.finding;
             let path = self.base.path(entry);
             let issue = Issue {
-                description: harmless(&format!("{} {}", entry.subject(located), finding.message()))
-                    .into_owned(),
+                description: harmless(&entry.sentence(located)).into_owned(),
                 check_name: finding.rule.name(),
                 fingerprint: self.fingerprints.next(&path, finding),
                 severity: severity(finding),

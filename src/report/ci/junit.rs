@@ -13,6 +13,7 @@ use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless_xml;
 use crate::report::tally::Tally;
 
@@ -21,6 +22,7 @@ pub struct JUnit<W> {
     out: W,
     base: Base,
     fail_on: FailOn,
+    listing: Listing,
     suite: Option<Suite>,
     begun: bool,
 }
@@ -34,8 +36,8 @@ struct Suite {
 
 impl<W: Write> JUnit<W> {
     /// A document on `out`, with paths as `base` has them. Findings from `fail_on` on are failures.
-    pub const fn new(out: W, base: Base, fail_on: FailOn) -> Self {
-        Self { out, base, fail_on, suite: None, begun: false }
+    pub const fn new(out: W, base: Base, fail_on: FailOn, listing: Listing) -> Self {
+        Self { out, base, fail_on, listing, suite: None, begun: false }
     }
 
     fn fails(&self, located: &Located) -> bool {
@@ -78,22 +80,24 @@ impl<'m, W: Write> Report<'m> for JUnit<W> {
             let tests = SpooledTempFile::new(IN_MEMORY);
             self.suite = Some(Suite { path: path.clone(), tests, count: 0, failures: 0 });
         }
-        let (failures, others): (Vec<&Located>, Vec<&Located>) =
-            entry.findings.iter().partition(|located| self.fails(located));
+        // A test fails whether or not its findings are listed.
+        let failures: Vec<&Located> = entry.findings.iter().filter(|located| self.fails(located)).collect();
+        let (listed_failures, others): (Vec<&Located>, Vec<&Located>) =
+            self.listing.of(entry).into_iter().partition(|located| self.fails(located));
         let mut test =
             format!("<testcase name=\"{}\" classname=\"{}\"", escaped(&name(entry)), escaped(&path));
-        if entry.findings.is_empty() {
+        if failures.is_empty() && others.is_empty() {
             test.push_str("/>\n");
         } else {
             test.push_str(">\n");
             if let Some(first) = failures.first() {
                 let message = match failures.iter().map(|located| located.finding.count).sum::<u64>() {
-                    1 => line(entry, first),
-                    count => format!("{count} findings, the first: {}", line(entry, first)),
+                    1 => entry.sentence(first),
+                    count => format!("{count} findings, the first: {}", entry.sentence(first)),
                 };
                 let rule = first.finding.rule.name();
                 let _ = writeln!(test, "<failure type=\"{rule}\" message=\"{}\">", escaped(&message));
-                listed(&mut test, entry, &path, &failures);
+                listed(&mut test, entry, &path, &listed_failures);
                 test.push_str("</failure>\n");
             }
             if !others.is_empty() {
@@ -141,10 +145,6 @@ fn name(entry: &Entry<'_, '_>) -> String {
     format!("record {}{event}", entry.number())
 }
 
-fn line(entry: &Entry<'_, '_>, located: &Located) -> String {
-    format!("{} {}", entry.subject(located), located.finding.message())
-}
-
 fn listed(text: &mut String, entry: &Entry<'_, '_>, path: &str, findings: &[&Located]) {
     for located in findings {
         let (finding, position) = (&located.finding, located.position);
@@ -158,7 +158,7 @@ fn listed(text: &mut String, entry: &Entry<'_, '_>, path: &str, findings: &[&Loc
             position.column,
             finding.severity,
             finding.rule,
-            line(entry, located)
+            entry.sentence(located)
         );
         text.push_str(&escaped(&message));
         text.push('\n');

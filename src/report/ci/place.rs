@@ -42,7 +42,7 @@ impl Base {
 /// What is wrong, and below it what to do about it.
 pub(super) fn text_of(entry: &Entry<'_, '_>, located: &Located) -> String {
     let finding = &located.finding;
-    let what = format!("{} {}", entry.subject(located), finding.message());
+    let what = entry.sentence(located);
     match finding.deviation.help() {
         Some(help) => format!("{}\nhelp: {}", harmless(&what), harmless(&help)),
         None => harmless(&what).into_owned(),

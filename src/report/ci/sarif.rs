@@ -11,6 +11,7 @@ use crate::finding::{Rule, Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
 
@@ -22,14 +23,16 @@ pub struct Sarif<W> {
     out: W,
     base: Base,
     fingerprints: Fingerprints,
+    listing: Listing,
     begun: bool,
     problems: Vec<String>,
 }
 
 impl<W: Write> Sarif<W> {
     /// A SARIF document on `out`, with paths as `base` has them.
-    pub fn new(out: W, base: Base) -> Self {
-        Self { out, base, fingerprints: Fingerprints::default(), begun: false, problems: Vec::new() }
+    pub fn new(out: W, base: Base, listing: Listing) -> Self {
+        let fingerprints = Fingerprints::default();
+        Self { out, base, fingerprints, listing, begun: false, problems: Vec::new() }
     }
 
     fn begin(&mut self) -> io::Result<()> {
@@ -104,7 +107,7 @@ fn described(rule: Rule) -> serde_json::Value {
 
 impl<'m, W: Write> Report<'m> for Sarif<W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        for located in entry.findings {
+        for located in self.listing.of(entry) {
             let first = !self.begun;
             self.begin()?;
             self.result(entry, located, first)?;

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::finding::Rule;
 use crate::model::{EventRef, Extra, Field, Kind, Object, Provenance, Provider, Unit, name_of};
-use crate::report::parts::grid::{Grid, broken};
+use crate::report::parts::grid::Grid;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 
@@ -97,9 +97,7 @@ pub fn description(model: EventRef<'_>, screen: Screen, style: Style) -> String 
     }));
     out.push('\n');
     let mut paragraph = |label: &str, text: &str| {
-        let lines =
-            broken(&format!("{label}: {text}"), screen.columns().map_or(usize::MAX, |columns| columns - 2));
-        out.push_str(&format!("{}\n", lines.join("\n  ")));
+        out.push_str(&screen.wrapped(&format!("{label}: {text}\n"), "  "));
     };
     for (label, text) in [("sent", event.trigger), ("evidence", event.evidence)] {
         paragraph(label, text);

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::finding::{Severity, Standing};
 use crate::report::Report;
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::Entry;
+use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
@@ -13,42 +13,28 @@ pub struct Concise<W, E> {
     out: W,
     totals: E,
     screen: Screen,
-    from: Severity,
+    listing: Listing,
 }
 
 impl<W: Write, E: Write> Concise<W, E> {
-    /// Findings go to `out`, the totals to `totals`.
-    pub const fn new(out: W, totals: E, screen: Screen) -> Self {
-        Self { out, totals, screen, from: Severity::Note }
-    }
-}
-
-impl<W: Write, E: Write> Concise<W, E> {
-    /// Only findings from this severity on.
-    #[must_use]
-    pub const fn from(mut self, severity: Severity) -> Self {
-        self.from = severity;
-        self
+    /// Findings go to `out`, as `listing` has them, the totals to `totals`.
+    pub const fn new(out: W, totals: E, screen: Screen, listing: Listing) -> Self {
+        Self { out, totals, screen, listing: listing.only_counting() }
     }
 }
 
 impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        let from = self.from;
-        let counts = |located: &&Located| {
-            located.finding.standing == Standing::Counts && located.finding.severity >= from
-        };
-        for located in entry.findings.iter().filter(counts) {
+        for located in self.listing.of(entry) {
             let (finding, position) = (&located.finding, located.position);
-            let subject = entry.subject(located);
             let line = format!(
-                "{}:{}:{}: {} {} {subject} {}",
+                "{}:{}:{}: {} {} {}",
                 entry.source,
                 position.line,
                 position.column,
                 finding.severity,
                 finding.rule,
-                finding.message()
+                entry.sentence(located)
             );
             writeln!(self.out, "{}", self.screen.harmless(&line))?;
         }
@@ -61,6 +47,6 @@ impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
         self.out.flush()?;
-        writeln!(self.totals, "{}", tally.line())
+        writeln!(self.totals, "{}", self.listing.totals(tally).line())
     }
 }

@@ -43,7 +43,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Evidence<W, E> {
         };
         let reason = |located: &Located| {
             let position = located.position;
-            format!("{}:{}: {}", position.line, position.column, located.finding.message())
+            format!("{}:{}: {}", position.line, position.column, entry.sentence(located))
         };
         let (certainty, evidence) = entry.identification.map_or_else(
             || (entry.status.name(), entry.findings.iter().map(reason).collect()),

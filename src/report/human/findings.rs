@@ -1,5 +1,6 @@
-//! Findings for a person: framed, with help, and the totals on stderr.
+//! Findings for a person: framed, with help, what repeats in fewer words, and the totals on stderr.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::chains::in_words;
@@ -8,38 +9,95 @@ use crate::finding::{Severity, Standing};
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::listing::Listing;
 use crate::report::parts::snippet::{Source, snippet};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
-/// Writes one finding with its frame.
-fn write_finding(
-    out: &mut dyn Write,
-    entry: &Entry<'_, '_>,
-    source: &Source<'_>,
-    located: &Located,
-    (screen, style): (Screen, Style),
-) -> io::Result<()> {
+/// How many findings that say the same are framed; the others get a line each.
+const MOST_FRAMED: u64 = 3;
+/// How many different things are remembered as said: a bound on memory.
+const MOST_REMEMBERED: usize = 10_000;
+/// A sentence of more bytes is not remembered: another bound.
+const LONGEST_REMEMBERED: usize = 1_000;
+/// How many further places of one finding are named.
+const MOST_PLACES: usize = 6;
+
+/// Findings of one record that say the same of one place or of several items.
+struct Group<'e> {
+    said: String,
+    first: &'e Located,
+    others: Vec<&'e Located>,
+}
+
+impl<'e> Group<'e> {
+    /// Brings together what says the same; in the order of what comes first.
+    fn all(entry: &Entry<'_, '_>, listed: &[&'e Located]) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for located in listed {
+            let said = said(entry, located);
+            if let Some(group) = known.get(&said).and_then(|group| groups.get_mut(*group)) {
+                group.others.push(located);
+            } else {
+                known.insert(said.clone(), groups.len());
+                groups.push(Self { said, first: located, others: Vec::new() });
+            }
+        }
+        groups
+    }
+
+    fn count(&self) -> u64 {
+        let others = self.others.iter().map(|located| located.finding.count);
+        self.first.finding.count + others.sum::<u64>()
+    }
+
+    /// `error[wrong-type] ×14`.
+    fn title(&self) -> String {
+        let finding = &self.first.finding;
+        let standing = match finding.standing {
+            Standing::Counts => String::new(),
+            standing => format!(" ({})", standing.name()),
+        };
+        format!("{}[{}]{standing}{}", finding.severity, finding.rule, times(self.count()))
+    }
+
+    /// Where it is said of other items.
+    fn other_places(&self) -> Option<String> {
+        let named = self.others.iter().take(MOST_PLACES);
+        let named = named.map(|located| format!("{}:{}", located.position.line, located.position.column));
+        let named: Vec<String> = named.collect();
+        let more = match self.others.len().saturating_sub(named.len()) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        (!named.is_empty()).then(|| format!("also at {}{more}", named.join(", ")))
+    }
+
+    /// The sentence: of items it names the list.
+    fn sentence(&self, entry: &Entry<'_, '_>) -> String {
+        match self.others.as_slice() {
+            [] => entry.sentence(self.first),
+            _ => self.said.split_once(' ').map(|(_, sentence)| sentence.to_owned()).unwrap_or_default(),
+        }
+    }
+}
+
+/// ` ×14`; nothing for one.
+fn times(count: u64) -> String {
+    if count > 1 { format!(" ×{count}") } else { String::new() }
+}
+
+/// The rule and the sentence, with `*` for every index: what items have in common.
+fn said(entry: &Entry<'_, '_>, located: &Located) -> String {
     let finding = &located.finding;
-    let standing = match finding.standing {
-        Standing::Counts => String::new(),
-        standing => format!(" ({})", standing.name()),
-    };
-    let title = format!("{}[{}]{standing}", finding.severity, finding.rule);
-    let what = format!("{} {}", entry.subject(located), finding.message());
-    writeln!(out, "{}: {}", style.severity(finding.severity, &title), screen.harmless(&what))?;
-    let record = if entry.alone() { String::new() } else { format!(" (record {})", entry.number()) };
-    let place = format!("{}:{}:{}{record}", entry.source, located.position.line, located.position.column);
-    let gutter = " ".repeat(located.position.line.to_string().len());
-    writeln!(out, "{gutter}{} {}", style.frame("-->"), screen.harmless(&place))?;
-    if !entry.empty {
-        out.write_all(snippet(source, located, screen, style).as_bytes())?;
-    }
-    if let Some(help) = finding.deviation.help() {
-        writeln!(out, "{gutter} {} help: {}", style.frame("="), screen.harmless(&help))?;
-    }
-    writeln!(out)
+    let sentence = entry.sentence(located);
+    let pointer = finding.pointer.as_str();
+    let rest = sentence.get(pointer.len()..).unwrap_or_default();
+    let is_index = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
+    let steps: Vec<&str> = pointer.split('/').map(|step| if is_index(step) { "*" } else { step }).collect();
+    format!("{}{} {}{rest}", finding.rule, finding.standing.name(), steps.join("/"))
 }
 
 /// Writes all findings of an entry with their frames.
@@ -47,19 +105,151 @@ pub(in crate::report) fn write_findings(
     out: &mut dyn Write,
     entry: &Entry<'_, '_>,
     mask: &Mask,
-    look: (Screen, Style),
+    (screen, style): (Screen, Style),
 ) -> io::Result<()> {
-    if entry.findings.is_empty() {
-        return Ok(());
-    }
-    let source = Source::new(entry, mask);
-    entry.findings.iter().try_for_each(|located| write_finding(out, entry, &source, located, look))
+    let all: Vec<&Located> = entry.findings.iter().collect();
+    Framed::new(screen, style).write(out, entry, mask, &all)
 }
 
-/// Notes, and findings that do not count, are for those who ask for more.
-fn shown(located: &Located, verbose: bool) -> bool {
-    let finding = &located.finding;
-    verbose || (finding.severity > Severity::Note && finding.standing == Standing::Counts)
+/// What was said before.
+struct Told {
+    title: String,
+    sentence: String,
+    severity: Severity,
+    /// In how many records.
+    records: u64,
+    findings: u64,
+}
+
+/// Writes findings, and remembers what it has said.
+pub(in crate::report) struct Framed {
+    screen: Screen,
+    style: Style,
+    told: Vec<Told>,
+    /// Where in `told` something stands.
+    known: HashMap<String, usize>,
+    /// Whether the last one written was a line without a frame.
+    after_line: bool,
+}
+
+impl Framed {
+    pub(in crate::report) fn new(screen: Screen, style: Style) -> Self {
+        Self { screen, style, told: Vec::new(), known: HashMap::new(), after_line: false }
+    }
+
+    /// Writes what is listed of an entry's findings.
+    pub(in crate::report) fn write(
+        &mut self,
+        out: &mut dyn Write,
+        entry: &Entry<'_, '_>,
+        mask: &Mask,
+        listed: &[&Located],
+    ) -> io::Result<()> {
+        if listed.is_empty() {
+            return Ok(());
+        }
+        let source = Source::new(entry, mask);
+        for group in Group::all(entry, listed) {
+            let before = self.remember(entry, &group);
+            if before < MOST_FRAMED && (before == 0 || group.first.finding.severity > Severity::Note) {
+                self.frame(out, entry, &source, &group)?;
+            } else if group.first.finding.severity > Severity::Note {
+                self.line(out, entry, &group)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts what is said; returns in how many records it was said before.
+    fn remember(&mut self, entry: &Entry<'_, '_>, group: &Group<'_>) -> u64 {
+        if let Some(told) = self.known.get(&group.said).and_then(|at| self.told.get_mut(*at)) {
+            told.records += 1;
+            told.findings += group.count();
+            return told.records - 1;
+        }
+        if group.said.len() < LONGEST_REMEMBERED && self.told.len() < MOST_REMEMBERED {
+            self.known.insert(group.said.clone(), self.told.len());
+            let finding = &group.first.finding;
+            let sentence = match group.said.split_once(' ') {
+                Some((_, sentence)) => sentence.to_owned(),
+                None => entry.sentence(group.first),
+            };
+            self.told.push(Told {
+                title: format!("{}[{}]", finding.severity, finding.rule),
+                sentence,
+                severity: finding.severity,
+                records: 1,
+                findings: group.count(),
+            });
+        }
+        0
+    }
+
+    fn frame(
+        &mut self,
+        out: &mut dyn Write,
+        entry: &Entry<'_, '_>,
+        source: &Source<'_>,
+        group: &Group<'_>,
+    ) -> io::Result<()> {
+        let (screen, style, located) = (self.screen, self.style, group.first);
+        if std::mem::take(&mut self.after_line) {
+            writeln!(out)?;
+        }
+        let severity = located.finding.severity;
+        self.titled(out, severity, &group.title(), &group.sentence(entry))?;
+        let gutter = " ".repeat(located.position.line.to_string().len());
+        let place = place(entry, located);
+        writeln!(out, "{gutter}{} {}", style.frame("-->"), screen.harmless(&place))?;
+        if !entry.empty {
+            out.write_all(snippet(source, located, screen, style).as_bytes())?;
+        }
+        if let Some(places) = group.other_places() {
+            writeln!(out, "{gutter} {} {places}", style.frame("="))?;
+        }
+        if let Some(help) = located.finding.deviation.help() {
+            let indent = " ".repeat(gutter.len() + 3);
+            let help = format!("{gutter} = help: {}", screen.harmless(&help));
+            let help = screen.wrapped(&help, &indent);
+            writeln!(out, "{}", help.replacen('=', &style.frame("="), 1))?;
+        }
+        writeln!(out)
+    }
+
+    /// One that was framed often enough: its place and what it says.
+    fn line(&mut self, out: &mut dyn Write, entry: &Entry<'_, '_>, group: &Group<'_>) -> io::Result<()> {
+        self.after_line = true;
+        let what = format!("{}: {}", place(entry, group.first), group.sentence(entry));
+        self.titled(out, group.first.finding.severity, &group.title(), &what)
+    }
+
+    /// A title and a sentence, broken between words.
+    fn titled(&self, out: &mut dyn Write, severity: Severity, title: &str, sentence: &str) -> io::Result<()> {
+        let text = format!("{title}: {}", self.screen.harmless(sentence));
+        let text = self.screen.wrapped(&text, "  ");
+        writeln!(out, "{}", text.replacen(title, &self.style.severity(severity, title), 1))
+    }
+
+    /// Writes how often each note was there that was framed only once.
+    pub(in crate::report) fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let repeated = |told: &&Told| told.severity == Severity::Note && told.records > 1;
+        for told in self.told.iter().filter(repeated) {
+            let title = format!("{}{}", told.title, times(told.findings));
+            self.titled(out, told.severity, &title, &told.sentence)?;
+        }
+        if self.told.iter().any(|told| repeated(&told)) || std::mem::take(&mut self.after_line) {
+            writeln!(out)?;
+        }
+        self.told.clear();
+        self.known.clear();
+        Ok(())
+    }
+}
+
+/// `a.ndjson:3:14 (record 3)`.
+fn place(entry: &Entry<'_, '_>, located: &Located) -> String {
+    let record = if entry.alone() { String::new() } else { format!(" (record {})", entry.number()) };
+    format!("{}:{}:{}{record}", entry.source, located.position.line, located.position.column)
 }
 
 /// The findings of every record, framed.
@@ -69,33 +259,42 @@ pub struct Human<W, E> {
     mask: Mask,
     screen: Screen,
     style: Style,
+    listing: Listing,
     verbose: bool,
+    framed: Framed,
 }
 
 impl<W: Write, E: Write> Human<W, E> {
-    /// Findings go to `out`, the totals to `totals`. `verbose` names the records without findings too.
-    pub const fn new(out: W, totals: E, mask: Mask, screen: Screen, style: Style, verbose: bool) -> Self {
-        Self { out, totals, mask, screen, style, verbose }
+    /// Findings go to `out`, as `listing` has them, the totals to `totals`. `verbose` names the records without findings
+    /// too, and shows findings that do not count.
+    pub fn new(
+        out: W,
+        totals: E,
+        mask: Mask,
+        screen: Screen,
+        style: Style,
+        listing: Listing,
+        verbose: bool,
+    ) -> Self {
+        let listing = if verbose { listing } else { listing.only_counting() };
+        Self { out, totals, mask, screen, style, listing, verbose, framed: Framed::new(screen, style) }
     }
 }
 
 impl<'m, W: Write, E: Write> Report<'m> for Human<W, E> {
     fn documents(&self) -> Documents {
-        Documents::WithFindings(if self.verbose { Severity::Note } else { Severity::Warning })
+        Documents::WithFindings(self.listing.least())
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if let (true, Some(captured)) = (self.verbose, entry.capture) {
+        let verbose = self.verbose;
+        if let (true, Some(captured)) = (verbose, entry.capture) {
             let line = format!("{}: {}", entry.name(), in_words(captured, &self.mask));
             writeln!(self.out, "{}", self.style.dim(&self.screen.harmless(&line)))?;
         }
-        if entry.findings.iter().any(|located| shown(located, self.verbose)) {
-            let source = Source::new(entry, &self.mask);
-            let verbose = self.verbose;
-            for located in entry.findings.iter().filter(|located| shown(located, verbose)) {
-                write_finding(&mut self.out, entry, &source, located, (self.screen, self.style))?;
-            }
-        } else if self.verbose {
+        let listed = self.listing.of(entry);
+        self.framed.write(&mut self.out, entry, &self.mask, &listed)?;
+        if verbose && entry.findings.is_empty() {
             let name = entry.name();
             let status = self.style.status(entry.status, entry.status.name());
             writeln!(self.out, "{}: {status}", self.screen.harmless(&name))?;
@@ -108,8 +307,9 @@ impl<'m, W: Write, E: Write> Report<'m> for Human<W, E> {
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.framed.finish(&mut self.out)?;
         self.out.flush()?;
-        let hint = if tally.notes > 0 && !self.verbose { " (-v shows the notes)" } else { "" };
-        writeln!(self.totals, "{}{hint}", tally.line())
+        let hint = if tally.notes > 0 && !self.verbose { " · -v shows the notes" } else { "" };
+        writeln!(self.totals, "{}{hint}", self.listing.totals(tally).line())
     }
 }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::io::{self, Write};
 
 use super::chains::in_words;
-use super::findings::write_findings;
+use super::findings::Framed;
 use crate::engine::Documents;
 use crate::finding::Severity;
 use crate::json::{JsonKind, Pointer};
@@ -14,6 +14,7 @@ use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::parts::grid::Grid;
 use crate::report::parts::leaves::{Leaf, each_leaf};
+use crate::report::parts::listing::Listing;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -25,13 +26,16 @@ pub struct Table<W> {
     screen: Screen,
     style: Style,
     full: bool,
+    listing: Listing,
+    framed: Framed,
     begun: bool,
 }
 
 impl<W: Write> Table<W> {
     /// Tables on `out`. `full` shows members that are null or empty too.
-    pub const fn new(out: W, mask: Mask, screen: Screen, style: Style, full: bool) -> Self {
-        Self { out, mask, screen, style, full, begun: false }
+    pub fn new(out: W, mask: Mask, screen: Screen, style: Style, listing: Listing, full: bool) -> Self {
+        let framed = Framed::new(screen, style);
+        Self { out, mask, screen, style, full, listing, framed, begun: false }
     }
 
     fn head(&mut self, entry: &Entry<'_, '_>) -> io::Result<Vec<Pointer>> {
@@ -170,13 +174,14 @@ impl<'m, W: Write> Report<'m> for Table<W> {
             writeln!(self.out)?;
         }
         self.begun = true;
+        let listed = self.listing.of(entry);
         if entry.about_settings {
-            return write_findings(&mut self.out, entry, &self.mask, (self.screen, self.style));
+            return self.framed.write(&mut self.out, entry, &self.mask, &listed);
         }
         let told = self.head(entry)?;
         let masked = self.sections(entry, &told)?;
         writeln!(self.out)?;
-        write_findings(&mut self.out, entry, &self.mask, (self.screen, self.style))?;
+        self.framed.write(&mut self.out, entry, &self.mask, &listed)?;
         let mut line = self.style.status(entry.status, entry.status.name());
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let count = entry.count(severity);
@@ -196,6 +201,7 @@ impl<'m, W: Write> Report<'m> for Table<W> {
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.framed.finish(&mut self.out)?;
         self.out.flush()
     }
 }

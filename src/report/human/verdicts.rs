@@ -8,7 +8,7 @@ use crate::model::Status;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::json::captures::is_body;
-use crate::report::json::frame::{Frame, Layout};
+use crate::report::json::frame::{EventName, Frame, Layout};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -90,7 +90,8 @@ struct Row<'a> {
     source: &'a str,
     #[serde(rename = "record")]
     number: u64,
-    event: Option<String>,
+    #[serde(flatten)]
+    name: EventName<'a>,
     scheme: Option<&'a str>,
     header: Option<&'a str>,
     verdict: &'static str,
@@ -105,12 +106,11 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
         let checked = if is_body(entry) || entry.empty {
             (self.check)(entry)
         } else {
-            let why = entry.findings.first().map(|located| located.finding.message());
+            let why = entry.findings.first().map(|located| entry.sentence(located));
             let why = why.unwrap_or_else(|| "holds no request".to_owned());
             Checked { scheme: None, header: None, verdict: Verdict::CannotTell, why }
         };
         self.count(checked.verdict);
-        let event = entry.identification.and_then(crate::model::Identification::model);
         let Some(frame) = &mut self.frame else {
             let status = match checked.verdict {
                 Verdict::Valid => Status::Valid,
@@ -131,7 +131,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
             line_type: frame.line_type("capture"),
             source: entry.source,
             number: entry.number(),
-            event: event.map(crate::model::EventRef::id),
+            name: EventName::from(entry.identification),
             scheme: checked.scheme,
             header: checked.header,
             verdict: checked.verdict.name(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
-use super::frame::{Frame, Layout};
+use super::frame::{EventName, Frame, Layout};
 use crate::capture::Headers;
 use crate::json::{Style, Tape, Writer, quoted};
 use crate::redact::{Mask, Masked, masked_text};
@@ -121,7 +121,8 @@ struct RequestLine<'a> {
     source: &'a str,
     #[serde(rename = "record")]
     number: u64,
-    event: Option<String>,
+    #[serde(flatten)]
+    name: EventName<'a>,
     chain: &'a [&'static str],
     method: Option<&'a str>,
     url: Option<Cow<'a, str>>,
@@ -149,10 +150,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
             line_type: self.frame.line_type("capture"),
             source: entry.source,
             number: entry.number(),
-            event: entry
-                .identification
-                .and_then(crate::model::Identification::model)
-                .map(crate::model::EventRef::id),
+            name: EventName::from(entry.identification),
             chain: entry.capture.map(|capture| capture.chain.as_slice()).unwrap_or_default(),
             method: request.and_then(|request| request.method.as_deref()),
             url: request.and_then(|request| request.url.as_deref()).map(|url| self.mask.text(url)),

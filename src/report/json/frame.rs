@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::model::Identification;
+
 /// The name and version of the format.
 pub(in crate::report) const FORMAT: &str = "hookspect/v1";
 
@@ -15,6 +17,28 @@ pub enum Layout {
     Document,
     /// One item a line, and a last line with the summary.
     Lines,
+}
+
+/// An event as every format spells it: the provider, its version, and the name that the provider gives the event.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct EventName<'m> {
+    /// The provider, also where one of its events is not known or which one it is remains open.
+    pub provider: Option<&'m str>,
+    /// The version, where it is one known event.
+    pub version: Option<&'m str>,
+    /// The event, where it is one that is known.
+    pub event: Option<&'m str>,
+}
+
+impl<'m> From<Option<&Identification<'m>>> for EventName<'m> {
+    fn from(identification: Option<&Identification<'m>>) -> Self {
+        let model = identification.and_then(Identification::model);
+        Self {
+            provider: identification.and_then(Identification::origin).map(|(provider, _)| provider.id),
+            version: model.map(|model| model.version.id),
+            event: model.map(|model| model.event.name),
+        }
+    }
 }
 
 /// The frame of one run's output.

@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::frame::{Frame, Layout};
+use super::frame::{EventName, Frame, Layout};
 use crate::engine::Documents;
 use crate::finding::Standing;
 use crate::input::SourceError;
@@ -18,6 +18,7 @@ use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
 use crate::report::parts::leaves::each_leaf;
+use crate::report::parts::listing::Listing;
 use crate::report::tally::Tally;
 
 /// Records as JSON.
@@ -28,6 +29,7 @@ pub struct Json<W> {
     mask: Mask,
     /// Whether records come with every field of the payload.
     fields: bool,
+    listing: Listing,
     /// What there is to say of the configuration and the baseline, and which sources could not be read: one document
     /// has them after the records.
     settings: Vec<serde_json::Value>,
@@ -36,9 +38,16 @@ pub struct Json<W> {
 
 impl<W: Write> Json<W> {
     /// JSON on `out`, if `fields` with the payload's fields.
-    pub const fn new(out: W, command: &'static str, layout: Layout, mask: Mask, fields: bool) -> Self {
+    pub const fn new(
+        out: W,
+        command: &'static str,
+        layout: Layout,
+        mask: Mask,
+        fields: bool,
+        listing: Listing,
+    ) -> Self {
         let frame = Frame::new(command, "records", layout);
-        Self { out, frame, mask, fields, settings: Vec::new(), problems: Vec::new() }
+        Self { out, frame, mask, fields, listing, settings: Vec::new(), problems: Vec::new() }
     }
 
     /// What is no record: a line of its own type, or kept for the end of the document.
@@ -64,8 +73,9 @@ impl<'m, W: Write> Report<'m> for Json<W> {
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+        let listed = self.listing.of(entry);
+        let findings: Vec<_> = listed.into_iter().map(|located| Finding::of(entry, located)).collect();
         if entry.about_settings {
-            let findings: Vec<_> = entry.findings.iter().map(Finding::from).collect();
             let value = json!({ "source": entry.source, "findings": findings });
             return self.aside("settings", value);
         }
@@ -77,7 +87,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
             line: entry.position.line,
             status: entry.status.name(),
             identification: entry.identification.map(Identified::from),
-            findings: entry.findings.iter().map(Finding::from).collect(),
+            findings,
             capture: entry.capture.map(|captured| Unwrapped {
                 chain: &captured.chain,
                 method: captured.request.method.as_deref(),
@@ -101,7 +111,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
         let others = [("settings", self.settings.as_slice()), ("problems", &self.problems)];
-        self.frame.end(&mut self.out, &others, tally)
+        self.frame.end(&mut self.out, &others, &self.listing.totals(tally))
     }
 }
 
@@ -166,9 +176,8 @@ struct Unwrapped<'a> {
 #[derive(serde::Serialize)]
 struct Identified<'m> {
     certainty: &'static str,
-    provider: Option<&'m str>,
-    version: Option<&'m str>,
-    event: Option<&'m str>,
+    #[serde(flatten)]
+    name: EventName<'m>,
     candidates: Vec<String>,
     evidence: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -192,7 +201,6 @@ impl From<&model::OwnName> for OwnName {
 
 impl<'m> From<&Identification<'m>> for Identified<'m> {
     fn from(identification: &Identification<'m>) -> Self {
-        let identified = identification.model();
         let candidates = match identification {
             Identification::Ambiguous { candidates, .. } => {
                 candidates.iter().map(|model| model.id()).collect()
@@ -202,9 +210,7 @@ impl<'m> From<&Identification<'m>> for Identified<'m> {
         };
         Self {
             certainty: identification.certainty(),
-            provider: identification.origin().map(|(provider, _)| provider.id),
-            version: identified.map(|model| model.version.id),
-            event: identified.map(|model| model.event.name),
+            name: EventName::from(Some(identification)),
             candidates,
             evidence: identification.evidence(),
             names_itself: identification.own_name().map(OwnName::from),
@@ -237,8 +243,8 @@ struct Finding<'a> {
     standing: Option<&'static str>,
 }
 
-impl<'a> From<&'a Located> for Finding<'a> {
-    fn from(located: &'a Located) -> Self {
+impl<'a> Finding<'a> {
+    fn of(entry: &Entry<'_, '_>, located: &'a Located) -> Self {
         let finding = &located.finding;
         Self {
             rule: finding.rule.name(),
@@ -246,7 +252,7 @@ impl<'a> From<&'a Located> for Finding<'a> {
             pointer: finding.pointer.as_str(),
             line: located.position.line,
             column: located.position.column,
-            message: finding.message(),
+            message: entry.sentence(located),
             expected: finding.deviation.expected(),
             found: finding.deviation.found(),
             help: finding.deviation.help(),

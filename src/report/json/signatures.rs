@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::frame::{Frame, Layout};
+use super::frame::{EventName, Frame, Layout};
 
 /// A body and the header that signs it.
 #[derive(Debug, Clone, Serialize)]
@@ -14,7 +14,8 @@ pub struct Signature<'a> {
     /// Which record of its source the body is, from 1.
     pub record: u64,
     /// The event, where there is one.
-    pub event: Option<String>,
+    #[serde(flatten)]
+    pub name: EventName<'a>,
     /// The scheme.
     pub scheme: &'a str,
     /// The name of the header.

@@ -3,7 +3,7 @@
 use comfy_table::{ContentArrangement, Table, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::terminal::Screen;
+use super::terminal::{Screen, broken};
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
@@ -31,7 +31,7 @@ impl Grid {
 
     /// Adds a row whose last cell is prose: it goes on below itself, broken between words, at so many columns.
     pub(in crate::report) fn push_prose(&mut self, cells: Vec<String>, width: usize) {
-        let mut lines = cells.last().map(|prose| broken(prose, width)).unwrap_or_default().into_iter();
+        let mut lines = cells.last().map(|prose| broken(prose, width, "")).unwrap_or_default().into_iter();
         let others = cells.len().saturating_sub(1);
         let mut first = cells;
         if let (Some(last), Some(line)) = (first.last_mut(), lines.next()) {
@@ -191,21 +191,6 @@ impl Grid {
         }
         out
     }
-}
-
-/// A text in lines of so many columns, broken between words; a longer word has a line of its own.
-pub(in crate::report) fn broken(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 /// The width that a cell asks of its column. A very long one asks for less than it has: the others must not be padded

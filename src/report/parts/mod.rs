@@ -2,6 +2,7 @@
 
 pub(in crate::report) mod grid;
 pub(in crate::report) mod leaves;
+pub(in crate::report) mod listing;
 pub(in crate::report) mod row;
 pub(in crate::report) mod snippet;
 pub(in crate::report) mod style;

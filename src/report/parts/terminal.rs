@@ -69,11 +69,39 @@ impl Screen {
         }
     }
 
+    /// Text of our own, each line broken between words where the screen has a width; what goes on has an indent.
+    #[must_use]
+    pub fn wrapped<'t>(self, text: &'t str, indent: &str) -> Cow<'t, str> {
+        let Some(columns) = self.columns().filter(|columns| text.lines().any(|line| line.width() > *columns))
+        else {
+            return Cow::Borrowed(text);
+        };
+        let lines = text.split('\n').map(|line| broken(line, columns, indent).join("\n"));
+        Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+    }
+
     /// The text, cut to a width with an ellipsis where the screen has a width.
     #[must_use]
     pub fn cut(self, text: &str, width: usize) -> Cow<'_, str> {
         if self.columns().is_some() { shortened(text, width) } else { Cow::Borrowed(text) }
     }
+}
+
+/// A text in lines of so many columns, broken between words, those after the first indented; a longer word has a line
+/// of its own.
+pub(in crate::report) fn broken(text: &str, width: usize, indent: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+            Some(_) => lines.push(format!("{indent}{word}")),
+        }
+    }
+    lines
 }
 
 /// Breaks up what GitHub's runner takes for a command: `::` at the start of a line, `##[` anywhere.
