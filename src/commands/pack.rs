@@ -80,7 +80,7 @@ fn check(path: &Path) -> Result<ExitStatus> {
         text.push_str(&format!("  inferred: {line}\n"));
     }
     let mut broken = false;
-    for note in &pack.notes {
+    for note in pack.notes.iter().chain(&pack.broken_patterns()) {
         let gravity = match note.gravity {
             Gravity::Error => "error",
             Gravity::Warning => "warning",

@@ -1,234 +1,162 @@
-//! What the crate calls an error, as the findings that the models' own check would make.
+//! What a schema says of a payload, as the findings that the models' own check would make.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use jsonschema::ValidationError;
-use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Literal;
 
 use super::suggest;
 use super::words::found_in;
 use crate::finding::{Finding, Findings, Rule, Severity, with_article};
 use crate::json::{JsonKind, Pointer, Span, Value};
-use crate::schema_validator::{Instance, SchemaValidator};
+use crate::schema_validator::{Counted, Place, SchemaValidator, Types, Unjudged, Violation};
 
-/// How deep a value may be nested to be judged: the crate recurses on what a schema of itself lets be nested.
-const MOST_LEVELS: usize = 512;
+/// How many of the values that a schema lists are named.
+const MOST_NAMED: usize = 12;
 
-/// What is wrong with the value at the root of a document: the errors by the validator, and of `noted`, which the fields say,
-/// what no schema says.
+/// What is wrong with the value at the root of a document: what it violates of the schema, and of `noted`, which the
+/// fields say, what no schema says.
 pub(super) fn check(
     validator: &SchemaValidator,
     root: Value<'_>,
     noted: Vec<Finding>,
     findings: &mut Findings,
 ) {
-    let mut errors = Vec::new();
-    let unjudged = |message: String| {
-        severe(Rule::ThinEvidence, Severity::Warning, Pointer::default(), first(root), message)
-    };
-    match validator.ready() {
-        Err(cause) => errors.push(unjudged(format!("cannot be judged: its schema is broken: {cause}"))),
-        Ok(_) if depth(root) > MOST_LEVELS => {
-            let message =
-                format!("is nested deeper than {MOST_LEVELS} levels, so its schema was not applied");
-            errors.push(unjudged(message));
-        }
-        Ok(validator) => {
-            for error in validator.iter_errors(Instance(root)) {
-                tell(root, &error, &mut |finding| errors.push(finding));
+    let mut known: HashMap<(Rule, String), Finding> = HashMap::new();
+    let (mut said, mut added): (HashSet<String>, Vec<Finding>) = (HashSet::new(), Vec::new());
+    for finding in noted {
+        match finding.rule {
+            Rule::MissingField | Rule::UnknownField => {
+                known.insert((finding.rule, finding.pointer.as_str().to_owned()), finding);
             }
+            Rule::UnknownValue => {}
+            rule if rule.severity() < Severity::Error => added.push(finding),
+            _ => {}
         }
     }
-    let said: HashSet<&str> =
-        errors.iter().filter(|one| one.rule == Rule::UnknownField).map(|one| one.pointer.as_str()).collect();
-    let adds = |finding: &Finding| match finding.rule {
-        Rule::UnknownField => !said.contains(finding.pointer.as_str()),
-        rule => rule.severity() < Severity::Error && rule != Rule::UnknownValue,
-    };
-    for finding in noted.into_iter().filter(adds) {
-        findings.push(finding);
-    }
-    for finding in errors {
-        findings.push(finding);
-    }
-}
-
-fn severe(rule: Rule, severity: Severity, pointer: Pointer, span: Span, message: String) -> Finding {
-    Finding { severity, ..Finding::new(rule, pointer, span, message) }
-}
-
-/// One error as one finding, or as one for each name that it lists. A union that nothing fits gives those of its
-/// nearest branch. Recurses on the nesting of unions in a schema.
-fn tell(root: Value<'_>, error: &ValidationError<'_>, found: &mut dyn FnMut(Finding)) {
-    let path = error.instance_path().as_str();
-    let value = root.document().pointer(path).unwrap_or(root);
-    let place = || pointer(path);
-    let mut say =
-        |rule: Rule, span: Span, pointer: Pointer, message: String, expected: String, got: &'static str| {
-            found(severe(rule, Severity::Error, pointer, span, message).expected(expected, got));
+    let outcome = validator.check(root, &mut |place, violation| {
+        let finding = of(&place, &violation);
+        let key = (finding.rule, finding.pointer.as_str().to_owned());
+        let finding = match known.get(&key) {
+            Some(known) => enriched(finding, known),
+            None => finding,
         };
-    let got = found_in(value);
-    match error.kind() {
-        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
-            let best = context.iter().min_by_key(|errors| distance(errors, path));
-            if let Some(types) = only_types(context, path) {
-                let (rule, expected) = (wrong_type(value), types.join(" or "));
-                let message = format!("is {}, expected {}", with_article(got), any_article(&types));
-                return say(rule, value.span(), place(), message, expected, got);
-            }
-            for error in best.into_iter().flatten() {
-                tell(root, error, found);
-            }
+        if finding.rule == Rule::UnknownField {
+            said.insert(key.1);
         }
-        Kind::OneOfMultipleValid { .. } => {
-            let message = "fits several of the alternatives, of which it may fit one".to_owned();
-            say(
-                Rule::WrongFormat,
-                value.span(),
-                place(),
-                message,
-                "exactly one alternative".to_owned(),
-                "several",
-            );
+        findings.push(finding);
+    });
+    let mut known: Vec<Finding> = known.into_values().collect();
+    known.retain(|finding| finding.rule == Rule::UnknownField && !said.contains(finding.pointer.as_str()));
+    known.sort_by_key(|finding| finding.span.start);
+    added.extend(known);
+    for finding in added {
+        findings.push(finding);
+    }
+    let why = match outcome {
+        Ok(()) => return,
+        Err(Unjudged::Broken(cause)) => format!("cannot be judged: its schema is broken: {cause}"),
+        Err(Unjudged::TooDeep(levels)) => {
+            format!("is nested deeper than {levels} levels, so its schema was not applied")
         }
-        Kind::Required { property } => {
-            let mut at = pointer(path);
-            let name = property.as_str().unwrap_or_default();
-            at.push_key(name);
-            let span = Span { start: value.span().start, end: value.span().start + 1 };
-            say(Rule::MissingField, span, at, "is missing".to_owned(), "a value".to_owned(), "nothing");
+    };
+    let finding = Finding::new(Rule::ThinEvidence, Pointer::default(), brace(root), why);
+    findings.push(Finding { severity: Severity::Warning, ..finding });
+}
+
+/// What the schema says with what the model knows besides: what the member means, what was probably meant.
+fn enriched(finding: Finding, known: &Finding) -> Finding {
+    match known.deviation.help() {
+        _ if finding.rule == Rule::MissingField => {
+            Finding { severity: finding.severity, span: finding.span, ..known.clone() }
         }
-        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            for name in unexpected {
-                let mut at = pointer(path);
-                at.push_key(name);
-                let key = value.members().find(|(key, _)| key.is_text(name)).map_or(value, |(key, _)| key);
-                let message = "is not a member that the schema allows here".to_owned();
-                say(Rule::UnknownField, key.span(), at, message, "no such member".to_owned(), "a member");
-            }
+        Some(help) => finding.help(help.into_owned()),
+        None => finding,
+    }
+}
+
+/// One violation as a finding.
+fn of(place: &Place<'_>, violation: &Violation<'_>) -> Finding {
+    let Place { pointer, value } = place;
+    let say = |rule: Rule, message: String, expected: String, found: &'static str| {
+        let finding = Finding::new(rule, pointer.clone(), value.span(), message);
+        Finding { severity: Severity::Error, ..finding.expected(expected, found) }
+    };
+    let member = |name: &str| {
+        let mut at = pointer.clone();
+        at.push_key(name);
+        at
+    };
+    match violation {
+        Violation::Type { expected } if expected.is_empty() => {
+            let message = "is not allowed here by the schema".to_owned();
+            say(Rule::WrongType, message, "nothing".to_owned(), found_in(*value))
         }
-        Kind::Type { kind } => {
-            let types: Vec<String> = match kind {
-                TypeKind::Single(one) => vec![one.as_str().to_owned()],
-                TypeKind::Multiple(set) => set.iter().map(|one| one.as_str().to_owned()).collect(),
+        Violation::Type { expected } => {
+            let rule = if value.kind() == JsonKind::Null { Rule::UnexpectedNull } else { Rule::WrongType };
+            let found = found_in(*value);
+            let message = format!("is {}, expected {}", with_article(found), any_article(*expected));
+            say(rule, message, expected.names().collect::<Vec<_>>().join(" or "), found)
+        }
+        Violation::Unlisted { allowed } => unlisted(allowed, *value, &say),
+        Violation::Missing { name } => {
+            let finding = say(Rule::MissingField, "is missing".to_owned(), "a value".to_owned(), "nothing");
+            Finding { pointer: member(name), span: brace(*value), ..finding }
+        }
+        Violation::Unexpected { name } => {
+            let key = value.members().find(|(key, _)| key.is_text(name)).map_or(*value, |(key, _)| key);
+            let message = "is not a member that the schema allows here".to_owned();
+            let finding = say(Rule::UnknownField, message, "no such member".to_owned(), "a member");
+            Finding { pointer: member(name), span: key.span(), ..finding }
+        }
+        Violation::Count { of, is_least, count } => {
+            let (unit, less, more) = match of {
+                Counted::Characters => ("characters", "shorter", "longer"),
+                Counted::Items => ("items", "shorter", "longer"),
+                Counted::Members => ("members", "smaller", "larger"),
             };
-            let message = format!("is {}, expected {}", with_article(got), any_article(&types));
-            say(wrong_type(value), value.span(), place(), message, types.join(" or "), got);
+            let is = if *is_least { less } else { more };
+            let message = format!("is {is} than {count} {unit}");
+            say(Rule::WrongFormat, message, format!("{count} {unit}"), "another value")
         }
-        Kind::Constant { expected_value } => {
-            let expected = shown(expected_value);
-            say(
-                Rule::UnknownValue,
-                value.span(),
-                place(),
-                format!("is not {expected}"),
-                expected,
-                "another value",
-            );
-        }
-        Kind::Enum { options } => {
-            let all: Vec<String> = options.as_array().into_iter().flatten().map(shown).collect();
-            let some = all.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
-            let more = if all.len() > 12 { format!(" and {} more", all.len() - 12) } else { String::new() };
-            let mut finding = severe(
-                Rule::UnknownValue,
-                Severity::Error,
-                place(),
-                value.span(),
-                format!("is not one of the values that the schema allows: {some}{more}"),
-            )
-            .expected(format!("one of {some}{more}"), "another value");
-            let text = value.text().unwrap_or_default();
-            if let Some(near) = suggest::nearest(&text, all.iter().map(String::as_str)) {
-                finding = finding.help(format!("did you mean {near}?"));
-            }
-            found(finding);
-        }
-        other => {
-            let (message, expected) = in_words(other);
-            say(Rule::WrongFormat, value.span(), place(), message, expected, "another value");
+        Violation::Several => say(
+            Rule::WrongFormat,
+            "fits several of the alternatives, of which it may fit one".to_owned(),
+            "exactly one alternative".to_owned(),
+            "several",
+        ),
+        Violation::NoBranch => say(
+            Rule::WrongFormat,
+            "fits none of the alternatives".to_owned(),
+            "one of the alternatives".to_owned(),
+            "another value",
+        ),
+        Violation::Form(form) => {
+            say(Rule::WrongFormat, form.message.clone(), form.expected.clone(), "another value")
         }
     }
 }
 
-/// What is wrong and what was expected, of keywords about one value's form.
-fn in_words(kind: &Kind) -> (String, String) {
-    let count = |is: &str, limit: u64, unit: &str| {
-        (format!("is {is} than {limit} {unit}"), format!("{limit} {unit}"))
-    };
-    match kind {
-        Kind::Format { format } => (format!("is not of the format {format}"), format.clone()),
-        Kind::Pattern { pattern } => {
-            (format!("does not match the pattern {pattern}"), format!("text like {pattern}"))
-        }
-        Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
-            ("could not be held against its pattern in time".to_owned(), "text of the pattern".to_owned())
-        }
-        Kind::MinLength { limit } => count("shorter", *limit, "characters"),
-        Kind::MaxLength { limit } => count("longer", *limit, "characters"),
-        Kind::MinItems { limit } => count("shorter", *limit, "items"),
-        Kind::MaxItems { limit } => count("longer", *limit, "items"),
-        Kind::MinProperties { limit } => count("smaller", *limit, "members"),
-        Kind::MaxProperties { limit } => count("larger", *limit, "members"),
-        Kind::Minimum { limit } => (format!("is less than {limit}"), format!("{limit} or more")),
-        Kind::Maximum { limit } => (format!("is more than {limit}"), format!("{limit} or less")),
-        Kind::ExclusiveMinimum { limit } => {
-            (format!("is not more than {limit}"), format!("more than {limit}"))
-        }
-        Kind::ExclusiveMaximum { limit } => {
-            (format!("is not less than {limit}"), format!("less than {limit}"))
-        }
-        Kind::MultipleOf { multiple_of } => {
-            (format!("is not a multiple of {multiple_of}"), format!("a multiple of {multiple_of}"))
-        }
-        Kind::UniqueItems => ("holds an item twice".to_owned(), "distinct items".to_owned()),
-        Kind::AdditionalItems { limit } => count("longer", *limit as u64, "items"),
-        Kind::PropertyNames { .. } => {
-            ("has a member whose name the schema does not allow".to_owned(), "other names".to_owned())
-        }
-        other => {
-            let keyword = other.keyword();
-            (format!("is not what the schema says with `{keyword}`"), format!("what `{keyword}` says"))
-        }
+/// A value that is none of those that the schema lists.
+fn unlisted(
+    allowed: &[Literal],
+    value: Value<'_>,
+    say: &dyn Fn(Rule, String, String, &'static str) -> Finding,
+) -> Finding {
+    let rule = if value.kind() == JsonKind::Null { Rule::UnexpectedNull } else { Rule::UnknownValue };
+    let all: Vec<String> = allowed.iter().map(shown).collect();
+    if let [one] = all.as_slice() {
+        return say(rule, format!("is not {one}"), one.clone(), "another value");
     }
-}
-
-/// How far the errors of a branch are from none: a value of another kind is further than one that lacks a member.
-fn distance(errors: &[ValidationError<'_>], at: &str) -> usize {
-    let weight = |error: &ValidationError<'_>| match error.kind() {
-        Kind::Type { .. } if error.instance_path().as_str() == at => 10_000,
-        Kind::Constant { .. } | Kind::Enum { .. } => 100,
-        Kind::Required { .. } => 10,
-        Kind::AdditionalProperties { unexpected } => unexpected.len(),
-        _ => 5,
-    };
-    errors.iter().map(weight).sum()
-}
-
-/// The types that the branches want, where each refuses the value's type.
-fn only_types(context: &[Vec<ValidationError<'_>>], at: &str) -> Option<Vec<String>> {
-    let mut types = Vec::new();
-    for errors in context {
-        let wanted = errors.iter().find_map(|error| match error.kind() {
-            Kind::Type { kind } if error.instance_path().as_str() == at => Some(kind),
-            _ => None,
-        })?;
-        let mut add = |name: &str| {
-            if !types.iter().any(|known| known == name) {
-                types.push(name.to_owned());
-            }
-        };
-        match wanted {
-            TypeKind::Single(one) => add(one.as_str()),
-            TypeKind::Multiple(set) => set.iter().for_each(|one| add(one.as_str())),
-        }
+    let mut some = all.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if all.len() > MOST_NAMED {
+        some.push_str(&format!(" and {} more", all.len() - MOST_NAMED));
     }
-    Some(types)
-}
-
-fn wrong_type(value: Value<'_>) -> Rule {
-    if value.kind() == JsonKind::Null { Rule::UnexpectedNull } else { Rule::WrongType }
+    let message = format!("is not one of the values that the schema allows: {some}");
+    let finding = say(rule, message, format!("one of {some}"), "another value");
+    match suggest::nearest(&value.text().unwrap_or_default(), all.iter().map(String::as_str)) {
+        Some(near) => finding.help(format!("did you mean {near}?")),
+        None => finding,
+    }
 }
 
 /// A literal of a schema: the author's text, not the payload's.
@@ -236,35 +164,10 @@ fn shown(literal: &Literal) -> String {
     literal.as_str().map_or_else(|| literal.to_string(), str::to_owned)
 }
 
-fn pointer(path: &str) -> Pointer {
-    let mut pointer = Pointer::with_capacity(path.len());
-    for token in path.split('/').skip(1) {
-        pointer.push_key(&token.replace("~1", "/").replace("~0", "~"));
-    }
-    pointer
-}
-
-fn first(value: Value<'_>) -> Span {
+fn brace(value: Value<'_>) -> Span {
     Span { start: value.span().start, end: value.span().start + 1 }
 }
 
-fn any_article(nouns: &[String]) -> String {
-    nouns.iter().map(|noun| with_article(noun)).collect::<Vec<_>>().join(" or ")
-}
-
-/// How deep a value is nested.
-fn depth(root: Value<'_>) -> usize {
-    let document = root.document();
-    let (mut ends, mut deepest): (Vec<u32>, usize) = (Vec::new(), 0);
-    for index in root.index()..root.next() {
-        while ends.last().is_some_and(|end| *end <= index) {
-            ends.pop();
-        }
-        let value = document.value(index);
-        if matches!(value.kind(), JsonKind::Array | JsonKind::Object) {
-            ends.push(value.next());
-            deepest = deepest.max(ends.len());
-        }
-    }
-    deepest
+fn any_article(types: Types) -> String {
+    types.names().map(with_article).collect::<Vec<_>>().join(" or ")
 }

@@ -1,8 +1,8 @@
 //! The files of one pack together: what refers to what. Nothing is fetched, and nothing outside the pack is opened.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use super::dialect::Dialect;
 use super::source::{FilePosition, Source, Spot};
@@ -22,7 +22,7 @@ pub struct Library {
     /// Where the manifest says that an address is.
     addresses: Vec<(String, String)>,
     /// What each reference of a source has been resolved to.
-    resolved: RefCell<HashMap<(u32, String), Result<Spot, Unresolved>>>,
+    resolved: Mutex<HashMap<(u32, String), Result<Spot, Unresolved>>>,
 }
 
 /// A schema with an id of its own within a source.
@@ -150,11 +150,12 @@ impl Library {
     pub fn resolve(&self, from: Spot, reference: &str) -> Result<Spot, Unresolved> {
         let resource = self.resource(from);
         let key = (from.source, format!("{}\n{reference}", resource.map_or("", |resource| &resource.id)));
-        if let Some(known) = self.resolved.borrow().get(&key) {
-            return *known;
+        let cache = || self.resolved.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = cache().get(&key).copied() {
+            return known;
         }
         let found = self.find(from, resource, reference);
-        self.resolved.borrow_mut().insert(key, found);
+        cache().insert(key, found);
         found
     }
 

@@ -13,14 +13,14 @@ const MOST_LEVELS: usize = 24;
 
 /// Makes models of schemas; each schema is made once.
 pub(super) struct Lowering<'r, 'm> {
-    reader: &'r Reader<'r>,
+    reader: &'r Reader,
     arena: &'m Arena,
     /// The object of each schema; nothing while it is being made, so that a cycle ends.
     objects: HashMap<SchemaId, Option<&'m Object<'m>>>,
 }
 
 impl<'r, 'm> Lowering<'r, 'm> {
-    pub(super) fn new(reader: &'r Reader<'r>, arena: &'m Arena) -> Self {
+    pub(super) fn new(reader: &'r Reader, arena: &'m Arena) -> Self {
         Self { reader, arena, objects: HashMap::new() }
     }
 

@@ -1,8 +1,11 @@
 //! Providers that users bring: from files to models, and back to files.
 
 pub mod arena;
+mod build;
 pub mod dialect;
 pub mod discover;
+mod event;
+mod event_schema;
 mod export;
 pub mod library;
 mod lower;
@@ -17,5 +20,6 @@ mod shape;
 pub mod source;
 
 pub use arena::Arena;
+pub use event_schema::validator;
 pub use export::{export, schema_of};
 pub use pack::{Pack, load};

@@ -53,7 +53,7 @@ const MOST_LEVELS: usize = 3;
 const ENOUGH: usize = 90;
 
 /// Concludes by what the events are told.
-pub(super) fn tell(reader: &Reader<'_>, events: &[Described<'_>]) -> Telling {
+pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
     let tops: Vec<Option<Shape>> =
         events.iter().map(|event| event.schema.map(|id| shape(reader, id))).collect();
     let mut paths: BTreeMap<String, BTreeMap<usize, Said>> = BTreeMap::new();
@@ -144,7 +144,7 @@ fn pair(paths: &BTreeMap<String, BTreeMap<usize, Said>>, events: usize) -> Optio
 }
 
 /// What an event says of its name at each path of its body.
-fn sayings(reader: &Reader<'_>, event: &Described<'_>) -> Vec<(String, Said)> {
+fn sayings(reader: &Reader, event: &Described<'_>) -> Vec<(String, Said)> {
     let mut sayings = Vec::new();
     let key = simplified(&event.found.key);
     for vendor in &event.found.vendor {
@@ -166,7 +166,7 @@ fn sayings(reader: &Reader<'_>, event: &Described<'_>) -> Vec<(String, Said)> {
 
 /// Recurses on a few levels of a schema.
 fn below(
-    reader: &Reader<'_>,
+    reader: &Reader,
     id: SchemaId,
     prefix: &str,
     level: usize,
@@ -242,7 +242,7 @@ fn envelope(shapes: &[&Shape], name: Option<&Vec<String>>) -> Vec<String> {
 }
 
 /// The keys that tell one event from the others.
-fn keys(reader: &Reader<'_>, own: &Shape, shapes: &[&Shape]) -> Keys {
+fn keys(reader: &Reader, own: &Shape, shapes: &[&Shape]) -> Keys {
     let frequency = |key: &String| shapes.iter().filter(|shape| shape.required.contains(key)).count();
     let mut required = own.required.clone();
     required.sort_by_key(frequency);

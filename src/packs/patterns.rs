@@ -8,7 +8,7 @@ use crate::schema_validator::SchemaValidator;
 
 /// The first pattern below a schema that cannot be compiled. A list of what is still to be looked at takes the place of
 /// recursion.
-pub(super) fn broken(reader: &Reader<'_>, id: SchemaId) -> Option<Spot> {
+pub(super) fn broken(reader: &Reader, id: SchemaId) -> Option<Spot> {
     let (mut seen, mut waiting) = (HashSet::new(), vec![id]);
     while let Some(id) = waiting.pop() {
         if !seen.insert(id) {

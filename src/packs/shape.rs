@@ -35,12 +35,12 @@ pub(super) struct Shape {
 const MOST_PARTS: usize = 4000;
 
 /// The shape of a schema. A list of what is still to be looked at takes the place of recursion.
-pub(super) fn shape(reader: &Reader<'_>, id: SchemaId) -> Shape {
+pub(super) fn shape(reader: &Reader, id: SchemaId) -> Shape {
     shape_within(reader, id, 3)
 }
 
 /// The same with what the branches of so many unions in each other have in common.
-fn shape_within(reader: &Reader<'_>, id: SchemaId, unions: usize) -> Shape {
+fn shape_within(reader: &Reader, id: SchemaId, unions: usize) -> Shape {
     let mut shape = Shape::default();
     let mut seen = HashSet::new();
     let mut waiting = vec![(id, true)];
@@ -69,7 +69,7 @@ fn shape_within(reader: &Reader<'_>, id: SchemaId, unions: usize) -> Shape {
 }
 
 /// What each of several branches requires is required.
-fn require_in_common(reader: &Reader<'_>, branches: &[SchemaId], unions: usize, shape: &mut Shape) {
+fn require_in_common(reader: &Reader, branches: &[SchemaId], unions: usize, shape: &mut Shape) {
     let mut common: Option<Vec<String>> = None;
     for branch in branches {
         let required = shape_within(reader, *branch, unions).required;
@@ -85,7 +85,7 @@ fn require_in_common(reader: &Reader<'_>, branches: &[SchemaId], unions: usize, 
     }
 }
 
-fn is_null(reader: &Reader<'_>, id: SchemaId) -> bool {
+fn is_null(reader: &Reader, id: SchemaId) -> bool {
     let node = reader.node(id);
     let says = |keyword| node.data(keyword).map(|spot| reader.value(spot).raw().to_owned());
     says(Keyword::Type).as_deref() == Some("\"null\"")
@@ -93,7 +93,7 @@ fn is_null(reader: &Reader<'_>, id: SchemaId) -> bool {
         || says(Keyword::Enum).is_some_and(|list| list.replace([' ', '\n'], "") == "[null]")
 }
 
-fn add(reader: &Reader<'_>, id: SchemaId, firm: bool, shape: &mut Shape) {
+fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape) {
     let node = reader.node(id);
     let value = |keyword| node.data(keyword).map(|spot| reader.value(spot));
     let text = |keyword| value(keyword).and_then(Value::text).map(std::borrow::Cow::into_owned);

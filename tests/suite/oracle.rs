@@ -109,7 +109,7 @@ fn findings_of<'m>(registry: &Registry<'m>, model: EventRef<'m>, value: &Value) 
 }
 
 /// Changes one thing, and says what.
-fn mutate(value: &mut Value, numbers: &mut Numbers) -> String {
+pub(crate) fn mutate(value: &mut Value, numbers: &mut Numbers) -> String {
     let mut pointers = Vec::new();
     collect(value, String::new(), &mut pointers);
     let pointer = pointers[numbers.below(pointers.len())].clone();

@@ -1,11 +1,13 @@
 //! Schemas of every dialect in one form: nodes with the keywords of JSON Schema 2020-12, shared and never copied.
 
+mod compile;
 mod read;
 mod write;
 
 use super::dialect::Dialect;
 use super::source::Spot;
 
+pub use compile::compile;
 pub use read::Reader;
 pub(super) use write::definition_name;
 pub use write::{Style, write};

@@ -1,6 +1,7 @@
 //! From the values of the sources to nodes: references followed, dialects evened out, each place read once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Keyword, Node, Operand, SchemaId};
 use crate::json::{JsonKind, Value};
@@ -11,20 +12,20 @@ use crate::packs::source::Spot;
 
 /// Reads schemas out of a library. What is to be read waits in a list, so that neither nesting nor references recurse.
 #[derive(Debug)]
-pub struct Reader<'l> {
-    library: &'l Library,
+pub struct Reader {
+    library: Arc<Library>,
     nodes: Vec<Node>,
     known: HashMap<(Spot, Dialect), SchemaId>,
     waiting: Vec<SchemaId>,
 }
 
-/// The one schema that accepts anything: where a reference leads nowhere.
-const ANYTHING: SchemaId = SchemaId(0);
+impl Reader {
+    /// The one schema that accepts anything: where a reference leads nowhere.
+    pub(super) const ANYTHING: SchemaId = SchemaId(0);
 
-impl<'l> Reader<'l> {
     /// A reader that has read nothing.
     #[must_use]
-    pub fn new(library: &'l Library) -> Self {
+    pub fn new(library: Arc<Library>) -> Self {
         let anything = Node {
             spot: Spot { source: 0, node: 0 },
             dialect: Dialect::Draft202012,
@@ -37,8 +38,8 @@ impl<'l> Reader<'l> {
 
     /// Where the values are.
     #[must_use]
-    pub const fn library(&self) -> &'l Library {
-        self.library
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// A node.
@@ -62,7 +63,7 @@ impl<'l> Reader<'l> {
 
     /// The value at a spot.
     #[must_use]
-    pub fn value(&self, spot: Spot) -> Value<'l> {
+    pub fn value(&self, spot: Spot) -> Value<'_> {
         self.library.value(spot)
     }
 
@@ -116,20 +117,20 @@ impl<'l> Reader<'l> {
 
     fn fill(&mut self, id: SchemaId, notes: &mut Notes) {
         let Node { spot, dialect, .. } = *self.node(id);
-        let value = self.value(spot);
+        let library = Arc::clone(&self.library);
+        let value = library.value(spot);
         let (mut whole, mut nullable, mut keywords) = (None, false, Vec::new());
         match value.kind() {
             JsonKind::False => whole = Some(false),
             JsonKind::Object => {
                 nullable = value.get("nullable").is_some_and(|said| said.kind() == JsonKind::True);
-                keywords = self.keywords(spot, value, dialect, notes);
+                keywords = self.keywords(&library, spot, value, dialect, notes);
             }
             // `payload:` with nothing after it is written.
             JsonKind::True | JsonKind::Null => whole = Some(true),
             _ => {
                 whole = Some(true);
-                notes
-                    .push(Note::warning(self.library.place(spot), "is not a schema, so it accepts anything"));
+                notes.push(Note::warning(library.place(spot), "is not a schema, so it accepts anything"));
             }
         }
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
@@ -139,8 +140,9 @@ impl<'l> Reader<'l> {
 
     fn keywords(
         &mut self,
+        library: &Library,
         spot: Spot,
-        value: Value<'l>,
+        value: Value<'_>,
         dialect: Dialect,
         notes: &mut Notes,
     ) -> Vec<(Keyword, Operand)> {
@@ -154,7 +156,7 @@ impl<'l> Reader<'l> {
             let at = |value: Value<'_>| Spot { source: spot.source, node: value.index() };
             if matches!(&*name, "$ref" | "$dynamicRef" | "$recursiveRef") {
                 if member.kind() == JsonKind::String {
-                    let target = self.target(spot, at(member), dialect, notes);
+                    let target = self.target(library, spot, at(member), dialect, notes);
                     keywords.push((Keyword::Reference, Operand::Schema(target)));
                 }
                 continue;
@@ -166,10 +168,10 @@ impl<'l> Reader<'l> {
             if alone && !is_note && !name.starts_with("x-") {
                 continue;
             }
-            self.keyword(spot, &name, key, member, dialect, &mut keywords, notes);
+            self.keyword(library, spot, &name, key, member, dialect, &mut keywords, notes);
         }
         if dialect.has_boolean_bounds() {
-            even_bounds(self.library, &mut keywords);
+            even_bounds(library, &mut keywords);
         }
         keywords
     }
@@ -177,16 +179,16 @@ impl<'l> Reader<'l> {
     #[expect(clippy::too_many_arguments, reason = "one member of a schema and where it belongs")]
     fn keyword(
         &mut self,
+        library: &Library,
         spot: Spot,
         name: &str,
-        key: Value<'l>,
-        member: Value<'l>,
+        key: Value<'_>,
+        member: Value<'_>,
         dialect: Dialect,
         keywords: &mut Vec<(Keyword, Operand)>,
         notes: &mut Notes,
     ) {
         let at = |value: Value<'_>| Spot { source: spot.source, node: value.index() };
-        let library = self.library;
         let place = |value: Value<'_>| library.place(at(value));
         match (name, member.kind()) {
             ("items", JsonKind::Array) if dialect.has_tuples_in_items() => {
@@ -233,8 +235,8 @@ impl<'l> Reader<'l> {
         &mut self,
         keyword: Keyword,
         spot: Spot,
-        key: Value<'l>,
-        member: Value<'l>,
+        key: Value<'_>,
+        member: Value<'_>,
         dialect: Dialect,
     ) -> Result<Operand, &'static str> {
         use Keyword as K;
@@ -331,8 +333,14 @@ impl<'l> Reader<'l> {
     }
 
     /// The schema that a reference leads to; one that accepts anything, and a note, where it leads nowhere.
-    fn target(&mut self, from: Spot, at: Spot, dialect: Dialect, notes: &mut Notes) -> SchemaId {
-        let library = self.library;
+    fn target(
+        &mut self,
+        library: &Library,
+        from: Spot,
+        at: Spot,
+        dialect: Dialect,
+        notes: &mut Notes,
+    ) -> SchemaId {
         let reference = library.value(at).text().unwrap_or_default();
         match library.resolve(from, &reference) {
             Ok(spot) => {
@@ -343,7 +351,7 @@ impl<'l> Reader<'l> {
             Err(why) => {
                 let message = format!("refers to {reference}, which {}: it accepts anything", why.in_words());
                 notes.push(Note::warning(library.place(at), message));
-                ANYTHING
+                Self::ANYTHING
             }
         }
     }

@@ -18,7 +18,7 @@ pub struct Style {
 
 /// Writes a schema with everything that it refers to under `$defs`.
 #[must_use]
-pub fn write(reader: &Reader<'_>, root: SchemaId, style: Style) -> Map<String, Json> {
+pub fn write(reader: &Reader, root: SchemaId, style: Style) -> Map<String, Json> {
     let mut writer =
         Writer { reader, style, root, names: HashMap::new(), taken: HashSet::new(), waiting: Vec::new() };
     let mut schema = match writer.schema(root, false) {
@@ -40,7 +40,7 @@ pub fn write(reader: &Reader<'_>, root: SchemaId, style: Style) -> Map<String, J
 }
 
 struct Writer<'r> {
-    reader: &'r Reader<'r>,
+    reader: &'r Reader,
     style: Style,
     root: SchemaId,
     names: HashMap<(SchemaId, bool), String>,
@@ -95,6 +95,10 @@ impl Writer<'_> {
                 self.style.meaning.then(|| (name, self.data(*spot)))
             }
             (K::Discriminator, _) => None,
+            // A name or a value that is listed twice says nothing more, and is refused by many.
+            (K::Required | K::Enum | K::Type, Operand::Data(spot)) => {
+                Some((name, each_once(self.data(*spot))))
+            }
             (_, Operand::Data(spot)) => Some((name, self.data(*spot))),
             (_, Operand::Schema(id)) => Some((name, self.schema(*id, in_union))),
             (_, Operand::Schemas(ids)) => {
@@ -141,6 +145,15 @@ impl Writer<'_> {
     fn text(&self, spot: Spot) -> String {
         self.reader.value(spot).text().unwrap_or_default().into_owned()
     }
+}
+
+/// A list without what is in it already.
+fn each_once(mut data: Json) -> Json {
+    if let Json::Array(items) = &mut data {
+        let mut seen = HashSet::new();
+        items.retain(|item| seen.insert(item.to_string()));
+    }
+    data
 }
 
 /// What a schema is called after the place where it stood: the last name in it, or its file's.

@@ -1,29 +1,37 @@
 //! Schemas of every dialect, with their references, become one that judges as their authors meant.
 
+use std::sync::Arc;
+
 use hookspect::json::Tape;
+use hookspect::packs;
 use hookspect::packs::library::Library;
-use hookspect::packs::schema::{Reader, Style, write};
+use hookspect::packs::schema::{Reader, Style};
 use hookspect::packs::source::Spot;
-use hookspect::schema_validator::SchemaValidator;
+use hookspect::schema_validator::{Instance, SchemaValidator};
 
 use super::{lines, opened};
 
-/// A judge by the schema at a pointer of a file.
+/// A validator by the schema at a pointer of a file.
 fn validator(files: &[(&str, &str)], file: &str, pointer: &str) -> (SchemaValidator, Vec<String>) {
     let (opened, mut notes) = opened(files);
     let library = opened.library;
     let source = library.at_path(file).unwrap();
     let node = library.value(Library::root(source)).document().pointer(pointer).unwrap().index();
-    let mut reader = Reader::new(&library);
+    let mut reader = Reader::new(Arc::new(library));
     let id = reader.read(Spot { source, node }, &mut notes);
-    let schema = write(&reader, id, Style { formats_everywhere: true, meaning: false });
-    let validator = SchemaValidator::new(schema.into(), true);
+    let style = Style { formats_everywhere: true, meaning: false };
+    let validator = packs::validator(Arc::new(reader), id, style);
     validator.ready().unwrap();
     (validator, lines(notes))
 }
 
 fn accepts(validator: &SchemaValidator, text: &str) -> bool {
-    validator.accepts(Tape::new().parse(text.as_bytes()).unwrap().root())
+    let mut tape = Tape::new();
+    let root = tape.parse(text.as_bytes()).unwrap().root();
+    let verdict = validator.accepts(root);
+    let by_crate = validator.by_crate().unwrap().is_valid(Instance(root));
+    assert_eq!(verdict, by_crate, "{text} by {:#}", validator.schema());
+    verdict
 }
 
 #[track_caller]

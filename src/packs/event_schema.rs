@@ -1,0 +1,84 @@
+//! The schema of an event in the forms that its validator asks for.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::schema::{Reader, SchemaId, Style, compile, write};
+use crate::schema_validator::{Members, Named, Node, NodeId, Nodes, SchemaSource, SchemaValidator, Types};
+
+/// The members that every `CloudEvents` delivery has, but for its type.
+const REQUIRED: [&str; 3] = ["specversion", "id", "source"];
+
+/// A validator by a schema that was read.
+#[must_use]
+pub fn validator(reader: Arc<Reader>, id: SchemaId, style: Style) -> SchemaValidator {
+    SchemaValidator::of(Box::new(EventSchema { reader, id, style, cloud_event: None }))
+}
+
+/// The schema of an event's body.
+#[derive(Debug)]
+pub(super) struct EventSchema {
+    /// What was read.
+    pub(super) reader: Arc<Reader>,
+    /// The schema of the body, or of the data in it.
+    pub(super) id: SchemaId,
+    /// How it is written.
+    pub(super) style: Style,
+    /// The type of the `CloudEvents` delivery that the schema is of the data of.
+    pub(super) cloud_event: Option<String>,
+}
+
+impl SchemaSource for EventSchema {
+    fn schema(&self) -> Json {
+        let mut schema = write(&self.reader, self.id, self.style);
+        if let Some(name) = &self.cloud_event {
+            schema = in_cloud_event(schema, name);
+        }
+        let mut whole = Map::new();
+        whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+        whole.extend(schema);
+        Json::Object(whole)
+    }
+
+    fn nodes(&self) -> Option<(Nodes, NodeId)> {
+        let (mut nodes, mut root) = compile(&self.reader, self.id, self.style)?;
+        if let Some(name) = &self.cloud_event {
+            root = around(&mut nodes, root, name);
+        }
+        nodes.prepare().then_some((nodes, root))
+    }
+}
+
+/// The schema of the envelope around the schema of its data.
+fn in_cloud_event(mut data: Map<String, Json>, name: &str) -> Map<String, Json> {
+    let definitions = data.remove("$defs");
+    let mut whole = Map::new();
+    whole.insert("type".to_owned(), json!("object"));
+    whole.insert("required".to_owned(), json!([REQUIRED.as_slice(), &["type"]].concat()));
+    whole.insert(
+        "properties".to_owned(),
+        json!({
+            "specversion": { "type": "string" },
+            "id": { "type": "string" },
+            "source": { "type": "string" },
+            "type": { "const": name },
+            "data": data,
+        }),
+    );
+    whole.extend(definitions.map(|definitions| ("$defs".to_owned(), definitions)));
+    whole
+}
+
+/// The same as nodes.
+fn around(nodes: &mut Nodes, data: NodeId, name: &str) -> NodeId {
+    let [text, kind, root] = [nodes.reserve(), nodes.reserve(), nodes.reserve()];
+    nodes.fill(text, Node { types: Types::named("string"), ..Node::default() });
+    nodes.fill(kind, Node { literals: Some(vec![Json::from(name)]), ..Node::default() });
+    let member = |name: &str, node, required| Named { name: name.into(), node: Some(node), required };
+    let mut named: Vec<Named> = REQUIRED.iter().map(|name| member(name, text, true)).collect();
+    named.extend([member("type", kind, true), member("data", data, false)]);
+    let members = Some(Box::new(Members { named, ..Members::default() }));
+    nodes.fill(root, Node { types: Types::OBJECT, members, ..Node::default() });
+    root
+}

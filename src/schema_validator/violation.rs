@@ -1,0 +1,231 @@
+//! What a value violates of a schema, whoever found it: as data, with the place.
+
+use jsonschema::ValidationError;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use serde_json::Value as Literal;
+
+use super::node::Counted;
+use super::types::Types;
+use crate::json::{Pointer, Value};
+
+/// What a value violates.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Violation<'s> {
+    /// It is of another type.
+    Type {
+        /// The types that pass.
+        expected: Types,
+    },
+    /// It is none of the listed values; never an empty list.
+    Unlisted {
+        /// Those that pass.
+        allowed: &'s [Literal],
+    },
+    /// A member is not there.
+    Missing {
+        /// Its name.
+        name: &'s str,
+    },
+    /// A member is there that must not be.
+    Unexpected {
+        /// Its name.
+        name: &'s str,
+    },
+    /// There are too few or too many.
+    Count {
+        /// Of what.
+        of: Counted,
+        /// Whether there are too few.
+        is_least: bool,
+        /// The least or the greatest count.
+        count: u64,
+    },
+    /// It fits more than one branch of a union of which it may fit one.
+    Several,
+    /// It fits no branch of a union.
+    NoBranch,
+    /// A keyword of its own about one value's form.
+    Form(Box<Form>),
+}
+
+/// A keyword about the form of one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What is wrong, as a clause.
+    pub message: String,
+    /// What was expected, as a noun.
+    pub expected: String,
+}
+
+/// Where something is violated.
+#[derive(Debug, Clone)]
+pub struct Place<'v> {
+    /// The way to the value.
+    pub pointer: Pointer,
+    /// The value.
+    pub value: Value<'v>,
+}
+
+/// Takes what is violated.
+pub type Tell<'t, 'v> = &'t mut dyn FnMut(Place<'v>, Violation<'_>);
+
+/// Tells one error of the crate: once, or once for each name that it lists. A union that nothing fits tells those of its
+/// nearest branch. Recurses on the nesting of unions in a schema.
+pub(super) fn tell<'v>(root: Value<'v>, error: &ValidationError<'_>, told: Tell<'_, 'v>) {
+    let path = error.instance_path().as_str();
+    let value = root.document().pointer(path).unwrap_or(root);
+    let mut say = |violation: Violation<'_>| told(Place { pointer: pointer(path), value }, violation);
+    match error.kind() {
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            if let Some(expected) = only_types(context, path) {
+                return say(Violation::Type { expected });
+            }
+            let best = context.iter().min_by_key(|errors| distance(errors, path));
+            for error in best.into_iter().flatten() {
+                tell(root, error, told);
+            }
+        }
+        Kind::OneOfMultipleValid { .. } => say(Violation::Several),
+        Kind::Required { property } => {
+            say(Violation::Missing { name: property.as_str().unwrap_or_default() });
+        }
+        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+            for name in unexpected {
+                say(Violation::Unexpected { name });
+            }
+        }
+        // `additionalProperties: false` without any property: told once, about the object.
+        Kind::FalseSchema if error.schema_path().as_str().ends_with("/additionalProperties") => {
+            for (name, _) in value.members() {
+                say(Violation::Unexpected { name: &name.text().unwrap_or_default() });
+            }
+        }
+        Kind::FalseSchema => say(Violation::Type { expected: Types::NONE }),
+        Kind::Type { kind } => say(Violation::Type { expected: types(kind) }),
+        Kind::Constant { expected_value } => {
+            say(Violation::Unlisted { allowed: std::slice::from_ref(expected_value) });
+        }
+        Kind::Enum { options } => {
+            say(Violation::Unlisted { allowed: options.as_array().map_or(&[], Vec::as_slice) });
+        }
+        Kind::MinLength { limit } => say(count(Counted::Characters, true, *limit)),
+        Kind::MaxLength { limit } => say(count(Counted::Characters, false, *limit)),
+        Kind::MinItems { limit } => say(count(Counted::Items, true, *limit)),
+        Kind::MaxItems { limit } => say(count(Counted::Items, false, *limit)),
+        Kind::AdditionalItems { limit } => say(count(Counted::Items, false, *limit as u64)),
+        Kind::MinProperties { limit } => say(count(Counted::Members, true, *limit)),
+        Kind::MaxProperties { limit } => say(count(Counted::Members, false, *limit)),
+        other => say(Violation::Form(Box::new(form(other)))),
+    }
+}
+
+const fn count(of: Counted, is_least: bool, count: u64) -> Violation<'static> {
+    Violation::Count { of, is_least, count }
+}
+
+fn types(kind: &TypeKind) -> Types {
+    match kind {
+        TypeKind::Single(one) => Types::named(one.as_str()),
+        TypeKind::Multiple(set) => {
+            set.iter().map(|one| Types::named(one.as_str())).fold(Types::NONE, Types::or)
+        }
+    }
+}
+
+/// What is wrong and what was expected.
+pub(super) fn form(kind: &Kind) -> Form {
+    let (message, expected) = match kind {
+        Kind::Format { format } => (format!("is not of the format {format}"), format.clone()),
+        Kind::Pattern { pattern } => {
+            (format!("does not match the pattern {pattern}"), format!("text like {pattern}"))
+        }
+        Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
+            ("could not be held against its pattern in time".to_owned(), "text of the pattern".to_owned())
+        }
+        Kind::Minimum { limit } => (format!("is less than {limit}"), format!("{limit} or more")),
+        Kind::Maximum { limit } => (format!("is more than {limit}"), format!("{limit} or less")),
+        Kind::ExclusiveMinimum { limit } => {
+            (format!("is not more than {limit}"), format!("more than {limit}"))
+        }
+        Kind::ExclusiveMaximum { limit } => {
+            (format!("is not less than {limit}"), format!("less than {limit}"))
+        }
+        Kind::MultipleOf { multiple_of } => {
+            (format!("is not a multiple of {multiple_of}"), format!("a multiple of {multiple_of}"))
+        }
+        Kind::UniqueItems => ("holds an item twice".to_owned(), "distinct items".to_owned()),
+        Kind::PropertyNames { .. } => return Form::names(),
+        Kind::Not { .. } => return Form::not(),
+        other => {
+            let keyword = other.keyword();
+            (format!("is not what the schema says with `{keyword}`"), format!("what `{keyword}` says"))
+        }
+    };
+    Form { message, expected }
+}
+
+impl Form {
+    /// `propertyNames`.
+    pub(super) fn names() -> Self {
+        Self {
+            message: "has a member whose name the schema does not allow".to_owned(),
+            expected: "other names".to_owned(),
+        }
+    }
+
+    /// `not`.
+    pub(super) fn not() -> Self {
+        Self {
+            message: "is what the schema excludes with `not`".to_owned(),
+            expected: "another value".to_owned(),
+        }
+    }
+}
+
+impl Violation<'_> {
+    /// How far a value with this fault is from none: one of another type is further than one that lacks a member.
+    /// `is_top` says whether it is about the whole value, and not about something in it.
+    pub(super) const fn weight(&self, is_top: bool) -> usize {
+        match self {
+            Self::Type { .. } if is_top => 10_000,
+            Self::Unlisted { .. } => 100,
+            Self::Missing { .. } => 10,
+            Self::Unexpected { .. } => 1,
+            _ => 5,
+        }
+    }
+}
+
+/// How far the errors of a branch are from none.
+fn distance(errors: &[ValidationError<'_>], at: &str) -> usize {
+    let weight = |error: &ValidationError<'_>| {
+        let violation = match error.kind() {
+            Kind::Type { kind } => Violation::Type { expected: types(kind) },
+            Kind::Constant { .. } | Kind::Enum { .. } => Violation::Unlisted { allowed: &[] },
+            Kind::Required { .. } => Violation::Missing { name: "" },
+            Kind::AdditionalProperties { unexpected } => return unexpected.len(),
+            _ => Violation::Several,
+        };
+        violation.weight(error.instance_path().as_str() == at)
+    };
+    errors.iter().map(weight).sum()
+}
+
+/// The types that the branches want, where each refuses the value's type.
+fn only_types(context: &[Vec<ValidationError<'_>>], at: &str) -> Option<Types> {
+    let wanted = |errors: &Vec<ValidationError<'_>>| {
+        errors.iter().find_map(|error| match error.kind() {
+            Kind::Type { kind } if error.instance_path().as_str() == at => Some(types(kind)),
+            _ => None,
+        })
+    };
+    context.iter().map(wanted).try_fold(Types::NONE, |all, one| Some(all.or(one?)))
+}
+
+fn pointer(path: &str) -> Pointer {
+    let mut pointer = Pointer::with_capacity(path.len());
+    for token in path.split('/').skip(1) {
+        pointer.push_key(&token.replace("~1", "/").replace("~0", "~"));
+    }
+    pointer
+}

@@ -1,0 +1,144 @@
+//! Published files and payloads, where `HOOKSPECT_REAL_PACKS` names a folder with them: what they describe, whether their
+//! payloads are valid, and that nodes and the `jsonschema` crate agree on all of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use hookspect::json::Tape;
+use hookspect::packs::{Arena, Pack, load};
+use hookspect::schema_validator::Instance;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::oracle::mutate;
+use crate::support::Numbers;
+
+/// How many changes of each payload are judged in both ways.
+const MUTANTS: usize = 12;
+
+fn folder() -> Option<PathBuf> {
+    std::env::var_os("HOOKSPECT_REAL_PACKS").map(PathBuf::from)
+}
+
+/// A file of the folder, decompressed where it has to be.
+fn unpacked(path: &Path, into: &TempDir) -> PathBuf {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let packed = path.with_file_name(format!("{name}.gz"));
+    let Ok(packed) = fs::File::open(packed) else { return path.to_owned() };
+    let mut text = Vec::new();
+    flate2::read::GzDecoder::new(packed).read_to_end(&mut text).unwrap();
+    let target = into.path().join(name);
+    fs::write(&target, text).unwrap();
+    target
+}
+
+/// What the events of a pack say of payloads: each by the name of its event.
+struct Judged<'p, 'm> {
+    pack: &'p Pack<'m>,
+    native: usize,
+    events: usize,
+}
+
+impl<'p, 'm> Judged<'p, 'm> {
+    fn of(pack: &'p Pack<'m>) -> Self {
+        let native = pack.schemas.iter().filter(|(_, validator)| validator.is_native()).count();
+        Self { pack, native, events: pack.provider.events().count() }
+    }
+
+    /// Whether a payload is valid: in both ways, and each of its mutants too.
+    fn verdict(&self, event: &str, payload: &Value) -> Option<bool> {
+        let found = self.pack.provider.events().find(|one| one.bare_names().any(|name| name == event))?;
+        let (_, validator) = self.pack.schemas.iter().find(|(name, _)| *name == found.event.name)?;
+        let both = |value: &Value| {
+            let (text, mut tape) = (value.to_string(), Tape::new());
+            let root = tape.parse(text.as_bytes()).unwrap().root();
+            let verdict = validator.accepts(root);
+            assert_eq!(verdict, validator.by_crate().unwrap().is_valid(Instance(root)), "{event}: {text}");
+            let mut told = 0;
+            validator.check(root, &mut |_, _| told += 1).unwrap();
+            assert_eq!(told == 0, verdict, "{event}: {text}");
+            verdict
+        };
+        let mut numbers = Numbers(event.len() as u64);
+        for _ in 0..MUTANTS {
+            let mut mutant = payload.clone();
+            mutate(&mut mutant, &mut numbers);
+            both(&mutant);
+        }
+        Some(both(payload))
+    }
+}
+
+/// The payloads that were taken out of documents: by their document, the event's key, the payload, whether it is valid.
+fn extracted(folder: &Path) -> BTreeMap<String, Vec<(String, Value, bool)>> {
+    let mut all: BTreeMap<String, Vec<(String, Value, bool)>> = BTreeMap::new();
+    for name in ["adyen", "clerk", "paddle", "svix"] {
+        let text = fs::read_to_string(folder.join(format!("extracted/{name}.jsonl"))).unwrap();
+        for line in text.lines() {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let event = line["event"].as_str().unwrap();
+            let entry = (event.to_owned(), line["payload"].clone(), line["valid"] == true);
+            all.entry(line["source_file"].as_str().unwrap().to_owned()).or_default().push(entry);
+        }
+    }
+    all
+}
+
+#[test]
+fn payloads_of_documents_are_as_valid_as_was_counted() {
+    let Some(folder) = folder() else { return };
+    let temporary = TempDir::new().unwrap();
+    for (file, payloads) in extracted(&folder) {
+        let arena = Arena::new();
+        let pack = load(&arena, &unpacked(&folder.join(&file), &temporary)).unwrap();
+        let judged = Judged::of(&pack);
+        for (event, payload, expected) in &payloads {
+            let verdict =
+                judged.verdict(event, payload).unwrap_or_else(|| panic!("{file}: no event {event}"));
+            assert_eq!(verdict, *expected, "{file}: {event}");
+        }
+        assert_eq!(judged.native, judged.events, "{file}");
+    }
+}
+
+#[test]
+fn payloads_of_folders_are_valid() {
+    let Some(folder) = folder() else { return };
+    let arena = Arena::new();
+    let pack =
+        load(&arena, &folder.join("json-schema/octokit-webhooks/payload-schemas/api.github.com")).unwrap();
+    let judged = Judged::of(&pack);
+    let expected = fs::read_to_string(folder.join("EXPECTED-octokit.jsonl")).unwrap();
+    let (mut valid, mut count) = (0, 0);
+    for line in expected.lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let text = fs::read_to_string(folder.join(line["payload"].as_str().unwrap())).unwrap();
+        let payload = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+        let (event, action) = (line["event"].as_str().unwrap(), line["action"].as_str());
+        let whole = action.map(|action| format!("{event}.{action}"));
+        let known = |name: &String| pack.provider.events().any(|one| one.event.name == name);
+        let event = whole.filter(known).unwrap_or_else(|| event.to_owned());
+        let verdict = judged.verdict(&event, &payload).unwrap_or_else(|| panic!("no event {event}"));
+        valid += usize::from(verdict);
+        count += 1;
+    }
+    assert_eq!(judged.native, judged.events);
+    assert_eq!((valid, count), (273, 273));
+    let pack = load(&arena, &folder.join("json-schema/cdevents/schemas")).unwrap();
+    let judged = Judged::of(&pack);
+    let mut valid = 0;
+    for entry in fs::read_dir(folder.join("json-schema/cdevents/conformance")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
+        let payload: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let event = payload["context"]["type"].as_str().unwrap();
+        valid += usize::from(judged.verdict(event, &payload).unwrap_or_else(|| panic!("no event {event}")));
+    }
+    assert_eq!(judged.native, judged.events);
+    assert_eq!(valid, 48);
+}
