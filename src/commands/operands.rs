@@ -11,10 +11,12 @@ use super::context::Context;
 use super::names::Said;
 use crate::capture::is_whole;
 use crate::engine::{self, Documents, Examiner, Filter, Run, Sink, Unwrapping};
+use crate::finding::NearestMiss;
 use crate::input::{Inputs, IsWhole, Limits, SourceError, Stop, list, shown_path};
 use crate::json::Position;
 use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
+use crate::report::advice;
 
 /// One record that was read.
 pub(super) struct Record<'m> {
@@ -155,7 +157,7 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
                     examined.source,
                     located.finding.sentence("this record")
                 ),
-                help: located.finding.deviation.help().map(Into::into),
+                help: advice::help(&located.finding.deviation).map(Into::into),
             }
         });
         let name = record.name();
@@ -163,7 +165,7 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
             (Some(folder), Some(file)) => shown_path(file.strip_prefix(folder).unwrap_or(file)),
             _ => String::new(),
         };
-        let unknown = || Identification::Unknown { why: String::new(), event: None, sender: None };
+        let unknown = || Identification::Unknown { nearest: NearestMiss::Nothing, event: None, sender: None };
         let identification = examined.identification.cloned().unwrap_or_else(unknown);
         let text = examined.text.to_vec();
         self.records.push(Record { name, key, number: record.number, text, error, identification });
@@ -175,6 +177,6 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
     }
 
     fn problem(&mut self, problem: &SourceError) -> Result<()> {
-        Err(anyhow!("{problem}"))
+        Err(anyhow!(advice::problem(problem)))
     }
 }

@@ -29,7 +29,7 @@ use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::redact::{Mask, Show};
 use crate::registry::Registry;
-use crate::report::{ExitStatus, Products, Report};
+use crate::report::{ExitStatus, Products, Report, advice};
 
 /// How records are read and checked.
 pub(super) struct Reading<'a, 'm> {
@@ -129,7 +129,7 @@ impl<'m> Reading<'_, 'm> {
             source.as_ref().is_err_and(|problem| own(&problem.kind))
         };
         if let Some(Err(problem)) = sources.iter().find(own) {
-            return Err(anyhow!("{problem}"));
+            return Err(anyhow!(advice::problem(problem)));
         }
         let reads_stdin = sources.iter().flatten().any(|source| source.origin == Origin::Stdin);
         if reads_stdin && FileId::of_stdin().is_some_and(|stdin| FileId::of_stdout() == Some(stdin)) {

@@ -18,7 +18,7 @@ use crate::input::{Origin, Source, SourceError, SourceErrorKind};
 use crate::json::{Beginning, Pointer, Position};
 use crate::model::{Status, nearest};
 use crate::policy::{Baseline, Policy, Recorder};
-use crate::report::{Entry, ExitStatus, Products, Report, Tally};
+use crate::report::{Entry, ExitStatus, Products, Report, Tally, advice};
 
 /// What is known of findings before the run.
 pub(super) enum Known {
@@ -114,9 +114,7 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
                 .stale(&self.read, gone)
                 .into_iter()
                 .filter_map(|stale| {
-                    let finding =
-                        Finding::new(Rule::UnusedEntry, Pointer::default(), stale.span, stale.message)
-                            .help("write the baseline again with --write-baseline");
+                    let finding = Finding::of(stale.deviation, Pointer::default(), stale.span);
                     Some(located((policy.about_settings(finding)?, stale.position)))
                 })
                 .collect();
@@ -204,7 +202,7 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
         self.report.problem(problem)?;
         let style = self.console.error_style;
         let title = style.severity(Severity::Error, "error");
-        let mut text = format!("{title}: {}\n", self.console.error.harmless(&problem.to_string()));
+        let mut text = format!("{title}: {}\n", self.console.error.harmless(&advice::problem(problem)));
         if let Some(help) = help(problem) {
             text.push_str(&format!("  help: {help}\n"));
         }

@@ -8,7 +8,7 @@ use super::examined::Body;
 use super::no_payload::unreadable;
 use super::unit::{Payload, UnitExaminer};
 use crate::capture::{Captured, Fidelity, InRecord, Request};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, SourceDeviation};
 use crate::input::{Cause, Framing, Record, Unit, for_each_record};
 use crate::json::{Document, Json5, Liberties, Pointer, Span, SyntaxError, Tape};
 
@@ -18,8 +18,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let mut json5 = Json5::read(&self.unit.text);
         let mention = match json5.liberties() {
             Liberties::None => return false,
-            Liberties::Comments => "has comments or commas that JSON has not",
-            Liberties::Json5 => "is JSON5, not JSON",
+            liberties => liberties,
         };
         let rewritten = Unit {
             source: Arc::clone(&self.unit.source),
@@ -50,7 +49,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
 struct Loose<'t> {
     json5: &'t Json5<'t>,
     /// What there is to say of the source as a whole, until it is said.
-    mention: Option<&'static str>,
+    mention: Option<Liberties>,
     /// What is wrong with a liberty itself, until it is said.
     broken: Option<SyntaxError>,
     /// Where the rewritten text ends but for white space, and where the original does.
@@ -124,10 +123,7 @@ impl Loose<'_> {
     /// What is said once of a source: that it is not quite JSON.
     fn mentioned(&mut self, start: u32) -> Option<Finding> {
         let span = Span { start, end: start + 1 };
-        Some(
-            Finding::new(Rule::LooseSyntax, Pointer::default(), span, self.mention.take()?)
-                .help("a provider sends plain JSON; this was written by hand"),
-        )
+        Some(Finding::of(SourceDeviation::NotPlain(self.mention.take()?), Pointer::default(), span))
     }
 
     /// What is said of the numbers in a record that JSON has no numbers for.
@@ -137,18 +133,8 @@ impl Loose<'_> {
         let to = all.partition_point(|one| one.offset < rewritten.end);
         let first = all.get(from..to)?.first()?;
         let value = document.starting_at(first.offset - rewritten.start)?;
-        let others = match to - from - 1 {
-            0 => String::new(),
-            1 => ", and so is another one".to_owned(),
-            more => format!(", and so are {more} others"),
-        };
-        let message =
-            format!("is {}, which no JSON number can be: it was read as text{others}", first.what.noun());
-        let pointer = document.pointer_of(value.index());
-        Some(
-            Finding::new(Rule::LooseSyntax, pointer, value.span(), message)
-                .help("a provider cannot send it as a number; put there what it does send"),
-        )
+        let deviation = SourceDeviation::KeptAsText { what: first.what, others: to - from - 1 };
+        Some(Finding::of(deviation, document.pointer_of(value.index()), value.span()))
     }
 
     /// A range of the rewritten text in the original: from its first byte to past its last.

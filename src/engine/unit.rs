@@ -6,12 +6,12 @@ use super::analysis::Analysis;
 use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
 use super::examiner::{Examiner, Known, Unwrapping};
 use super::filter::Candidate;
-use super::no_payload::{about_capture, about_damage, empty_request, log_without_payload, unreadable};
+use super::no_payload::{about_capture, about_source, log_without_payload, unreadable};
 use super::unwrap::{Capture, Fault, Found, Judged, Tapes, Unwrapper};
 use crate::capture::{
     CaptureFormat, Captured, Fidelity, InRecord, Place, Request, comes_first, foreign_print, nearly,
 };
-use crate::finding::{Finding, Located, Rule};
+use crate::finding::{Deviation, EventDeviation, Finding, Located, NearestMiss, Rule, SourceDeviation};
 use crate::input::{Cause, Damage, Framing, Record, Unit};
 use crate::json::{Beginning, Document, JsonKind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{Examination, Identification, Question, Status, examine};
@@ -131,19 +131,14 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let mut examination = self.verdict(identification, document, &self.question);
         if unknown
             && self.examiner.unwrapping.is_some()
-            && let Some(finding) = examination.findings.iter_mut().find(|one| one.rule == Rule::Unidentified)
             && let Some(near) = nearly(document)
         {
-            finding.reword(format!("is not a payload of a known provider: {near}"));
+            looks_like_a_capture(&mut examination, near);
         }
         if record.comma {
             let last = document.root().span().end;
             let span = Span { start: last, end: last + 1 };
-            let message = "is followed by a comma, though no list holds it";
-            examination.findings.push(
-                Finding::new(Rule::LooseSyntax, Pointer::default(), span, message)
-                    .help("put the records into a list, or one on each line without commas"),
-            );
+            examination.findings.push(Finding::of(SourceDeviation::StrayComma, Pointer::default(), span));
         }
         let Examination { identification, findings } = examination;
         let (document, identification) = (Some(document), Some(identification));
@@ -203,7 +198,8 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let (mut findings, mut identification) = (Vec::new(), None);
         match (capture.document, capture.judged) {
             _ if capture.text.trim_ascii().is_empty() => {
-                findings.push(empty_request(capture.request.method.as_deref()));
+                let method = capture.request.method.as_deref().map(Into::into);
+                findings.push(about_source(SourceDeviation::EmptyRequest { method }));
             }
             (Ok(document), Some(Known { identification: identified, question })) => {
                 let examination = self.verdict(identified, document, &question);
@@ -234,7 +230,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
 
     /// What there is to say of a source that ends where it should not.
     pub(super) fn damaged(&mut self, damage: &Damage) {
-        let finding = about_damage(damage);
+        let finding = about_source(SourceDeviation::Damaged(damage.clone()));
         let end = self.unit.text.len();
         if damage.is_harmless() {
             // There is nothing here but the finding: without it, nothing at all.
@@ -318,6 +314,17 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let examined = Examined { document, ..outcome.examined(self.unit) };
         let product = self.analysis.record(self.part, &examined);
         self.examined.records.push(Some((outcome, product)));
+    }
+}
+
+/// Says of an unknown payload what capture it looks like, where it would say what payload.
+fn looks_like_a_capture(examination: &mut Examination<'_>, capture: String) {
+    let unidentified = examination.findings.iter_mut().find_map(|finding| match &mut finding.deviation {
+        Deviation::Event(event) if finding.rule == Rule::Unidentified => Some(event),
+        _ => None,
+    });
+    if let Some(event) = unidentified {
+        **event = EventDeviation::Unidentified { nearest: NearestMiss::Capture(capture), own_name: None };
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Contradiction, Rule};
+use super::{Contradiction, EventDeviation, Rule, SettingDeviation, SourceDeviation};
 
 /// What a model expects of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -200,7 +200,13 @@ pub enum Deviation {
         /// How many are kept.
         kept: u64,
     },
-    /// What other rooms say in words of their own: of wrappers and settings, of the event, of what is not JSON.
+    /// Which event it is.
+    Event(Box<EventDeviation>),
+    /// The source, or the text of the record.
+    Source(Box<SourceDeviation>),
+    /// The settings, or what they expect.
+    Setting(Box<SettingDeviation>),
+    /// What other rooms say in words of their own: of wrappers, and of what a schema wants.
     Clause(Box<Clause>),
 }
 
@@ -222,7 +228,7 @@ pub struct Clause {
 impl Deviation {
     /// What kind of deviation it is.
     #[must_use]
-    pub const fn rule(&self) -> Rule {
+    pub fn rule(&self) -> Rule {
         match self {
             Self::WrongType { .. } => Rule::WrongType,
             Self::UnexpectedNull { .. } => Rule::UnexpectedNull,
@@ -238,7 +244,28 @@ impl Deviation {
             Self::TestDelivery => Rule::TestDelivery,
             Self::Contradiction(_) => Rule::Inconsistent,
             Self::More { rule, .. } => *rule,
+            Self::Event(event) => event.rule(),
+            Self::Source(source) => source.rule(),
+            Self::Setting(setting) => setting.rule(),
             Self::Clause(clause) => clause.rule,
         }
+    }
+}
+
+impl From<EventDeviation> for Deviation {
+    fn from(deviation: EventDeviation) -> Self {
+        Self::Event(Box::new(deviation))
+    }
+}
+
+impl From<SourceDeviation> for Deviation {
+    fn from(deviation: SourceDeviation) -> Self {
+        Self::Source(Box::new(deviation))
+    }
+}
+
+impl From<SettingDeviation> for Deviation {
+    fn from(deviation: SettingDeviation) -> Self {
+        Self::Setting(Box::new(deviation))
     }
 }

@@ -2,16 +2,22 @@
 
 mod contradiction;
 mod deviation;
+mod event;
 mod findings;
 mod located;
 mod rule;
+mod setting;
+mod source;
 mod words;
 
 pub use contradiction::Contradiction;
 pub use deviation::{Clause, Deviation, Expected, Met, Near};
+pub use event::{EventDeviation, FoundEvent, NearestMiss, Teller};
 pub use findings::Findings;
 pub use located::Located;
 pub use rule::{Level, Rule, Severity};
+pub use setting::SettingDeviation;
+pub use source::SourceDeviation;
 pub use words::with_article;
 
 use std::borrow::Cow;
@@ -67,7 +73,8 @@ impl Standing {
 impl Finding {
     /// A finding with its rule's own severity.
     #[must_use]
-    pub fn of(deviation: Deviation, pointer: Pointer, span: Span) -> Self {
+    pub fn of(deviation: impl Into<Deviation>, pointer: Pointer, span: Span) -> Self {
+        let deviation = deviation.into();
         let rule = deviation.rule();
         let severity = rule.severity();
         Self { rule, severity, pointer, span, deviation, in_body: None, count: 1, standing: Standing::Counts }
@@ -92,13 +99,6 @@ impl Finding {
             clause.found = Some(found.into());
         }
         self
-    }
-
-    /// Says it in other words.
-    pub fn reword(&mut self, message: impl Into<Cow<'static, str>>) {
-        if let Deviation::Clause(clause) = &mut self.deviation {
-            clause.message = message.into();
-        }
     }
 
     /// One in words with what to do about it.

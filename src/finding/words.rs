@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::EventDeviation;
 use super::deviation::{Deviation, Expected, Met, Near};
 
 type Text<'d> = Cow<'d, str>;
@@ -62,6 +63,9 @@ impl fmt::Display for Deviation {
                 let more = if *count == 1 { "one".to_owned() } else { count.to_string() };
                 write!(formatter, "has {more} more of these; the first {kept} are listed")
             }
+            Self::Event(event) => event.fmt(formatter),
+            Self::Source(source) => source.fmt(formatter),
+            Self::Setting(setting) => setting.fmt(formatter),
             Self::Clause(clause) => formatter.write_str(&clause.message),
         }
     }
@@ -78,6 +82,10 @@ impl Deviation {
             | Self::MissingField { expected, .. } => Some(expected.name().into()),
             Self::WrongPair { .. } => Some("list of two values".into()),
             Self::UnknownValue { known, .. } => Some(format!("one of {}", known.join(", ")).into()),
+            Self::Event(event) => match &**event {
+                EventDeviation::Unexpected { expected, .. } => Some(expected.as_ref().into()),
+                _ => None,
+            },
             Self::Clause(clause) => clause.expected.as_deref().map(Into::into),
             _ => None,
         }
@@ -94,6 +102,10 @@ impl Deviation {
             Self::WrongPair { count } => Some(format!("list of {count}").into()),
             Self::MissingField { .. } => Some("nothing".into()),
             Self::UnknownValue { .. } => Some("another text".into()),
+            Self::Event(event) => match &**event {
+                EventDeviation::Unexpected { found, .. } => Some(found.to_string().into()),
+                _ => None,
+            },
             Self::Clause(clause) => clause.found.as_deref().map(Into::into),
             _ => None,
         }
@@ -150,6 +162,9 @@ impl Deviation {
             Self::Contradiction(_) => {
                 "one of the two is wrong, or the payload was edited or put together from several".into()
             }
+            Self::Event(event) => return event.help(),
+            Self::Source(source) => return source.help(),
+            Self::Setting(setting) => setting.help(),
             Self::Clause(clause) => return clause.help.as_deref().map(Into::into),
             Self::AbsentFields { .. }
             | Self::DisputedName { .. }

@@ -80,7 +80,7 @@ impl Damage {
             }
             Self::Padding { .. } => "everything was read; copying in blocks leaves such zeros",
             Self::Trailing(_) => "everything before was read; take what follows into a file of its own",
-            Self::TooLarge { .. } => "--max-decompressed raises the limit",
+            Self::TooLarge { .. } => "raise the limit on decompressed data, if that much is expected",
         }
     }
 }

@@ -124,7 +124,7 @@ pub enum SourceErrorKind {
     #[error("cannot be decoded: {0}")]
     Decode(Damage),
     /// More decompressed bytes than allowed.
-    #[error("decompresses to more than {limit} bytes; --max-decompressed raises the limit")]
+    #[error("decompresses to more than {limit} bytes")]
     TooLarge {
         /// The limit in bytes.
         limit: u64,

@@ -4,8 +4,8 @@ use super::check::check;
 use super::conditions;
 use super::event::{Condition, Event, EventRef};
 use super::identify::{Doubt, Hints, Identification, NamedBy, OwnName};
-use super::words::found_in;
-use crate::finding::{Finding, Findings, Rule, Severity, with_article};
+use super::words::met;
+use crate::finding::{EventDeviation, Finding, Findings, FoundEvent, Severity, Teller};
 use crate::json::{Document, JsonKind, Pointer, Span, Trail, Value};
 
 /// What the caller asks of a payload.
@@ -95,61 +95,41 @@ pub fn examine<'m>(
             ambiguous(candidates, &deciding, &question.hints, document, &mut findings);
         }
         Identification::Ambiguous { doubt: Doubt::Alone(by), .. } => {
-            let names = identification.candidate_names().join(" or ");
-            let message = format!(
-                "is not identified: the {} says {names}, but nothing in the body agrees",
-                by.teller()
-            );
-            let first = first_byte(document.root());
-            findings.push(
-                Finding::new(Rule::Unidentified, Pointer::default(), first, message)
-                    .help("--event says what it is, if it is that all the same"),
-            );
+            let (teller, events) = (by.teller(), identification.candidate_names());
+            findings.push(about(EventDeviation::Unconfirmed { teller, events }, document));
             super::interoperability::check_interoperability(document.root(), &Trail::Root, &mut findings);
         }
         Identification::UnknownEvent { name, path, .. } if is_placeholder(name) => {
             let value = conditions::at(document.root(), path);
             let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
-            let message = "names no event: this is a template that was not filled in, not a delivery";
-            findings.push(
-                Finding::new(Rule::Unidentified, conditions::pointer(path), span, message)
-                    .help("fill in the members, or take a payload from `hookspect sample`"),
-            );
+            findings.push(Finding::of(EventDeviation::Template, conditions::pointer(path), span));
             super::interoperability::check_interoperability(document.root(), &Trail::Root, &mut findings);
         }
         Identification::UnknownEvent { provider, version, name, path, nearest } => {
             let value = conditions::at(document.root(), path);
             let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
-            let shown: String = name.chars().take(80).collect();
-            let finding = Finding::new(
-                Rule::UnknownEvent,
-                conditions::pointer(path),
-                span,
-                format!("is {shown}, which is not an event of {} {} known so far", provider.name, version.id),
-            );
-            findings.push(finding.help(match nearest {
-                Some(model) => {
-                    format!("the nearest known name is {}; the envelope was checked", model.event.name)
-                }
-                None => "the envelope was checked, the rest was read and not judged".to_owned(),
-            }));
+            let deviation = EventDeviation::UnknownEvent {
+                name: name.chars().take(80).collect(),
+                sender: format!("{} {}", provider.name, version.id).into(),
+                nearest: nearest.map(|model| model.event.name.into()),
+            };
+            findings.push(Finding::of(deviation, conditions::pointer(path), span));
             if let Some(envelope) = version.envelope {
                 check(document, provider, envelope, [].iter(), &mut findings);
             }
         }
-        Identification::Unknown { why, event, .. } => {
+        Identification::Unknown { nearest, event, .. } => {
             let root = document.root();
-            let message = match (root.kind(), event) {
-                (JsonKind::Object, Some(OwnName { name, place })) => {
-                    format!("is not a payload of a known provider: {why}; it names itself `{name}` ({place})")
-                }
-                (JsonKind::Object, None) => format!("is not a payload of a known provider: {why}"),
-                _ => format!("is {}, not a payload: webhooks send an object", with_article(found_in(root))),
+            let deviation = match root.kind() {
+                JsonKind::Object => EventDeviation::Unidentified {
+                    nearest: nearest.clone(),
+                    own_name: event
+                        .as_ref()
+                        .map(|OwnName { name, place }| (name.as_str().into(), place.as_str().into())),
+                },
+                _ => EventDeviation::NotAnObject { found: met(root) },
             };
-            findings.push(
-                Finding::new(Rule::Unidentified, Pointer::default(), first_byte(root), message)
-                    .help("`hookspect events` lists what is known; --event says what it is"),
-            );
+            findings.push(about(deviation, document));
             super::interoperability::check_interoperability(root, &Trail::Root, &mut findings);
         }
     }
@@ -168,20 +148,14 @@ fn expect<'m>(
         Identification::Ambiguous { candidates, doubt: Doubt::Equal } if candidates.contains(&expected) => {
             return Identification::Identified { model: expected, by: NamedBy::Caller, alias: None };
         }
-        Identification::Identified { model, .. } => model.id(),
+        Identification::Identified { model, .. } => FoundEvent::OneOf(vec![model.id().into()]),
         Identification::Ambiguous { candidates, doubt: Doubt::Equal } => {
-            candidates.iter().map(|model| model.id()).collect::<Vec<_>>().join(" or ")
+            FoundEvent::OneOf(candidates.iter().map(|model| model.id().into()).collect())
         }
-        Identification::UnknownEvent { provider, .. } => format!("an unknown event of {}", provider.name),
-        Identification::Ambiguous { .. } | Identification::Unknown { .. } => "no known event".to_owned(),
+        Identification::UnknownEvent { provider, .. } => FoundEvent::UnknownOf(provider.name.into()),
+        Identification::Ambiguous { .. } | Identification::Unknown { .. } => FoundEvent::Nothing,
     };
-    let message = format!("is {found}, expected {}", expected.id());
-    let root = document.root();
-    findings.push(
-        Finding::new(Rule::UnexpectedEvent, Pointer::default(), first_byte(root), message)
-            .expected(expected.id(), found)
-            .help("the payload or the expectation is of another event"),
-    );
+    findings.push(about(EventDeviation::Unexpected { expected: expected.id().into(), found }, document));
     identification
 }
 
@@ -207,44 +181,35 @@ fn about_event(
         let is_name =
             |name: &str| name == model.event.name || model.event.aliases.iter().any(|one| one.name == name);
         if named_at.is_some() && said.as_deref().is_some_and(|name| !is_name(name)) {
-            let message =
-                format!("names another event than {}, which the caller says it is", model.event.name);
-            findings.push(Finding::new(Rule::Inconsistent, pointer.clone(), span, message));
+            let deviation = EventDeviation::NamesAnother { event: model.event.name.into() };
+            findings.push(Finding::of(deviation, pointer.clone(), span));
         }
     }
     if let Some((name, why)) = alias {
-        let message = format!("is {name}, another name of {}: {why}", model.event.name);
-        findings.push(Finding::new(Rule::NonstandardName, pointer.clone(), span, message));
+        let event = model.event.name.into();
+        let deviation = EventDeviation::OtherName { name: name.into(), event, why: why.into() };
+        findings.push(Finding::of(deviation, pointer.clone(), span));
     }
     if let Some(caution) = model.event.caution {
-        findings.push(Finding::new(
-            Rule::ThinEvidence,
-            pointer,
-            span,
-            format!("is {}: {caution}", model.event.name),
-        ));
+        let event = model.event.name.into();
+        let deviation = EventDeviation::Doubtful { event, caution: caution.into() };
+        findings.push(Finding::of(deviation, pointer, span));
     }
 }
 
 fn contradictions(model: EventRef<'_>, hints: &Hints<'_>, document: Document<'_>, findings: &mut Findings) {
-    let first = first_byte(document.root());
-    let mut contradicts = |teller: &str, named: EventRef<'_>, help: &'static str| {
-        let message = format!("is {}, but the {teller} says {}", model.id(), named.id());
-        findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first, message).help(help));
+    let mut contradicts = |teller: Teller, named: EventRef<'_>| {
+        let (event, named) = (model.id().into(), named.id().into());
+        findings.push(about(EventDeviation::Contradicted { event, teller, named }, document));
     };
     // Several providers may call an event alike: a header contradicts only if none of those is this one.
     if let Some((name, named)) =
         hints.headers.first().filter(|_| hints.headers.iter().all(|(_, one)| *one != model))
     {
-        contradicts(&format!("header {name}"), *named, "the body's own word was believed");
+        contradicts(Teller::Header((*name).into()), *named);
     }
     if let Some(named) = hints.path.first().filter(|_| !hints.path.contains(&model)) {
-        let help = if hints.path_is_requested {
-            "the body's own word was believed; look where the provider sends its events"
-        } else {
-            "the body's own word was believed; rename the file or replace its content"
-        };
-        contradicts(hints.path_teller(), *named, help);
+        contradicts(hints.named_by_path().teller(), *named);
     }
 }
 
@@ -256,31 +221,28 @@ fn ambiguous(
     findings: &mut Findings,
 ) {
     let Some(first) = candidates.first() else { return };
-    let message = if deciding.is_empty() {
-        let names: Vec<&str> = candidates.iter().map(|model| model.event.name).collect();
-        format!("can be {}: these events share one object and the body names none", names.join(" or "))
+    let deviation = if deciding.is_empty() {
+        EventDeviation::SharedObject(candidates.iter().map(|model| model.event.name.into()).collect())
     } else {
-        let ids: Vec<String> = candidates.iter().map(|model| model.id()).collect();
-        let members: Vec<String> =
-            deciding.iter().map(|(member, model)| format!("{member} ({})", model.id())).collect();
-        format!("can be {}: it fits them equally well; {} would decide", ids.join(" or "), members.join(", "))
+        EventDeviation::FitsSeveral {
+            events: candidates.iter().map(|model| model.id().into()).collect(),
+            deciding: deciding
+                .iter()
+                .map(|(member, model)| (member.as_str().into(), model.id().into()))
+                .collect(),
+        }
     };
     let root = document.root();
-    findings.push(
-        Finding::new(Rule::AmbiguousEvent, Pointer::default(), first_byte(root), message).help(
-            "the path of a captured request, a file or folder named after the event, or --event, decides",
-        ),
-    );
+    findings.push(about(deviation, document));
     if let Some(named) =
         hints.path.first().filter(|_| !hints.path.iter().any(|model| candidates.contains(model)))
     {
-        let message = format!(
-            "has the keys of {}, but the {} says {}",
-            first.event.body.name,
-            hints.path_teller(),
-            named.id()
-        );
-        findings.push(Finding::new(Rule::Inconsistent, Pointer::default(), first_byte(root), message));
+        let deviation = EventDeviation::OtherObject {
+            object: first.event.body.name.into(),
+            teller: hints.named_by_path().teller(),
+            named: named.id().into(),
+        };
+        findings.push(about(deviation, document));
     }
     if candidates.iter().all(|model| model.shares_body(*first)) {
         let shared = first
@@ -303,6 +265,11 @@ fn is_placeholder(name: &str) -> bool {
 
 fn holds(event: &Event<'_>, rule: &Condition<'_>) -> bool {
     event.conditions.contains(rule)
+}
+
+/// What is wrong about the payload as a whole.
+fn about(deviation: EventDeviation, document: Document<'_>) -> Finding {
+    Finding::of(deviation, Pointer::default(), first_byte(document.root()))
 }
 
 fn first_byte(value: Value<'_>) -> Span {

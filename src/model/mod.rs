@@ -31,7 +31,7 @@ pub use event::{Condition, Event, EventName, EventRef, Path, Provider, SummaryFi
 pub use examine::{Examination, Question, Status, examine};
 pub use field::{Alternative, Extra, Field, Object, Presence, Provenance, Sensitivity, Unit, field};
 pub use format::is_timestamp;
-pub use identify::{Doubt, Hints, Identification, Index, NamedBy, OwnName};
+pub use identify::{Doubt, Hints, Identification, Index, NamedBy, OwnName, SettledBy};
 pub use kind::Kind;
 pub use naming::{Naming, Others, Shape, Signal};
 pub use neutral::{Group, Mapping, Neutral, Slot, SlotKind, means, slot};

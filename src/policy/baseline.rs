@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, SettingDeviation};
 use crate::json::{JsonKind, Position, PositionCursor, Span, SyntaxError, Tape, Value};
 
 /// The name and version of the file format.
@@ -85,7 +85,7 @@ pub struct Baseline {
 #[derive(Debug)]
 pub struct Stale {
     /// What it was about, as the beginning of a sentence.
-    pub message: String,
+    pub deviation: SettingDeviation,
     /// Where it stands in the baseline.
     pub span: Span,
     /// The line and column of that.
@@ -145,10 +145,13 @@ impl Baseline {
             .filter(|(key, known)| known.left > 0 && judged(&key.source))
             .map(|(key, known)| {
                 let Key { source, rule, pointer } = key;
-                let place = if pointer.is_empty() { String::new() } else { format!(" at {pointer}") };
-                let often = if known.left == 1 { String::new() } else { format!(" {} times", known.left) };
                 Stale {
-                    message: format!("knows {rule}{place} in {source}{often}, which is gone"),
+                    deviation: SettingDeviation::Gone {
+                        rule: rule.clone(),
+                        pointer: pointer.clone(),
+                        source: source.clone(),
+                        times: known.left,
+                    },
                     span: known.span,
                     position: known.position,
                 }

@@ -8,7 +8,7 @@ pub use baseline::{Baseline, BaselineError, Recorder, Stale};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::configuration::{Configuration, ExpectedVerdict, Origin};
-use crate::finding::{Finding, Level, Rule, Severity, Standing};
+use crate::finding::{Finding, Level, Rule, SettingDeviation, Severity, Standing};
 use crate::json::{Pointer, Position, PositionCursor, Span};
 use crate::model::{EventRef, Status};
 
@@ -117,30 +117,27 @@ impl<'c, 'm> Policy<'c, 'm> {
         let Some(origin) = &self.configuration.origin else { return Vec::new() };
         let folder = &self.configuration.folder;
         let mut findings = Vec::new();
-        let unused = |place: Span, message: String| {
-            Finding::new(Rule::UnusedEntry, Pointer::default(), place, message)
-                .help("delete the entry, or correct it")
+        let about = |place: Span, deviation| Finding::of(deviation, Pointer::default(), place);
+        let no_file = |patterns: &[String], is_expectation| SettingDeviation::NoFile {
+            patterns: patterns.to_vec(),
+            is_expectation,
         };
         for (entry, used) in self.configuration.overrides.iter().zip(&self.overrides) {
             if !was_used(used) && !entry.paths.any_file(folder) {
-                findings.push(unused(entry.place, no_file(entry.paths.patterns())));
+                findings.push(about(entry.place, no_file(entry.paths.patterns(), false)));
             }
         }
         for (entry, used) in self.configuration.ignores.iter().zip(&self.ignores) {
             if !was_used(&used.file) {
                 let gone = entry.paths.as_ref().filter(|paths| !paths.any_file(folder));
-                findings.extend(gone.map(|paths| unused(entry.place, no_file(paths.patterns()))));
+                findings.extend(gone.map(|paths| about(entry.place, no_file(paths.patterns(), false))));
             } else if !was_used(&used.finding) {
-                findings.push(unused(entry.place, "ignored nothing in this run".to_owned()));
+                findings.push(about(entry.place, SettingDeviation::IgnoredNothing));
             }
         }
         for (entry, used) in self.configuration.expectations.iter().zip(&self.expectations) {
             if !was_used(used) && !entry.paths.any_file(folder) {
-                let message = no_file(entry.paths.patterns());
-                findings.push(
-                    Finding::new(Rule::BrokenExpectation, Pointer::default(), entry.place, message)
-                        .help("it guards nothing: correct the path, or delete the entry"),
-                );
+                findings.push(about(entry.place, no_file(entry.paths.patterns(), true)));
             }
         }
         findings.sort_by_key(|finding| finding.span.start);
@@ -159,10 +156,6 @@ impl<'c, 'm> Policy<'c, 'm> {
         };
         self.configuration.origin.as_ref().map(place).unwrap_or_default()
     }
-}
-
-fn no_file(patterns: &[String]) -> String {
-    format!("is for {}, which no file matches", patterns.join(", "))
 }
 
 fn note(used: Option<&AtomicBool>) {
@@ -229,13 +222,15 @@ impl<'m> SourcePolicy<'_, 'm> {
         if let Some((ExpectedVerdict::Invalid, place)) = self.verdict {
             let any = findings.iter().any(|finding| finding.severity == Severity::Error && !own(finding));
             if !any {
-                broken.push((place, format!("is {}, expected to be invalid", status.name())));
+                let (verdict, place) = (status.name(), self.policy.place(place));
+                broken.push(SettingDeviation::NotInvalid { verdict, place });
             }
         }
         if let Some((rules, place)) = self.rules {
             for rule in rules {
                 if !findings.iter().any(|finding| finding.rule == *rule) {
-                    broken.push((place, format!("does not break {rule}, which is expected of it")));
+                    let place = self.policy.place(place);
+                    broken.push(SettingDeviation::RuleNotBroken { rule: *rule, place });
                 }
             }
         }
@@ -248,15 +243,8 @@ impl<'m> SourcePolicy<'_, 'm> {
                 finding.standing = Standing::Expected;
             }
         }
-        let mut broken: Vec<Finding> = broken
-            .into_iter()
-            .map(|(place, message)| {
-                Finding::new(Rule::BrokenExpectation, Pointer::default(), first, message).help(format!(
-                    "{} expects it: restore the fixture's fault, or correct the entry",
-                    self.policy.place(place)
-                ))
-            })
-            .collect();
+        let mut broken: Vec<Finding> =
+            broken.into_iter().map(|deviation| Finding::of(deviation, Pointer::default(), first)).collect();
         self.levelled(&mut broken);
         findings.splice(0..0, broken);
     }

@@ -32,6 +32,7 @@ pub use json::frame::{EventName, Layout};
 pub use json::neutral::{Chosen, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads, masked_event};
 pub use json::records::Json;
 pub use json::signatures::{Signature, Signatures};
+pub use parts::advice;
 pub use parts::listing::Listing;
 pub use parts::style::Style;
 pub use parts::terminal::{HarmlessJson, Screen, harmless, harmless_lines, harmless_toml};

@@ -26,13 +26,8 @@ impl<'m> Hints<'m> {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// What gave `path`, in words.
-    pub(in crate::model) const fn path_teller(&self) -> &'static str {
-        if self.path_is_requested { "request path" } else { "file name" }
-    }
-
     /// What gave `path`.
-    pub(super) const fn named_by_path(&self) -> super::NamedBy<'m> {
+    pub(in crate::model) const fn named_by_path(&self) -> super::NamedBy<'m> {
         if self.path_is_requested { super::NamedBy::RequestPath } else { super::NamedBy::FileName }
     }
 }

@@ -14,6 +14,7 @@ pub use own_name::OwnName;
 use super::conditions::dotted;
 use super::event::{EventName, EventRef, Path, Provider, Version};
 use super::field::Object;
+use crate::finding::{NearestMiss, Teller};
 
 /// How sure the answer is, and what it is.
 #[derive(Debug, Clone)]
@@ -49,8 +50,8 @@ pub enum Identification<'m> {
     },
     /// No known provider sends such a payload.
     Unknown {
-        /// What came nearest, in words.
-        why: String,
+        /// What came nearest.
+        nearest: NearestMiss,
         /// What the delivery calls its event.
         event: Option<OwnName>,
         /// What the delivery calls its sender.
@@ -65,6 +66,17 @@ pub enum Doubt<'m> {
     Equal,
     /// This names them, but nothing in the body agrees.
     Alone(NamedBy<'m>),
+}
+
+/// What would settle an ambiguous answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettledBy {
+    /// A caller who says which event it is, or whose.
+    Caller,
+    /// The same, or the path of the request, or the name of the file.
+    EventOrProvider,
+    /// The path of the request, the name of the file, or a caller who says which event it is.
+    Event,
 }
 
 /// What named the event.
@@ -223,6 +235,17 @@ impl<'m> Identification<'m> {
         }
     }
 
+    /// What could settle an ambiguous answer.
+    #[must_use]
+    pub fn settled_by(&self) -> Option<SettledBy> {
+        let Self::Ambiguous { candidates, doubt } = self else { return None };
+        Some(match doubt {
+            Doubt::Alone(_) => SettledBy::Caller,
+            Doubt::Equal if fit::deciding(candidates).is_empty() => SettledBy::Event,
+            Doubt::Equal => SettledBy::EventOrProvider,
+        })
+    }
+
     /// Why this is the answer, a sentence each.
     #[must_use]
     pub fn evidence(&self) -> Vec<String> {
@@ -250,8 +273,8 @@ impl<'m> Identification<'m> {
                 }
                 evidence
             }
-            Self::Unknown { why, event, sender } => {
-                let mut evidence = vec![why.clone()];
+            Self::Unknown { nearest, event, sender } => {
+                let mut evidence = vec![nearest.to_string()];
                 if let Some(OwnName { name, place }) = event {
                     evidence.push(format!("names itself `{name}` ({place})"));
                 }
@@ -283,13 +306,13 @@ impl NamedBy<'_> {
     }
 
     /// What it is called in messages.
-    pub(super) fn teller(&self) -> String {
+    pub(super) fn teller(&self) -> Teller {
         match self {
-            Self::Caller => "caller".to_owned(),
-            Self::Body(_) | Self::Shape => "body".to_owned(),
-            Self::Header(name) | Self::HeaderAndBody(name, _) => format!("header {name}"),
-            Self::RequestPath => "request path".to_owned(),
-            Self::FileName => "file name".to_owned(),
+            Self::Caller => Teller::Caller,
+            Self::Body(_) | Self::Shape => Teller::Body,
+            Self::Header(name) | Self::HeaderAndBody(name, _) => Teller::Header((*name).into()),
+            Self::RequestPath => Teller::RequestPath,
+            Self::FileName => Teller::FileName,
         }
     }
 }
@@ -302,14 +325,11 @@ impl Doubt<'_> {
         events.iter().map(|event| if bare { event.event.name.to_owned() } else { event.id() }).collect()
     }
 
-    /// Why there is no telling, and what would decide.
+    /// Why there is no telling.
     fn in_words(&self, candidates: &[EventRef<'_>]) -> Vec<String> {
         if let Self::Alone(by) = self {
             let names = self.names(candidates).join(" or ");
-            return vec![
-                format!("the {} says {names}, but nothing in the body agrees", by.teller()),
-                "--event or --provider decides".to_owned(),
-            ];
+            return vec![format!("the {} says {names}, but nothing in the body agrees", by.teller())];
         }
         let deciding = fit::deciding(candidates);
         if !deciding.is_empty() {
@@ -320,13 +340,10 @@ impl Doubt<'_> {
                     .iter()
                     .map(|(name, model)| format!("{name} would decide: only {} has it", model.id())),
             );
-            evidence.push("a request path, a file name, --event or --provider decides".to_owned());
             return evidence;
         }
         let body = candidates.first().map_or("payload", |model| model.event.body.name);
-        vec![
-            format!("body: has the keys of {body}, and {} events send that one object", candidates.len()),
-            "the body names no event; a request path, a file name or --event decides".to_owned(),
-        ]
+        let count = candidates.len();
+        vec![format!("body: has the keys of {body}, and {count} events send that one object")]
     }
 }

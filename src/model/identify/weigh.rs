@@ -8,6 +8,7 @@ use super::fit;
 use super::hints::Hints;
 use super::index::{Index, Members, Parts};
 use super::{Doubt, Identification, NamedBy, own_name};
+use crate::finding::NearestMiss;
 use crate::json::{Document, JsonKind, Value};
 use crate::model::conditions::{at, dotted};
 use crate::model::event::{EventName, EventRef, Path};
@@ -65,8 +66,8 @@ impl<'m> Index<'m> {
         }
         let root = document.root();
         if root.kind() != JsonKind::Object {
-            let why = "a webhook payload is an object, and this is not one".to_owned();
-            return Identification::Unknown { why, event: None, sender: own_name::of_sender(hints) };
+            let nearest = NearestMiss::NotAnObject;
+            return Identification::Unknown { nearest, event: None, sender: own_name::of_sender(hints) };
         }
         let mut evidence = Evidence { index: self, root, hints, candidates: Vec::new(), unknown: Vec::new() };
         evidence.names();
@@ -293,7 +294,7 @@ impl<'m> Evidence<'_, '_, 'm> {
             return Identification::Ambiguous { candidates: self.sorted(), doubt: Doubt::Alone(by) };
         }
         Identification::Unknown {
-            why: self.nearest_miss(),
+            nearest: self.nearest_miss(),
             event: own_name::of_event(self.root, self.hints),
             sender: own_name::of_sender(self.hints),
         }
@@ -370,22 +371,19 @@ impl<'m> Evidence<'_, '_, 'm> {
         })
     }
 
-    /// Why no provider fits, in words that help to go on.
-    fn nearest_miss(&self) -> String {
+    /// What the body comes nearest to, where no provider fits.
+    fn nearest_miss(&self) -> NearestMiss {
         let mut named: Vec<&Candidate<'m>> = self.candidates.iter().filter(|one| one.named).collect();
         named.sort_by(|one, other| by_provider(one, other));
         for candidate in named {
             let (event, NamedBy::Body(path)) = (candidate.event, candidate.by) else { continue };
             let absent = event.version.naming.envelope.iter().filter(|path| at(self.root, path).is_none());
-            let missing: Vec<String> = absent.map(|path| dotted(path)).collect();
-            return format!(
-                "{} is {}, which {} {} knows, but the rest of its envelope is missing: {}",
-                dotted(path),
-                event.event.name,
-                event.provider.name,
-                event.version.id,
-                missing.join(", ")
-            );
+            return NearestMiss::Envelope {
+                at: dotted(path),
+                event: event.event.name.to_owned(),
+                sender: format!("{} {}", event.provider.name, event.version.id),
+                missing: absent.map(|path| dotted(path)).collect(),
+            };
         }
         if let [_, _, ..] = self.unknown.as_slice() {
             let mut versions: Vec<String> = self
@@ -394,14 +392,11 @@ impl<'m> Evidence<'_, '_, 'm> {
                 .map(|one| format!("{} {}", one.version.provider.name, one.version.version.id))
                 .collect();
             versions.sort();
-            return format!(
-                "it names an event that is not known, in an envelope of {}",
-                versions.join(" and of ")
-            );
+            return NearestMiss::UnknownEvent(versions);
         }
         match self.hints.provider {
-            Some(provider) => format!("no event of {} has such a body", provider.name),
-            None => "no known provider sends a body with these keys".to_owned(),
+            Some(provider) => NearestMiss::OtherProvider(provider.name.to_owned()),
+            None => NearestMiss::Nothing,
         }
     }
 }

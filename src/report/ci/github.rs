@@ -12,6 +12,7 @@ use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::advice;
 use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
@@ -67,7 +68,7 @@ impl<'m, W: Write> Report<'m> for GitHub<W> {
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
-        writeln!(self.annotations, "::error title=hookspect::{}", data(&problem.to_string()))
+        writeln!(self.annotations, "::error title=hookspect::{}", data(&advice::problem(problem)))
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {

@@ -13,6 +13,7 @@ use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::advice;
 use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless_xml;
 use crate::report::tally::Tally;
@@ -123,7 +124,7 @@ impl<'m, W: Write> Report<'m> for JUnit<W> {
             self.out,
             "<testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\">\n\
              <testcase name=\"can be read\" classname=\"{name}\">\n<error message=\"{}\"/>\n</testcase>\n</testsuite>",
-            escaped(&problem.to_string())
+            escaped(&advice::problem(problem))
         )
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::{relative, shown_path};
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::advice;
 use crate::report::parts::terminal::harmless;
 
 /// The folder that reported paths start from.
@@ -43,7 +44,7 @@ impl Base {
 pub(super) fn text_of(entry: &Entry<'_, '_>, located: &Located) -> String {
     let finding = &located.finding;
     let what = entry.sentence(located);
-    match finding.deviation.help() {
+    match advice::help(&finding.deviation) {
         Some(help) => format!("{}\nhelp: {}", harmless(&what), harmless(&help)),
         None => harmless(&what).into_owned(),
     }

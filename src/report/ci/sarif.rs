@@ -11,6 +11,7 @@ use crate::finding::{Rule, Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::advice;
 use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
@@ -116,7 +117,7 @@ impl<'m, W: Write> Report<'m> for Sarif<W> {
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
-        self.problems.push(harmless(&problem.to_string()).into_owned());
+        self.problems.push(harmless(&advice::problem(problem)).into_owned());
         Ok(())
     }
 

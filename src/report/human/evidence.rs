@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::model::Identification;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::advice;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -47,7 +48,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Evidence<W, E> {
         };
         let (certainty, evidence) = entry.identification.map_or_else(
             || (entry.status.name(), entry.findings.iter().map(reason).collect()),
-            |identification| (identification.certainty(), identification.evidence()),
+            |identification| (identification.certainty(), advice::evidence(identification)),
         );
         let one_line =
             evidence.len() == 1 && matches!(entry.identification, Some(Identification::Identified { .. }));

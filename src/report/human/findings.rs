@@ -9,6 +9,7 @@ use crate::finding::{Severity, Standing};
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::advice;
 use crate::report::parts::listing::Listing;
 use crate::report::parts::snippet::{Source, snippet};
 use crate::report::parts::style::Style;
@@ -207,7 +208,7 @@ impl Framed {
         if let Some(places) = group.other_places() {
             writeln!(out, "{gutter} {} {places}", style.frame("="))?;
         }
-        if let Some(help) = located.finding.deviation.help() {
+        if let Some(help) = advice::help(&located.finding.deviation) {
             let indent = " ".repeat(gutter.len() + 3);
             let help = format!("{gutter} = help: {}", screen.harmless(&help));
             let help = screen.wrapped(&help, &indent);

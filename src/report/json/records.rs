@@ -17,6 +17,7 @@ use crate::model::{self, EventRef, Identification};
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
+use crate::report::parts::advice;
 use crate::report::parts::leaves::each_leaf;
 use crate::report::parts::listing::Listing;
 use crate::report::tally::Tally;
@@ -102,7 +103,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
-        self.aside("problem", json!({ "source": problem.name, "message": problem.kind.to_string() }))
+        self.aside("problem", json!({ "source": problem.name, "message": advice::cause(&problem.kind) }))
     }
 
     fn pause(&mut self) -> io::Result<()> {
@@ -212,7 +213,7 @@ impl<'m> From<&Identification<'m>> for Identified<'m> {
             certainty: identification.certainty(),
             name: EventName::from(Some(identification)),
             candidates,
-            evidence: identification.evidence(),
+            evidence: advice::evidence(identification),
             names_itself: identification.own_name().map(OwnName::from),
             sent_by: identification.sender().map(OwnName::from),
         }
@@ -255,7 +256,7 @@ impl<'a> Finding<'a> {
             message: entry.sentence(located),
             expected: finding.deviation.expected(),
             found: finding.deviation.found(),
-            help: finding.deviation.help(),
+            help: advice::help(&finding.deviation),
             count: finding.count,
             standing: (finding.standing != Standing::Counts).then(|| finding.standing.name()),
         }

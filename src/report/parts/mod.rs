@@ -1,5 +1,6 @@
 //! What the formats share: columns, frames, colour, and what a terminal may be shown.
 
+pub mod advice;
 pub(in crate::report) mod grid;
 pub(in crate::report) mod leaves;
 pub(in crate::report) mod listing;
