@@ -18,8 +18,12 @@ use crate::finding::{Rule, Severity};
 use crate::registry::Registry;
 use crate::report::{
     Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Line, Listing, Overview, Report,
-    Rows, Sarif, Screen, Several, Statistics, Style, Table, harmless_toml,
+    Rows, Sarif, Screen, Several, Statistics, Style, Table, harmless_toml, summary_in_short,
 };
+use crate::summary::Summarise;
+
+/// More records than this nobody counts on the screen.
+const MANY: u64 = 50;
 
 /// What a person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +98,19 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         form: arguments.input.form,
         says_filtered: false,
     };
-    let status = reading.run(&mut Several::new(reports))?;
+    let mut report = Several::new(reports);
+    let in_rows = view == View::Payloads { full: false } && outputs.stdout == Format::Human;
+    let status = if in_rows && console.out.is_terminal() && !arguments.output.quiet {
+        let analysis = Summarise::new(mask(context.registry, &arguments.secrecy));
+        let (status, summary) = reading.analyse(&mut report, &analysis, &mut ())?;
+        if summary.statuses.records() > MANY {
+            let mut totals = console.stderr(false, &reading.progress);
+            summary_in_short(&mut totals, &summary, console.error)?;
+        }
+        status
+    } else {
+        reading.run(&mut report)?
+    };
     files.into_iter().try_for_each(WholeFile::finish)?;
     Ok(status)
 }

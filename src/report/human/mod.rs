@@ -10,5 +10,6 @@ pub(in crate::report) mod line;
 pub(in crate::report) mod overview;
 pub(in crate::report) mod rows;
 pub(in crate::report) mod statistics;
+pub(in crate::report) mod summary;
 pub(in crate::report) mod table;
 pub(in crate::report) mod verdicts;
