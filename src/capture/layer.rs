@@ -1,5 +1,6 @@
 //! What one layer of a capture holds: each reader returns it, and whoever reads on decides what becomes of it.
 
+use super::remedy::Remedy;
 use std::borrow::Cow;
 
 use super::Fidelity;
@@ -88,7 +89,7 @@ pub struct Problem<'t> {
     /// What is wrong, as a clause: `has a body that is not base64`.
     pub message: String,
     /// What to do.
-    pub help: &'static str,
+    pub remedy: Remedy,
     /// Where the text that it is about stands in the layer's own text.
     pub step: Step<'t>,
     /// How long that text is: no more than explains it.
@@ -119,10 +120,10 @@ impl<'t> Problem<'t> {
         step: Step<'t>,
         length: usize,
         message: impl Into<String>,
-        help: &'static str,
+        remedy: impl Into<Remedy>,
     ) -> Self {
-        let message = message.into();
-        Self { format, message, help, step, length, offset: 0, gravity: Gravity::Broken }
+        let (message, remedy) = (message.into(), remedy.into());
+        Self { format, message, remedy, step, length, offset: 0, gravity: Gravity::Broken }
     }
 
     /// Which byte it is about.
