@@ -67,7 +67,7 @@ pub(super) fn layer_as<'t>(document: Document<'t>, name: &'static str) -> Parts<
     let message = format!("is not in the form {name}, which needs {missing}");
     let help = Remedy::NameOtherFormat;
     let (step, _) = part_of(root);
-    only(Problem::new("record", step, document.text().len(), message, help))
+    only(Problem::new(None, step, document.text().len(), message, help))
 }
 
 /// JSON text in a JSON string.

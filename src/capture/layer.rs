@@ -84,8 +84,8 @@ pub enum Content {
 /// Something that is wrong with a layer, or only to be said.
 #[derive(Debug)]
 pub struct Problem<'t> {
-    /// What the layer is called.
-    pub format: &'static str,
+    /// What the layer is called; `None` where it is about the whole record.
+    pub format: Option<&'static str>,
     /// What is wrong, as a clause: `has a body that is not base64`.
     pub message: String,
     /// What to do.
@@ -116,13 +116,14 @@ pub enum Gravity {
 impl<'t> Problem<'t> {
     /// A layer that cannot be read.
     pub(super) fn new(
-        format: &'static str,
+        format: impl Into<Option<&'static str>>,
         step: Step<'t>,
         length: usize,
         message: impl Into<String>,
         remedy: impl Into<Remedy>,
     ) -> Self {
         let (message, remedy) = (message.into(), remedy.into());
+        let format = format.into();
         Self { format, message, remedy, step, length, offset: 0, gravity: Gravity::Broken }
     }
 

@@ -111,6 +111,13 @@ pub struct Captured {
 pub struct CaptureFormat(&'static str);
 
 impl CaptureFormat {
+    /// JSON with liberties.
+    pub const JSON5: Self = Self("json5");
+    /// A curl command.
+    pub const CURL: Self = Self("curl");
+    /// HTTP messages.
+    pub const HTTP: Self = Self("http");
+
     /// The form of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -134,7 +141,7 @@ impl CaptureFormat {
     pub fn names() -> Vec<&'static str> {
         let documents = documents::formats().filter(|format| format.refusal.is_none());
         let names: BTreeSet<&'static str> =
-            documents.map(|format| format.name).chain(text::names()).chain(["json5"]).collect();
+            documents.map(|format| format.name).chain(text::names()).chain([Self::JSON5.0]).collect();
         names.into_iter().collect()
     }
 

@@ -123,7 +123,7 @@ pub(super) fn text_layer_as<'t>(text: Text<'t>, name: &'static str) -> Parts<'t>
         None => format!("is not in the form {name}"),
     };
     let help = Remedy::NameOtherFormat;
-    only(Problem::new("record", Step::WHOLE, text.bytes.len(), message, help))
+    only(Problem::new(None, Step::WHOLE, text.bytes.len(), message, help))
 }
 
 /// What a text is, in words.

@@ -11,7 +11,7 @@ use crate::policy::SourcePolicy;
 /// A finding about a wrapper, or about what is none.
 pub(super) fn about_capture(rule: Rule, fault: &Fault) -> Finding {
     let at = u32::try_from(fault.at.offset).unwrap_or(u32::MAX);
-    let layer = Some(fault.layer).filter(|layer| rule != Rule::NoRequest && *layer != "record");
+    let layer = fault.layer.filter(|_| rule != Rule::NoRequest);
     let deviation = CaptureDeviation { rule, layer, clause: fault.message.clone(), remedy: fault.remedy };
     let span = Span { start: at, end: at.saturating_add(1) };
     Finding::of(deviation, Pointer::default(), span)

@@ -41,7 +41,7 @@ pub struct Capture<'a, J> {
 #[derive(Debug, Clone)]
 pub struct Fault {
     /// The layer that it is about.
-    pub layer: &'static str,
+    pub layer: Option<&'static str>,
     /// What is wrong, as a clause: `has a body that is not base64`.
     pub message: String,
     /// What to do.
@@ -263,7 +263,14 @@ impl<'s, J> Unwrapper<'s, J> {
             let message = format!("is wrapped more than {MOST_LAYERS} times");
             let remedy = Remedy::Do("what is inside was not looked at; unwrap the outer layers first");
             let (at, range) = (place.locate(0), place.range(text.len()));
-            return each(Found::Fault(Fault { layer: format, message, remedy, at, range, refused: false }));
+            return each(Found::Fault(Fault {
+                layer: Some(format),
+                message,
+                remedy,
+                at,
+                range,
+                refused: false,
+            }));
         };
         let is_payload = |document: Document<'_>| self.is_payload(document, layers);
         let known = match content {
