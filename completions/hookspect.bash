@@ -83,7 +83,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify events describe schema sample pack explain completions man"
+            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify events describe schema sample pack explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -628,7 +628,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

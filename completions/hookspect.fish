@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full config= isolated pack= color= h/help V/version
+    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -293,6 +293,7 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -s v -l verbose -d 'Sa
 complete -c hookspect -n "__fish_hookspect_needs_command" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l full -d 'Show every payload in full, with members that are null or empty'
+complete -c hookspect -n "__fish_hookspect_needs_command" -l raw -d 'Show values as they are written, with the quotes and escapes of JSON'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_needs_command" -s V -l version -d 'Print version'
@@ -582,6 +583,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s v -l ver
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l stats -d 'Tell on standard error what the run cost: time, bytes, records per second by event'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l full -d 'Show every payload in full, with members that are null or empty'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l raw -d 'Show values as they are written, with the quotes and escapes of JSON'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F

@@ -36,6 +36,7 @@ pub use json::signatures::{Signature, Signatures};
 pub use json::summary::summary_json;
 pub use parts::advice;
 pub use parts::listing::Listing;
+pub use parts::notation::Notation;
 pub use parts::style::Style;
 pub use parts::terminal::{HarmlessJson, Screen, harmless, harmless_lines, harmless_toml};
 pub use several::Several;

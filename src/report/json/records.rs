@@ -18,7 +18,7 @@ use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
 use crate::report::parts::advice;
-use crate::report::parts::leaves::each_leaf;
+use crate::report::parts::leaves::{Met, each};
 use crate::report::parts::listing::Listing;
 use crate::report::tally::Tally;
 
@@ -170,13 +170,14 @@ struct Fields<'a, 'm> {
 impl Serialize for Fields<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_seq(None)?;
-        let left_out = each_leaf(self.entry, self.mask, &mut |leaf| {
-            fields.serialize_element(&Field {
+        let left_out = each(self.entry, self.mask, &mut |met| match met {
+            Met::Object { .. } => Ok(()),
+            Met::Leaf(leaf) => fields.serialize_element(&Field {
                 pointer: leaf.pointer,
                 value: raw(&leaf.value),
                 meaning: leaf.meaning,
-                sensitivity: leaf.sensitivity,
-            })
+                sensitivity: leaf.sensitivity.name(),
+            }),
         })?;
         self.left_out.set(left_out);
         fields.end()
