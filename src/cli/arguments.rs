@@ -58,6 +58,20 @@ pub struct FilterArguments {
     pub records: RecordFilterArguments,
 }
 
+impl FilterArguments {
+    /// Whether every record is wanted.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        let RecordFilterArguments { status, rule, since, until, conditions } = &self.records;
+        self.only.is_empty()
+            && status.is_empty()
+            && rule.is_empty()
+            && since.is_none()
+            && until.is_none()
+            && conditions.is_empty()
+    }
+}
+
 /// Which records are wanted, whatever their event.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Filters")]
@@ -243,9 +257,6 @@ pub struct InspectArguments {
     /// Show every payload in full, with members that are null or empty
     #[arg(long, help_heading = "Output")]
     pub full: bool,
-    /// Show values as they are written, with the quotes and escapes of JSON
-    #[arg(long, help_heading = "Output")]
-    pub raw: bool,
 }
 
 /// Arguments of `detect`.

@@ -7,8 +7,8 @@ mod names;
 mod normalize;
 mod output;
 mod pack;
+mod redact;
 mod sample;
-mod summary;
 
 use clap::{Parser, Subcommand};
 
@@ -25,8 +25,8 @@ pub use diff::{DiffArguments, DiffFormat};
 pub use normalize::{NeutralFormat, NormalizeArguments};
 pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
+pub use redact::{CopyArguments, RedactArguments};
 pub use sample::SampleArguments;
-pub use summary::{SummaryArguments, SummaryFormat};
 
 /// The exit codes, in every help text.
 const EXIT_CODES: &str = "\
@@ -91,6 +91,7 @@ impl Cli {
             None => Some(&self.inspect.validate.check),
             Some(Command::Inspect(inspect)) => Some(&inspect.validate.check),
             Some(Command::Validate(validate)) => Some(&validate.check),
+            Some(Command::Redact(redact)) => Some(&redact.counts),
             _ => None,
         }
     }
@@ -116,9 +117,6 @@ pub enum Command {
     /// Check payloads against their event's model; the exit code is the verdict
     #[command(visible_alias = "check", after_help = EXIT_CODES)]
     Validate(ValidateArguments),
-    /// Tell what is in many captures: events, verdicts, rules, times, retries, the busiest affiliates
-    #[command(after_help = EXIT_CODES)]
-    Summary(SummaryArguments),
     /// Show what changed between two payloads, or between the payloads of two sources
     #[command(after_help = DIFF_EXIT_CODES)]
     Diff(DiffArguments),
@@ -131,6 +129,9 @@ pub enum Command {
     /// Check the signatures of captures with their provider's scheme, or sign a body
     #[command(after_help = VERIFY_EXIT_CODES)]
     Verify(VerifyArguments),
+    /// Make copies that can be shared, with stand-ins for people and secrets; or look for real ones
+    #[command(after_help = EXIT_CODES)]
+    Redact(RedactArguments),
     /// List the providers and events that are known
     Events(EventsArguments),
     /// Show an event's model as a table

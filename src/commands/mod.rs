@@ -19,12 +19,12 @@ mod pack;
 mod packs;
 mod progress;
 mod reading;
+mod redact;
 mod sample;
 mod settings;
 mod sign;
 mod sink;
 mod streams;
-mod summary;
 mod unwrap;
 mod verify;
 
@@ -56,11 +56,11 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Inspect(arguments)) => checking::inspect(&arguments, context),
         Some(Command::Detect(arguments)) => detect::run(&arguments, context),
         Some(Command::Validate(arguments)) => checking::validate(&arguments, context),
-        Some(Command::Summary(arguments)) => summary::run(&arguments, context),
         Some(Command::Diff(arguments)) => diff::run(&arguments, context),
         Some(Command::Normalize(arguments)) => normalize::run(&arguments, context),
         Some(Command::Unwrap(arguments)) => unwrap::run(&arguments, context),
         Some(Command::Verify(arguments)) => verify::run(&arguments, context),
+        Some(Command::Redact(arguments)) => redact::run(&arguments, context),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, context),
         Some(Command::Describe(arguments)) => describe::run(&arguments, context),
         Some(Command::Schema(arguments)) => catalogue::schema(&arguments, context),

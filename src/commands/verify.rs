@@ -1,7 +1,9 @@
 //! `verify`: is a capture signed by who holds the secret?
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow};
 
@@ -28,7 +30,12 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
     let output = &arguments.output;
     let said = context.said(&arguments.identify)?;
     let verifying = Verifying {
-        secrets: secrets(&arguments.signature, output.quiet, console)?,
+        secrets: secrets(
+            &arguments.signature.secret_env,
+            &arguments.signature.secret_file,
+            output.quiet,
+            console,
+        )?,
         headers: headers(&arguments.signature),
         registry: context.registry,
         provider: said.provider.or(said.event.map(|model| model.provider)),
@@ -194,15 +201,20 @@ pub(super) fn from_environment(provider: &Provider) -> Own {
 }
 
 /// The secrets that the arguments name. What of a file is not part of its key is said, unless `quiet`.
-fn secrets(arguments: &SignatureArguments, quiet: bool, console: Console) -> Result<Vec<Secret>> {
+pub(super) fn secrets(
+    variables: &[OsString],
+    files: &[PathBuf],
+    quiet: bool,
+    console: Console,
+) -> Result<Vec<Secret>> {
     let mut secrets = Vec::new();
-    for name in &arguments.secret_env {
+    for name in variables {
         let shown = name.to_string_lossy();
         let value = env::var_os(name).ok_or_else(|| anyhow!("the environment has no variable {shown}"))?;
         let secret = Secret::new(value.as_encoded_bytes());
         secrets.push(secret.map_err(|error| anyhow!("the variable {shown} {error}"))?);
     }
-    for path in &arguments.secret_file {
+    for path in files {
         let name = shown_path(path);
         let text = fs::read(path).with_context(|| format!("cannot read the secret from {name}"))?;
         secrets.push(Secret::new(&text).map_err(|error| anyhow!("the file {name} {error}"))?);

@@ -69,11 +69,16 @@ enum Step {
 /// Reads the value at the start of `text` into `nodes` and gives the offset just past it.
 pub(super) fn parse_value(text: &[u8], nodes: &mut Vec<Node>) -> Result<usize, Stopped> {
     let at = white_space(text, 0);
-    let start = Stopped { at, token: at, expected: Expected::Value, open: NO_PARENT };
-    let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth: 0, in_object: false, stopped: start };
-    match parser.steps() {
-        Ok(()) => Ok(parser.at),
-        Err(Broken) => Err(parser.stopped),
+    let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth: 0, in_object: false };
+    let mut step = Step::Value;
+    loop {
+        step = match step {
+            Step::Value => parser.value()?,
+            Step::Name => parser.name()?,
+            Step::Separator => parser.separator()?,
+            Step::Close => parser.close(),
+            Step::Done => return Ok(parser.at),
+        };
     }
 }
 
@@ -94,29 +99,11 @@ struct Parser<'a> {
     depth: u32,
     /// Whether the innermost one is an object.
     in_object: bool,
-    /// Where it is broken, once it is.
-    stopped: Stopped,
 }
 
-/// The text is broken; where and how stands in [`Parser::stopped`], so that each step returns no more than a byte.
-struct Broken;
-
 impl Parser<'_> {
-    fn steps(&mut self) -> Result<(), Broken> {
-        let mut step = Step::Value;
-        loop {
-            step = match step {
-                Step::Value => self.value()?,
-                Step::Name => self.name()?,
-                Step::Separator => self.separator()?,
-                Step::Close => self.close(),
-                Step::Done => return Ok(()),
-            };
-        }
-    }
-
     #[inline]
-    fn value(&mut self) -> Result<Step, Broken> {
+    fn value(&mut self) -> Result<Step, Stopped> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'{') => {
@@ -144,14 +131,14 @@ impl Parser<'_> {
     }
 
     #[inline]
-    fn string(&mut self) -> Result<Step, Broken> {
+    fn string(&mut self) -> Result<Step, Stopped> {
         let found = string(self.text, self.at + 1);
         let found = found.map_err(|broken| self.stopped_in_token(broken, Expected::StringRest))?;
         Ok(self.scalar(JsonKind::String, found.end, found.escaped))
     }
 
     #[inline]
-    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Step, Broken> {
+    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Step, Stopped> {
         if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
             Ok(self.scalar(kind, self.at + word.len(), false))
         } else {
@@ -169,7 +156,7 @@ impl Parser<'_> {
 
     /// A member's name with its colon.
     #[inline]
-    fn name(&mut self) -> Result<Step, Broken> {
+    fn name(&mut self) -> Result<Step, Stopped> {
         self.string()?;
         if self.peek() != Some(b':') {
             self.skip_white_space();
@@ -183,7 +170,7 @@ impl Parser<'_> {
     }
 
     #[inline]
-    fn separator(&mut self) -> Result<Step, Broken> {
+    fn separator(&mut self) -> Result<Step, Stopped> {
         self.skip_white_space();
         match self.peek() {
             Some(b',') => {
@@ -208,7 +195,7 @@ impl Parser<'_> {
 
     /// Adds the header of a container and goes to its first token.
     #[inline]
-    fn open(&mut self, kind: JsonKind) -> Result<(), Broken> {
+    fn open(&mut self, kind: JsonKind) -> Result<(), Stopped> {
         if self.depth == MOST_DEPTH {
             return Err(self.stopped(Expected::LessDepth));
         }
@@ -256,14 +243,13 @@ impl Parser<'_> {
     }
 
     #[cold]
-    fn stopped(&mut self, expected: Expected) -> Broken {
+    fn stopped(&self, expected: Expected) -> Stopped {
         self.stopped_in_token(self.at, expected)
     }
 
     #[cold]
-    fn stopped_in_token(&mut self, at: usize, expected: Expected) -> Broken {
-        self.stopped = Stopped { at, token: self.at, expected, open: self.open };
-        Broken
+    fn stopped_in_token(&self, at: usize, expected: Expected) -> Stopped {
+        Stopped { at, token: self.at, expected, open: self.open }
     }
 }
 

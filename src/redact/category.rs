@@ -82,6 +82,44 @@ pub enum Category {
 }
 
 impl Category {
+    /// What it is called in a report.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Passcode => "passcode",
+            Self::OneTimeCode => "one-time code",
+            Self::Token | Self::Reference | Self::Opaque => "token",
+            Self::Authorization => "authorization",
+            Self::Cookie => "cookie",
+            Self::Session => "session",
+            Self::Signature => "signature",
+            Self::PrivateKey => "private key",
+            Self::UserInformation => "user and password in a URL",
+            Self::CapabilityUrl => "capability URL",
+            Self::CardNumber => "card number",
+            Self::CardCode => "card code",
+            Self::Iban => "IBAN",
+            Self::NationalId => "national id",
+            Self::TaxId => "tax id",
+            Self::Declared => "secret",
+            Self::Email => "e-mail address",
+            Self::Telephone => "telephone number",
+            Self::GivenName | Self::FamilyName | Self::FullName => "name",
+            Self::Username => "user name",
+            Self::Company => "company",
+            Self::Street => "street",
+            Self::City | Self::PostalCode | Self::Region => "place",
+            Self::Trait => "personal trait",
+            Self::Ip => "IP address",
+            Self::PersonalUrl => "personal URL",
+            Self::Note => "note",
+            Self::Personal => "personal text",
+            Self::Amount => "amount",
+            Self::Account => "account",
+        }
+    }
+
     /// Who must not see it.
     #[must_use]
     pub const fn sensitivity(self) -> Sensitivity {

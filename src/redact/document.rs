@@ -1,148 +1,19 @@
 //! What is to be hidden in a parsed text: one walk beside the model, without recursion.
 
 use super::address::hook;
-use super::category::Category::{self, Amount, Email, Password, Personal, PersonalUrl, PrivateKey, Token};
+use super::category::Category::{
+    self, Account, Amount, Email, FullName, Password, Personal, PersonalUrl, PrivateKey, Token,
+};
 use super::declared::Names;
 use super::known::begins_like_a_token;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
+use super::neighbours::{is_bare, is_person, says_what_is_harmless};
 use super::text::{Part, is_a_value, names_a_value, parts};
 use super::value::{Scalar, is_opaque, is_time, is_uuid, may_be};
-use super::words::Words;
+use crate::capture::begins_request;
 use crate::json::{Document, JsonKind, Span, Value};
 use crate::model::{Declared, Kind, Object, Sensitivity};
-
-/// Members that say nothing of their own: what they hold is what the object is called.
-const BARE: &[&str] = &[
-    "value",
-    "values",
-    "raw",
-    "text",
-    "string",
-    "data",
-    "key",
-    "plain",
-    "current",
-    "old",
-    "new",
-    "before",
-    "after",
-    "from",
-    "to",
-    "content",
-    "default",
-    "live",
-    "test",
-    "prod",
-    "production",
-    "primary",
-    "secondary",
-    "#text",
-];
-
-/// Last words of members that say of a secret what is none: when, by whom, of which kind.
-const HARMLESS: &[&str] = &[
-    "id",
-    "ids",
-    "name",
-    "type",
-    "kind",
-    "url",
-    "uri",
-    "link",
-    "href",
-    "at",
-    "on",
-    "by",
-    "date",
-    "time",
-    "status",
-    "state",
-    "version",
-    "count",
-    "total",
-    "amount",
-    "currency",
-    "scope",
-    "scopes",
-    "role",
-    "roles",
-    "permission",
-    "permissions",
-    "email",
-    "user",
-    "username",
-    "owner",
-    "label",
-    "title",
-    "description",
-    "brand",
-    "last",
-    "first",
-    "month",
-    "year",
-    "exp",
-    "expiry",
-    "expires",
-    "expiration",
-    "country",
-    "object",
-    "mode",
-    "method",
-    "provider",
-    "algorithm",
-    "alg",
-    "format",
-    "language",
-    "size",
-    "length",
-    "prefix",
-    "suffix",
-    "environment",
-    "env",
-    "region",
-    "host",
-    "port",
-    "domain",
-    "path",
-    "hint",
-    "note",
-    "message",
-    "reason",
-    "error",
-    "team",
-    "org",
-    "organization",
-    "account",
-    "client",
-    "app",
-    "project",
-    "repository",
-    "created",
-    "updated",
-    "event",
-    "action",
-    "category",
-    "level",
-    "source",
-    "target",
-    "issuer",
-    "audience",
-    "subject",
-    "visibility",
-    "access",
-    "network",
-    "funding",
-    "bank",
-];
-
-fn is_bare(name: &str) -> bool {
-    name.len() < 2 || BARE.iter().any(|one| name.eq_ignore_ascii_case(one))
-}
-
-fn says_what_is_harmless(name: &str) -> bool {
-    HARMLESS.contains(&Words::of(name).word(0))
-}
 
 /// What is known of the place of a value.
 #[derive(Clone, Copy)]
@@ -156,6 +27,50 @@ struct At<'m> {
     around: Option<Named>,
     /// What a sibling names it.
     sibling: Option<Named>,
+    /// Whether the object around it is about a person.
+    person: bool,
+    /// Whether it is what was before and what is now of a member: its items are what that member is.
+    pair: bool,
+}
+
+impl<'m> At<'m> {
+    const fn new(declared: Declared<'m>, sensitivity: Sensitivity, named: Option<Named>) -> Self {
+        Self { declared, sensitivity, named, around: None, sibling: None, person: false, pair: false }
+    }
+}
+
+/// A part of a document to hide, and what decides what may stand in its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    pub(super) hidden: Hidden,
+    /// Whether it is one of the values that the model lists: a word of the provider's, not of a person's.
+    pub(super) is_known: bool,
+}
+
+/// What a copy has to look at in a document.
+#[derive(Debug, Default)]
+pub(super) struct Survey<'d> {
+    /// What is secret, personal or financial, in the order of the text.
+    pub(super) marks: Vec<Mark>,
+    /// Texts that may hold another text, encoded.
+    pub(super) nested: Vec<Value<'d>>,
+    /// Texts of several words of which nobody knows what they say.
+    pub(super) prose: Vec<Value<'d>>,
+    /// Names of members that no model has.
+    pub(super) keys: Vec<Value<'d>>,
+}
+
+/// Everything in a document that a copy has to look at. `body` is the model, where one is known; `entity` that of what it
+/// tells the changes of.
+pub(super) fn survey<'d>(
+    document: Document<'d>,
+    body: Option<&'d Object<'d>>,
+    entity: Option<&'d Object<'d>>,
+    names: &Names,
+) -> Survey<'d> {
+    let mut walk = Walk { names, personal: true, survey: Survey::default(), is_whole: true, entity };
+    walk.over(document, body);
+    walk.survey
 }
 
 /// The parts of a document to hide, in the order of the text: what is secret, and if `personal` also what is personal or
@@ -166,24 +81,9 @@ pub(super) fn hidden<'d>(
     names: &Names,
     personal: bool,
 ) -> Vec<Hidden> {
-    let mut walk = Walk { names, personal, hidden: Vec::new() };
-    let root = At {
-        declared: Declared::root(body),
-        sensitivity: Sensitivity::Public,
-        named: None,
-        around: None,
-        sibling: None,
-    };
-    let mut open = vec![(document.root(), root)];
-    while let Some((value, at)) = open.pop() {
-        match value.kind() {
-            JsonKind::Object => walk.members(value, at, &mut open),
-            JsonKind::Array => walk.items(value, at, &mut open),
-            _ => walk.scalar(value, at),
-        }
-    }
-    walk.hidden.sort_by_key(|hidden| hidden.span.start);
-    walk.hidden
+    let mut walk = Walk { names, personal, survey: Survey::default(), is_whole: false, entity: None };
+    walk.over(document, body);
+    walk.survey.marks.into_iter().map(|mark| mark.hidden).collect()
 }
 
 /// What of one scalar is to be hidden that stands at a path below a body.
@@ -198,42 +98,69 @@ pub(super) fn hidden_at<'d>(
     let declared = fields.flatten().map(|field| field.sensitivity).max();
     let field = body.and_then(|body| body.at(path));
     let name = path.last().filter(|_| field.is_none());
-    let at = At {
-        declared: Declared { kind: field.map(|field| field.kind), field },
-        sensitivity: declared.unwrap_or(Sensitivity::Public),
-        named: name.and_then(|name| names.classify(name, NamePosition::Member, personal)),
-        around: None,
-        sibling: None,
-    };
-    let mut walk = Walk { names, personal, hidden: Vec::new() };
+    let says = name.and_then(|name| names.classify(name, NamePosition::Member, personal));
+    let sensitivity = declared.unwrap_or(Sensitivity::Public);
+    let at = At::new(Declared { kind: field.map(|field| field.kind), field }, sensitivity, says);
+    let mut walk = Walk { names, personal, survey: Survey::default(), is_whole: false, entity: None };
     walk.inside(value, at, &mut Vec::new());
-    walk.hidden
+    walk.survey.marks.into_iter().map(|mark| mark.hidden).collect()
 }
 
-struct Walk<'n> {
+struct Walk<'n, 'd> {
     names: &'n Names,
     personal: bool,
-    hidden: Vec<Hidden>,
+    survey: Survey<'d>,
+    /// Whether everything is wanted that a copy has to look at, and not only what is to be hidden.
+    is_whole: bool,
+    /// What the payload tells the changes of.
+    entity: Option<&'d Object<'d>>,
 }
 
-impl Walk<'_> {
+impl<'d> Walk<'_, 'd> {
+    fn over(&mut self, document: Document<'d>, body: Option<&'d Object<'d>>) {
+        let root = At::new(Declared::root(body), Sensitivity::Public, None);
+        let mut open = vec![(document.root(), root)];
+        while let Some((value, at)) = open.pop() {
+            match value.kind() {
+                JsonKind::Object => self.members(value, at, &mut open),
+                JsonKind::Array => self.items(value, at, &mut open),
+                _ => self.scalar(value, at),
+            }
+        }
+        self.survey.marks.sort_by_key(|mark| mark.hidden.span.start);
+    }
+
     fn wanted(&self, sensitivity: Sensitivity) -> bool {
         sensitivity == Sensitivity::Secret || (self.personal && sensitivity != Sensitivity::Public)
     }
 
-    fn members<'d>(&mut self, object: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
+    fn members(&mut self, object: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
         let around = at.named.or(at.sibling).or(at.around);
         // `{"name": "Authorization", "value": "…"}`: one member names another.
         let (mut name_given, mut values) = (None, Vec::new());
         for (place, (key, member)) in object.members().enumerate() {
-            let declared = at.declared.member(key, place);
-            let mut inner = At { named: None, around, sibling: None, declared, ..at };
+            let mut declared = at.declared.member(key, place);
+            let mut inner = At { named: None, around, sibling: None, declared, pair: false, ..at };
+            // A change of a member says no more and no less than the member does.
+            if let (Some(Kind::Change), Some(entity)) = (declared.kind, self.entity) {
+                declared = Declared::root(Some(entity)).member(key, place);
+                (inner.declared, inner.sensitivity, inner.pair) = (declared, Sensitivity::Public, true);
+            }
             if let Some(field) = declared.field {
-                inner.sensitivity = field.sensitivity.max(at.sensitivity);
+                inner.sensitivity = field.sensitivity.max(inner.sensitivity);
                 inner.around = None;
             } else {
                 let name = key.text().unwrap_or_default();
-                inner.named = self.names.classify(&name, NamePosition::Member, self.personal);
+                if self.is_whole {
+                    self.survey.keys.push(key);
+                }
+                let is_of_pair = self.personal && is_of_pair(object, &name);
+                let named = self.names.classify(&name, NamePosition::Member, self.personal);
+                inner.named = named.filter(|_| !is_of_pair);
+                if at.person && inner.named.is_none() && name == "name" {
+                    inner.named = Some(Named { category: FullName, plural: false });
+                }
+                inner.person = self.personal && is_person(&name);
                 if inner.named.is_none() && is_bare(&name) {
                     inner.named = around;
                 } else if around.is_some() && says_what_is_harmless(&name) {
@@ -254,13 +181,14 @@ impl Walk<'_> {
         }
     }
 
-    fn items<'d>(&mut self, array: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
+    fn items(&mut self, array: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
         for item in array.items() {
-            self.inside(item, At { declared: at.declared.item(), ..at }, open);
+            let declared = if at.pair { at.declared } else { at.declared.item() };
+            self.inside(item, At { declared, pair: false, ..at }, open);
         }
     }
 
-    fn inside<'d>(&mut self, value: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
+    fn inside(&mut self, value: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
         match value.kind() {
             JsonKind::Null | JsonKind::True | JsonKind::False => {}
             JsonKind::Number | JsonKind::String => self.scalar(value, at),
@@ -268,13 +196,13 @@ impl Walk<'_> {
         }
     }
 
-    fn scalar(&mut self, value: Value<'_>, at: At<'_>) {
+    fn scalar(&mut self, value: Value<'d>, at: At<'d>) {
         if value.raw() == "\"\"" {
             return;
         }
         if self.wanted(at.sensitivity) {
             let category = self.declared(at);
-            return self.whole(value, category);
+            return self.whole(value, at, category);
         }
         let unescaped;
         let scalar = match value.kind() {
@@ -291,22 +219,39 @@ impl Walk<'_> {
             .flatten()
             .find(|named| may_be(*named, NamePosition::Member, scalar));
         if let Some(named) = named.filter(|named| self.wanted(named.category.sensitivity())) {
-            return self.whole(value, named.category);
+            return self.whole(value, at, named.category);
         }
         if let Some(around) = at.around.filter(|around| is_secret_around(*around, at, scalar)) {
-            return self.whole(value, around.category);
+            return self.whole(value, at, around.category);
+        }
+        if self.is_whole {
+            self.note(value, at);
         }
         let Some(raw) = value.string_raw().filter(|raw| is_telling(raw, self.personal)) else { return };
         let (start, index) = (value.span().start + 1, value.index());
         for Part { start: from, end: to, category } in parts(raw, self.names, self.personal) {
             let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { break };
             let span = Span { start: start + from, end: start + to };
-            self.hidden.push(Hidden { span, index, category, whole: false });
+            let hidden = Hidden { span, index, category, whole: false };
+            self.survey.marks.push(Mark { hidden, is_known: false });
         }
     }
 
-    fn whole(&mut self, value: Value<'_>, category: Category) {
-        self.hidden.push(Hidden { span: value.span(), index: value.index(), category, whole: true });
+    /// Takes note of a text that nothing marks.
+    fn note(&mut self, value: Value<'d>, at: At<'d>) {
+        let Some(raw) = value.string_raw() else { return };
+        if may_hold_another(raw) {
+            self.survey.nested.push(value);
+        } else if at.declared.field.is_none() && is_prose(raw) {
+            self.survey.prose.push(value);
+        }
+    }
+
+    fn whole(&mut self, value: Value<'d>, at: At<'d>, category: Category) {
+        let known = at.declared.field.map_or(&[][..], |field| field.values);
+        let is_known = self.is_whole && known.iter().any(|word| value.is_text(word) || value.raw() == *word);
+        let hidden = Hidden { span: value.span(), index: value.index(), category, whole: true };
+        self.survey.marks.push(Mark { hidden, is_known });
     }
 
     /// What a value is of which a model says who must not see it: as its kind or its name say, if they say so much.
@@ -316,16 +261,33 @@ impl Walk<'_> {
             Some(Kind::Url) => Some(PersonalUrl),
             _ => None,
         };
-        let by_name = || {
-            at.declared.field.and_then(|field| self.names.classify(field.name, NamePosition::Member, true))
+        let by_name = || match at.declared.field {
+            Some(field) => self.names.classify(field.name, NamePosition::Member, true),
+            // Below a place whose shape is not published members have names of their own.
+            None => at.named,
         };
         let found = by_kind.or_else(|| by_name().map(|named| named.category));
-        found.filter(|category| category.sensitivity() == at.sensitivity).unwrap_or(match at.sensitivity {
+        let of_money = matches!(at.declared.kind, Some(Kind::Integer | Kind::Number | Kind::Decimal));
+        let fits = |category: &Category| {
+            category.sensitivity() == at.sensitivity || (self.is_whole && at.declared.field.is_none())
+        };
+        found.filter(fits).unwrap_or(match at.sensitivity {
             Sensitivity::Personal => Personal,
-            Sensitivity::Financial => Amount,
+            Sensitivity::Financial if of_money => Amount,
+            Sensitivity::Financial => Account,
             _ => Category::Declared,
         })
     }
+}
+
+/// Whether a member is one of two that are a name and its value, as headers and fields of forms are: then it says nothing
+/// of its own.
+fn is_of_pair(object: Value<'_>, name: &str) -> bool {
+    let is_value = |name: &str| ["value", "val", "v"].iter().any(|one| name.eq_ignore_ascii_case(one));
+    let any = |test: &dyn Fn(&str) -> bool| {
+        object.members().any(|(key, _)| key.text().is_some_and(|name| test(&name)))
+    };
+    (names_a_value(name) && any(&is_value)) || (is_value(name) && any(&names_a_value))
 }
 
 /// Whether a member of an object that is called like a secret is one: of passwords and tokens whatever is not known to
@@ -372,4 +334,34 @@ fn is_plain_address(raw: &str, rest: &str) -> bool {
         && !raw.contains("hook")
         && hook(raw, raw.len() - address.len()).is_none()
         && !address.split('/').any(begins_like_a_token)
+}
+
+/// Whether a text of JSON may hold another text: JSON, a form, an HTTP message, or something in base64.
+fn may_hold_another(raw: &str) -> bool {
+    let first = raw.trim_start().bytes().next();
+    match first {
+        Some(b'{' | b'[') => raw.len() > 4,
+        Some(b'\\') => raw.contains(['{', '[']),
+        _ => {
+            begins_request(raw.as_bytes()) || raw.contains("%7B") || raw.contains("%7b") || may_be_base64(raw)
+        }
+    }
+}
+
+/// Whether a text has nothing in it but the signs of base64, and is long enough to hold something.
+pub(super) fn may_be_base64(raw: &str) -> bool {
+    let bare = raw.trim_end_matches('=');
+    bare.len() >= 8
+        && bare.len() % 4 != 1
+        && bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
+}
+
+/// How many blanks between words a text has at least that somebody may have written.
+const FEWEST_BLANKS: usize = 2;
+
+/// Whether a text is words that somebody may have written.
+fn is_prose(raw: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+    raw.bytes().filter(|byte| *byte == b' ').count() >= FEWEST_BLANKS
+        && raw.bytes().filter(|byte| is_letter(*byte)).count() * 2 > raw.len()
 }

@@ -6,6 +6,7 @@
 
 mod address;
 mod category;
+mod copy;
 mod declared;
 mod document;
 mod extent;
@@ -13,9 +14,13 @@ mod known;
 mod lexeme;
 mod mask;
 mod names;
+mod neighbours;
 mod text;
 mod value;
 mod words;
 
 pub use category::Category;
+pub use copy::{
+    Account, Arrangement, Copied, CopiedUnit, Copies, Copyist, FreeText, Options, Remark, with_other_words,
+};
 pub use mask::{Hidden, Mask, Masked, Show, masked_text, masked_value, placeholder, within};

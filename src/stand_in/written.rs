@@ -9,48 +9,65 @@ pub(super) fn rewritten_digits(original: &str, digits: &str) -> String {
     original.chars().map(one).collect()
 }
 
-/// What a number of digits that belongs to nobody begins with.
-const UNASSIGNED: &str = "000";
-/// The same where a zero cannot come first: in a JSON number.
+/// How many zeros digits that belong to nobody begin with: few numbers that anybody hands out begin so.
+const fn zeros(digits: usize) -> usize {
+    match digits {
+        0..=3 => 1,
+        4..=5 => 2,
+        _ => 3,
+    }
+}
+
+/// What a JSON number begins with that belongs to nobody: a zero cannot come first.
 const UNASSIGNED_NUMBER: &str = "999";
 
 /// Digits that belong to nobody in the place of a text's own, and an `X` for each letter. What it is grouped by stays.
 #[must_use]
 pub fn digits_like(original: &str, source: &mut Source) -> String {
     let count = original.bytes().filter(u8::is_ascii_digit).count();
-    let made = format!("{UNASSIGNED}{}", source.digits(count.saturating_sub(UNASSIGNED.len())));
+    let first = zeros(count).min(count);
+    let made = "0".repeat(first) + &source.digits(count - first);
     let letters = |sign: char| if sign.is_alphabetic() { 'X' } else { sign };
     rewritten_digits(original, &made).chars().map(letters).collect()
 }
 
-/// Whether a text of digits is such a one: few numbers that anybody hands out begin with three zeros, and none has no
-/// letter but `X`.
+/// Whether a text of digits is such a one.
 #[must_use]
 pub fn is_reserved_digits(text: &str) -> bool {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.bytes().zip(UNASSIGNED.bytes()).all(|(digit, zero)| digit == zero)
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
+    digits.iter().take(zeros(digits.len())).all(|digit| *digit == b'0')
         && text.chars().filter(|sign| sign.is_alphabetic()).all(|letter| letter == 'X')
 }
 
-/// A whole JSON number of as many digits, sign kept, that belongs to nobody.
+/// A JSON number with as many digits, sign kept, that belongs to nobody.
 #[must_use]
 pub fn number_like(original: &str, source: &mut Source) -> String {
-    let count = original
-        .bytes()
-        .take_while(|byte| !matches!(byte, b'.' | b'e' | b'E'))
-        .filter(u8::is_ascii_digit)
-        .count();
-    let sign = if original.starts_with('-') { "-" } else { "" };
+    let (sign, digits) = original.strip_prefix('-').map_or(("", original), |digits| ("-", digits));
+    if let Some((whole, decimals)) = digits.split_once('.') {
+        let zeros = decimals.bytes().take_while(u8::is_ascii_digit).count();
+        return format!("{sign}{}.{}", round(whole), "0".repeat(zeros));
+    }
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
     let first = UNASSIGNED_NUMBER.get(..count.min(UNASSIGNED_NUMBER.len())).unwrap_or_default();
-    format!("{sign}{first}{}", source.digits(count.saturating_sub(first.len())))
+    format!("{sign}{first}{}", source.digits(count - first.len()))
+}
+
+/// A one and zeros, as many as there are digits; zero for zero.
+fn round(whole: &str) -> String {
+    if whole == "0" { whole.to_owned() } else { format!("1{}", "0".repeat(whole.len().saturating_sub(1))) }
 }
 
 /// Whether a JSON number is such a one.
 #[must_use]
 pub fn is_reserved_number(number: &str) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
-    digits.bytes().all(|byte| byte.is_ascii_digit())
-        && digits.bytes().zip(UNASSIGNED_NUMBER.bytes()).all(|(digit, nine)| digit == nine)
+    match digits.split_once('.') {
+        Some((whole, decimals)) => decimals.bytes().all(|digit| digit == b'0') && whole == round(whole),
+        None => {
+            digits.bytes().all(|byte| byte.is_ascii_digit())
+                && digits.bytes().zip(UNASSIGNED_NUMBER.bytes()).all(|(digit, nine)| digit == nine)
+        }
+    }
 }
 
 /// A day in the 19th century in the place of one: nobody lives who was born on it. What follows the day stays.

@@ -71,6 +71,8 @@ mod pages;
 mod providers;
 /// Every command that the README shows is run, and prints what the README says.
 mod readme;
+/// `redact`: copies that can be shared, and the look for what cannot.
+mod redact;
 /// Registries: built-in and other providers side by side, and what a registry refuses.
 mod registries;
 /// The formats that other programs read: each is read back as they would, and holds every finding with its place.
@@ -83,8 +85,6 @@ mod secrets;
 mod signatures;
 /// What a person and a script see, for every command and format.
 mod snapshots;
-/// `summary`: what is in many captures, the same however they are divided.
-mod summary;
 /// One way to run the program, to read the samples and to make captures.
 mod support;
 /// Nothing foreign does anything to a terminal, a pager or the log of a CI service.

@@ -1,0 +1,108 @@
+//! Where copies go: to standard output, into a folder, or in the place of what they are copies of. What is read is never
+//! lost: a copy appears under its name when it is whole.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::cli::RedactArguments;
+use crate::input::{FileId, Origin, Source, SourceError, shown_path};
+use crate::redact::Copyist;
+
+/// Where the copies of all sources go.
+pub(super) enum Destination {
+    /// To standard output, one source after the other.
+    Stdout,
+    /// To files of their own, by the names of the sources.
+    Files(HashMap<String, PathBuf>),
+}
+
+impl Destination {
+    /// Where the arguments send the copies.
+    ///
+    /// # Errors
+    ///
+    /// A copy that would replace what is still to be read, or another copy.
+    pub(super) fn of(
+        arguments: &RedactArguments,
+        sources: &[Result<Source, SourceError>],
+        copyist: &mut Copyist<'_, '_>,
+    ) -> Result<Self> {
+        let copy = &arguments.copy;
+        if !copy.in_place && copy.output_dir.is_none() {
+            return Ok(Self::Stdout);
+        }
+        let read: Vec<FileId> =
+            sources.iter().flatten().filter_map(|source| FileId::of(path(source)?)).collect();
+        let (mut files, mut taken) = (HashMap::new(), HashMap::new());
+        for source in sources.iter().flatten() {
+            let target = match &copy.output_dir {
+                None => in_place(source)?,
+                Some(folder) => {
+                    let target = folder.join(below(arguments, source, copyist));
+                    if FileId::of(&target).is_some_and(|file| read.contains(&file)) {
+                        let (folder, source) = (shown_path(folder), &source.name);
+                        bail!(
+                            "--output-dir {folder} would replace {source}: name another folder, or say --in-place"
+                        );
+                    }
+                    target
+                }
+            };
+            if let Some(other) = taken.insert(target.clone(), source.name.clone()) {
+                bail!("the copies of {other} and {} would both be {}", source.name, shown_path(&target));
+            }
+            files.insert(source.name.clone(), target);
+        }
+        for folder in files.values().filter_map(|file| file.parent()).filter(|_| copy.output_dir.is_some()) {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make the folder {}", shown_path(folder)))?;
+        }
+        Ok(Self::Files(files))
+    }
+}
+
+fn path(source: &Source) -> Option<&Path> {
+    match &source.origin {
+        Origin::File(path) => Some(path),
+        Origin::Stdin => None,
+    }
+}
+
+/// The file that a copy replaces.
+fn in_place(source: &Source) -> Result<PathBuf> {
+    let Some(path) = path(source) else {
+        bail!("--in-place needs files: standard input has no place to put a copy");
+    };
+    if is_compressed(path) {
+        bail!("--in-place: {} is compressed, and its copy would not be; --output-dir writes it", source.name);
+    }
+    Ok(path.to_owned())
+}
+
+pub(super) fn is_compressed(path: &Path) -> bool {
+    let mut start = [0; 4];
+    let read = File::open(path).and_then(|mut file| file.read(&mut start));
+    read.is_ok() && (start.starts_with(&[0x1f, 0x8b]) || start == [0x28, 0xb5, 0x2f, 0xfd])
+}
+
+/// The name of a copy within its folder: as the source lies below the folder that was named, or its own name alone. What
+/// is secret or personal in a name is not in that of the copy.
+fn below(arguments: &RedactArguments, source: &Source, copyist: &mut Copyist<'_, '_>) -> PathBuf {
+    let Some(path) = path(source) else { return PathBuf::from("stdin.json") };
+    let folders = arguments.input.inputs.iter().map(Path::new).filter(|input| input.is_dir());
+    let within =
+        folders.filter_map(|folder| path.strip_prefix(folder).ok()).min_by_key(|path| path.as_os_str().len());
+    let own = within
+        .filter(|path| path.file_name().is_some())
+        .unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default()));
+    let plain = own.components().filter(|part| matches!(part, Component::Normal(_)));
+    let mut name: PathBuf = plain.map(|part| copyist.name(&part.as_os_str().to_string_lossy())).collect();
+    if is_compressed(path) && name.extension().is_some_and(|ending| ending == "gz" || ending == "zst") {
+        name.set_extension("");
+    }
+    name
+}

@@ -1,0 +1,171 @@
+//! Captures: each form is rewritten as it is, or its bodies alone are copied and that is said; nothing of the original
+//! comes through in any layer.
+
+use serde_json::{Value, json};
+
+use super::KEY;
+use crate::support::wrapping::{FORMS, bodies, request};
+use crate::support::{Run, Sandbox};
+
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.file("key", KEY);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(sandbox.path().join("key"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    sandbox
+}
+
+fn redact(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+    sandbox.run(&[&["redact", "--key-file", "key"], arguments].concat())
+}
+
+/// A payload with a person whom no sample has.
+fn payload() -> String {
+    let (_, text) = bodies().into_iter().find(|(id, _)| id == "uppromote/affiliate.approved").unwrap();
+    let mut value: Value = serde_json::from_str(&text).unwrap();
+    value["email"] = json!("canarina.vogelsang@kelpshop.io");
+    value["first_name"] = json!("Canarina");
+    value["last_name"] = json!("Vogelsang");
+    value["custom_affiliate_link"] = json!("https://kelpshop.io/?ref=canarina");
+    value.to_string()
+}
+
+#[test]
+fn every_form_of_capture_is_copied_without_what_it_held() {
+    let body = payload();
+    let mut whole = 0;
+    for form in FORMS {
+        let made = (form.make)(&request("uppromote/affiliate.approved", &body));
+        let sandbox = sandbox();
+        let name = format!("capture.{}", form.ending);
+        sandbox.file(&name, &made);
+        let run = redact(&sandbox, &[&name, "--output-dir", "out"]);
+        assert_eq!(run.code, 0, "{}: {}", form.name, run.stderr);
+        let [copy] =
+            sandbox.names("out").try_into().unwrap_or_else(|names| panic!("{}: {names:?}", form.name));
+        let text = std::fs::read(sandbox.path().join("out").join(&copy)).unwrap();
+        let shown = String::from_utf8_lossy(&text);
+        for part in ["anarina", "ogelsang", "kelpshop"] {
+            assert!(!shown.contains(part), "{}: {part} in\n{shown}", form.name);
+        }
+        // What was in it is in the copy, with the same verdict.
+        let verdict = |name: &str| {
+            let run = sandbox.run(&["validate", "--format", "json", name]);
+            let report: Value = serde_json::from_str(&run.stdout).unwrap();
+            let findings = report["records"][0]["findings"].as_array().map(Vec::len);
+            (report["summary"]["read"].clone(), report["summary"]["valid"].clone(), findings)
+        };
+        let out = format!("out/{copy}");
+        assert_eq!(verdict(&out).1, verdict(&name).1, "{}: {}\n{shown}", form.name, run.stderr);
+        let bodies = |name: &str| sandbox.run(&["unwrap", name]).stdout;
+        assert!(!bodies(&out).contains("anarina"), "{}", form.name);
+        assert!(bodies(&out).contains(".example"), "{}: {}", form.name, bodies(&out));
+        if run.stderr.contains("bodies alone") {
+            continue;
+        }
+        whole += 1;
+        let chain = |name: &str| {
+            let run = sandbox.run(&["unwrap", "--format", "json", name]);
+            let report: Value = serde_json::from_str(&run.stdout).unwrap();
+            report["records"][0]["capture"]["chain"].clone()
+        };
+        assert_eq!(chain(&out), chain(&name), "{}", form.name);
+    }
+    assert!(whole * 10 >= FORMS.len() * 8, "only {whole} of {} forms are rewritten as they are", FORMS.len());
+}
+
+#[test]
+fn the_length_that_a_request_says_is_that_of_the_copy() {
+    let (sandbox, body) = (sandbox(), payload());
+    let http = format!(
+        "POST /hooks HTTP/1.1\r\nHost: h.example\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let har = json!({ "log": { "version": "1.2", "creator": { "name": "x", "version": "1" }, "entries": [{
+        "startedDateTime": "2026-05-01T10:00:00Z", "time": 1, "request": {
+            "method": "POST", "url": "https://h.example/hooks", "httpVersion": "HTTP/1.1", "cookies": [],
+            "headers": [{ "name": "Content-Length", "value": body.len().to_string() }], "queryString": [],
+            "postData": { "mimeType": "application/json", "text": body }, "headersSize": -1,
+            "bodySize": body.len() },
+        "response": { "status": 200, "statusText": "OK", "httpVersion": "HTTP/1.1", "cookies": [], "headers": [],
+            "content": { "size": 0, "mimeType": "" }, "redirectURL": "", "headersSize": -1, "bodySize": 0 },
+        "cache": {}, "timings": { "send": 0, "wait": 0, "receive": 0 } }] } });
+    sandbox.file("a.http", http).file("b.har", har.to_string());
+    assert_eq!(redact(&sandbox, &["a.http", "b.har", "--output-dir", "out"]).code, 0);
+    let copy = sandbox.read("out/a.http");
+    let (head, body) = copy.split_once("\r\n\r\n").unwrap();
+    assert!(head.contains(&format!("Content-Length: {}", body.len())), "{head}");
+    let har: Value = serde_json::from_str(&sandbox.read("out/b.har")).unwrap();
+    let request = &har["log"]["entries"][0]["request"];
+    let length = request["postData"]["text"].as_str().unwrap().len();
+    assert_eq!(request["bodySize"], length);
+    assert_eq!(request["headers"][0]["value"], length.to_string());
+}
+
+#[test]
+fn a_hash_of_the_body_is_that_of_the_copy_or_none() {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let (sandbox, body) = (sandbox(), payload());
+    let sha =
+        |text: &str| base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(text.as_bytes()));
+    let record = json!({
+        "method": "POST", "url": "https://h.example/hooks", "body": body,
+        "headers": { "host": "h.example", "content-digest": format!("sha-256=:{}:", sha(&body)),
+            "content-md5": "rL0Y20zC+Fzt72VPzMSk2A==", "x-uppromote-signature": "ab".repeat(32) }
+    });
+    sandbox.file("a.json", record.to_string());
+    assert_eq!(redact(&sandbox, &["a.json", "--output-dir", "out"]).code, 0);
+    let copy: Value = serde_json::from_str(&sandbox.read("out/a.json")).unwrap();
+    let new = sha(copy["body"].as_str().unwrap());
+    assert_eq!(copy["headers"]["content-digest"], format!("sha-256=:{new}:"));
+    assert_ne!(copy["headers"]["content-md5"], record["headers"]["content-md5"]);
+    assert_ne!(copy["headers"]["x-uppromote-signature"], record["headers"]["x-uppromote-signature"]);
+}
+
+#[test]
+fn a_copy_that_is_signed_anew_verifies() {
+    let body = payload();
+    let mut signed = 0;
+    for form in FORMS {
+        let made = (form.make)(&request("uppromote/affiliate.approved", &body));
+        let sandbox = sandbox();
+        sandbox.file("capture", &made).file("secret", "not the one that it was signed with");
+        let run = redact(&sandbox, &["capture", "--sign", "--secret-file", "secret", "--output-dir", "out"]);
+        assert_eq!(run.code, 0, "{}: {}", form.name, run.stderr);
+        if !run.stderr.contains("1 signature made anew") {
+            continue;
+        }
+        signed += 1;
+        let name = format!("out/{}", sandbox.names("out")[0]);
+        let verified = sandbox.run(&["verify", "--secret-file", "secret", &name]);
+        let lossy = verified.stdout.contains("cannot-tell");
+        assert!(verified.code == 0 || lossy, "{}: {}{}", form.name, verified.stdout, verified.stderr);
+    }
+    assert!(signed > 40, "only {signed} forms");
+}
+
+#[test]
+fn personal_data_in_what_is_around_a_body_is_replaced_too() {
+    let sandbox = sandbox();
+    let record = json!({
+        "method": "POST", "url": "https://h.kelpshop.io/hooks?email=canarina%40kelpshop.io&token=abcdef123456",
+        "body": payload(), "client": { "ip": "81.2.69.142" },
+        "headers": { "host": "h.kelpshop.io", "authorization": "Bearer abcdefabcdef", "cookie": "sid=abcdef; theme=dark",
+            "x-forwarded-for": "81.2.69.142" },
+        "canarina.vogelsang@kelpshop.io": { "seen": 3 }
+    });
+    sandbox.file("a.json", record.to_string());
+    assert_eq!(redact(&sandbox, &["a.json", "--output-dir", "out"]).code, 0);
+    let copy = sandbox.read("out/a.json");
+    for part in ["anarina", "ogelsang", "abcdef", "81.2.69.142"] {
+        assert!(!copy.contains(part), "{part} in\n{copy}");
+    }
+    let copy: Value = serde_json::from_str(&copy).unwrap();
+    assert_eq!(copy["client"]["ip"], copy["headers"]["x-forwarded-for"]);
+    assert!(copy["headers"]["authorization"].as_str().unwrap().starts_with("Bearer x"));
+    assert!(copy["headers"]["cookie"].as_str().unwrap().starts_with("sid=x"));
+}

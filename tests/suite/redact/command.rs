@@ -1,0 +1,220 @@
+//! The command: where copies go, what is said, and what is refused. What is read is never lost.
+
+use super::KEY;
+use crate::support::{Run, Sandbox, sample};
+
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new();
+    private(&sandbox, "key", KEY);
+    sandbox
+}
+
+/// A file that only its owner may read.
+fn private(sandbox: &Sandbox, name: &str, content: &[u8]) {
+    sandbox.file(name, content);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(sandbox.path().join(name), std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+}
+
+fn redact(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+    sandbox.run(&[&["redact", "--key-file", "key"], arguments].concat())
+}
+
+const PERSON: &str = "{\"email\": \"jane.doe@kelpshop.io\", \"n\": 1.50}\r\n";
+
+#[test]
+fn one_input_is_printed_as_it_is_and_several_one_record_a_line() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", PERSON).file("b.json", "[{\"a\": 1},\n {\"b\": 2.0}]\n");
+    let one = redact(&sandbox, &["a.json"]);
+    assert_eq!(one.code, 0);
+    assert!(
+        one.stdout.starts_with("{\"email\": \"x") && one.stdout.ends_with(".example\", \"n\": 1.50}\r\n")
+    );
+    let several = redact(&sandbox, &["a.json", "b.json"]);
+    let lines: Vec<&str> = several.stdout.lines().collect();
+    assert_eq!(lines.len(), 3, "{}", several.stdout);
+    assert_eq!(lines[1..], ["{\"a\":1}", "{\"b\":2.0}"]);
+    let piped = sandbox.run_with(&["redact", "--key-file", "key", "-q"], PERSON.as_bytes());
+    assert_eq!((piped.stdout, piped.stderr), (one.stdout, String::new()));
+}
+
+#[test]
+fn the_report_tells_kinds_counts_and_the_key_and_never_a_value() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", PERSON);
+    let run = redact(&sandbox, &["a.json", "-v", "--output-dir", "out"]);
+    assert!(run.stderr.contains("a.json: 1 x e-mail address at /email"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("1 of 1 record in 1 source changed, 1 value replaced with key "),
+        "{}",
+        run.stderr
+    );
+    assert!(!run.stderr.contains("jane") && !run.stderr.contains("kelpshop"), "{}", run.stderr);
+    let other = redact(&sandbox, &["a.json", "--output-dir", "out"]);
+    let key = |run: &Run| run.stderr.split("with key ").nth(1).unwrap()[..8].to_owned();
+    assert_eq!(key(&run), key(&other));
+    private(&sandbox, "key", b"another key that somebody made");
+    assert_ne!(key(&run), key(&redact(&sandbox, &["a.json", "--output-dir", "out"])));
+}
+
+#[test]
+fn the_same_copies_come_out_whatever_the_number_of_threads() {
+    let sandbox = sandbox();
+    let line = |number: u32| {
+        format!("{{\"email\":\"jane{number}@kelpshop.io\",\"name\":\"n{}\"}}\n", "a".repeat(300))
+    };
+    let lines = (0..6_000).map(line).collect::<Vec<_>>().concat();
+    sandbox.file("a.ndjson", &lines);
+    let one = redact(&sandbox, &["a.ndjson", "-j1", "-q"]).stdout;
+    assert_eq!(one, redact(&sandbox, &["a.ndjson", "-j8", "-q"]).stdout);
+    assert_eq!(one.lines().count(), 6_000);
+    let distinct: std::collections::HashSet<&str> = one.lines().collect();
+    assert_eq!(distinct.len(), 6_000);
+}
+
+#[test]
+fn folders_keep_their_shape_and_their_files_stay() {
+    let sandbox = sandbox();
+    sandbox.file("in/x/a.json", PERSON).file("in/y/a.json", PERSON).file("in/y/b.ndjson", PERSON);
+    let run = redact(&sandbox, &["in", "--output-dir", "out"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(
+        (sandbox.names("out"), sandbox.names("out/y")),
+        (vec!["x".into(), "y".into()], vec!["a.json".into(), "b.ndjson".into()])
+    );
+    assert_eq!(sandbox.read("out/x/a.json"), sandbox.read("out/y/a.json"));
+    assert_eq!(sandbox.read("in/x/a.json"), PERSON);
+}
+
+#[test]
+fn in_place_replaces_each_file_as_a_whole() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", format!("\u{feff}{PERSON}"));
+    assert_eq!(redact(&sandbox, &["a.json", "--in-place"]).code, 0);
+    let copy = sandbox.read("a.json");
+    assert!(copy.starts_with("\u{feff}{\"email\": \"x") && copy.ends_with("\"n\": 1.50}\r\n"), "{copy}");
+    assert_eq!(redact(&sandbox, &["a.json", "--in-place"]).code, 0);
+    assert_eq!(sandbox.read("a.json"), copy, "a copy of a copy is the copy");
+    assert_eq!(sandbox.names("."), ["a.json", "key"], "nothing is left behind");
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_before_anything_is_written() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", PERSON).file("in/a.json", PERSON).file("in2/a.json", PERSON);
+    private(&sandbox, "empty", b"\n");
+    private(&sandbox, "short", b"swordfish\n");
+    private(&sandbox, "zeros", &[b'0'; 64]);
+    let refused = |arguments: &[&str], why: &str| {
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(why), "{arguments:?}: {}", run.stderr);
+        assert_eq!(run.stdout, "", "{arguments:?}");
+    };
+    refused(&["redact", "a.json"], "--key-file");
+    refused(&["redact", "a.json", "--key-file", "none"], "cannot read the key from none");
+    refused(&["redact", "a.json", "--key-file", "empty"], "the key in empty is empty");
+    refused(&["redact", "a.json", "--key-file", "short"], "at least 16");
+    refused(&["redact", "a.json", "--key-file", "zeros"], "repeats itself");
+    refused(&["redact", "in/a.json", "--key-file", "key", "--output-dir", "in"], "would replace in/a.json");
+    refused(&["redact", "in", "--key-file", "key", "--output-dir", "in"], "would replace in/a.json");
+    refused(
+        &["redact", "in/a.json", "in2/a.json", "--key-file", "key", "--output-dir", "out"],
+        "would both be out/a.json",
+    );
+    refused(&["redact", "-", "--key-file", "key", "--in-place"], "standard input has no place");
+    refused(
+        &["redact", "a.json", "--key-file", "key", "--in-place", "--output-dir", "out"],
+        "cannot be used with",
+    );
+    refused(&["redact", "a.json", "--key-file", "key", "--only", "x/*"], "filters go with --check");
+    refused(&["redact", "a.json", "--key-file", "key", "--format", "json"], "go with --check");
+    assert_eq!(sandbox.read("a.json"), PERSON);
+    assert_eq!(sandbox.read("in/a.json"), PERSON);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_that_everybody_may_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = sandbox();
+    sandbox.file("a.json", PERSON);
+    let open = std::fs::Permissions::from_mode(0o644);
+    std::fs::set_permissions(sandbox.path().join("key"), open).unwrap();
+    let run = redact(&sandbox, &["a.json"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("can be read by everybody") && run.stderr.contains("chmod 600 key"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn what_is_not_json_is_redacted_as_text_and_told() {
+    let sandbox = sandbox();
+    let broken = "{\"email\":\"jane.doe@kelpshop.io\",\"token\":\"abcdef123456\",,}\n{\"email\":\"jane.doe@kelpshop.io\"}\n";
+    sandbox.file("a.ndjson", broken);
+    let run = redact(&sandbox, &["a.ndjson"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("a.ndjson:1:1: error unreadable this record is not JSON: it was redacted as text")
+    );
+    assert!(!run.stdout.contains("jane") && !run.stdout.contains("abcdef"), "{}", run.stdout);
+    assert_eq!(run.stdout.matches(".example").count(), 2, "{}", run.stdout);
+}
+
+#[test]
+fn what_is_not_text_is_not_copied_and_not_lost() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", b"{\"email\":\"\xff\xfe\"}").file("b.bin", [0, 159, 146, 150].repeat(40));
+    for name in ["a.json", "b.bin"] {
+        let before = std::fs::read(sandbox.path().join(name)).unwrap();
+        let run = redact(&sandbox, &[name, "--in-place"]);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains("is not text"), "{}", run.stderr);
+        assert_eq!(std::fs::read(sandbox.path().join(name)).unwrap(), before);
+    }
+}
+
+#[test]
+fn what_is_personal_in_the_name_of_a_file_is_not_in_that_of_its_copy() {
+    let sandbox = sandbox();
+    sandbox.file("in/jane.doe@kelpshop.io.json", PERSON);
+    assert_eq!(redact(&sandbox, &["in", "--output-dir", "out"]).code, 0);
+    let names = sandbox.names("out");
+    assert!(!names[0].contains("jane") && names[0].rsplit('.').next() == Some("json"), "{names:?}");
+}
+
+#[test]
+fn texts_that_nobody_has_judged_are_masked_dropped_or_kept_and_told() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", "{\"remark\":\"Met Jane at the spring fair\",\"id\":\"cus_81a\"}");
+    let told = |what: &str| redact(&sandbox, &["a.json", "--free-text", what]);
+    let masked = told("mask");
+    assert!(
+        !masked.stdout.contains("Jane") && masked.stdout.contains("\"id\":\"cus_81a\""),
+        "{}",
+        masked.stdout
+    );
+    assert!(masked.stderr.contains("1 text of unknown meaning replaced word by word"), "{}", masked.stderr);
+    assert_eq!(told("drop").stdout, "{\"remark\":\"\",\"id\":\"cus_81a\"}");
+    let kept = told("keep");
+    assert!(kept.stdout.contains("spring fair"));
+    assert!(kept.stderr.contains("1 text of unknown meaning kept"), "{}", kept.stderr);
+}
+
+#[test]
+fn amounts_stay_unless_asked() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", sample("uppromote/payment.paid"));
+    assert!(redact(&sandbox, &["a.json"]).stdout.contains("86.75"));
+    let changed = redact(&sandbox, &["a.json", "--financial"]);
+    assert!(!changed.stdout.contains("86.75"), "{}", changed.stdout);
+    assert!(changed.stderr.contains("amount"), "{}", changed.stderr);
+}
