@@ -168,6 +168,8 @@ pub mod schema_validator;
 pub mod signature;
 #[doc(hidden)]
 pub mod stand_in;
+#[doc(hidden)]
+pub mod summary;
 
 pub use capture::{Fidelity, Headers, Request};
 pub use engine::{Analysis, Delivery, Each, Examined, Inspector, Record, Sink, Verification};

@@ -1,8 +1,8 @@
 //! Where in a capture a body stands, and how it is written there.
 
-use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::{DecodeError, Engine as _};
 
 use super::format::BodyAt;
 use super::value::{field_named, follow, scalar};
@@ -66,8 +66,8 @@ pub(super) fn fields(list: Value<'_>) -> String {
 }
 
 /// Decodes base64 of either alphabet, with or without padding.
-pub(super) fn unbase64(text: &str) -> Result<Vec<u8>, String> {
+pub(super) fn unbase64(text: &str) -> Result<Vec<u8>, DecodeError> {
     let lenient = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
     let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
-    GeneralPurpose::new(alphabet, lenient).decode(text).map_err(|error| error.to_string())
+    GeneralPurpose::new(alphabet, lenient).decode(text)
 }

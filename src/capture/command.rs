@@ -9,6 +9,7 @@ use super::curl_options::{Meaning, long, short};
 use super::layer::{Body, Gravity, Part, Parts, Problem};
 use super::place::{Runs, Step};
 use super::quoting::Word;
+use super::remedy::Remedy;
 use super::request::{Headers, Request};
 use super::shell::{Command, Commands};
 
@@ -242,8 +243,7 @@ fn parts(sent: &Sent, command: &Command) -> Vec<Part<'static>> {
     let mut parts = Vec::new();
     for url in urls {
         if let Some(file) = &sent.file {
-            let (step, help) =
-                (Step::Part { start }, "give that file itself, with --header for the signature");
+            let (step, help) = (Step::Part { start }, Remedy::ReadBodyFile);
             if !sent.is_form {
                 let message = format!("takes its body from a file that is not part of the command: {file}");
                 parts.push(Problem::new(FORMAT, step, length, message, help).into());

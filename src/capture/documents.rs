@@ -3,6 +3,7 @@
 use super::format::JsonFormat;
 use super::item::{part_of, read, within};
 use super::layer::{Body, Parts, Problem, only};
+use super::remedy::Remedy;
 use super::request::Request;
 use super::{archives, automation, cloud, container, databases, envelope, exports, inspectors};
 use crate::json::{Document, JsonKind, Value};
@@ -47,7 +48,7 @@ pub fn layer(document: Document<'_>) -> Option<Parts<'_>> {
             };
             let message = format!("has the marks of {} and of {}", first.name, other.name);
             let (step, length) = part_of(root);
-            let help = "--as says which of the two it is";
+            let help = Remedy::NameFormat;
             Some(only(Problem::new(first.name, step, length, message, help)))
         }
         _ => None,
@@ -64,9 +65,9 @@ pub(super) fn layer_as<'t>(document: Document<'t>, name: &'static str) -> Parts<
     let missing = named().find_map(|format| format.marks.iter().find(|mark| !mark.holds(root)));
     let missing = missing.map_or_else(|| "JSON of its own".to_owned(), |mark| mark.in_words());
     let message = format!("is not in the form {name}, which needs {missing}");
-    let help = "leave out --as, or name the form that it has";
+    let help = Remedy::NameOtherFormat;
     let (step, _) = part_of(root);
-    only(Problem::new("record", step, document.text().len(), message, help))
+    only(Problem::new(None, step, document.text().len(), message, help))
 }
 
 /// JSON text in a JSON string.

@@ -1,5 +1,7 @@
 //! HTTP messages as they went over the wire, or as an editor left them: request line, headers, blank line, body.
 
+use thiserror::Error;
+
 use super::Fidelity;
 use super::layer::{Body, Content, Gravity, Part, Parts, Problem};
 use super::place::{Runs, Step};
@@ -48,8 +50,19 @@ fn head_length(text: &[u8]) -> Option<usize> {
     }
 }
 
+/// Why the head of a message cannot be read.
+#[derive(Debug, Error)]
+enum HeadError {
+    /// No blank line ends it.
+    #[error("its headers are cut off")]
+    CutOff,
+    /// A line is not a header.
+    #[error("its headers are broken: {0}")]
+    Broken(httparse::Error),
+}
+
 /// The headers of a head, its first line left out if `has_line`.
-fn headers(head: &[u8], has_line: bool) -> Result<Headers, String> {
+fn headers(head: &[u8], has_line: bool) -> Result<Headers, HeadError> {
     let skipped = if has_line { memchr::memchr(b'\n', head).map_or(head.len(), |at| at + 1) } else { 0 };
     let mut buffer = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let lines = head.get(skipped..).unwrap_or_default();
@@ -61,8 +74,8 @@ fn headers(head: &[u8], has_line: bool) -> Result<Headers, String> {
             }
             Ok(headers)
         }
-        Ok(httparse::Status::Partial) => Err("its headers are cut off".to_owned()),
-        Err(error) => Err(format!("its headers are broken: {error}")),
+        Ok(httparse::Status::Partial) => Err(HeadError::CutOff),
+        Err(error) => Err(HeadError::Broken(error)),
     }
 }
 
@@ -143,7 +156,7 @@ fn message(text: &[u8], start: usize) -> Message<'_> {
         Err(why) => {
             let length = next_request(text);
             let help = "a blank line ends the headers of a request";
-            let problem = Problem::new(FORMAT, Step::Part { start }, length, why, help);
+            let problem = Problem::new(FORMAT, Step::Part { start }, length, why.to_string(), help);
             return Message { remark: None, part: problem.into(), length };
         }
     };

@@ -7,6 +7,7 @@ use flate2::read::MultiGzDecoder;
 use super::Fidelity;
 use super::layer::{Body, Content, Gravity, Part, Parts, Problem, only};
 use super::place::Step;
+use super::remedy::Remedy;
 use super::request::Request;
 
 /// Whether bytes begin as gzip does, RFC 1952, section 2.3.1.
@@ -24,7 +25,7 @@ pub fn inflated<'t>(bytes: &[u8], limit: u64) -> (Parts<'t>, u64) {
     let grown = text.len() as u64;
     if grown > limit {
         let message = format!("grows to more than {limit} bytes");
-        let help = "--max-decompressed sets the limit";
+        let help = Remedy::RaiseLimit;
         return (only(Problem::new(FORMAT, Step::WHOLE, length, message, help)), grown);
     }
     let is_empty = text.is_empty();

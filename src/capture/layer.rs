@@ -1,5 +1,6 @@
 //! What one layer of a capture holds: each reader returns it, and whoever reads on decides what becomes of it.
 
+use super::remedy::Remedy;
 use std::borrow::Cow;
 
 use super::Fidelity;
@@ -83,12 +84,12 @@ pub enum Content {
 /// Something that is wrong with a layer, or only to be said.
 #[derive(Debug)]
 pub struct Problem<'t> {
-    /// What the layer is called.
-    pub format: &'static str,
+    /// What the layer is called; `None` where it is about the whole record.
+    pub format: Option<&'static str>,
     /// What is wrong, as a clause: `has a body that is not base64`.
     pub message: String,
     /// What to do.
-    pub help: &'static str,
+    pub remedy: Remedy,
     /// Where the text that it is about stands in the layer's own text.
     pub step: Step<'t>,
     /// How long that text is: no more than explains it.
@@ -115,14 +116,15 @@ pub enum Gravity {
 impl<'t> Problem<'t> {
     /// A layer that cannot be read.
     pub(super) fn new(
-        format: &'static str,
+        format: impl Into<Option<&'static str>>,
         step: Step<'t>,
         length: usize,
         message: impl Into<String>,
-        help: &'static str,
+        remedy: impl Into<Remedy>,
     ) -> Self {
-        let message = message.into();
-        Self { format, message, help, step, length, offset: 0, gravity: Gravity::Broken }
+        let (message, remedy) = (message.into(), remedy.into());
+        let format = format.into();
+        Self { format, message, remedy, step, length, offset: 0, gravity: Gravity::Broken }
     }
 
     /// Which byte it is about.

@@ -29,6 +29,7 @@ mod mark;
 mod no_request;
 mod place;
 mod quoting;
+mod remedy;
 mod request;
 mod request_file;
 mod shell;
@@ -47,6 +48,7 @@ pub use layer::{Body, Content, Gravity, Part, Parts, Problem, Text};
 pub use log::{line, log};
 pub use no_request::foreign_print;
 pub use place::{InRecord, Place, Step};
+pub use remedy::Remedy;
 pub use request::{Headers, Request};
 pub use text::{is_whole, nested_layer, text_layer};
 pub use time::{civil, days, seconds};
@@ -109,6 +111,13 @@ pub struct Captured {
 pub struct CaptureFormat(&'static str);
 
 impl CaptureFormat {
+    /// JSON with liberties.
+    pub const JSON5: Self = Self("json5");
+    /// A curl command.
+    pub const CURL: Self = Self("curl");
+    /// HTTP messages.
+    pub const HTTP: Self = Self("http");
+
     /// The form of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -132,7 +141,7 @@ impl CaptureFormat {
     pub fn names() -> Vec<&'static str> {
         let documents = documents::formats().filter(|format| format.refusal.is_none());
         let names: BTreeSet<&'static str> =
-            documents.map(|format| format.name).chain(text::names()).chain(["json5"]).collect();
+            documents.map(|format| format.name).chain(text::names()).chain([Self::JSON5.0]).collect();
         names.into_iter().collect()
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::layer::{Body, Part, Parts, Problem, Text};
 use super::place::Step;
+use super::remedy::Remedy;
 use super::request::{Headers, Request};
 use crate::json::Tape;
 
@@ -189,7 +190,7 @@ fn part<'t>(text: &'t [u8], written: Written, tape: &mut Tape) -> Part<'t> {
     let Written { start, request, body: range, file } = written;
     if let Some(file) = file {
         let message = format!("takes its body from a file that is not part of this one: {file}");
-        let help = "give that file itself, with --header for the signature";
+        let help = Remedy::ReadBodyFile;
         let length = range.end.saturating_sub(start);
         return Problem::new(FORMAT, Step::Part { start }, length, message, help).into();
     }

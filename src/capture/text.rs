@@ -8,6 +8,7 @@ use super::layer::{Parts, Problem, Text, only};
 use super::log::log;
 use super::no_request::{no_request, refused};
 use super::place::Step;
+use super::remedy::Remedy;
 use super::request_file::{begins_request_file, requests};
 use super::shell::begins_with_curl;
 use super::tables::{begins_table, dump, dumped_column, payload_column, table};
@@ -121,8 +122,8 @@ pub(super) fn text_layer_as<'t>(text: Text<'t>, name: &'static str) -> Parts<'t>
         Some(what) => format!("is not in the form {name}: it is {what}"),
         None => format!("is not in the form {name}"),
     };
-    let help = "leave out --as, or name the form that it has";
-    only(Problem::new("record", Step::WHOLE, text.bytes.len(), message, help))
+    let help = Remedy::NameOtherFormat;
+    only(Problem::new(None, Step::WHOLE, text.bytes.len(), message, help))
 }
 
 /// What a text is, in words.

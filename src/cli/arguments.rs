@@ -257,6 +257,9 @@ pub struct InspectArguments {
     /// Show every payload in full, with members that are null or empty
     #[arg(long, help_heading = "Output")]
     pub full: bool,
+    /// Show values as they are written, with the quotes and escapes of JSON
+    #[arg(long, help_heading = "Output")]
+    pub raw: bool,
 }
 
 /// Arguments of `detect`.

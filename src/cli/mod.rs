@@ -9,6 +9,7 @@ mod output;
 mod pack;
 mod redact;
 mod sample;
+mod summary;
 
 use clap::{Parser, Subcommand};
 
@@ -27,6 +28,7 @@ pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
 pub use redact::{CopyArguments, RedactArguments};
 pub use sample::SampleArguments;
+pub use summary::{SummaryArguments, SummaryFormat};
 
 /// The exit codes, in every help text.
 const EXIT_CODES: &str = "\
@@ -117,6 +119,9 @@ pub enum Command {
     /// Check payloads against their event's model; the exit code is the verdict
     #[command(visible_alias = "check", after_help = EXIT_CODES)]
     Validate(ValidateArguments),
+    /// Tell what is in many captures: events, verdicts, rules, times, retries, the busiest affiliates
+    #[command(after_help = EXIT_CODES)]
+    Summary(SummaryArguments),
     /// Show what changed between two payloads, or between the payloads of two sources
     #[command(after_help = DIFF_EXIT_CODES)]
     Diff(DiffArguments),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use thiserror::Error;
 
 /// The formats of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,24 +41,41 @@ pub struct OutputSpec {
     pub file: Option<PathBuf>,
 }
 
-impl FromStr for OutputSpec {
-    type Err = String;
+/// Why a text is not an `--output`.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum OutputSpecError {
+    /// There is an `=` and nothing after it.
+    #[error("a file name is missing after the =")]
+    NoFile,
+    /// The format is none.
+    #[error("{format} is not a format{} [possible formats: {}]", near.as_ref().map_or_else(String::new, |near| format!(", did you mean {near}?")), formats.join(", "))]
+    NoFormat {
+        /// What was given.
+        format: String,
+        /// The format that it is near to.
+        near: Option<String>,
+        /// All formats.
+        formats: Vec<String>,
+    },
+}
 
-    fn from_str(text: &str) -> Result<Self, String> {
+impl FromStr for OutputSpec {
+    type Err = OutputSpecError;
+
+    fn from_str(text: &str) -> Result<Self, OutputSpecError> {
         let (format, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("a file name is missing after the =".to_owned()),
+            Some((_, "")) => return Err(OutputSpecError::NoFile),
             Some((format, file)) => (format, Some(file)),
             None => (text, None),
         };
         let found = Format::from_str(format, false).map_err(|_| {
-            let names: Vec<String> = Format::value_variants()
+            let formats: Vec<String> = Format::value_variants()
                 .iter()
                 .filter_map(ValueEnum::to_possible_value)
                 .map(|value| value.get_name().to_owned())
                 .collect();
-            let near = crate::model::nearest(format, names.iter().map(String::as_str));
-            let near = near.map_or_else(String::new, |near| format!(", did you mean {near}?"));
-            format!("{format} is not a format{near} [possible formats: {}]", names.join(", "))
+            let near = crate::model::nearest(format, formats.iter().map(String::as_str)).map(str::to_owned);
+            OutputSpecError::NoFormat { format: format.to_owned(), near, formats }
         })?;
         let file = file.filter(|file| *file != "-").map(PathBuf::from);
         Ok(Self { format: found, file })

@@ -17,9 +17,13 @@ use crate::configuration::FailOn;
 use crate::finding::{Rule, Severity};
 use crate::registry::Registry;
 use crate::report::{
-    Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Line, Listing, Overview, Report,
-    Rows, Sarif, Screen, Several, Statistics, Style, Table, harmless_toml,
+    Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Line, Listing, Notation, Overview,
+    Report, Rows, Sarif, Screen, Several, Statistics, Style, Table, harmless_toml, summary_in_short,
 };
+use crate::summary::Summarise;
+
+/// More records than this nobody counts on the screen.
+const MANY: u64 = 50;
 
 /// What a person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +34,18 @@ enum View {
     Payloads {
         /// All of each payload, however many there are.
         full: bool,
+        /// How values are written.
+        notation: Notation,
     },
+}
+
+impl View {
+    fn notation(self) -> Notation {
+        match self {
+            Self::Findings => Notation::default(),
+            Self::Payloads { notation, .. } => notation,
+        }
+    }
 }
 
 pub(super) fn validate(arguments: &ValidateArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -38,7 +53,8 @@ pub(super) fn validate(arguments: &ValidateArguments, context: Context<'_, '_>) 
 }
 
 pub(super) fn inspect(arguments: &InspectArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
-    run(&arguments.validate, View::Payloads { full: arguments.full }, context)
+    let notation = if arguments.raw { Notation::AsWritten } else { Notation::AsItReads };
+    run(&arguments.validate, View::Payloads { full: arguments.full, notation }, context)
 }
 
 type Out = Box<dyn Write + Send>;
@@ -94,7 +110,19 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         form: arguments.input.form,
         says_filtered: false,
     };
-    let status = reading.run(&mut Several::new(reports))?;
+    let mut report = Several::new(reports);
+    let in_rows = matches!(view, View::Payloads { full: false, .. }) && outputs.stdout == Format::Human;
+    let status = if in_rows && console.out.is_terminal() && !arguments.output.quiet {
+        let analysis = Summarise::new(mask(context.registry, &arguments.secrecy));
+        let (status, summary) = reading.analyse(&mut report, &analysis, &mut ())?;
+        if summary.statuses.records() > MANY {
+            let mut totals = console.stderr(false, &reading.progress);
+            summary_in_short(&mut totals, &summary, console.error)?;
+        }
+        status
+    } else {
+        reading.run(&mut report)?
+    };
     files.into_iter().try_for_each(WholeFile::finish)?;
     Ok(status)
 }
@@ -129,14 +157,16 @@ impl<'m> Maker<'_, 'm> {
         let from = if verbose { Severity::Note } else { Severity::Warning };
         let listing = self.notes.iter().fold(Listing::from(from), |listing, rule| listing.and(*rule));
         let listing = listing.at_most(most);
+        let table = |out| {
+            let table = Table::new(out, mask(), screen, style, everything).verbose(verbose);
+            table.notation(self.view.notation())
+        };
         Ok(match format {
             Format::Human => match self.view {
                 View::Findings => Box::new(Human::new(out, totals, mask(), screen, style, listing, verbose)),
-                View::Payloads { full: true } => {
-                    Box::new(Table::new(out, mask(), screen, style, everything, true))
-                }
-                View::Payloads { full: false } => Box::new(Overview::new(
-                    Table::new(out, mask(), screen, style, everything, false),
+                View::Payloads { full: true, .. } => Box::new(table(out).full(true)),
+                View::Payloads { full: false, .. } => Box::new(Overview::new(
+                    table(out),
                     // Only one of the two will write.
                     Rows::new(open()?, totals, mask(), screen, style),
                 )),

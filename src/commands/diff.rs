@@ -160,7 +160,8 @@ impl<'m> Diff<'_, 'm> {
         if self.arguments.format == DiffFormat::JsonPatch {
             bail!("a patch is of one pair: name the records, as FILE#3");
         }
-        let Matching { pairs, only_a, only_b, how } = pair_up(a, b);
+        let Matching { pairs, only_a, only_b, by } = pair_up(a, b);
+        let how = by.name();
         let mut out = self.out();
         let (mut same, mut different, mut unreadable) = (0_usize, 0_usize, 0_usize);
         let as_json = self.arguments.format == DiffFormat::Json;
@@ -333,8 +334,28 @@ struct Matching<'r, 'm> {
     pairs: Vec<(&'r Record<'m>, &'r Record<'m>)>,
     only_a: Vec<&'r Record<'m>>,
     only_b: Vec<&'r Record<'m>>,
-    /// What pairs them, in words.
-    how: &'static str,
+    by: PairedBy,
+}
+
+/// What two records have in common that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PairedBy {
+    /// The path below a directory, and the number there.
+    Path,
+    /// The id of the event.
+    EventId,
+    /// The number.
+    Order,
+}
+
+impl PairedBy {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::EventId => "event id",
+            Self::Order => "order",
+        }
+    }
 }
 
 /// Pairs records by their path below a directory and their number there; those of two files by the event's id where all
@@ -351,15 +372,15 @@ fn pair_up<'r, 'm>(a: &'r Operand<'m>, b: &'r Operand<'m>) -> Matching<'r, 'm> {
         Some(ids)
     };
     let by_id = if directories { None } else { ids(a).zip(ids(b)) };
-    let how = match (directories, &by_id) {
-        (true, _) => "path",
-        (_, Some(_)) => "event id",
-        _ => "order",
+    let by = match (directories, &by_id) {
+        (true, _) => PairedBy::Path,
+        (_, Some(_)) => PairedBy::EventId,
+        _ => PairedBy::Order,
     };
-    let key = |record: &Record| match how {
-        "event id" => event_id(record).unwrap_or_default(),
-        "path" => format!("{}#{}", record.key, record.number),
-        _ => record.number.to_string(),
+    let key = |record: &Record| match by {
+        PairedBy::EventId => event_id(record).unwrap_or_default(),
+        PairedBy::Path => format!("{}#{}", record.key, record.number),
+        PairedBy::Order => record.number.to_string(),
     };
     let mut theirs: HashMap<String, &Record<'_>> =
         b.records.iter().map(|record| (key(record), record)).collect();
@@ -371,7 +392,7 @@ fn pair_up<'r, 'm>(a: &'r Operand<'m>, b: &'r Operand<'m>) -> Matching<'r, 'm> {
         }
     }
     let only_b = b.records.iter().filter(|record| theirs.contains_key(&key(record))).collect();
-    Matching { pairs, only_a, only_b, how }
+    Matching { pairs, only_a, only_b, by }
 }
 
 /// The id of the event that a record tells of, with the event: what is the same when it is delivered again.

@@ -25,6 +25,7 @@ mod settings;
 mod sign;
 mod sink;
 mod streams;
+mod summary;
 mod unwrap;
 mod verify;
 
@@ -56,6 +57,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Inspect(arguments)) => checking::inspect(&arguments, context),
         Some(Command::Detect(arguments)) => detect::run(&arguments, context),
         Some(Command::Validate(arguments)) => checking::validate(&arguments, context),
+        Some(Command::Summary(arguments)) => summary::run(&arguments, context),
         Some(Command::Diff(arguments)) => diff::run(&arguments, context),
         Some(Command::Normalize(arguments)) => normalize::run(&arguments, context),
         Some(Command::Unwrap(arguments)) => unwrap::run(&arguments, context),

@@ -141,7 +141,7 @@ impl<'m> Reading<'_, 'm> {
         let limits = Limits {
             growth: self.input.max_decompressed.map_or(Growth::Proportionate, Growth::UpTo),
             captures: captures.then_some(is_whole as IsWhole),
-            loose: self.form.is_some_and(|form| form.name() == "json5"),
+            loose: self.form == Some(CaptureFormat::JSON5),
             ..Limits::default()
         };
         let unwrapping = captures.then_some(Unwrapping { only: self.form, growth: limits.growth });

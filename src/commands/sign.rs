@@ -5,10 +5,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use super::streams::Stderr;
 use super::verify::{Verifying, from_environment};
+use crate::capture::CaptureFormat;
 use crate::cli::VerifyArguments;
 use crate::input::shown_path;
 use crate::model::Scheme;
@@ -47,14 +48,14 @@ pub(super) enum SignedRequest {
 impl SignedRequest {
     /// `--as` says how a request is printed when one is signed, and not how captures are read.
     pub(super) fn asked(arguments: &VerifyArguments, screen: Screen) -> Result<Option<Self>> {
-        Ok(match arguments.input.form.map(crate::capture::CaptureFormat::name) {
+        Ok(match arguments.input.form {
             None => None,
-            Some("curl") => Some(Self::Curl),
-            Some("http") if screen.columns().is_some() => {
+            Some(CaptureFormat::CURL) => Some(Self::Curl),
+            Some(CaptureFormat::HTTP) if screen.columns().is_some() => {
                 bail!("--as http prints bodies byte for byte, not on a terminal: send it to a file or a pipe")
             }
-            Some("http") => Some(Self::Http),
-            Some(other) => bail!("--as {other}: a signed request is printed as curl or http"),
+            Some(CaptureFormat::HTTP) => Some(Self::Http),
+            Some(other) => bail!("--as {}: a signed request is printed as curl or http", other.name()),
         })
     }
 }
@@ -93,34 +94,33 @@ impl<'m, W: Write> Report<'m> for Signing<'_, 'm, W> {
 
 impl<'m, W: Write> Signing<'_, 'm, W> {
     /// Signs a body and prints what was asked for, or says why it cannot.
-    fn sign(&mut self, entry: &Entry<'_, 'm>) -> io::Result<Result<(), String>> {
+    fn sign(&mut self, entry: &Entry<'_, 'm>) -> io::Result<Result<()>> {
         let headers = self.verifying.headers_of(entry);
         let Some((provider, scheme)) = self.verifying.scheme(entry, &headers) else {
-            return Ok(
-                Err("it is not known how its provider signs; --provider says who sends it".to_owned()),
-            );
+            return Ok(Err(anyhow!("it is not known how its provider signs; --provider says who sends it")));
         };
         let file = whole_file(entry);
         if let Signed::Curl { out, screen } = &mut self.signed {
             let Some(file) = file else {
-                return Ok(Err("its body is not a file of its own, which curl could send: \
-                               hookspect unwrap --output-dir DIR writes it to one"
-                    .to_owned()));
+                return Ok(Err(anyhow!(
+                    "its body is not a file of its own, which curl could send: \
+                     hookspect unwrap --output-dir DIR writes it to one"
+                )));
             };
             let command = curl(self.arguments, file);
             return writeln!(out, "{}", screen.data(&command)).map(Ok);
         }
         let body = match file.map(fs::read).transpose() {
             Ok(whole) => whole.map_or(Cow::Borrowed(entry.text), Cow::Owned),
-            Err(error) => return Ok(Err(error.to_string())),
+            Err(error) => return Ok(Err(error.into())),
         };
         let own = from_environment(provider);
         let Some(secret) = self.verifying.secrets.first().or(own.secret()) else {
-            return Ok(Err(own.why_none(provider)));
+            return Ok(Err(anyhow!(own.why_none(provider))));
         };
         let (name, value) = match sign(scheme, secret, &body, &headers) {
             Ok(header) => header,
-            Err(error) => return Ok(Err(error.to_string())),
+            Err(error) => return Ok(Err(anyhow!(error.to_string()))),
         };
         if let Some((notes, screen)) = &mut self.notes {
             let count = body.len();

@@ -2,7 +2,7 @@
 
 use super::unwrap::Fault;
 use crate::capture::foreign_print;
-use crate::finding::{Finding, Located, Rule, SourceDeviation};
+use crate::finding::{CaptureDeviation, Finding, Located, Rule, SourceDeviation};
 use crate::input::{Cause, Framing, Unit};
 use crate::json::{Pointer, Span};
 use crate::model::Status;
@@ -11,12 +11,10 @@ use crate::policy::SourcePolicy;
 /// A finding about a wrapper, or about what is none.
 pub(super) fn about_capture(rule: Rule, fault: &Fault) -> Finding {
     let at = u32::try_from(fault.at.offset).unwrap_or(u32::MAX);
-    let message = match (rule, fault.layer) {
-        (Rule::NoRequest, _) | (_, "record") => fault.message.clone(),
-        (_, layer) => format!("({layer}) {}", fault.message),
-    };
+    let layer = fault.layer.filter(|_| rule != Rule::NoRequest);
+    let deviation = CaptureDeviation { rule, layer, clause: fault.message.clone(), remedy: fault.remedy };
     let span = Span { start: at, end: at.saturating_add(1) };
-    Finding::new(rule, Pointer::default(), span, message).help(fault.help)
+    Finding::of(deviation, Pointer::default(), span)
 }
 
 /// What is wrong with a source or a record as a whole.

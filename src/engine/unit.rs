@@ -62,9 +62,9 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         tapes: &mut Tapes,
     ) -> bool {
         let (text, whole) = (self.unit.text.as_slice(), 0..self.unit.text.len());
-        let asked = unwrapping.only.map(CaptureFormat::name);
+        let asked = unwrapping.only;
         let loose = asked.is_none() && self.unit.source.takes_liberties();
-        if asked == Some("json5") || loose && self.unit.framing != Framing::Lines {
+        if asked == Some(CaptureFormat::JSON5) || loose && self.unit.framing != Framing::Lines {
             return tape.parse(text).is_err() && self.loose(tape);
         }
         let is_text = matches!(self.unit.framing, Framing::Text | Framing::Log);
@@ -112,7 +112,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         };
         // What is JSON is JSON5 too.
         let only = self.examiner.unwrapping.and_then(|unwrapping| unwrapping.only);
-        let only = only.filter(|form| form.name() != "json5");
+        let only = only.filter(|form| *form != CaptureFormat::JSON5);
         let unwraps = self.examiner.unwrapping.is_some();
         let mut unwrap = |own: &mut Self| {
             unwrapper.record(document, only, tapes, &mut |found| own.found(record.range.clone(), found))

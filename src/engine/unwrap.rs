@@ -5,8 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use crate::capture::{
-    Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Problem, Request,
-    Text, begins_request, comes_first, inflated, is_gzip, layer, line, log, messages, nested_layer,
+    Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Problem, Remedy,
+    Request, Text, begins_request, comes_first, inflated, is_gzip, layer, line, log, messages, nested_layer,
     text_layer,
 };
 use crate::input::Growth;
@@ -41,11 +41,11 @@ pub struct Capture<'a, J> {
 #[derive(Debug, Clone)]
 pub struct Fault {
     /// The layer that it is about.
-    pub layer: &'static str,
+    pub layer: Option<&'static str>,
     /// What is wrong, as a clause: `has a body that is not base64`.
     pub message: String,
     /// What to do.
-    pub help: &'static str,
+    pub remedy: Remedy,
     /// Where in the record.
     pub at: InRecord,
     /// The part of the record that it is about, in bytes: no more than explains it.
@@ -261,9 +261,16 @@ impl<'s, J> Unwrapper<'s, J> {
         let (text, place, layers) = (text.as_ref(), &outer.within(step), &layers.with(format, request));
         let Some((tape, tapes)) = tapes.split_first_mut() else {
             let message = format!("is wrapped more than {MOST_LAYERS} times");
-            let help = "what is inside was not looked at; unwrap the outer layers first";
+            let remedy = Remedy::Do("what is inside was not looked at; unwrap the outer layers first");
             let (at, range) = (place.locate(0), place.range(text.len()));
-            return each(Found::Fault(Fault { layer: format, message, help, at, range, refused: false }));
+            return each(Found::Fault(Fault {
+                layer: Some(format),
+                message,
+                remedy,
+                at,
+                range,
+                refused: false,
+            }));
         };
         let is_payload = |document: Document<'_>| self.is_payload(document, layers);
         let known = match content {
@@ -312,10 +319,10 @@ impl<'s, J> Unwrapper<'s, J> {
 
 /// A problem with the part of the record that shows it.
 fn problem_at<'a, J>(problem: Problem<'_>, outer: &Place<'_>) -> Found<'a, J> {
-    let Problem { format, message, help, step, length, offset, gravity } = problem;
+    let Problem { format, message, remedy, step, length, offset, gravity } = problem;
     let place = outer.within(step);
     let (at, range) = (place.locate(offset), place.range(length));
-    let fault = Fault { layer: format, message, help, at, range, refused: gravity == Gravity::Refused };
+    let fault = Fault { layer: format, message, remedy, at, range, refused: gravity == Gravity::Refused };
     match gravity {
         Gravity::Broken | Gravity::Refused => Found::Fault(fault),
         Gravity::Remark => Found::Remark(fault),

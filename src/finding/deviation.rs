@@ -1,8 +1,8 @@
 //! What is wrong, as data. What is said about it is in [`words`](super::words).
 
-use std::borrow::Cow;
-
-use super::{Contradiction, EventDeviation, Rule, SettingDeviation, SourceDeviation};
+use super::{
+    CaptureDeviation, Contradiction, EventDeviation, Rule, SchemaDeviation, SettingDeviation, SourceDeviation,
+};
 
 /// What a model expects of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -206,23 +206,10 @@ pub enum Deviation {
     Source(Box<SourceDeviation>),
     /// The settings, or what they expect.
     Setting(Box<SettingDeviation>),
-    /// What other rooms say in words of their own: of wrappers, and of what a schema wants.
-    Clause(Box<Clause>),
-}
-
-/// A deviation in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clause {
-    /// What kind of deviation.
-    pub rule: Rule,
-    /// What is the case, without the place: `has a body that is not base64`.
-    pub message: Cow<'static, str>,
-    /// What was expected, as a noun.
-    pub expected: Option<Cow<'static, str>>,
-    /// What was found, as a noun; never the text of a secret.
-    pub found: Option<Cow<'static, str>>,
-    /// What to do about it.
-    pub help: Option<Cow<'static, str>>,
+    /// What is wrapped around the payload.
+    Capture(Box<CaptureDeviation>),
+    /// A schema that a user brought says so.
+    Schema(Box<SchemaDeviation>),
 }
 
 impl Deviation {
@@ -247,7 +234,8 @@ impl Deviation {
             Self::Event(event) => event.rule(),
             Self::Source(source) => source.rule(),
             Self::Setting(setting) => setting.rule(),
-            Self::Clause(clause) => clause.rule,
+            Self::Capture(capture) => capture.rule,
+            Self::Schema(schema) => schema.rule(),
         }
     }
 }
@@ -267,5 +255,17 @@ impl From<SourceDeviation> for Deviation {
 impl From<SettingDeviation> for Deviation {
     fn from(deviation: SettingDeviation) -> Self {
         Self::Setting(Box::new(deviation))
+    }
+}
+
+impl From<CaptureDeviation> for Deviation {
+    fn from(deviation: CaptureDeviation) -> Self {
+        Self::Capture(Box::new(deviation))
+    }
+}
+
+impl From<SchemaDeviation> for Deviation {
+    fn from(deviation: SchemaDeviation) -> Self {
+        Self::Schema(Box::new(deviation))
     }
 }

@@ -80,7 +80,8 @@ mod tests {
     fn finding(rule: Rule, at: u32, pointer: &str) -> Finding {
         let mut place = Pointer::default();
         place.push_key(pointer);
-        Finding::new(rule, place, Span { start: at, end: at + 1 }, "is wrong")
+        let deviation = Deviation::More { rule, count: 1, kept: 0 };
+        Finding::of(deviation, place, Span { start: at, end: at + 1 })
     }
 
     fn add(findings: &mut Findings, rule: Rule, at: u32, pointer: &str) {

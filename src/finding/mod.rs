@@ -1,26 +1,28 @@
 //! Findings: what is wrong with a payload, as values. How they are drawn is none of this room's business.
 
+mod capture;
 mod contradiction;
 mod deviation;
 mod event;
 mod findings;
 mod located;
 mod rule;
+mod schema;
 mod setting;
 mod source;
 mod words;
 
+pub use capture::CaptureDeviation;
 pub use contradiction::Contradiction;
-pub use deviation::{Clause, Deviation, Expected, Met, Near};
+pub use deviation::{Deviation, Expected, Met, Near};
 pub use event::{EventDeviation, FoundEvent, NearestMiss, Teller};
 pub use findings::Findings;
 pub use located::Located;
 pub use rule::{Level, Rule, Severity};
+pub use schema::{Counted, SchemaDeviation};
 pub use setting::SettingDeviation;
 pub use source::SourceDeviation;
 pub use words::with_article;
-
-use std::borrow::Cow;
 
 use crate::json::{Pointer, Position, Span};
 
@@ -78,36 +80,6 @@ impl Finding {
         let rule = deviation.rule();
         let severity = rule.severity();
         Self { rule, severity, pointer, span, deviation, in_body: None, count: 1, standing: Standing::Counts }
-    }
-
-    /// A finding in words.
-    #[must_use]
-    pub fn new(rule: Rule, pointer: Pointer, span: Span, message: impl Into<Cow<'static, str>>) -> Self {
-        let clause = Clause { rule, message: message.into(), expected: None, found: None, help: None };
-        Self::of(Deviation::Clause(Box::new(clause)), pointer, span)
-    }
-
-    /// One in words with what was expected and what was found.
-    #[must_use]
-    pub fn expected(
-        mut self,
-        expected: impl Into<Cow<'static, str>>,
-        found: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        if let Deviation::Clause(clause) = &mut self.deviation {
-            clause.expected = Some(expected.into());
-            clause.found = Some(found.into());
-        }
-        self
-    }
-
-    /// One in words with what to do about it.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
-        if let Deviation::Clause(clause) = &mut self.deviation {
-            clause.help = Some(help.into());
-        }
-        self
     }
 
     /// What is the case, in words, without the place: `is a string, expected an integer`.

@@ -66,7 +66,8 @@ impl fmt::Display for Deviation {
             Self::Event(event) => event.fmt(formatter),
             Self::Source(source) => source.fmt(formatter),
             Self::Setting(setting) => setting.fmt(formatter),
-            Self::Clause(clause) => formatter.write_str(&clause.message),
+            Self::Capture(capture) => capture.fmt(formatter),
+            Self::Schema(schema) => schema.fmt(formatter),
         }
     }
 }
@@ -86,7 +87,7 @@ impl Deviation {
                 EventDeviation::Unexpected { expected, .. } => Some(expected.as_ref().into()),
                 _ => None,
             },
-            Self::Clause(clause) => clause.expected.as_deref().map(Into::into),
+            Self::Schema(schema) => schema.expected(),
             _ => None,
         }
     }
@@ -106,7 +107,7 @@ impl Deviation {
                 EventDeviation::Unexpected { found, .. } => Some(found.to_string().into()),
                 _ => None,
             },
-            Self::Clause(clause) => clause.found.as_deref().map(Into::into),
+            Self::Schema(schema) => schema.found().map(Into::into),
             _ => None,
         }
     }
@@ -165,7 +166,8 @@ impl Deviation {
             Self::Event(event) => return event.help(),
             Self::Source(source) => return source.help(),
             Self::Setting(setting) => setting.help(),
-            Self::Clause(clause) => return clause.help.as_deref().map(Into::into),
+            Self::Capture(capture) => capture.remedy.to_string().into(),
+            Self::Schema(schema) => return schema.help(),
             Self::AbsentFields { .. }
             | Self::DisputedName { .. }
             | Self::DisputedType { .. }

@@ -69,16 +69,11 @@ enum Step {
 /// Reads the value at the start of `text` into `nodes` and gives the offset just past it.
 pub(super) fn parse_value(text: &[u8], nodes: &mut Vec<Node>) -> Result<usize, Stopped> {
     let at = white_space(text, 0);
-    let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth: 0, in_object: false };
-    let mut step = Step::Value;
-    loop {
-        step = match step {
-            Step::Value => parser.value()?,
-            Step::Name => parser.name()?,
-            Step::Separator => parser.separator()?,
-            Step::Close => parser.close(),
-            Step::Done => return Ok(parser.at),
-        };
+    let start = Stopped { at, token: at, expected: Expected::Value, open: NO_PARENT };
+    let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth: 0, in_object: false, stopped: start };
+    match parser.steps() {
+        Ok(()) => Ok(parser.at),
+        Err(Broken) => Err(parser.stopped),
     }
 }
 
@@ -99,11 +94,29 @@ struct Parser<'a> {
     depth: u32,
     /// Whether the innermost one is an object.
     in_object: bool,
+    /// Where it is broken, once it is.
+    stopped: Stopped,
 }
 
+/// The text is broken; where and how stands in [`Parser::stopped`], so that each step returns no more than a byte.
+struct Broken;
+
 impl Parser<'_> {
+    fn steps(&mut self) -> Result<(), Broken> {
+        let mut step = Step::Value;
+        loop {
+            step = match step {
+                Step::Value => self.value()?,
+                Step::Name => self.name()?,
+                Step::Separator => self.separator()?,
+                Step::Close => self.close(),
+                Step::Done => return Ok(()),
+            };
+        }
+    }
+
     #[inline]
-    fn value(&mut self) -> Result<Step, Stopped> {
+    fn value(&mut self) -> Result<Step, Broken> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'{') => {
@@ -131,14 +144,14 @@ impl Parser<'_> {
     }
 
     #[inline]
-    fn string(&mut self) -> Result<Step, Stopped> {
+    fn string(&mut self) -> Result<Step, Broken> {
         let found = string(self.text, self.at + 1);
         let found = found.map_err(|broken| self.stopped_in_token(broken, Expected::StringRest))?;
         Ok(self.scalar(JsonKind::String, found.end, found.escaped))
     }
 
     #[inline]
-    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Step, Stopped> {
+    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Step, Broken> {
         if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
             Ok(self.scalar(kind, self.at + word.len(), false))
         } else {
@@ -156,7 +169,7 @@ impl Parser<'_> {
 
     /// A member's name with its colon.
     #[inline]
-    fn name(&mut self) -> Result<Step, Stopped> {
+    fn name(&mut self) -> Result<Step, Broken> {
         self.string()?;
         if self.peek() != Some(b':') {
             self.skip_white_space();
@@ -170,7 +183,7 @@ impl Parser<'_> {
     }
 
     #[inline]
-    fn separator(&mut self) -> Result<Step, Stopped> {
+    fn separator(&mut self) -> Result<Step, Broken> {
         self.skip_white_space();
         match self.peek() {
             Some(b',') => {
@@ -195,7 +208,7 @@ impl Parser<'_> {
 
     /// Adds the header of a container and goes to its first token.
     #[inline]
-    fn open(&mut self, kind: JsonKind) -> Result<(), Stopped> {
+    fn open(&mut self, kind: JsonKind) -> Result<(), Broken> {
         if self.depth == MOST_DEPTH {
             return Err(self.stopped(Expected::LessDepth));
         }
@@ -243,13 +256,14 @@ impl Parser<'_> {
     }
 
     #[cold]
-    fn stopped(&self, expected: Expected) -> Stopped {
+    fn stopped(&mut self, expected: Expected) -> Broken {
         self.stopped_in_token(self.at, expected)
     }
 
     #[cold]
-    fn stopped_in_token(&self, at: usize, expected: Expected) -> Stopped {
-        Stopped { at, token: self.at, expected, open: self.open }
+    fn stopped_in_token(&mut self, at: usize, expected: Expected) -> Broken {
+        self.stopped = Stopped { at, token: self.at, expected, open: self.open };
+        Broken
     }
 }
 

@@ -80,7 +80,8 @@ fn indentation(text: &[u8], mut at: usize) -> usize {
 
 /// Whether two names are the same. Most are short, and no call of a library pays for them.
 #[inline]
-pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+pub fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
     if one.len() != other.len() {
         return false;
     }
@@ -173,21 +174,19 @@ fn escape(text: &[u8], at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::same;
+    use super::same_name;
 
     #[test]
     fn names_are_the_same_where_every_byte_is() {
-        let name: Vec<u8> = (b'a'..=b'z').collect();
+        let name: String = ('a'..='z').collect();
         for length in 0..=name.len() {
             let one = name.get(..length).unwrap_or_default();
-            assert!(same(one, name.get(..length).unwrap_or_default()));
-            assert!(length == 0 || !same(one, one.get(1..).unwrap_or_default()));
+            assert!(same_name(one, &one.to_owned()));
+            assert!(length == 0 || !same_name(one, one.get(1..).unwrap_or_default()));
             for place in 0..length {
-                let mut other = one.to_vec();
-                if let Some(byte) = other.get_mut(place) {
-                    *byte = b'_';
-                }
-                assert!(!same(one, &other), "{length} {place}");
+                let mut other = one.to_owned();
+                other.replace_range(place..=place, "_");
+                assert!(!same_name(one, &other), "{length} {place}");
             }
         }
     }

@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 
 use super::document::Document;
 use super::number::{canonical, is_integral};
-use super::scan::same;
+use super::scan::same_name;
 use super::tape::{JsonKind, Node, Span};
 use super::unescape::unescape;
 
@@ -155,15 +155,7 @@ impl<'a> Value<'a> {
         if self.node.escaped {
             return self.text().is_some_and(|text| text == wanted);
         }
-        let (start, end) = (self.node.start as usize + 1, self.node.end as usize);
-        self.node.kind == JsonKind::String
-            && end.wrapping_sub(start) == wanted.len() + 1
-            && self
-                .document
-                .text()
-                .as_bytes()
-                .get(start..end.saturating_sub(1))
-                .is_some_and(|text| same(text, wanted.as_bytes()))
+        self.string_raw().is_some_and(|text| same_name(text, wanted))
     }
 
     /// Whether it is a number of at most 15 digits, with or without a sign and nothing else: a whole number that

@@ -5,13 +5,10 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value as Literal;
 
 use super::suggest;
-use super::words::found_in;
-use crate::finding::{Finding, Findings, Rule, Severity, with_article};
-use crate::json::{JsonKind, Pointer, Span, Value};
-use crate::schema_validator::{Counted, Place, SchemaValidator, Types, Unjudged, Violation};
-
-/// How many of the values that a schema lists are named.
-const MOST_NAMED: usize = 12;
+use super::words::met;
+use crate::finding::{Counted, Deviation, Finding, Findings, Rule, SchemaDeviation, Severity};
+use crate::json::{Pointer, Span, Value};
+use crate::schema_validator::{self, Place, SchemaValidator, Unjudged, Violation};
 
 /// What is wrong with the value at the root of a document: what it violates of the schema, and of `noted`, which the
 /// fields say, what no schema says.
@@ -52,111 +49,77 @@ pub(super) fn check(
     for finding in added {
         findings.push(finding);
     }
-    let why = match outcome {
+    let unjudged = match outcome {
         Ok(()) => return,
-        Err(Unjudged::Broken(cause)) => format!("cannot be judged: its schema is broken: {cause}"),
-        Err(Unjudged::TooDeep(levels)) => {
-            format!("is nested deeper than {levels} levels, so its schema was not applied")
-        }
+        Err(Unjudged::Broken(cause)) => SchemaDeviation::Broken { cause: cause.to_string() },
+        Err(Unjudged::TooDeep(levels)) => SchemaDeviation::TooDeep { levels },
     };
-    let finding = Finding::new(Rule::ThinEvidence, Pointer::default(), brace(root), why);
-    findings.push(Finding { severity: Severity::Warning, ..finding });
+    findings.push(said_by_schema(unjudged, Pointer::default(), brace(root)));
+}
+
+/// A finding with the severity that a schema gives it.
+fn said_by_schema(deviation: SchemaDeviation, pointer: Pointer, span: Span) -> Finding {
+    let severity = deviation.severity();
+    Finding { severity, ..Finding::of(deviation, pointer, span) }
 }
 
 /// What the schema says with what the model knows besides: what the member means, what was probably meant.
-fn enriched(finding: Finding, known: &Finding) -> Finding {
-    match known.deviation.help() {
-        _ if finding.rule == Rule::MissingField => {
-            Finding { severity: finding.severity, span: finding.span, ..known.clone() }
-        }
-        Some(help) => finding.help(help.into_owned()),
-        None => finding,
+fn enriched(mut finding: Finding, known: &Finding) -> Finding {
+    if finding.rule == Rule::MissingField {
+        return Finding { severity: finding.severity, span: finding.span, ..known.clone() };
     }
+    if let Deviation::Schema(schema) = &mut finding.deviation
+        && let SchemaDeviation::Unexpected { known: also } = &mut **schema
+    {
+        *also = Some(Box::new(known.deviation.clone()));
+    }
+    finding
 }
 
 /// One violation as a finding.
 fn of(place: &Place<'_>, violation: &Violation<'_>) -> Finding {
     let Place { pointer, value } = place;
-    let say = |rule: Rule, message: String, expected: String, found: &'static str| {
-        let finding = Finding::new(rule, pointer.clone(), value.span(), message);
-        Finding { severity: Severity::Error, ..finding.expected(expected, found) }
-    };
-    let member = |name: &str| {
-        let mut at = pointer.clone();
-        at.push_key(name);
-        at
-    };
-    match violation {
-        Violation::Type { expected } if expected.is_empty() => {
-            let message = "is not allowed here by the schema".to_owned();
-            say(Rule::WrongType, message, "nothing".to_owned(), found_in(*value))
-        }
+    let (mut pointer, mut span) = (pointer.clone(), value.span());
+    let deviation = match violation {
         Violation::Type { expected } => {
-            let rule = if value.kind() == JsonKind::Null { Rule::UnexpectedNull } else { Rule::WrongType };
-            let found = found_in(*value);
-            let message = format!("is {}, expected {}", with_article(found), any_article(*expected));
-            say(rule, message, expected.names().collect::<Vec<_>>().join(" or "), found)
+            SchemaDeviation::WrongType { expected: expected.names().collect(), found: met(*value) }
         }
-        Violation::Unlisted { allowed } => unlisted(allowed, *value, &say),
+        Violation::Unlisted { allowed } => {
+            let allowed: Vec<String> = allowed.iter().map(shown).collect();
+            let near = match allowed.as_slice() {
+                [_] => None,
+                all => {
+                    let text = value.text().unwrap_or_default();
+                    suggest::nearest(&text, all.iter().map(String::as_str)).map(str::to_owned)
+                }
+            };
+            SchemaDeviation::Unlisted { allowed, found: met(*value), near }
+        }
         Violation::Missing { name } => {
-            let finding = say(Rule::MissingField, "is missing".to_owned(), "a value".to_owned(), "nothing");
-            Finding { pointer: member(name), span: brace(*value), ..finding }
+            pointer.push_key(name);
+            span = brace(*value);
+            SchemaDeviation::Missing
         }
         Violation::Unexpected { name } => {
-            let key = value.members().find(|(key, _)| key.is_text(name)).map_or(*value, |(key, _)| key);
-            let message = "is not a member that the schema allows here".to_owned();
-            let finding = say(Rule::UnknownField, message, "no such member".to_owned(), "a member");
-            Finding { pointer: member(name), span: key.span(), ..finding }
+            pointer.push_key(name);
+            span = value.members().find(|(key, _)| key.is_text(name)).map_or(span, |(key, _)| key.span());
+            SchemaDeviation::Unexpected { known: None }
         }
         Violation::Count { of, is_least, count } => {
-            let (unit, less, more) = match of {
-                Counted::Characters => ("characters", "shorter", "longer"),
-                Counted::Items => ("items", "shorter", "longer"),
-                Counted::Members => ("members", "smaller", "larger"),
+            let of = match of {
+                schema_validator::Counted::Characters => Counted::Characters,
+                schema_validator::Counted::Items => Counted::Items,
+                schema_validator::Counted::Members => Counted::Members,
             };
-            let is = if *is_least { less } else { more };
-            let message = format!("is {is} than {count} {unit}");
-            say(Rule::WrongFormat, message, format!("{count} {unit}"), "another value")
+            SchemaDeviation::Count { of, is_least: *is_least, count: *count }
         }
-        Violation::Several => say(
-            Rule::WrongFormat,
-            "fits several of the alternatives, of which it may fit one".to_owned(),
-            "exactly one alternative".to_owned(),
-            "several",
-        ),
-        Violation::NoBranch => say(
-            Rule::WrongFormat,
-            "fits none of the alternatives".to_owned(),
-            "one of the alternatives".to_owned(),
-            "another value",
-        ),
+        Violation::Several => SchemaDeviation::Several,
+        Violation::NoBranch => SchemaDeviation::NoBranch,
         Violation::Form(form) => {
-            say(Rule::WrongFormat, form.message.clone(), form.expected.clone(), "another value")
+            SchemaDeviation::Form { clause: form.message.clone(), expected: form.expected.clone() }
         }
-    }
-}
-
-/// A value that is none of those that the schema lists.
-fn unlisted(
-    allowed: &[Literal],
-    value: Value<'_>,
-    say: &dyn Fn(Rule, String, String, &'static str) -> Finding,
-) -> Finding {
-    let rule = if value.kind() == JsonKind::Null { Rule::UnexpectedNull } else { Rule::UnknownValue };
-    let all: Vec<String> = allowed.iter().map(shown).collect();
-    if let [one] = all.as_slice() {
-        return say(rule, format!("is not {one}"), one.clone(), "another value");
-    }
-    let mut some = all.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
-    if all.len() > MOST_NAMED {
-        some.push_str(&format!(" and {} more", all.len() - MOST_NAMED));
-    }
-    let message = format!("is not one of the values that the schema allows: {some}");
-    let finding = say(rule, message, format!("one of {some}"), "another value");
-    match suggest::nearest(&value.text().unwrap_or_default(), all.iter().map(String::as_str)) {
-        Some(near) => finding.help(format!("did you mean {near}?")),
-        None => finding,
-    }
+    };
+    said_by_schema(deviation, pointer, span)
 }
 
 /// A literal of a schema: the author's text, not the payload's.
@@ -166,8 +129,4 @@ fn shown(literal: &Literal) -> String {
 
 fn brace(value: Value<'_>) -> Span {
     Span { start: value.span().start, end: value.span().start + 1 }
-}
-
-fn any_article(types: Types) -> String {
-    types.names().map(with_article).collect::<Vec<_>>().join(" or ")
 }

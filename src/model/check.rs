@@ -202,7 +202,7 @@ impl Checker<'_> {
             };
             irregular |= !seen.insert(index);
             hint = index + 1;
-            if let Some(field) = object.fields.get(index) {
+            if let Some(field) = object.fields.get(index).filter(|field| !is_plainly_right(field, member)) {
                 self.field(field, member, &trail.key(field.name));
             }
         }
@@ -285,6 +285,19 @@ impl Checker<'_> {
             });
         }
     }
+}
+
+/// Whether there is nothing to say of a field's value, decided on what costs least: most values end here.
+#[inline]
+fn is_plainly_right(field: &Field<'_>, value: Value<'_>) -> bool {
+    field.variant.is_none()
+        && match (value.kind(), field.kind) {
+            (JsonKind::Null, _) => field.nullable,
+            (JsonKind::String, Kind::Text) => field.values.is_empty(),
+            (JsonKind::Number, Kind::Integer | Kind::Number) => value.is_small_integer(),
+            (JsonKind::True | JsonKind::False, Kind::Boolean) => true,
+            _ => false,
+        }
 }
 
 fn brace(value: Value<'_>) -> Span {

@@ -2,7 +2,7 @@
 
 use super::field_set::FieldSet;
 use super::kind::Kind;
-use crate::json::Value;
+use crate::json::{Value, same_name};
 use crate::schema_validator::SchemaValidator;
 
 /// An object that payloads hold: its members, in the order in which senders write them.
@@ -92,14 +92,16 @@ impl<'m> Object<'m> {
             let name = key.text()?;
             return self.fields.iter().position(|field| field.name == name);
         }
-        if self.fields.get(hint).is_some_and(|field| key.is_text(field.name)) {
+        let name = key.string_raw()?;
+        let is_named = |field: &Field<'_>| same_name(name, field.name);
+        if self.fields.get(hint).is_some_and(is_named) {
             return Some(hint);
         }
         // What the hint names is absent, and what follows it is likely; then those before it.
         let mut later = self.fields.iter().skip(hint + 1);
-        match later.position(|field| key.is_text(field.name)) {
+        match later.position(is_named) {
             Some(after) => Some(hint + 1 + after),
-            None => self.fields.iter().take(hint).position(|field| key.is_text(field.name)),
+            None => self.fields.iter().take(hint).position(is_named),
         }
     }
 

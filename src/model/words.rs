@@ -41,8 +41,3 @@ pub(super) fn met(value: Value<'_>) -> Met {
         JsonKind::Object => Met::Object,
     }
 }
-
-/// What a value is called in messages, without an article.
-pub(super) fn found_in(value: Value<'_>) -> &'static str {
-    met(value).name()
-}

@@ -74,7 +74,7 @@ fn verdicts_and_rules_choose_records_and_kinds_of_conditions_add_up() {
 fn every_command_that_reads_records_filters_them_and_says_how_many_it_left_out() {
     let sandbox = captures();
     let others = samples().len() + 2;
-    for command in ["inspect", "validate", "detect", "normalize", "unwrap", "verify"] {
+    for command in ["inspect", "validate", "detect", "normalize", "unwrap", "verify", "summary"] {
         let run = sandbox.run(&[command, "captures.ndjson", "--status", "invalid"]);
         assert!(!run.stdout.contains("promoter_"), "{command}: {}", run.stdout);
         let left_out = format!("{others} records left out by filters");

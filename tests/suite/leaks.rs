@@ -137,6 +137,8 @@ const COMMANDS: &[&[&str]] = &[
     &["validate", "-v", "--no-unwrap", "--color", "always", "cases"],
     &["validate", "--format", "concise", "cases"],
     &["inspect", "--format", "line", "cases"],
+    &["summary", "cases"],
+    &["summary", "--format", "json", "cases"],
     &["validate", "--format", "json", "cases"],
     &["validate", "--format", "sarif", "cases"],
     &["validate", "--format", "junit", "cases"],

@@ -303,3 +303,31 @@ fn a_payload_and_the_end_of_the_stream_at_once_give_the_table_alone() {
     let (printed, _, _) = running.close();
     assert!(printed.starts_with("UpPromote v2"), "{printed}");
 }
+
+#[test]
+fn many_records_on_a_terminal_end_with_a_summary_in_short() {
+    for (count, expected) in [(50, false), (51, true)] {
+        let mut running = Running::start(&["inspect", "-"], Stream::Pipe, Stream::Terminal);
+        for _ in 0..count {
+            running.write(&record(true));
+        }
+        let (_, totals, code) = running.close();
+        assert_eq!(totals.contains("events: uppromote/payment.paid ×51"), expected, "{totals}");
+        assert_eq!(totals.contains("retries: 50, 1 delivery came more than once"), expected, "{totals}");
+        assert_eq!(code, 0);
+    }
+}
+
+#[test]
+fn a_summary_of_a_stream_is_printed_when_it_is_interrupted() {
+    let mut running = Running::start(&["summary", "-"], Stream::Pipe, Stream::Pipe);
+    running.write(&record(true));
+    running.write(&record(false));
+    // More than a pipe holds: once it is written, what came before it has been read.
+    running.write(&"\n".repeat(300_000));
+    running.interrupt();
+    let (printed, totals, code) = running.end();
+    assert!(printed.contains("uppromote/payment.paid"), "{printed}");
+    assert!(totals.contains("2 read: 1 valid, 1 invalid"), "{totals}");
+    assert_eq!(code, 1);
+}

@@ -85,6 +85,8 @@ mod secrets;
 mod signatures;
 /// What a person and a script see, for every command and format.
 mod snapshots;
+/// `summary`: what is in many captures, the same however they are divided.
+mod summary;
 /// One way to run the program, to read the samples and to make captures.
 mod support;
 /// Nothing foreign does anything to a terminal, a pager or the log of a CI service.

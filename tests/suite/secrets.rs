@@ -20,6 +20,7 @@ const COMMANDS: &[&[&str]] = &[
     &["validate"],
     &["validate", "-v"],
     &["detect"],
+    &["summary"],
     &["inspect", "--strict", "--color", "always"],
 ];
 const FORMATS: &[&str] = &["human", "line", "concise", "json", "ndjson"];

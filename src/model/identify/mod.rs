@@ -16,6 +16,10 @@ use super::event::{EventName, EventRef, Path, Provider, Version};
 use super::field::Object;
 use crate::finding::{NearestMiss, Teller};
 
+/// So many candidates are named where all ids are said in one text, and so many characters of a name that nobody knows.
+const MOST_CANDIDATES: usize = 5;
+const MOST_OF_A_NAME: usize = 200;
+
 /// How sure the answer is, and what it is.
 #[derive(Debug, Clone)]
 pub enum Identification<'m> {
@@ -216,6 +220,31 @@ impl<'m> Identification<'m> {
             Self::Ambiguous { candidates, doubt: Doubt::Equal } => candidates.first().copied(),
             Self::Ambiguous { .. } | Self::UnknownEvent { .. } | Self::Unknown { .. } => None,
         }
+    }
+
+    /// The ids of all events that it may be, in a text that can be searched for each of them:
+    /// `uppromote/affiliate.new|affiliate.approved`. A question mark ends the name of an event that nobody knows.
+    #[must_use]
+    pub fn ids(&self) -> Option<String> {
+        let clipped = |name: &str| name.chars().take(MOST_OF_A_NAME).collect::<String>();
+        Some(match self {
+            Self::Identified { model, .. } => model.id(),
+            Self::Ambiguous { candidates, .. } => {
+                let same = self.origin().is_some();
+                let name = |(place, model): (usize, &EventRef<'_>)| {
+                    if same && place > 0 { model.event.name.to_owned() } else { model.id() }
+                };
+                let mut names: Vec<String> =
+                    candidates.iter().enumerate().take(MOST_CANDIDATES).map(name).collect();
+                if candidates.len() > MOST_CANDIDATES {
+                    names.push("…".to_owned());
+                }
+                names.join("|")
+            }
+            Self::UnknownEvent { provider, name, .. } => format!("{}/{}?", provider.id, clipped(name)),
+            Self::Unknown { event: Some(own), .. } => format!("{}?", clipped(&own.name)),
+            Self::Unknown { event: None, .. } => return None,
+        })
     }
 
     /// Provider and version, where they are known.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diff::{self, Change, Difference, type_name};
+use crate::diff::{self, Change, ChangeKind, Difference, type_name};
 use crate::json::{JsonKind, Style as JsonStyle, Value, Writer};
 use crate::redact::{Hidden, Masked, within};
 use crate::report::parts::grid::Grid;
@@ -214,7 +214,7 @@ impl Compared<'_> {
             match (column, kind) {
                 (0, Some(kind)) => sign(kind, cell, style),
                 (_, None) | (1, _) => style.name(cell),
-                _ if cell == "(absent)" => style.dim(cell),
+                (2, Some(ChangeKind::Added)) | (3, Some(ChangeKind::Removed)) => style.dim(cell),
                 (2, _) => style.old(cell),
                 _ => style.new_value(cell),
             }

@@ -6,12 +6,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::findings::write_findings;
 use crate::engine::Documents;
-use crate::model::Status;
+use crate::model::{Identification, Status};
 use crate::normalize::in_utc;
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::Entry;
-use crate::report::parts::row::{Column, Row, broken_rules, event_ids};
+use crate::report::parts::row::{Column, Row, broken_rules};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -54,7 +54,7 @@ impl<W: Write, E: Write> Line<W, E> {
         {
             time = short.replacen('T', " ", 1);
         }
-        let ids = event_ids(entry.identification);
+        let ids = entry.identification.and_then(Identification::ids);
         let event = self.screen.harmless(ids.as_deref().unwrap_or("-")).into_owned();
         let (mut who, what) = (cell(Column::Who), cell(Column::What));
         let mut verdict = cell(Column::Verdict);

@@ -10,5 +10,7 @@ pub(in crate::report) mod line;
 pub(in crate::report) mod overview;
 pub(in crate::report) mod rows;
 pub(in crate::report) mod statistics;
+pub(in crate::report) mod summary;
 pub(in crate::report) mod table;
+mod tree;
 pub(in crate::report) mod verdicts;

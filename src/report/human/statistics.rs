@@ -8,6 +8,7 @@ use crate::model::{Identification, Status};
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::parts::grid::Grid;
+use crate::report::parts::size::{size, size_per};
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
@@ -58,20 +59,15 @@ impl<'m, W: Write> Report<'m> for Statistics<'m, W> {
         writeln!(
             self.out,
             "{seconds:.3} s · {} · {}/s · {} records · {}/s",
-            size(bytes, 1.0),
-            size(bytes, seconds),
+            size(bytes),
+            size_per(bytes, seconds),
             tally.read,
             rate(tally.read, seconds)
         )?;
         let mut rows = vec![["event", "records", "bytes", "records/s"].map(str::to_owned)];
         for ((provider, event), count) in &self.events {
             let name = if event.is_empty() { (*provider).to_owned() } else { format!("{provider}/{event}") };
-            rows.push([
-                name,
-                count.records.to_string(),
-                size(count.bytes, 1.0),
-                rate(count.records, seconds),
-            ]);
+            rows.push([name, count.records.to_string(), size(count.bytes), rate(count.records, seconds)]);
         }
         let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(String::len).max();
         let widths = [0, 1, 2, 3].map(|column| width(column).unwrap_or_default());
@@ -84,18 +80,6 @@ impl<'m, W: Write> Report<'m> for Statistics<'m, W> {
         let widths = grid.fitted(grid.widths(&[]), self.screen);
         self.out.write_all(grid.render(&widths, self.screen, |_, _, cell| cell.to_owned()).as_bytes())?;
         self.out.flush()
-    }
-}
-
-/// Bytes per so many seconds, in a unit that suits.
-#[allow(clippy::cast_precision_loss, reason = "a rate for people")]
-fn size(bytes: u64, seconds: f64) -> String {
-    let amount = bytes as f64 / seconds;
-    match amount {
-        _ if amount >= 1e9 => format!("{:.2} GB", amount / 1e9),
-        _ if amount >= 1e6 => format!("{:.1} MB", amount / 1e6),
-        _ if amount >= 1e3 => format!("{:.1} kB", amount / 1e3),
-        _ => format!("{amount:.0} B"),
     }
 }
 

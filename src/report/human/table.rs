@@ -1,10 +1,13 @@
-//! One payload as a table: path, value, meaning, in sections that follow the payload.
+//! One payload in full: what it is, what it says, what is wrong with it.
 
 use std::convert::Infallible;
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::chains::in_words;
 use super::findings::Framed;
+use super::tree::{Branch, Shown, write_tree};
 use crate::engine::Documents;
 use crate::finding::Severity;
 use crate::json::{JsonKind, Pointer};
@@ -12,9 +15,10 @@ use crate::model::{Identification, value_at};
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::Entry;
-use crate::report::parts::grid::Grid;
-use crate::report::parts::leaves::{Leaf, each_leaf};
+use crate::report::parts::leaves::{Amount, Leaf, Met, each};
 use crate::report::parts::listing::Listing;
+use crate::report::parts::notation::Notation;
+use crate::report::parts::signs::legend;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -25,54 +29,88 @@ pub struct Table<W> {
     mask: Mask,
     screen: Screen,
     style: Style,
+    notation: Notation,
     full: bool,
+    verbose: bool,
     listing: Listing,
     framed: Framed,
     begun: bool,
 }
 
 impl<W: Write> Table<W> {
-    /// Tables on `out`. `full` shows members that are null or empty too.
-    pub fn new(out: W, mask: Mask, screen: Screen, style: Style, listing: Listing, full: bool) -> Self {
-        let framed = Framed::new(screen, style);
-        Self { out, mask, screen, style, full, listing, framed, begun: false }
+    /// Tables on `out`, with findings as `listing` has them.
+    pub fn new(out: W, mask: Mask, screen: Screen, style: Style, listing: Listing) -> Self {
+        let (framed, notation) = (Framed::new(screen, style), Notation::AsItReads);
+        let (full, verbose, begun) = (false, false, false);
+        Self { out, mask, screen, style, notation, full, verbose, listing, framed, begun }
+    }
+
+    /// Shows members that are null or empty too, and cuts nothing.
+    #[must_use]
+    pub fn full(self, full: bool) -> Self {
+        Self { full, ..self }
+    }
+
+    /// Says why each payload is the event that it is.
+    #[must_use]
+    pub fn verbose(self, verbose: bool) -> Self {
+        Self { verbose, ..self }
+    }
+
+    /// Writes values in a notation.
+    #[must_use]
+    pub fn notation(self, notation: Notation) -> Self {
+        Self { notation, ..self }
+    }
+
+    /// What it is: bold where it is a name.
+    fn title(&self, entry: &Entry<'_, '_>) -> String {
+        let (screen, style) = (self.screen, self.style);
+        let origin = |provider: &str, version: &str| format!("{provider} {version}");
+        let (names, text) = match entry.identification {
+            Some(Identification::Identified { model, .. }) => {
+                let names = [origin(model.provider.name, model.version.id), model.event.name.to_owned()];
+                let text = format!("{} · {} · {}", names[0], names[1], model.event.summary);
+                (names.to_vec(), text)
+            }
+            Some(ambiguous @ Identification::Ambiguous { .. }) => {
+                let origin = ambiguous.origin().map(|(provider, version)| origin(provider.name, version.id));
+                let events = ambiguous.candidate_names().join(" or ");
+                let text = origin.iter().fold(String::new(), |text, origin| format!("{text}{origin} · "));
+                let text = format!("{text}{events}, ambiguous");
+                (origin.into_iter().chain(ambiguous.candidate_names()).collect(), text)
+            }
+            Some(Identification::UnknownEvent { provider, version, name, .. }) => {
+                let origin = origin(provider.name, version.id);
+                let text = format!("{origin} · {}, an unknown event", screen.harmless(name));
+                (vec![origin], text)
+            }
+            Some(Identification::Unknown { event: Some(own), .. }) => {
+                let (name, place) = (screen.harmless(&own.name), screen.harmless(&own.place));
+                (vec![UNKNOWN.to_owned()], format!("{UNKNOWN}, which names itself {name} ({place})"))
+            }
+            Some(Identification::Unknown { .. }) => (vec![UNKNOWN.to_owned()], UNKNOWN.to_owned()),
+            None if entry.empty => (vec!["nothing".to_owned()], "nothing".to_owned()),
+            None => (vec!["unreadable".to_owned()], "unreadable".to_owned()),
+        };
+        let text = screen.wrapped(&text, "  ").into_owned();
+        names.iter().fold(text, |text, name| text.replacen(name.as_str(), &style.name(name), 1))
     }
 
     fn head(&mut self, entry: &Entry<'_, '_>) -> io::Result<Vec<Pointer>> {
         let mut told = Vec::new();
         let (screen, style) = (self.screen, self.style);
-        let title = match entry.identification {
-            Some(Identification::Identified { model, .. }) => {
-                let origin = style.name(&format!("{} {}", model.provider.name, model.version.id));
-                format!("{origin} · {} · {}", style.name(model.event.name), model.event.summary)
-            }
-            Some(ambiguous @ Identification::Ambiguous { .. }) => {
-                let origin = ambiguous.origin().map(|(provider, version)| {
-                    format!("{} · ", style.name(&format!("{} {}", provider.name, version.id)))
-                });
-                let names = ambiguous.candidate_names().join(" or ");
-                format!("{}{}, ambiguous", origin.unwrap_or_default(), style.name(&names))
-            }
-            Some(Identification::UnknownEvent { provider, version, name, .. }) => {
-                let name = screen.harmless(name).into_owned();
-                format!(
-                    "{} · {name}, an unknown event",
-                    style.name(&format!("{} {}", provider.name, version.id))
-                )
-            }
-            Some(Identification::Unknown { event: Some(own), .. }) => {
-                let name = screen.harmless(&own.name).into_owned();
-                let place = screen.harmless(&own.place).into_owned();
-                format!("{}, which names itself {name} ({place})", style.name("unknown payload"))
-            }
-            Some(Identification::Unknown { .. }) => style.name("unknown payload"),
-            None if entry.empty => style.name("nothing"),
-            None => style.name("unreadable"),
-        };
+        let title = self.title(entry);
         writeln!(self.out, "{title}")?;
+        let mut aside = |text: &str| {
+            let text = screen.harmless(text).into_owned();
+            writeln!(self.out, "{}", style.dim(&screen.wrapped(&text, "  ")))
+        };
         if let Some(captured) = entry.capture {
-            let unwrapped = in_words(captured, &self.mask);
-            writeln!(self.out, "{}", style.dim(&screen.harmless(&unwrapped)))?;
+            aside(&in_words(captured, &self.mask))?;
+        }
+        if let (true, Some(identification)) = (self.verbose, entry.identification) {
+            aside(&format!("{}: {}", identification.certainty(), identification.evidence().join("; ")))?;
         }
         let mut line = Vec::new();
         if let (Some(model), Some(document)) =
@@ -88,79 +126,89 @@ impl<W: Write> Table<W> {
                         pointer.push_key(key);
                     }
                     told.push(pointer);
-                    let shown = self.mask.scalar(value, entry.body(), path);
-                    line.push(format!("{label}{}", screen.data(&shown)));
+                    let shown = self.mask.readable(value, entry.body(), path);
+                    line.push(format!("{label}{}", screen.harmless(&shown)));
                 }
             }
         }
-        line.push(screen.harmless(&entry.name()).into_owned());
+        let name = screen.harmless(&entry.name()).into_owned();
+        let taken: usize = line.iter().map(|part| part.width() + 3).sum();
+        if screen.columns().is_some_and(|columns| taken > 0 && taken + name.width() > columns) {
+            writeln!(self.out, "{}", line.join(" · "))?;
+            line.clear();
+        }
+        line.push(name);
         writeln!(self.out, "{}", line.join(" · "))?;
         Ok(told)
     }
 
-    fn sections(&mut self, entry: &Entry<'_, '_>, told: &[Pointer]) -> io::Result<usize> {
+    /// Writes the payload; returns how many values are hidden.
+    fn tree(&mut self, entry: &Entry<'_, '_>, told: &[Pointer]) -> io::Result<usize> {
         let (mut masked, mut folded) = (0, 0);
-        let mut titles: Vec<String> = Vec::new();
-        let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
-        let Ok(left_out) = each_leaf::<Infallible>(entry, &self.mask, &mut |leaf| {
-            masked += usize::from(leaf.masked);
-            folded += usize::from(leaf.blank && !self.full);
-            if (self.full || !leaf.blank) && !told.iter().any(|pointer| pointer.as_str() == leaf.pointer) {
-                if titles.last().is_none_or(|title| title != leaf.section) {
-                    titles.push(leaf.section.to_owned());
+        let mut tree: Vec<Branch> = Vec::new();
+        // Objects are shown when something in them is.
+        let mut open: Vec<Branch> = Vec::new();
+        let (screen, full, notation) = (self.screen, self.full, self.notation);
+        let Ok(left_out) = each::<Infallible>(entry, &self.mask, &mut |met| {
+            match met {
+                Met::Object { label, depth } => {
+                    open.retain(|branch| branch.depth < depth);
+                    open.push(Branch { depth, label: screen.harmless(label).into_owned(), leaf: None });
                 }
-                rows.push((titles.len(), self.row(&leaf)));
+                Met::Leaf(leaf) => {
+                    masked += usize::from(leaf.masked);
+                    folded += usize::from(leaf.blank && !full);
+                    if (full || !leaf.blank) && !told.iter().any(|told| told.as_str() == leaf.pointer) {
+                        open.retain(|branch| branch.depth < leaf.depth);
+                        tree.append(&mut open);
+                        tree.push(branch(&leaf, notation, screen));
+                    }
+                }
             }
             Ok(())
         });
-        let mut all = Grid::new(3);
-        for (_, cells) in &rows {
-            all.push(cells.clone());
-        }
-        let widths = all.fitted(all.widths(&[]), self.screen);
-        for section in rows.chunk_by(|(one, _), (other, _)| one == other) {
-            let title = section.first().and_then(|(number, _)| titles.get(number.checked_sub(1)?));
-            let title = title.map_or("", String::as_str);
+        if !tree.is_empty() {
             writeln!(self.out)?;
-            if !title.is_empty() {
-                writeln!(self.out, " {}", self.style.name(&self.screen.data(title)))?;
-            }
-            let mut grid = Grid::new(3);
-            for (_, cells) in section {
-                grid.push(cells.clone());
-            }
-            let style = self.style;
-            let paint = |_: usize, column: usize, cell: &str| match column {
-                2 => style.dim(cell),
-                1 if matches!(cell, "null" | "\"\"" | "{}" | "[]") => style.dim(cell),
-                _ => cell.to_owned(),
-            };
-            self.out.write_all(grid.render(&widths, self.screen, paint).as_bytes())?;
         }
+        write_tree(&mut self.out, &tree, screen, self.style, full)?;
+        let mut remarks = Vec::new();
         if folded > 0 {
-            let line = format!(
-                "   … {folded} {} null or empty (--full)",
-                if folded == 1 { "member that is" } else { "members that are" }
-            );
-            writeln!(self.out, "{}", self.style.dim(&line))?;
+            let members = if folded == 1 { "member that is" } else { "members that are" };
+            remarks.push(format!("… {folded} {members} null or empty (--full)"));
         }
         if left_out > 0 {
-            let line = format!("   … {left_out} more values: their paths are too long to write each one");
-            writeln!(self.out, "{}", self.style.dim(&line))?;
+            remarks.push(format!("… {left_out} more values: their paths are too long to write each one"));
+        }
+        let shown = tree.iter().filter_map(|branch| Some(branch.leaf.as_ref()?.sensitivity));
+        remarks.push(legend(shown));
+        for remark in remarks.iter().filter(|remark| !remark.is_empty()) {
+            writeln!(self.out, "{}", self.style.dim(&screen.wrapped(&format!(" {remark}"), "   ")))?;
         }
         Ok(masked)
     }
+}
 
-    fn row(&self, field: &Leaf<'_, '_>) -> Vec<String> {
-        let value = match field.value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-            Some(text) if !text.is_empty() => text,
-            _ => &field.value,
-        };
-        let parts = [field.unit.as_deref(), field.sensitivity, field.meaning];
-        let meaning: Vec<&str> = parts.into_iter().flatten().collect();
-        let data = |text: &str| self.screen.data(text).into_owned();
-        let label = if field.label.is_empty() { "(value)" } else { field.label };
-        vec![data(label), data(value), meaning.join(" · ")]
+/// What a payload is called that no provider is known to send.
+const UNKNOWN: &str = "unknown payload";
+
+fn branch(leaf: &Leaf<'_, '_>, notation: Notation, screen: Screen) -> Branch {
+    let amount = match &leaf.amount {
+        Some(Amount::Cents(Some(amount))) => format!(" cents = {amount}"),
+        Some(Amount::Cents(None)) => " cents".to_owned(),
+        Some(Amount::Percent) => " %".to_owned(),
+        None => String::new(),
+    };
+    let label = if leaf.label.is_empty() { "(value)" } else { leaf.label };
+    Branch {
+        depth: leaf.depth,
+        label: screen.harmless(label).into_owned(),
+        leaf: Some(Shown {
+            value: notation.show(&leaf.value, screen),
+            amount,
+            is_blank: leaf.blank,
+            sensitivity: leaf.sensitivity,
+            meaning: leaf.meaning.unwrap_or_default().to_owned(),
+        }),
     }
 }
 
@@ -179,7 +227,7 @@ impl<'m, W: Write> Report<'m> for Table<W> {
             return self.framed.write(&mut self.out, entry, &self.mask, &listed);
         }
         let told = self.head(entry)?;
-        let masked = self.sections(entry, &told)?;
+        let masked = self.tree(entry, &told)?;
         writeln!(self.out)?;
         self.framed.write(&mut self.out, entry, &self.mask, &listed)?;
         let mut line = self.style.status(entry.status, entry.status.name());

@@ -6,3 +6,4 @@ pub(in crate::report) mod frame;
 pub(in crate::report) mod neutral;
 pub(in crate::report) mod records;
 pub(in crate::report) mod signatures;
+pub(in crate::report) mod summary;

@@ -18,7 +18,7 @@ use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
 use crate::report::parts::advice;
-use crate::report::parts::leaves::each_leaf;
+use crate::report::parts::leaves::{Met, each};
 use crate::report::parts::listing::Listing;
 use crate::report::tally::Tally;
 
@@ -37,6 +37,24 @@ pub struct Json<W> {
     problems: Vec<serde_json::Value>,
 }
 
+/// What is told beside the records.
+#[derive(Debug, Clone, Copy)]
+enum Aside {
+    /// Findings about the configuration or the baseline.
+    Settings,
+    /// A source that could not be read.
+    Problem,
+}
+
+impl Aside {
+    const fn line_type(self) -> &'static str {
+        match self {
+            Self::Settings => "settings",
+            Self::Problem => "problem",
+        }
+    }
+}
+
 impl<W: Write> Json<W> {
     /// JSON on `out`, if `fields` with the payload's fields.
     pub const fn new(
@@ -52,12 +70,12 @@ impl<W: Write> Json<W> {
     }
 
     /// What is no record: a line of its own type, or kept for the end of the document.
-    fn aside(&mut self, line_type: &'static str, value: serde_json::Value) -> io::Result<()> {
-        match self.frame.layout {
-            Layout::Document if line_type == "settings" => self.settings.push(value),
-            Layout::Document => self.problems.push(value),
-            Layout::Lines => {
-                let mut line = json!({ "type": line_type });
+    fn aside(&mut self, aside: Aside, value: serde_json::Value) -> io::Result<()> {
+        match (self.frame.layout, aside) {
+            (Layout::Document, Aside::Settings) => self.settings.push(value),
+            (Layout::Document, Aside::Problem) => self.problems.push(value),
+            (Layout::Lines, aside) => {
+                let mut line = json!({ "type": aside.line_type() });
                 if let (Some(line), serde_json::Value::Object(members)) = (line.as_object_mut(), value) {
                     line.extend(members);
                 }
@@ -78,7 +96,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
         let findings: Vec<_> = listed.into_iter().map(|located| Finding::of(entry, located)).collect();
         if entry.about_settings {
             let value = json!({ "source": entry.source, "findings": findings });
-            return self.aside("settings", value);
+            return self.aside(Aside::Settings, value);
         }
         let left_out = Cell::new(0);
         let record = Record {
@@ -103,7 +121,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
-        self.aside("problem", json!({ "source": problem.name, "message": advice::cause(&problem.kind) }))
+        self.aside(Aside::Problem, json!({ "source": problem.name, "message": advice::cause(&problem.kind) }))
     }
 
     fn pause(&mut self) -> io::Result<()> {
@@ -152,13 +170,14 @@ struct Fields<'a, 'm> {
 impl Serialize for Fields<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_seq(None)?;
-        let left_out = each_leaf(self.entry, self.mask, &mut |leaf| {
-            fields.serialize_element(&Field {
+        let left_out = each(self.entry, self.mask, &mut |met| match met {
+            Met::Object { .. } => Ok(()),
+            Met::Leaf(leaf) => fields.serialize_element(&Field {
                 pointer: leaf.pointer,
                 value: raw(&leaf.value),
                 meaning: leaf.meaning,
-                sensitivity: leaf.sensitivity,
-            })
+                sensitivity: leaf.sensitivity.name(),
+            }),
         })?;
         self.left_out.set(left_out);
         fields.end()

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::capture::Remedy;
 use crate::finding::{Deviation, EventDeviation, SettingDeviation, SourceDeviation};
 use crate::input::{Damage, SourceError, SourceErrorKind};
 use crate::model::{Identification, SettledBy};
@@ -19,9 +20,20 @@ pub fn help(deviation: &Deviation) -> Option<Cow<'_, str>> {
             SettingDeviation::Gone { .. } => Some("write the baseline again with --write-baseline"),
             _ => None,
         },
+        Deviation::Capture(capture) => of_capture(capture.remedy),
         _ => None,
     };
     own.map(Into::into).or_else(|| deviation.help())
+}
+
+const fn of_capture(remedy: Remedy) -> Option<&'static str> {
+    match remedy {
+        Remedy::Do(_) => None,
+        Remedy::ReadBodyFile => Some("give that file itself, with --header for the signature"),
+        Remedy::NameFormat => Some("--as says which of the two it is"),
+        Remedy::NameOtherFormat => Some("leave out --as, or name the form that it has"),
+        Remedy::RaiseLimit => Some("--max-decompressed sets the limit"),
+    }
 }
 
 fn of_event(event: &EventDeviation) -> Option<&'static str> {

@@ -1,9 +1,10 @@
 //! Columns without lines: comfy-table lays them out, colour comes afterwards so that it cannot disturb the widths.
 
 use comfy_table::{ContentArrangement, Table, presets};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::terminal::{Screen, broken};
+use super::lines::{broken, shortened_from_the_left, split_at_width};
+use super::terminal::Screen;
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
@@ -72,13 +73,7 @@ impl Grid {
     /// Cuts the cells of a column to a width, at their beginning: the end of a path tells more.
     pub(in crate::report) fn cut_from_the_left(&mut self, column: usize, width: usize) {
         for cell in self.column_mut(column) {
-            let mut kept = cell.as_str();
-            while kept.width() + usize::from(kept.len() < cell.len()) > width {
-                kept = kept.get(kept.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
-            }
-            if kept.len() < cell.len() {
-                *cell = format!("…{kept}");
-            }
+            *cell = shortened_from_the_left(cell, width).into_owned();
         }
     }
 
@@ -202,16 +197,4 @@ fn claimed(cell: &str) -> usize {
 /// Whether a row leaves the columns: it has a very long cell, and nothing cuts it.
 fn overflows(row: &[String], screen: Screen) -> bool {
     screen.columns().is_none() && row.iter().any(|cell| cell.len() > LONG)
-}
-
-fn split_at_width(text: &str, width: usize) -> (&str, &str) {
-    let mut used = 0;
-    for (at, c) in text.char_indices() {
-        let columns = c.width().unwrap_or(0);
-        if used + columns > width {
-            return text.split_at_checked(at).unwrap_or((text, ""));
-        }
-        used += columns;
-    }
-    (text, "")
 }

@@ -4,7 +4,10 @@ use crate::json::{Items, JsonKind, Members, Pointer, Value};
 use crate::model::{Declared, Field, Kind, Sensitivity, Unit, money};
 use crate::redact::{Hidden, Mask, masked_value, within};
 use crate::report::entry::Entry;
+use crate::report::parts::notation::key_label;
 
+/// How many levels are indented; what lies deeper has its path from there for a label.
+const MOST_INDENTED: usize = 8;
 /// Below this many levels a value is not taken apart any more: paths would grow with every level.
 const DEEPEST: usize = 100;
 /// How many bytes the paths of all leaves may take: so many, and so many times the payload. A long name above many
@@ -15,18 +18,33 @@ const MOST_TIMES: usize = 16;
 /// A scalar or an empty container.
 pub(in crate::report) struct Leaf<'l, 'm> {
     pub(in crate::report) pointer: &'l str,
-    /// The dotted path of the section that it stands in.
-    pub(in crate::report) section: &'l str,
-    /// The rest of its dotted path.
+    /// Its name, or the path from the nearest container that has a line of its own.
     pub(in crate::report) label: &'l str,
+    /// In how many of those containers it lies.
+    pub(in crate::report) depth: usize,
     /// As written, or its placeholder.
     pub(in crate::report) value: String,
     pub(in crate::report) masked: bool,
     /// Whether it is null or empty.
     pub(in crate::report) blank: bool,
     pub(in crate::report) meaning: Option<&'m str>,
-    pub(in crate::report) sensitivity: Option<&'static str>,
-    pub(in crate::report) unit: Option<String>,
+    pub(in crate::report) sensitivity: Sensitivity,
+    pub(in crate::report) amount: Option<Amount>,
+}
+
+/// What a number counts.
+pub(in crate::report) enum Amount {
+    /// Hundredths of a unit of money, and the amount in whole units; none where the value is hidden.
+    Cents(Option<String>),
+    Percent,
+}
+
+/// What a walk meets.
+pub(in crate::report) enum Met<'l, 'm> {
+    /// An object whose members follow, one level deeper.
+    Object { label: &'l str, depth: usize },
+    /// A scalar or an empty container.
+    Leaf(Leaf<'l, 'm>),
 }
 
 /// A value and what is known of its place.
@@ -36,8 +54,9 @@ struct Node<'v, 'm> {
     field: Option<&'m Field<'m>>,
     parent: Option<Value<'v>>,
     sensitivity: Sensitivity,
-    /// How many bytes of the dotted path belong to the section's title.
-    section: usize,
+    /// Where in the dotted path its label begins.
+    label: usize,
+    /// How far its label is indented.
     depth: usize,
 }
 
@@ -45,6 +64,12 @@ impl<'m> Node<'_, 'm> {
     /// What the model declares of the value.
     const fn declared(&self) -> Declared<'m> {
         Declared { kind: self.kind, field: self.field }
+    }
+
+    /// Whether its members are indented below its own label. The whole payload has none; `dotted` is how long the path
+    /// to it is.
+    fn is_indented(&self, dotted: usize) -> bool {
+        self.value.kind() == JsonKind::Object && dotted > 0 && self.depth < MOST_INDENTED
     }
 }
 
@@ -68,12 +93,18 @@ struct Paths {
     dotted: String,
 }
 
-/// Hands every leaf of a payload to `visit`, in order. Returns how many were left out because the paths of the others
+impl Paths {
+    fn label(&self, from: usize) -> &str {
+        self.dotted.get(from..).unwrap_or(&self.dotted).trim_start_matches('.')
+    }
+}
+
+/// Hands every object and every leaf of a payload to `visit`, in order. Returns how many were left out because the paths of the others
 /// take all the room there is. No recursion.
-pub(in crate::report) fn each_leaf<'m, E>(
+pub(in crate::report) fn each<'m, E>(
     entry: &Entry<'_, 'm>,
     mask: &Mask,
-    visit: &mut dyn FnMut(Leaf<'_, 'm>) -> Result<(), E>,
+    visit: &mut dyn FnMut(Met<'_, 'm>) -> Result<(), E>,
 ) -> Result<u64, E> {
     let Some(document) = entry.document else { return Ok(0) };
     let hidden = mask.spans(document, entry.body());
@@ -87,20 +118,23 @@ pub(in crate::report) fn each_leaf<'m, E>(
         field: None,
         parent: None,
         sensitivity: Sensitivity::Public,
-        section: 0,
+        label: 0,
         depth: 0,
     });
     loop {
         if let Some(step) = next.take() {
             if let Some(children) = children(step.value).filter(|_| open.len() < DEEPEST) {
                 let (pointer, dotted) = (paths.pointer.as_str().len(), paths.dotted.len());
+                if step.is_indented(dotted) {
+                    visit(Met::Object { label: paths.label(step.label), depth: step.depth })?;
+                }
                 open.push(Level { step, children, pointer, dotted });
             } else {
                 written += paths.pointer.as_str().len() + paths.dotted.len();
                 if written > most_written {
                     left_out += 1;
                 } else {
-                    visit(leaf(&step, &paths, open.len() >= DEEPEST, &hidden))?;
+                    visit(Met::Leaf(leaf(&step, &paths, open.len() >= DEEPEST, &hidden)))?;
                 }
             }
         }
@@ -133,20 +167,24 @@ impl<'v, 'm> Level<'v, 'm> {
                 let name = key.text().unwrap_or_default();
                 let Declared { kind, field } = above.declared().member(key, 0);
                 let own = field.map_or(Sensitivity::Public, |field| field.sensitivity);
-                let section = if above.depth <= 2 { paths.dotted.len() } else { above.section };
+                let (label, depth) = if above.is_indented(paths.dotted.len()) {
+                    (paths.dotted.len(), above.depth + 1)
+                } else {
+                    (above.label, above.depth)
+                };
                 paths.pointer.push_key(&name);
                 if !paths.dotted.is_empty() {
                     paths.dotted.push('.');
                 }
-                paths.dotted.push_str(key.string_raw().unwrap_or_default());
+                paths.dotted.push_str(&key_label(&name));
                 Some(Node {
                     value,
                     kind,
                     field,
                     parent: Some(above.value),
                     sensitivity: above.sensitivity.max(own),
-                    section,
-                    depth: above.depth + 1,
+                    label,
+                    depth,
                 })
             }
             Children::Items(items) => {
@@ -161,8 +199,8 @@ impl<'v, 'm> Level<'v, 'm> {
                     field: above.field.filter(|_| !is_object),
                     parent: None,
                     sensitivity: above.sensitivity,
-                    section: if is_object { paths.dotted.len() } else { above.section },
-                    depth: if is_object { 2 } else { above.depth + 1 },
+                    label: above.label,
+                    depth: above.depth,
                 })
             }
         }
@@ -181,37 +219,34 @@ fn leaf<'l, 'm>(step: &Node<'_, 'm>, paths: &'l Paths, too_deep: bool, hidden: &
         JsonKind::Array => "[]".to_owned(),
         _ => masked_value(step.value, parts).unwrap_or_else(|| raw.to_owned()),
     };
-    // The unit of money says the amount in other words.
-    let said = |unit: String| match unit.split_once(", ") {
-        Some((unit, _)) if !parts.is_empty() => unit.to_owned(),
-        _ => unit,
+    // The amount in whole units would say in other words what is hidden.
+    let said = |amount| match amount {
+        Amount::Cents(_) if !parts.is_empty() => Amount::Cents(None),
+        amount => amount,
     };
-    let (section, label) = paths.dotted.split_at_checked(step.section).unwrap_or(("", &paths.dotted));
     Leaf {
         pointer: paths.pointer.as_str(),
-        section,
-        label: label.trim_start_matches('.'),
+        label: paths.label(step.label),
+        depth: step.depth,
         masked: folded || !parts.is_empty(),
         blank: step.value.kind() == JsonKind::Null || raw == "\"\"" || step.value.is_empty_container(),
         value,
         meaning: step.field.map(|field| field.meaning),
-        sensitivity: step.sensitivity.max(by_value).name(),
-        unit: step.field.and_then(|field| unit_of(field.unit, raw, step.parent)).map(said),
+        sensitivity: step.sensitivity.max(by_value),
+        amount: step.field.and_then(|field| amount_of(field.unit, raw, step.parent)).map(said),
     }
 }
 
-/// What a number counts, in words; cents also as money.
-fn unit_of(unit: Unit<'_>, raw: &str, parent: Option<Value<'_>>) -> Option<String> {
-    let cents = || money::from_cents(raw).map(|money| format!("cents, {money}"));
+/// What a number counts.
+fn amount_of(unit: Unit<'_>, raw: &str, parent: Option<Value<'_>>) -> Option<Amount> {
+    let cents = || money::from_cents(raw).map(|money| Amount::Cents(Some(money)));
     match unit {
         Unit::Cents => cents(),
         Unit::CentsWhen(member, word) => {
             let is_money = parent.and_then(|parent| parent.get(member)).and_then(Value::text)? == word;
-            if is_money { cents() } else { Some("count".to_owned()) }
+            if is_money { cents() } else { None }
         }
-        Unit::Percent => {
-            raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then(|| "percent".to_owned())
-        }
+        Unit::Percent => raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then_some(Amount::Percent),
         Unit::Major | Unit::Count | Unit::None => None,
     }
 }

@@ -3,8 +3,13 @@
 pub mod advice;
 pub(in crate::report) mod grid;
 pub(in crate::report) mod leaves;
+pub(in crate::report) mod lines;
 pub(in crate::report) mod listing;
+pub(in crate::report) mod notation;
+pub(in crate::report) mod ranked;
 pub(in crate::report) mod row;
+pub(in crate::report) mod signs;
+pub(in crate::report) mod size;
 pub(in crate::report) mod snippet;
 pub(in crate::report) mod style;
 pub(in crate::report) mod terminal;

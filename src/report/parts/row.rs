@@ -9,8 +9,6 @@ use crate::report::entry::Entry;
 
 /// A cell holds no more characters than this, also where nothing cuts it to a width.
 const MOST: usize = 200;
-/// So many candidates of an ambiguous event are named where they are named at all.
-const MOST_CANDIDATES: usize = 5;
 /// So many rules are named where a verdict says which ones were broken.
 const MOST_RULES: usize = 5;
 
@@ -121,29 +119,6 @@ impl Row {
             Column::Verdict => Some(&self.verdict),
         }
     }
-}
-
-/// The ids of all events that a record may be, in a text that can be searched for each of them:
-/// `uppromote/affiliate.new|affiliate.approved`. A question mark ends the name of an event that nobody knows.
-pub(in crate::report) fn event_ids(identification: Option<&Identification<'_>>) -> Option<String> {
-    Some(match identification? {
-        Identification::Identified { model, .. } => model.id(),
-        ambiguous @ Identification::Ambiguous { candidates, .. } => {
-            let same = ambiguous.origin().is_some();
-            let name = |(place, model): (usize, &EventRef<'_>)| {
-                if same && place > 0 { model.event.name.to_owned() } else { model.id() }
-            };
-            let mut names: Vec<String> =
-                candidates.iter().enumerate().take(MOST_CANDIDATES).map(name).collect();
-            if candidates.len() > MOST_CANDIDATES {
-                names.push("…".to_owned());
-            }
-            names.join("|")
-        }
-        Identification::UnknownEvent { provider, name, .. } => format!("{}/{}?", provider.id, clipped(name)),
-        Identification::Unknown { event: Some(own), .. } => format!("{}?", clipped(&own.name)),
-        Identification::Unknown { event: None, .. } => return None,
-    })
 }
 
 /// The rules of severity error that a record breaks, each once.

@@ -236,7 +236,7 @@ fn boundary(text: &str, offset: usize) -> usize {
 #[expect(clippy::indexing_slicing, reason = "a test that fails may say so in the shortest way")]
 mod tests {
     use super::*;
-    use crate::finding::{Finding, Rule};
+    use crate::finding::{Deviation, Finding};
     use crate::json::{Pointer, Position, Span};
     use crate::redact::Category;
 
@@ -255,7 +255,7 @@ mod tests {
     fn located(start: usize, end: usize) -> Located {
         let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
         let span = Span { start: place(start), end: place(end) };
-        let finding = Finding::new(Rule::WrongType, Pointer::default(), span, "is wrong");
+        let finding = Finding::of(Deviation::UnsafeNumber, Pointer::default(), span);
         Located { finding, position: Position::START }
     }
 

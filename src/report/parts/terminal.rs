@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
+
+use super::lines::{broken, shortened};
 
 use crate::json::write_units;
 
@@ -85,23 +87,6 @@ impl Screen {
     pub fn cut(self, text: &str, width: usize) -> Cow<'_, str> {
         if self.columns().is_some() { shortened(text, width) } else { Cow::Borrowed(text) }
     }
-}
-
-/// A text in lines of so many columns, broken between words, those after the first indented; a longer word has a line
-/// of its own.
-pub(in crate::report) fn broken(text: &str, width: usize, indent: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            None => lines.push(word.to_owned()),
-            Some(_) => lines.push(format!("{indent}{word}")),
-        }
-    }
-    lines
 }
 
 /// Breaks up what GitHub's runner takes for a command: `::` at the start of a line, `##[` anywhere.
@@ -232,25 +217,6 @@ impl<W: Write> Write for HarmlessJson<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// At most `width` columns, the last one an ellipsis when something was cut.
-fn shortened(text: &str, width: usize) -> Cow<'_, str> {
-    if text.len() <= width || (text.len() <= width * 8 && text.width() <= width) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for c in text.chars() {
-        let columns = c.width().unwrap_or(0);
-        if used + columns + 1 > width {
-            break;
-        }
-        used += columns;
-        out.push(c);
-    }
-    out.push('…');
-    Cow::Owned(out)
 }
 
 #[cfg(test)]

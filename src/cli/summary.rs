@@ -1,0 +1,43 @@
+//! Arguments of `summary`.
+
+use clap::{Args, ValueEnum};
+
+use super::arguments::{IdentifyArguments, InputArguments, SecrecyArguments};
+
+/// Arguments of `summary`.
+#[derive(Debug, Args)]
+pub struct SummaryArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// What is known.
+    #[command(flatten)]
+    pub identify: IdentifyArguments,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: SummaryOutputArguments,
+    /// What is hidden.
+    #[command(flatten)]
+    pub secrecy: SecrecyArguments,
+}
+
+/// What `summary` prints.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct SummaryOutputArguments {
+    /// The format of the summary
+    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    pub format: SummaryFormat,
+    /// Say nothing but the results: no totals
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// The formats of a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SummaryFormat {
+    /// Tables, and a chart in text.
+    Human,
+    /// One JSON document.
+    Json,
+}

@@ -1,0 +1,52 @@
+//! `summary`: what is in many captures.
+
+use std::io::{self, Write};
+use std::time::Instant;
+
+use anyhow::Result;
+
+use super::console::for_json;
+use super::context::Context;
+use super::outputs::buffered;
+use super::progress::Progress;
+use super::reading::{Reading, mask};
+use super::streams::Stdout;
+use crate::cli::{SummaryArguments, SummaryFormat};
+use crate::report::{Entry, ExitStatus, Report, SummaryPage, Tally, summary_json};
+use crate::summary::Summarise;
+
+pub(super) fn run(arguments: &SummaryArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let (console, output) = (context.console, &arguments.output);
+    if Reading::lacks_input(&arguments.input) {
+        return Ok(Reading::help());
+    }
+    let progress = Progress::new(console.error.is_terminal() && !output.quiet);
+    let out = buffered(Stdout::new(&progress));
+    let mut totals = console.stderr(output.quiet, &progress);
+    let reading = Reading::of(&arguments.input, &arguments.identify, context, progress);
+    let (started, mut counted) = (Instant::now(), Counted::default());
+    let analysis = Summarise::new(mask(context.registry, &arguments.secrecy));
+    let (status, summary) = reading.analyse(&mut counted, &analysis, &mut ())?;
+    let Counted(tally) = counted;
+    match output.format {
+        SummaryFormat::Human => SummaryPage::new(out, console.out, console.style).write(&summary)?,
+        SummaryFormat::Json => summary_json(&mut for_json(out, console.out), &summary, &tally)?,
+    }
+    writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
+    Ok(status)
+}
+
+/// The totals, kept for the end.
+#[derive(Default)]
+struct Counted(Tally);
+
+impl<'m> Report<'m> for Counted {
+    fn entry(&mut self, _: &Entry<'_, 'm>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.0 = *tally;
+        Ok(())
+    }
+}

@@ -1,0 +1,206 @@
+//! What a schema that a user brought says of a payload.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::deviation::{Deviation, Met};
+use super::words::with_article;
+use super::{Rule, Severity};
+
+/// How many of the values that a schema lists are named.
+const MOST_NAMED: usize = 12;
+
+/// What a schema counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// The characters of a text.
+    Characters,
+    /// The items of an array.
+    Items,
+    /// The members of an object.
+    Members,
+}
+
+impl Counted {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Items => "items",
+            Self::Members => "members",
+        }
+    }
+}
+
+/// What is wrong by a schema, with its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SchemaDeviation {
+    /// A value of another type.
+    WrongType {
+        /// The types that the schema allows, by their names in JSON Schema. None where it allows no value here.
+        expected: Vec<&'static str>,
+        /// What there is.
+        found: Met,
+    },
+    /// A value that is none of those that the schema lists.
+    Unlisted {
+        /// Those, as the schema's author wrote them; never none.
+        allowed: Vec<String>,
+        /// What there is.
+        found: Met,
+        /// The one that it is near to.
+        near: Option<String>,
+    },
+    /// A member that has to be there is not.
+    Missing,
+    /// A member that must not be there.
+    Unexpected {
+        /// What the model's own check says of it.
+        known: Option<Box<Deviation>>,
+    },
+    /// Too few or too many.
+    Count {
+        /// Of what.
+        of: Counted,
+        /// Whether there are too few.
+        is_least: bool,
+        /// The least or the greatest count.
+        count: u64,
+    },
+    /// Several branches of a union fit, of which one may.
+    Several,
+    /// No branch of a union fits.
+    NoBranch,
+    /// Another keyword about the form of one value.
+    Form {
+        /// What is wrong, as a clause.
+        clause: String,
+        /// What was expected, as a noun.
+        expected: String,
+    },
+    /// The schema itself is broken.
+    Broken {
+        /// How.
+        cause: String,
+    },
+    /// The payload is nested too deep for the schema to be applied.
+    TooDeep {
+        /// How many levels it may have.
+        levels: usize,
+    },
+}
+
+impl SchemaDeviation {
+    /// What kind of deviation it is.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        match self {
+            Self::WrongType { expected, found: Met::Null } if !expected.is_empty() => Rule::UnexpectedNull,
+            Self::WrongType { .. } => Rule::WrongType,
+            Self::Unlisted { found: Met::Null, .. } => Rule::UnexpectedNull,
+            Self::Unlisted { .. } => Rule::UnknownValue,
+            Self::Missing => Rule::MissingField,
+            Self::Unexpected { .. } => Rule::UnknownField,
+            Self::Count { .. } | Self::Several | Self::NoBranch | Self::Form { .. } => Rule::WrongFormat,
+            Self::Broken { .. } | Self::TooDeep { .. } => Rule::ThinEvidence,
+        }
+    }
+
+    /// How bad it is: what a schema says is an error, whatever the rule's own severity.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::Broken { .. } | Self::TooDeep { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// What was expected, as a noun.
+    pub(super) fn expected(&self) -> Option<Cow<'_, str>> {
+        Some(match self {
+            Self::WrongType { expected, .. } if expected.is_empty() => "nothing".into(),
+            Self::WrongType { expected, .. } => expected.join(" or ").into(),
+            Self::Unlisted { allowed, .. } => match allowed.as_slice() {
+                [one] => one.as_str().into(),
+                several => format!("one of {}", some_of(several)).into(),
+            },
+            Self::Missing => "a value".into(),
+            Self::Unexpected { .. } => "no such member".into(),
+            Self::Count { of, count, .. } => format!("{count} {}", of.name()).into(),
+            Self::Several => "exactly one alternative".into(),
+            Self::NoBranch => "one of the alternatives".into(),
+            Self::Form { expected, .. } => expected.as_str().into(),
+            Self::Broken { .. } | Self::TooDeep { .. } => return None,
+        })
+    }
+
+    /// What was found, as a noun.
+    pub(super) const fn found(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::WrongType { found, .. } => found.name(),
+            Self::Missing => "nothing",
+            Self::Unexpected { .. } => "a member",
+            Self::Several => "several",
+            Self::Unlisted { .. } | Self::Count { .. } | Self::NoBranch | Self::Form { .. } => {
+                "another value"
+            }
+            Self::Broken { .. } | Self::TooDeep { .. } => return None,
+        })
+    }
+
+    /// What to do about it.
+    pub(super) fn help(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Unlisted { near: Some(near), .. } => Some(format!("did you mean {near}?").into()),
+            Self::Unexpected { known: Some(known) } => known.help(),
+            _ => None,
+        }
+    }
+}
+
+/// The first of many values, and how many more there are.
+fn some_of(all: &[String]) -> String {
+    let some = all.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match all.len().saturating_sub(MOST_NAMED) {
+        0 => some,
+        more => format!("{some} and {more} more"),
+    }
+}
+
+impl fmt::Display for SchemaDeviation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WrongType { expected, .. } if expected.is_empty() => {
+                formatter.write_str("is not allowed here by the schema")
+            }
+            Self::WrongType { expected, found } => {
+                let expected: Vec<String> = expected.iter().map(|name| with_article(name)).collect();
+                write!(formatter, "is {}, expected {}", with_article(found.name()), expected.join(" or "))
+            }
+            Self::Unlisted { allowed, .. } => match allowed.as_slice() {
+                [one] => write!(formatter, "is not {one}"),
+                several => {
+                    let several = some_of(several);
+                    write!(formatter, "is not one of the values that the schema allows: {several}")
+                }
+            },
+            Self::Missing => formatter.write_str("is missing"),
+            Self::Unexpected { .. } => formatter.write_str("is not a member that the schema allows here"),
+            Self::Count { of, is_least, count } => {
+                let is = match (of, is_least) {
+                    (Counted::Members, true) => "smaller",
+                    (Counted::Members, false) => "larger",
+                    (_, true) => "shorter",
+                    (_, false) => "longer",
+                };
+                write!(formatter, "is {is} than {count} {}", of.name())
+            }
+            Self::Several => formatter.write_str("fits several of the alternatives, of which it may fit one"),
+            Self::NoBranch => formatter.write_str("fits none of the alternatives"),
+            Self::Form { clause, .. } => formatter.write_str(clause),
+            Self::Broken { cause } => write!(formatter, "cannot be judged: its schema is broken: {cause}"),
+            Self::TooDeep { levels } => {
+                write!(formatter, "is nested deeper than {levels} levels, so its schema was not applied")
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Text in columns of a terminal: how wide it is, cut and broken so that no character that is drawn as one is split.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The beginning of a text that fits into so many columns, and the rest.
+pub(in crate::report) fn split_at_width(text: &str, columns: usize) -> (&str, &str) {
+    if text.len() <= columns {
+        return (text, "");
+    }
+    let mut used = 0;
+    for (at, drawn) in text.grapheme_indices(true) {
+        used += drawn.width();
+        if used > columns {
+            return text.split_at_checked(at).unwrap_or((text, ""));
+        }
+    }
+    (text, "")
+}
+
+/// At most so many columns of a text, the last one an ellipsis where something was cut.
+pub(in crate::report) fn shortened(text: &str, columns: usize) -> Cow<'_, str> {
+    if split_at_width(text, columns).1.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let (kept, _) = split_at_width(text, columns.saturating_sub(1));
+    Cow::Owned(format!("{kept}…"))
+}
+
+/// The same of prose: cut between words.
+pub(in crate::report) fn shortened_prose(text: &str, columns: usize) -> Cow<'_, str> {
+    let cut = shortened(text, columns);
+    let Cow::Owned(kept) = &cut else { return cut };
+    match kept.trim_end_matches('…').rsplit_once(' ') {
+        Some((words, _)) if !words.trim_end().is_empty() => Cow::Owned(format!("{} …", words.trim_end())),
+        _ => cut,
+    }
+}
+
+/// At most so many columns of a text's end, the first one an ellipsis where something was cut.
+pub(in crate::report) fn shortened_from_the_left(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.width() <= columns {
+        return Cow::Borrowed(text);
+    }
+    let mut used = 1;
+    let mut kept = text.len();
+    for (at, drawn) in text.grapheme_indices(true).rev() {
+        used += drawn.width();
+        if used > columns {
+            break;
+        }
+        kept = at;
+    }
+    Cow::Owned(format!("…{}", text.get(kept..).unwrap_or_default()))
+}
+
+/// A text in pieces of so many columns.
+pub(in crate::report) fn pieces(text: &str, columns: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, after) = split_at_width(rest, columns.max(2));
+        if piece.is_empty() {
+            break;
+        }
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
+/// A text in lines of so many columns, broken between words, those after the first indented; a longer word has a line
+/// of its own.
+pub(in crate::report) fn broken(text: &str, columns: usize, indent: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= columns => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+            Some(_) => lines.push(format!("{indent}{word}")),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FAMILY: &str = "👩\u{200d}👩\u{200d}👧";
+
+    #[test]
+    fn what_is_drawn_as_one_is_not_split() {
+        let text = format!("a{FAMILY}b");
+        assert_eq!(split_at_width(&text, 2), ("a", &*format!("{FAMILY}b")));
+        assert_eq!(split_at_width(&text, 3), (&*format!("a{FAMILY}"), "b"));
+        assert_eq!(shortened(&format!("{FAMILY}{FAMILY}"), 3), format!("{FAMILY}…"));
+        assert_eq!(shortened("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+    }
+
+    #[test]
+    fn a_text_is_cut_to_columns_and_told() {
+        assert_eq!(shortened("日本語日本語", 7), "日本語…");
+        assert_eq!(shortened("abc", 3), "abc");
+        assert_eq!(shortened_from_the_left("abcdef", 4), "…def");
+        assert_eq!(shortened_prose("the referral's id", 12), "the …");
+        assert_eq!(shortened_prose("the referral's id", 17), "the referral's id");
+        assert_eq!(pieces("abcdefg", 3), ["abc", "def", "g"]);
+    }
+}
