@@ -86,7 +86,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain completions man"
+            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -202,11 +202,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -237,6 +237,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -631,7 +635,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -747,11 +751,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -782,6 +786,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -852,7 +860,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__normalize)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --format --table --only-valid --canonical --pretty --compact --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --format --table --pretty --columns --only-valid --payload --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -922,11 +930,19 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "ndjson pretty" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "ndjson pretty csv tsv" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "ndjson pretty" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "ndjson pretty csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --payload)
+                    COMPREPLY=($(compgen -W "compact pretty canonical" -- "${cur}"))
                     return 0
                     ;;
                 --mask)
@@ -1119,7 +1135,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__redact)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --format --output --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1276,11 +1292,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -1311,6 +1327,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -1511,11 +1531,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json csv tsv" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json csv tsv" -- "${cur}"))
                     return 0
                     ;;
                 --mask)
@@ -1672,7 +1692,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__validate)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1788,11 +1808,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human line concise json ndjson sarif junit github gitlab" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv concise json ndjson sarif junit github gitlab" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -1823,6 +1843,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
+    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= columns= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -119,9 +119,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_needs_command" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_needs_command" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_needs_command" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_needs_command" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -268,6 +268,8 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -l mask -d 'Hide perso
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 line\t'One line a record: time, event, who, what, verdict'
+csv\t'One row a record, comma-separated (RFC 4180)'
+tsv\t'One row a record, tab-separated'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'
@@ -276,6 +278,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_needs_command" -l columns -d 'The columns of csv and tsv, behind source and record' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
@@ -410,9 +413,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -559,6 +562,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l mask -d 
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 line\t'One line a record: time, event, who, what, verdict'
+csv\t'One row a record, comma-separated (RFC 4180)'
+tsv\t'One row a record, tab-separated'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'
@@ -567,6 +572,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l columns -d 'The columns of csv and tsv, behind source and record' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
@@ -682,9 +688,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -863,9 +869,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1012,6 +1018,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l mask -d
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 line\t'One line a record: time, event, who, what, verdict'
+csv\t'One row a record, comma-separated (RFC 4180)'
+tsv\t'One row a record, tab-separated'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'
@@ -1020,6 +1028,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l columns -d 'The columns of csv and tsv, behind source and record' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
@@ -1133,9 +1142,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1282,6 +1291,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l mask -d 'H
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 line\t'One line a record: time, event, who, what, verdict'
+csv\t'One row a record, comma-separated (RFC 4180)'
+tsv\t'One row a record, tab-separated'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'
@@ -1290,6 +1301,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l columns -d 'The columns of csv and tsv, behind source and record' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
@@ -1403,9 +1415,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1476,7 +1488,9 @@ uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -s f -l format -d 'The format of the summary' -r -f -a "human\t'Tables, and a chart in text'
-json\t'One JSON document'"
+json\t'One JSON document'
+csv\t'One row an event, a rule, a time ..., comma-separated (RFC 4180)'
+tsv\t'The same, tab-separated'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
@@ -1590,9 +1604,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -s f -l format -d 'The format of the difference' -r -f -a "human\t'A table of changes'
 side-by-side\t'Both values beside each other'
 markdown\t'A table for a review comment'
@@ -1777,9 +1791,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1849,8 +1863,14 @@ uppromote/affiliate.approved\t'an affiliate was approved'
 uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s f -l format -d 'The layout of neutral events (default: pretty on a terminal, else ndjson)' -r -f -a "ndjson\t'One event a line'
-pretty\t'Each event over several lines'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s f -l format -d 'The format of neutral events (default: pretty on a terminal, else ndjson)' -r -f -a "ndjson\t'One event a line'
+pretty\t'Each event over several lines'
+csv\t'One row an event, comma-separated (RFC 4180)'
+tsv\t'One row an event, tab-separated'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l columns -d 'The columns of csv and tsv, behind source and record' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l payload -d 'Print the payloads themselves instead, laid out anew and otherwise as written' -r -f -a "compact\t'On one line'
+pretty\t'Over several lines'
+canonical\t'The canonical form of RFC 8785, for hashes and archives'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
@@ -1862,11 +1882,9 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l hidden
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l table -d 'Show the neutral events as rows'
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l pretty -d 'Print each neutral event over several lines'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l only-valid -d 'Leave out records that are not valid'
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l canonical -d 'Print the payloads themselves in canonical form (RFC 8785)'
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l pretty -d 'Print the payloads themselves over several lines, everything else as written'
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l compact -d 'Print the payloads themselves on one line each, everything else as written'
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l sort-keys -d 'Print the payloads themselves with the members of each object sorted'
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l sort-keys -d 'Sort the members of each object of the payloads'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s q -l quiet -d 'Say nothing but the results: no findings, no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l isolated -d 'Read no configuration'
@@ -1966,9 +1984,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -2152,9 +2170,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -2338,9 +2356,9 @@ thin-evidence\t''
 absent-field\t''
 test-delivery\t''
 empty-body\t''"
-complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is when they happened, or else when they were received; one without a time is left out' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l until -d 'Only records from before this time, written as for --since' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l where -d 'Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not null, !PATH is not' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -2492,6 +2510,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l baseline 
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l write-baseline -d 'Write all warnings and errors of this run to a file of known findings' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -s f -l format -d 'The format of the results on standard output (default: human)' -r -f -a "human\t'For people'
 line\t'One line a record: time, event, who, what, verdict'
+csv\t'One row a record, comma-separated (RFC 4180)'
+tsv\t'One row a record, tab-separated'
 concise\t'One line a finding'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'
@@ -2500,6 +2520,7 @@ junit\t'JUnit XML, for test reports'
 github\t'Workflow commands of GitHub Actions'
 gitlab\t'Code quality report of GitLab'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -s o -l output -d 'Write the results in a format, to a file if one is given; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l columns -d 'The columns of csv and tsv, behind source and record' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'

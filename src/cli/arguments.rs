@@ -82,16 +82,20 @@ pub struct RecordFilterArguments {
     /// Only records that break this rule; can be repeated
     #[arg(long, value_name = "RULE", value_parser = RuleParser, hide_possible_values = true)]
     pub rule: Vec<Rule>,
-    /// Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago. Their time is
-    /// when they happened, or else when they were received; one without a time is left out
+    /// Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago
+    ///
+    /// Their time is when they happened, or else when they were received; one without a time is left out. Days and times
+    /// without an offset are in UTC.
     #[arg(long, value_name = "TIME")]
     pub since: Option<String>,
     /// Only records from before this time, written as for --since
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
-    /// Only records of which this is true; can be repeated. PATH is a JSON Pointer in the body (* is any one step) or a
-    /// member of the neutral event (affiliate.email); OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for
-    /// numbers and times; PATH alone is there and not null, !PATH is not
+    /// Only records of which this is true, such as affiliate.email=a@b.example; can be repeated
+    ///
+    /// PATH is a JSON Pointer in the body (/data/id, * is any one step) or a member of the neutral event (affiliate.email);
+    /// OP is = or !=, ~ or !~ for a regular expression, <, <=, > or >= for numbers and times; PATH alone is there and not
+    /// null, !PATH is not. What an output hides can be asked for, and is not shown by that.
     #[arg(long = "where", value_name = "PATH OP VALUE")]
     pub conditions: Vec<String>,
 }
@@ -194,6 +198,13 @@ pub struct OutputArguments {
     /// Write the results in a format, to a file if one is given; can be repeated
     #[arg(long, short, value_name = "FORMAT[=FILE]", value_hint = ValueHint::FilePath)]
     pub output: Vec<OutputSpec>,
+    /// The columns of csv and tsv, behind source and record
+    ///
+    /// Names of the default ones (source, record, line, time, ...), members of the neutral event (affiliate.email), JSON
+    /// Pointers of the body (/data/id). A cell that a spreadsheet would take for a formula (it begins with =, +, - or @ and
+    /// is no number) begins with an apostrophe.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub columns: Vec<String>,
     /// Say more: notes, and the records without findings
     #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,

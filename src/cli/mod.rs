@@ -23,7 +23,7 @@ pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,
 };
 pub use diff::{DiffArguments, DiffFormat};
-pub use normalize::{NeutralFormat, NormalizeArguments};
+pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};
 pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
 pub use redact::{CopyArguments, RedactArguments};

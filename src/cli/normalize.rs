@@ -26,37 +26,56 @@ pub struct NormalizeArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct NormalizeOutputArguments {
-    /// The layout of neutral events (default: pretty on a terminal, else ndjson)
-    #[arg(long, short, value_name = "FORMAT", conflicts_with_all = ["table", "canonical", "pretty", "compact", "sort_keys"])]
+    /// The format of neutral events (default: pretty on a terminal, else ndjson)
+    #[arg(long, short, value_name = "FORMAT", conflicts_with_all = ["table", "pretty", "payload"])]
     pub format: Option<NeutralFormat>,
     /// Show the neutral events as rows
-    #[arg(long, conflicts_with_all = ["canonical", "pretty", "compact", "sort_keys"])]
+    #[arg(long, conflicts_with_all = ["pretty", "payload"])]
     pub table: bool,
+    /// Print each neutral event over several lines
+    #[arg(long, conflicts_with = "payload")]
+    pub pretty: bool,
+    /// The columns of csv and tsv, behind source and record
+    ///
+    /// Members of the neutral event (affiliate.email), JSON Pointers of the body (/data/id), or source, record, line, time,
+    /// who, what, status ... A cell that a spreadsheet would take for a formula (it begins with =, +, - or @ and is no
+    /// number) begins with an apostrophe.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub columns: Vec<String>,
     /// Leave out records that are not valid
     #[arg(long)]
     pub only_valid: bool,
-    /// Print the payloads themselves in canonical form (RFC 8785)
-    #[arg(long, conflicts_with_all = ["pretty", "compact", "sort_keys"])]
-    pub canonical: bool,
-    /// Print the payloads themselves over several lines, everything else as written
-    #[arg(long, conflicts_with = "compact")]
-    pub pretty: bool,
-    /// Print the payloads themselves on one line each, everything else as written
-    #[arg(long)]
-    pub compact: bool,
-    /// Print the payloads themselves with the members of each object sorted
-    #[arg(long)]
+    /// Print the payloads themselves instead, laid out anew and otherwise as written
+    #[arg(long, value_name = "LAYOUT")]
+    pub payload: Option<PayloadLayout>,
+    /// Sort the members of each object of the payloads
+    #[arg(long, requires = "payload")]
     pub sort_keys: bool,
     /// Say nothing but the results: no findings, no totals
     #[arg(long, short)]
     pub quiet: bool,
 }
 
-/// The layouts of neutral events.
+/// The formats of neutral events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum NeutralFormat {
     /// One event a line.
     Ndjson,
     /// Each event over several lines.
     Pretty,
+    /// One row an event, comma-separated (RFC 4180).
+    Csv,
+    /// One row an event, tab-separated.
+    Tsv,
+}
+
+/// The layouts of payloads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PayloadLayout {
+    /// On one line.
+    Compact,
+    /// Over several lines.
+    Pretty,
+    /// The canonical form of RFC 8785, for hashes and archives.
+    Canonical,
 }

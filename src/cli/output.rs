@@ -13,6 +13,10 @@ pub enum Format {
     Human,
     /// One line a record: time, event, who, what, verdict.
     Line,
+    /// One row a record, comma-separated (RFC 4180).
+    Csv,
+    /// One row a record, tab-separated.
+    Tsv,
     /// One line a finding.
     Concise,
     /// One JSON document.

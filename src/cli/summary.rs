@@ -40,4 +40,8 @@ pub enum SummaryFormat {
     Human,
     /// One JSON document.
     Json,
+    /// One row an event, a rule, a time ..., comma-separated (RFC 4180).
+    Csv,
+    /// The same, tab-separated.
+    Tsv,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::columns;
 use super::console::{Console, Totals, for_json};
 use super::context::Context;
 use super::outputs::{InUse, Outputs, WholeFile, buffered};
@@ -18,7 +19,8 @@ use crate::finding::{Rule, Severity};
 use crate::registry::Registry;
 use crate::report::{
     Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Line, Listing, Notation, Overview,
-    Report, Rows, Sarif, Screen, Several, Statistics, Style, Table, harmless_toml, summary_in_short,
+    RecordSheet, Report, Rows, Sarif, Screen, Separator, Several, SheetColumn, Statistics, Style, Table,
+    harmless_toml, summary_in_short,
 };
 use crate::summary::Summarise;
 
@@ -76,7 +78,10 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
     let progress = Progress::new(console.error.is_terminal() && !arguments.output.quiet);
     let working = settings::working_folder()?;
     let base = Base::new(working.clone(), settings::checkout(&working));
+    let formats = std::iter::once(outputs.stdout).chain(outputs.files.iter().map(|(format, _)| *format));
+    let is_table = formats.into_iter().any(|format| matches!(format, Format::Csv | Format::Tsv));
     let maker = Maker {
+        columns: columns::columns(&arguments.output.columns, is_table, SheetColumn::of_rows)?,
         registry: context.registry,
         arguments,
         view,
@@ -134,6 +139,8 @@ struct Maker<'a, 'm> {
     view: View,
     base: Base,
     fail_on: FailOn,
+    /// The columns of tables.
+    columns: Vec<SheetColumn>,
     /// The rules whose findings the configuration makes notes: they are listed as such.
     notes: Vec<Rule>,
 }
@@ -171,6 +178,15 @@ impl<'m> Maker<'_, 'm> {
                     Rows::new(open()?, totals, mask(), screen, style),
                 )),
             },
+            Format::Csv | Format::Tsv => {
+                let separator = if format == Format::Csv { Separator::Comma } else { Separator::Tab };
+                let totals = match totals {
+                    // A table holds nothing else.
+                    Totals::File(_) => Totals::Silent,
+                    others => others,
+                };
+                Box::new(RecordSheet::new((out, totals), separator, self.columns.clone(), mask(), screen))
+            }
             Format::Line => Box::new(Line::new(out, totals, mask(), screen, style)),
             Format::Concise => Box::new(Concise::new(out, totals, screen, listing)),
             Format::Json | Format::Ndjson => {

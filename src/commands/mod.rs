@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod checking;
+mod columns;
 mod complaint;
 mod completions;
 mod console;

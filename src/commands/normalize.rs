@@ -5,19 +5,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Result;
 
+use super::columns;
 use super::console::{Totals, for_json};
 use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::streams::{Stderr, Stdout};
-use crate::cli::{NeutralFormat, NormalizeArguments};
+use crate::cli::{NeutralFormat, NormalizeArguments, PayloadLayout};
 use crate::engine::{Each, Examined};
 use crate::finding::Severity;
 use crate::json::Layout;
 use crate::report::{
-    Chosen, Concise, ExitStatus, Listing, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads, Report,
-    Several, masked_event,
+    Chosen, Concise, ExitStatus, Listing, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads,
+    RecordSheet, Report, Separator, Several, SheetColumn, masked_event,
 };
 
 pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -33,36 +34,47 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
         Chosen { only_valid: output.only_valid, ..Chosen::default() },
     );
     let refused = Arc::new(AtomicU64::new(0));
-    let form = match (output.pretty, output.compact || output.sort_keys) {
-        _ if output.canonical => Some(PayloadForm::Canonical),
-        (true, _) => Some(PayloadForm::Pretty { sorted: output.sort_keys }),
-        (false, true) => Some(PayloadForm::Compact { sorted: output.sort_keys }),
-        (false, false) => None,
-    };
     let event_mask = super::reading::mask(context.registry, &arguments.secrecy);
-    let pretty = match output.format {
-        Some(format) => format == NeutralFormat::Pretty,
-        None => console.out.is_terminal(),
+    let format = output
+        .format
+        .or(output.pretty.then_some(NeutralFormat::Pretty))
+        .unwrap_or(if console.out.is_terminal() { NeutralFormat::Pretty } else { NeutralFormat::Ndjson });
+    let separator = match format {
+        _ if output.payload.is_some() || output.table => None,
+        NeutralFormat::Csv => Some(Separator::Comma),
+        NeutralFormat::Tsv => Some(Separator::Tab),
+        NeutralFormat::Ndjson | NeutralFormat::Pretty => None,
     };
-    let layout = if pretty { PRETTY } else { Layout::Compact };
+    let columns = columns::columns(&output.columns, separator.is_some(), SheetColumn::of_events)?;
+    let layout = if format == NeutralFormat::Pretty { PRETTY } else { Layout::Compact };
     let event = |examined: &Examined<'_, '_>| {
         Some(masked_event(examined.document?, examined.identification?, &event_mask).to_json(layout))
     };
     let mut events = None;
     let mut reports: Vec<Box<dyn Report<'_> + Send>> = Vec::new();
-    match form {
-        Some(form) => {
+    match (output.payload, separator) {
+        (Some(layout), _) => {
+            let sorted = output.sort_keys;
+            let form = match layout {
+                PayloadLayout::Canonical => PayloadForm::Canonical,
+                PayloadLayout::Pretty => PayloadForm::Pretty { sorted },
+                PayloadLayout::Compact => PayloadForm::Compact { sorted },
+            };
             let errors = Stderr::new(&progress);
             let out = for_json(out, console.out);
             let (chosen, refused) = (chosen.clone(), Arc::clone(&refused));
             let payloads = Payloads::new(out, errors, console.error, mask, form, chosen, refused);
             reports.push(Box::new(payloads));
         }
-        None if output.table => {
+        (None, Some(separator)) => {
+            let sheet = RecordSheet::new((out, Totals::Silent), separator, columns, mask, console.out);
+            reports.push(Box::new(sheet.of_events(chosen.clone())));
+        }
+        (None, None) if output.table => {
             let rows = NeutralRows::new(out, mask, console.out, console.style, chosen.clone());
             reports.push(Box::new(rows));
         }
-        None => {
+        (None, None) => {
             events = Some(NeutralEvents::new(for_json(out, console.out), chosen.clone()));
         }
     }

@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::streams::Stdout;
 use crate::cli::{SummaryArguments, SummaryFormat};
-use crate::report::{Entry, ExitStatus, Report, SummaryPage, Tally, summary_json};
+use crate::report::{Entry, ExitStatus, Report, Separator, SummaryPage, Tally, summary_json, summary_sheet};
 use crate::summary::Summarise;
 
 pub(super) fn run(arguments: &SummaryArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -30,6 +30,8 @@ pub(super) fn run(arguments: &SummaryArguments, context: Context<'_, '_>) -> Res
     let Counted(tally) = counted;
     match output.format {
         SummaryFormat::Human => SummaryPage::new(out, console.out, console.style).write(&summary)?,
+        SummaryFormat::Csv => summary_sheet(&mut { out }, Separator::Comma, &summary, console.out)?,
+        SummaryFormat::Tsv => summary_sheet(&mut { out }, Separator::Tab, &summary, console.out)?,
         SummaryFormat::Json => summary_json(&mut for_json(out, console.out), &summary, &tally)?,
     }
     writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;

@@ -1,6 +1,7 @@
 //! How verdicts are shown: one file per output format. Every text passes the mask and the screen first.
 
 mod ci;
+mod delimited;
 mod entry;
 mod human;
 mod json;
@@ -13,6 +14,10 @@ pub use ci::gitlab::GitLab;
 pub use ci::junit::JUnit;
 pub use ci::place::Base;
 pub use ci::sarif::Sarif;
+pub use delimited::Separator;
+pub use delimited::column::{ColumnError, SheetColumn};
+pub use delimited::records::RecordSheet;
+pub use delimited::summary::summary_sheet;
 pub use entry::{Entry, Located};
 pub use human::catalogue;
 pub use human::chains::Chains;

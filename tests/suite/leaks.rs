@@ -137,6 +137,8 @@ const COMMANDS: &[&[&str]] = &[
     &["validate", "-v", "--no-unwrap", "--color", "always", "cases"],
     &["validate", "--format", "concise", "cases"],
     &["inspect", "--format", "line", "cases"],
+    &["inspect", "--format", "csv", "--columns", "who,what,/*,/*/*,/*/*/*", "cases"],
+    &["normalize", "--format", "tsv", "cases"],
     &["summary", "cases"],
     &["summary", "--format", "json", "cases"],
     &["validate", "--format", "json", "cases"],
@@ -150,10 +152,10 @@ const COMMANDS: &[&[&str]] = &[
     &["unwrap", "--format", "json", "-v", "cases"],
     &["unwrap", "--format", "ndjson", "cases"],
     &["normalize", "cases"],
-    &["normalize", "--pretty", "cases"],
-    &["normalize", "--compact", "--no-unwrap", "cases"],
-    &["normalize", "--sort-keys", "cases"],
-    &["normalize", "--canonical", "cases"],
+    &["normalize", "--payload", "pretty", "cases"],
+    &["normalize", "--payload", "compact", "--no-unwrap", "cases"],
+    &["normalize", "--payload", "compact", "--sort-keys", "cases"],
+    &["normalize", "--payload", "canonical", "cases"],
     &["normalize", "--table", "cases"],
     &["diff", "cases", "copies"],
     &["diff", "--format", "json", "cases", "copies"],
@@ -211,7 +213,7 @@ fn only_the_secret_part_of_an_address_is_hidden() {
         ("Authorization: Bearer abcdef", "Authorization: •••• (13)"),
     ] {
         let payload = serde_json::json!({ "text": text }).to_string();
-        let run = sandbox.run_with(&["normalize", "--compact", "-q"], payload.as_bytes());
+        let run = sandbox.run_with(&["normalize", "--payload", "compact", "-q"], payload.as_bytes());
         let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
         assert_eq!(value["text"], shown);
     }

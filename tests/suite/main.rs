@@ -89,6 +89,8 @@ mod snapshots;
 mod summary;
 /// One way to run the program, to read the samples and to make captures.
 mod support;
+/// CSV and TSV: read back by others value by value, with no formula in them.
+mod tables;
 /// Nothing foreign does anything to a terminal, a pager or the log of a CI service.
 mod terminal;
 /// Signatures of captures: each form keeps what is needed, or it is said what is lost.

@@ -64,7 +64,7 @@ struct Report {
 
 /// Commands with their formats.
 fn runs() -> Vec<(&'static str, &'static str)> {
-    let shared = ["human", "line", "concise", "json", "ndjson"];
+    let shared = ["human", "line", "csv", "concise", "json", "ndjson"];
     let all = ["inspect", "validate"].into_iter().flat_map(|command| shared.map(|format| (command, format)));
     let own = [
         ("detect", "human"),

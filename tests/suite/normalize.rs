@@ -262,7 +262,7 @@ fn the_same_bytes_come_out_whatever_the_number_of_threads() {
     for number in 0..40 {
         sandbox.file(&format!("many/{number}.ndjson"), &text);
     }
-    for format in [&[][..], &["--table"], &["--compact"], &["--format", "pretty"]] {
+    for format in [&[][..], &["--table"], &["--payload", "compact"], &["--format", "pretty"]] {
         let run = |jobs| sandbox.run(&[&["normalize", "many", "--jobs", jobs], format].concat());
         assert_eq!(run("1"), run("8"));
     }
@@ -277,14 +277,16 @@ fn no_neutral_event_shows_a_secret() {
     payload["data"]["promoter"]["api_key"] = json!({ "x": ["hunter2-hunter2"] });
     payload["data"]["promoter"]["profile"]["country"] = json!("hunter3");
     sandbox.file("a.json", payload.to_string()).file("b.json", "{\"password\": \"hunter2-hunter2\"}");
-    let layouts: [&[&str]; 7] = [
+    let layouts: [&[&str]; 9] = [
         &[],
         &["--format", "pretty"],
         &["--table"],
         &["--pretty"],
-        &["--compact"],
-        &["--sort-keys"],
-        &["--canonical"],
+        &["--payload", "pretty"],
+        &["--format", "csv", "--columns", "/password,/data/promoter,/data/promoter/*,affiliate.country"],
+        &["--payload", "compact"],
+        &["--payload", "compact", "--sort-keys"],
+        &["--payload", "canonical"],
     ];
     for layout in layouts {
         let run = sandbox.run(&[&["normalize", "a.json", "b.json"], layout].concat());
@@ -292,10 +294,13 @@ fn no_neutral_event_shows_a_secret() {
         let personal = sandbox.run(&[&["normalize", "--mask", "personal", "a.json"], layout].concat());
         assert!(!personal.stdout.contains("hunter3"), "{layout:?}: {}", personal.stdout);
     }
-    let refused = sandbox.run(&["normalize", "--canonical", "-q", "a.json"]);
+    let refused = sandbox.run(&["normalize", "--payload", "canonical", "-q", "a.json"]);
     assert!(refused.code == 2 && refused.stderr.contains("--show-secrets prints it"), "{}", refused.stderr);
     assert!(
-        sandbox.run(&["normalize", "--canonical", "--show-secrets", "a.json"]).stdout.contains("hunter2")
+        sandbox
+            .run(&["normalize", "--payload", "canonical", "--show-secrets", "a.json"])
+            .stdout
+            .contains("hunter2")
     );
 }
 
@@ -402,7 +407,7 @@ fn what_the_canonical_form_cannot_hold_is_refused_with_its_place() {
     assert_eq!(canonical("\"\\ufffd\u{fffd}\"").unwrap(), "\"\u{fffd}\u{fffd}\"");
     let sandbox = Sandbox::new();
     sandbox.file("a.ndjson", "{\"b\":1e400}\n{\"b\":2,\"a\":1}\n");
-    let run = sandbox.run(&["normalize", "--canonical", "-q", "a.ndjson"]);
+    let run = sandbox.run(&["normalize", "--payload", "canonical", "-q", "a.ndjson"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, "{\"a\":1,\"b\":2}\n"));
     assert!(run.stderr.contains("a.ndjson#1: /b is the number 1e400"), "{}", run.stderr);
 }
@@ -413,16 +418,25 @@ fn payloads_are_laid_out_anew_without_loss() {
     let run = |layout: &[&str]| {
         Sandbox::new().run_with(&[&["normalize", "-q"], layout].concat(), text.as_bytes()).stdout
     };
-    assert_eq!(run(&["--compact"]), "{\"z\":1.0,\"a\":[1e400,{\"d\":1,\"c\":\"\\u0041\"}],\"z\":-0}\n");
-    assert_eq!(run(&["--sort-keys"]), "{\"a\":[1e400,{\"c\":\"\\u0041\",\"d\":1}],\"z\":1.0,\"z\":-0}\n");
     assert_eq!(
-        run(&["--pretty", "--sort-keys"]),
+        run(&["--payload", "compact"]),
+        "{\"z\":1.0,\"a\":[1e400,{\"d\":1,\"c\":\"\\u0041\"}],\"z\":-0}\n"
+    );
+    assert_eq!(
+        run(&["--payload", "compact", "--sort-keys"]),
+        "{\"a\":[1e400,{\"c\":\"\\u0041\",\"d\":1}],\"z\":1.0,\"z\":-0}\n"
+    );
+    assert_eq!(
+        run(&["--payload", "pretty", "--sort-keys"]),
         "{\n  \"a\": [\n    1e400,\n    {\n      \"c\": \"\\u0041\",\n      \"d\": 1\n    }\n  ],\n  \"z\": 1.0,\n  \"z\": -0\n}\n"
     );
-    assert!(run(&["--pretty"]).starts_with("{\n  \"z\": 1.0,"));
-    for both in
-        [&["--canonical", "--pretty"][..], &["--table", "--compact"], &["--format", "ndjson", "--table"]]
-    {
+    assert!(run(&["--payload", "pretty"]).starts_with("{\n  \"z\": 1.0,"));
+    assert!(run(&["--pretty"]).starts_with("{\n  \"format\": \"hookspect.event/v1\","));
+    for both in [
+        &["--payload", "canonical", "--pretty"][..],
+        &["--table", "--payload", "compact"],
+        &["--format", "ndjson", "--table"],
+    ] {
         assert_eq!(Sandbox::new().run(&[&["normalize"], both].concat()).code, 2);
     }
 }

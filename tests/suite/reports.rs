@@ -578,7 +578,8 @@ fn no_report_holds_a_secret() {
         &text[end..]
     );
     sandbox.file("a.json", text).file("b.json", format!("{{\"password\": \"{secret}\" oops}}"));
-    for format in ["human", "line", "concise", "json", "ndjson", "sarif", "junit", "github", "gitlab"] {
+    for format in ["human", "line", "csv", "concise", "json", "ndjson", "sarif", "junit", "github", "gitlab"]
+    {
         for command in ["validate", "inspect"] {
             let run = sandbox.run(&[command, "--format", format, "a.json", "b.json"]);
             assert_eq!(run.code, 1);

@@ -23,7 +23,7 @@ const COMMANDS: &[&[&str]] = &[
     &["summary"],
     &["inspect", "--strict", "--color", "always"],
 ];
-const FORMATS: &[&str] = &["human", "line", "concise", "json", "ndjson"];
+const FORMATS: &[&str] = &["human", "line", "csv", "concise", "json", "ndjson"];
 
 /// Runs everything over a text and asserts that no canary comes out, neither whole nor its telling part.
 fn assert_no_canary(what: &str, text: &[u8]) {
@@ -298,7 +298,8 @@ const MEMBERS: &[(&str, &str, bool)] = &[
 fn a_name_and_its_value_decide_together() {
     let lines: Vec<String> =
         MEMBERS.iter().map(|(name, value, _)| format!("{{\"{name}\":{value}}}")).collect();
-    let run = Sandbox::new().run_with(&["normalize", "--compact", "-q"], lines.join("\n").as_bytes());
+    let run =
+        Sandbox::new().run_with(&["normalize", "--payload", "compact", "-q"], lines.join("\n").as_bytes());
     let shown: Vec<&str> = run.stdout.lines().collect();
     assert_eq!(shown.len(), lines.len());
     let wrong: Vec<&String> = MEMBERS
@@ -318,7 +319,7 @@ fn an_object_is_not_hidden_for_its_name() {
         r#"{"token":{"id":"tok_1","type":"card","created_at":"2026-05-01T00:00:00Z"}}"#,
         r#"{"session":{"id":"cs_test_a1","status":"open","customer":"Ada"}}"#,
     ] {
-        let run = Sandbox::new().run_with(&["normalize", "--compact", "-q"], text.as_bytes());
+        let run = Sandbox::new().run_with(&["normalize", "--payload", "compact", "-q"], text.as_bytes());
         assert_eq!(run.stdout.trim(), text);
     }
 }

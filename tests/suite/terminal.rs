@@ -51,9 +51,9 @@ fn commands() -> Vec<Vec<&'static str>> {
         vec!["detect", "--format", "json"],
         vec!["normalize"],
         vec!["normalize", "--table"],
-        vec!["normalize", "--compact"],
-        vec!["normalize", "--canonical"],
-        vec!["normalize", "--pretty", "--sort-keys"],
+        vec!["normalize", "--payload", "compact"],
+        vec!["normalize", "--payload", "canonical"],
+        vec!["normalize", "--payload", "pretty", "--sort-keys"],
         vec!["unwrap", "-v", "--format", "json"],
         vec!["unwrap", "--format", "ndjson"],
         vec!["verify"],
@@ -147,7 +147,7 @@ fn a_pipe_gets_the_data_as_it_is() {
     for command in [
         &["inspect", "--full"][..],
         &["inspect", "--format", "json"],
-        &["normalize", "--compact"],
+        &["normalize", "--payload", "compact"],
         &["unwrap"],
     ] {
         let run = Sandbox::new().run_with(command, payload.as_bytes());

@@ -47,7 +47,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    fn takes(&self, entry: &Entry<'_, '_>) -> bool {
+    pub(in crate::report) fn takes(&self, entry: &Entry<'_, '_>) -> bool {
         let takes = !self.only_valid || entry.status == Status::Valid;
         if !takes {
             self.left_out.fetch_add(1, Ordering::Relaxed);

@@ -1,0 +1,87 @@
+//! Records as the rows of a table.
+
+use std::io::{self, Write};
+
+use super::Separator;
+use super::column::{Cells, SheetColumn};
+use super::sheet::Sheet;
+use crate::engine::Documents;
+use crate::redact::Mask;
+use crate::report::Report;
+use crate::report::entry::Entry;
+use crate::report::json::neutral::Chosen;
+use crate::report::parts::terminal::Screen;
+use crate::report::tally::Tally;
+
+/// One row a record; the totals go to `totals`.
+pub struct RecordSheet<W: Write, E> {
+    sheet: Sheet<W>,
+    totals: E,
+    mask: Mask,
+    columns: Vec<SheetColumn>,
+    chosen: Chosen,
+    /// Whether only records with a neutral event are rows.
+    only_events: bool,
+    begun: bool,
+}
+
+impl<W: Write, E: Write> RecordSheet<W, E> {
+    /// Rows on `out`, the totals on `totals`.
+    pub fn new(
+        (out, totals): (W, E),
+        separator: Separator,
+        columns: Vec<SheetColumn>,
+        mask: Mask,
+        screen: Screen,
+    ) -> Self {
+        let sheet = Sheet::new(out, separator, screen);
+        Self { sheet, totals, mask, columns, chosen: Chosen::default(), only_events: false, begun: false }
+    }
+
+    /// Only of records that have a neutral event, and that are chosen.
+    #[must_use]
+    pub fn of_events(mut self, chosen: Chosen) -> Self {
+        (self.chosen, self.only_events) = (chosen, true);
+        self
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        self.sheet.row(self.columns.iter().map(SheetColumn::name))
+    }
+}
+
+impl<'m, W: Write, E: Write> Report<'m> for RecordSheet<W, E> {
+    fn documents(&self) -> Documents {
+        Documents::All
+    }
+
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+        self.begin()?;
+        if entry.about_settings {
+            // It is no record: a table has no row for it.
+            return entry.findings.iter().try_for_each(|located| {
+                writeln!(self.totals, "{}: {}", entry.source, entry.sentence(located))
+            });
+        }
+        if !self.chosen.takes(entry)
+            || self.only_events && (entry.document.is_none() || entry.identification.is_none())
+        {
+            return Ok(());
+        }
+        let cells = Cells::of(entry, &self.columns, &self.mask);
+        self.sheet.row(self.columns.iter().map(|column| cells.cell(column)))
+    }
+
+    fn pause(&mut self) -> io::Result<()> {
+        self.sheet.flush()
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.begin()?;
+        self.sheet.flush()?;
+        writeln!(self.totals, "{}", tally.line())
+    }
+}
