@@ -118,8 +118,8 @@ impl Documents {
 pub(super) struct Outcome<'m> {
     /// Where the record is in the unit's text.
     pub(super) range: Range<usize>,
-    /// The body, where it is not the record itself.
-    pub(super) body: Option<Body>,
+    /// The body, where it is not the record itself: boxed, because most records are their own.
+    pub(super) body: Option<Box<Body>>,
     /// What the parser found, where it is asked for.
     pub(super) nodes: Option<Nodes>,
     /// Known once it has its place in the order.

@@ -301,7 +301,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let kept = document.filter(|_| self.documents.keeps(&located));
         let outcome = Outcome {
             range,
-            body: body.map(|(body, _)| body),
+            body: body.map(|(body, _)| Box::new(body)),
             nodes: kept.map(Nodes::of),
             beginning: Beginning::default(),
             position,

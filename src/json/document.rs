@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::error::SyntaxError;
 use super::pointer::{Pointer, tokens};
-use super::scan::same_name;
+use super::scan::same;
 use super::tape::{JsonKind, Node, Tape};
 use super::value::Value;
 
@@ -99,7 +99,11 @@ impl<'a> Document<'a> {
             } else {
                 end.wrapping_sub(start) == length
                     && self.text.as_bytes().get(start + 1) == first.or(Some(&b'"'))
-                    && self.text.get(start + 1..end.saturating_sub(1)).is_some_and(|key| same_name(key, name))
+                    && self
+                        .text
+                        .as_bytes()
+                        .get(start + 1..end.saturating_sub(1))
+                        .is_some_and(|key| same(key, name.as_bytes()))
             };
             if found {
                 return Some(self.value(index + 1));

@@ -38,7 +38,6 @@ pub use pointer::{Pointer, PointerPattern};
 pub use position::{Position, PositionCursor};
 pub use quote::{Escape, quoted, write_quoted, write_units};
 pub use scalar::Scalar;
-pub use scan::same_name;
 pub use tape::{Abandoned, JsonKind, Span, Tape};
 pub(crate) use trail::Trail;
 pub use value::{Items, Members, Value};

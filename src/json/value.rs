@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 
 use super::document::Document;
 use super::number::{canonical, is_integral};
-use super::scan::same_name;
+use super::scan::same;
 use super::tape::{JsonKind, Node, Span};
 use super::unescape::unescape;
 
@@ -155,7 +155,15 @@ impl<'a> Value<'a> {
         if self.node.escaped {
             return self.text().is_some_and(|text| text == wanted);
         }
-        self.string_raw().is_some_and(|text| same_name(text, wanted))
+        let (start, length) = (self.node.start as usize + 1, wanted.len());
+        self.node.kind == JsonKind::String
+            && (self.node.end as usize).wrapping_sub(start) == length + 1
+            && self
+                .document
+                .text()
+                .as_bytes()
+                .get(start..start + length)
+                .is_some_and(|text| same(text, wanted.as_bytes()))
     }
 
     /// Whether it is a number of at most 15 digits, with or without a sign and nothing else: a whole number that

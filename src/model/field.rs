@@ -2,7 +2,7 @@
 
 use super::field_set::FieldSet;
 use super::kind::Kind;
-use crate::json::{Value, same_name};
+use crate::json::Value;
 use crate::schema_validator::SchemaValidator;
 
 /// An object that payloads hold: its members, in the order in which senders write them.
@@ -92,8 +92,7 @@ impl<'m> Object<'m> {
             let name = key.text()?;
             return self.fields.iter().position(|field| field.name == name);
         }
-        let name = key.string_raw()?;
-        let is_named = |field: &Field<'_>| same_name(name, field.name);
+        let is_named = |field: &Field<'_>| key.is_text(field.name);
         if self.fields.get(hint).is_some_and(is_named) {
             return Some(hint);
         }
