@@ -310,6 +310,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--normalized', '--normalized', [CompletionResultType]::ParameterName, 'Compare the neutral events that normalize makes of the payloads, whoever sent them')
             [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Compare numbers and texts as they are written: 1 is not 1.0')
             [CompletionResult]::new('--no-unwrap', '--no-unwrap', [CompletionResultType]::ParameterName, 'Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)')
+            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Show values as they are written, with the quotes and escapes of JSON')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show passwords, tokens and other secrets')
             [CompletionResult]::new('--isolated', '--isolated', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

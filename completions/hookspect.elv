@@ -301,6 +301,7 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --normalized 'Compare the neutral events that normalize makes of the payloads, whoever sent them'
             cand --exact 'Compare numbers and texts as they are written: 1 is not 1.0'
             cand --no-unwrap 'Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
+            cand --raw 'Show values as they are written, with the quotes and escapes of JSON'
             cand --show-secrets 'Show passwords, tokens and other secrets'
             cand --isolated 'Read no configuration'
             cand -h 'Print help (see more with ''--help'')'

@@ -1693,6 +1693,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l keys-only -
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l normalized -d 'Compare the neutral events that normalize makes of the payloads, whoever sent them'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l exact -d 'Compare numbers and texts as they are written: 1 is not 1.0'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l no-unwrap -d 'Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l raw -d 'Show values as they are written, with the quotes and escapes of JSON'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'

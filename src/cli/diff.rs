@@ -42,6 +42,9 @@ pub struct DiffArguments {
     /// Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)
     #[arg(long)]
     pub no_unwrap: bool,
+    /// Show values as they are written, with the quotes and escapes of JSON
+    #[arg(long, help_heading = "Output")]
+    pub raw: bool,
     /// The format of the difference
     #[arg(long, short, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub format: DiffFormat,

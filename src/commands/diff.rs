@@ -18,7 +18,7 @@ use crate::diff::{Difference, Settings, compare, compare_shapes};
 use crate::json::{Document, Layout, PointerPattern, Tape, Value};
 use crate::model::{EventRef, Identification, NamedBy, Object, value_at};
 use crate::redact::Mask;
-use crate::report::{Compared, ExitStatus, PairsDocument, PatchError, Side, masked_event};
+use crate::report::{Compared, ExitStatus, Notation, PairsDocument, PatchError, Side, masked_event};
 
 pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let against = arguments.against.as_deref();
@@ -277,7 +277,8 @@ impl<'m> Diff<'_, 'm> {
                 hidden: self.mask.spans(document, identification.body()),
             };
         let (a, b) = (side(a, one, ours), side(b, other, theirs));
-        Ok(WithRoots { compared: Compared { title, a, b, difference, shapes }, roots })
+        let notation = if self.arguments.raw { Notation::AsWritten } else { Notation::AsItReads };
+        Ok(WithRoots { compared: Compared { title, a, b, difference, shapes, notation }, roots })
     }
 
     /// Leaves out what `--ignore` covers and `--only` does not.

@@ -27,6 +27,8 @@ struct At<'a> {
     order: (u32, u32),
     /// Of an item, its index.
     index: Option<u32>,
+    /// Whether the model has a value before and a value now there.
+    is_pair: bool,
 }
 
 /// Compares two values. `body` is the model that both are of, where there is one.
@@ -52,7 +54,8 @@ pub fn compare<'a>(
         let (old, new) = (Some(a), Some(b));
         let (place, order) = (Place::default(), (0, 0));
         let (kind, field, container, index) = (ChangeKind::Changed, None, 0, None);
-        walk.difference.add(Change { kind, place, old, new, field, container, index, order });
+        let is_pair = false;
+        walk.difference.add(Change { kind, place, old, new, field, is_pair, container, index, order });
     }
     while let Some(pair) = walk.open.pop() {
         walk.containers += 1;
@@ -89,7 +92,10 @@ impl<'a> Walk<'a> {
 
     /// Two values at one place: scalars are settled at once, containers of one kind are opened later.
     fn pair(&mut self, a: Value<'a>, b: Value<'a>, kind: Option<Kind<'a>>, at: At<'a>) {
-        let is_container = matches!(a.kind(), JsonKind::Object | JsonKind::Array);
+        // What was before and what is now is one thing to say, not an item that went and another that came; unless they
+        // are containers, which are compared themselves.
+        let at = At { is_pair: at.is_pair && holds_scalars(a) && holds_scalars(b), ..at };
+        let is_container = matches!(a.kind(), JsonKind::Object | JsonKind::Array) && !at.is_pair;
         let skips = at.field.is_some_and(|field| field.volatile) && !self.settings.all;
         if is_container && a.kind() == b.kind() && !skips {
             // Equal bytes are equal values; where the model knows volatile fields below, they are still listed.
@@ -99,7 +105,7 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        let same = self.same(a, b);
+        let same = self.same(a, b) || (at.is_pair && self.same_items(a, b));
         if skips {
             self.difference.skip(at.container, at.step, !same);
         } else if !same {
@@ -107,8 +113,14 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether two arrays hold the same scalars.
+    fn same_items(&mut self, a: Value<'a>, b: Value<'a>) -> bool {
+        let (ours, theirs): (Vec<_>, Vec<_>) = (a.items().collect(), b.items().collect());
+        ours.len() == theirs.len() && ours.iter().zip(&theirs).all(|(one, other)| self.same(*one, *other))
+    }
+
     fn change(&mut self, kind: ChangeKind, values: (Option<Value<'a>>, Option<Value<'a>>), at: At<'a>) {
-        let At { container, step, field, order, index } = at;
+        let At { container, step, field, order, index, is_pair } = at;
         if kind != ChangeKind::Changed && field.is_some_and(|field| field.volatile) && !self.settings.all {
             self.difference.skip(container, step, true);
             return;
@@ -116,17 +128,18 @@ impl<'a> Walk<'a> {
         let (old, new) = values;
         let place = self.difference.places.within(container, step);
         let container = self.containers;
-        self.difference.add(Change { kind, place, old, new, field, container, index, order });
+        self.difference.add(Change { kind, place, old, new, field, is_pair, container, index, order });
     }
 
     fn object(&mut self, pair: &Pair<'a>) {
         let declared = |key, hint| Declared { kind: pair.kind, field: None }.member(key, hint);
-        let at = |key, field, order| At {
+        let at = |key, declared: Declared<'a>, order| At {
             container: pair.place,
             step: PathStep::Member(key),
-            field,
+            field: declared.field,
             order,
             index: None,
+            is_pair: declared.kind == Some(Kind::Change),
         };
         let theirs: Vec<(Value<'a>, Value<'a>)> = pair.b.members().collect();
         let mut taken = vec![false; theirs.len()];
@@ -146,8 +159,9 @@ impl<'a> Walk<'a> {
                     indices.front().copied()
                 })
             };
-            let Declared { kind, field } = declared(key, position);
-            let at = at(key, field, (value.span().start, 0));
+            let declared = declared(key, position);
+            let kind = declared.kind;
+            let at = at(key, declared, (value.span().start, 0));
             if let Some((index, other)) = found.and_then(|index| Some((index, theirs.get(index)?.1))) {
                 if let Some(taken) = taken.get_mut(index) {
                     *taken = true;
@@ -160,7 +174,7 @@ impl<'a> Walk<'a> {
         let end = pair.a.span().end;
         for (position, ((key, value), taken)) in theirs.iter().zip(&taken).enumerate() {
             if !taken {
-                let at = at(*key, declared(*key, position).field, (end, value.span().start));
+                let at = at(*key, declared(*key, position), (end, value.span().start));
                 self.change(ChangeKind::Added, (None, Some(*value)), at);
             }
         }
@@ -188,7 +202,8 @@ impl<'a> Walk<'a> {
                 Some((name, value)) => PathStep::Known(index, name, value),
                 None => PathStep::Item(index),
             };
-            At { container: pair.place, step, field: pair.field, order, index: Some(index) }
+            let is_pair = item == Some(Kind::Change);
+            At { container: pair.place, step, field: pair.field, order, index: Some(index), is_pair }
         };
         for (index, (value, partner)) in ours.iter().zip(partner).enumerate() {
             let at = at(index, *value, (value.span().start, 0));
@@ -205,6 +220,12 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// Whether it is an array of scalars.
+fn holds_scalars(value: Value<'_>) -> bool {
+    value.kind() == JsonKind::Array
+        && value.items().all(|item| !matches!(item.kind(), JsonKind::Array | JsonKind::Object))
 }
 
 fn by_name(members: &[(Value<'_>, Value<'_>)]) -> HashMap<String, VecDeque<usize>> {

@@ -79,6 +79,8 @@ pub struct Change<'a> {
     pub new: Option<Value<'a>>,
     /// What the model says of the place.
     pub field: Option<&'a Field<'a>>,
+    /// Whether its value says what was before and what is now.
+    pub is_pair: bool,
     /// The container that it is in, in the order in which containers were met.
     pub(crate) container: u32,
     /// For an item of an array: its index in the first payload, or in the second if it was added.

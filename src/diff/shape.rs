@@ -61,6 +61,7 @@ pub fn compare_shapes<'a>(a: Value<'a>, b: Value<'a>, body: Option<&'a Object<'a
         old,
         new,
         field: spot.field,
+        is_pair: false,
         container: 0,
         index: None,
         order,

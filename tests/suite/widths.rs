@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::{Sandbox, samples};
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 const WIDTHS: [usize; 3] = [80, 120, 200];
@@ -80,7 +81,7 @@ fn events_are_named_whole_and_their_summaries_go_on_below() {
 }
 
 #[test]
-fn a_new_value_is_not_cut_before_the_old_one_and_the_meaning() {
+fn no_new_value_and_no_name_is_cut_in_a_difference() {
     let mut sandbox = Sandbox::new();
     let mut by_provider: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (id, text) in samples() {
@@ -90,12 +91,19 @@ fn a_new_value_is_not_cut_before_the_old_one_and_the_meaning() {
         for pair in texts.windows(2) {
             sandbox.file("a.json", &pair[0]).file("b.json", &pair[1]);
             let text = shown(&mut sandbox, 80, &["diff", "a.json", "b.json"]);
-            for line in text.lines().filter(|line| line.starts_with(" ~")) {
-                let (before, new) = line.split_once(" -> ").unwrap();
-                if let Some(value) = new.strip_suffix('…') {
-                    let old = before.trim_end();
-                    assert!(old.ends_with('…') || value.width() > 20, "{line}");
+            assert_fits(&text, 80);
+            let document = sandbox.run(&["diff", "--format", "json", "a.json", "b.json"]).stdout;
+            let document: Value = serde_json::from_str(&document).unwrap();
+            // Values that go on below are put together again.
+            let whole: String = text.lines().map(str::trim).collect();
+            for change in document["changes"].as_array().unwrap() {
+                let short =
+                    |text: &&str| text.width() <= 60 && text.parse::<f64>().is_err() && !text.is_empty();
+                if let Some(new) = change["new"].as_str().filter(short) {
+                    assert!(whole.contains(&new.replace(' ', "")) || whole.contains(new), "{new}: {text}");
                 }
+                let name = change["pointer"].as_str().unwrap().rsplit('/').next().unwrap();
+                assert!(whole.contains(name) || name.parse::<u32>().is_ok(), "{name}: {text}");
             }
         }
     }

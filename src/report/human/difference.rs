@@ -4,20 +4,16 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diff::{self, Change, ChangeKind, Difference, type_name};
+use crate::diff::{self, Change, Difference, type_name};
 use crate::json::{JsonKind, Style as JsonStyle, Value, Writer};
 use crate::redact::{Hidden, Masked, within};
-use crate::report::parts::grid::Grid;
+use crate::report::parts::marks::{Marked, Tense, marked};
+use crate::report::parts::notation::Notation;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::{Screen, harmless};
 
 /// From how many characters on a text is shown by what changed in it.
 const LONG: usize = 60;
-/// How many characters around what changed in a long text are shown.
-const AROUND: usize = 16;
-
-/// In fewer columns the meaning of a field says nothing and is left out.
-const LEAST_MEANING: usize = 16;
 
 /// One side of a comparison.
 #[derive(Debug)]
@@ -43,6 +39,14 @@ pub struct Compared<'a> {
     pub difference: Difference<'a>,
     /// Only members and their types were compared.
     pub shapes: bool,
+    /// How values are written.
+    pub notation: Notation,
+}
+
+/// Both values of a change.
+pub(in crate::report) struct Values {
+    pub(in crate::report) old: Option<Marked>,
+    pub(in crate::report) new: Option<Marked>,
 }
 
 impl Side<'_> {
@@ -70,48 +74,77 @@ impl Side<'_> {
 
 impl Compared<'_> {
     /// Both values of a change, for a person; `None` where there is none.
-    fn values(&self, change: &Change<'_>) -> (Option<String>, Option<String>) {
-        let whole = |side: &Side<'_>, value: Value<'_>| {
-            if self.shapes {
-                return type_name(value).to_owned();
-            }
-            let json = side.json(value);
-            let (members, items) = (value.members().count(), value.items().count());
-            match json.chars().count() > LONG {
-                true if members > 0 => format!("{{… {members} members}}"),
-                true if items > 0 => format!("[… {items} items]"),
-                _ => json,
-            }
-        };
-        let (Some(old), Some(new)) = (change.old, change.new) else {
-            return (change.old.map(|old| whole(&self.a, old)), change.new.map(|new| whole(&self.b, new)));
-        };
-        let (mut before, mut after) = (whole(&self.a, old), whole(&self.b, new));
-        let texts = !self.shapes && old.kind() == JsonKind::String && new.kind() == JsonKind::String;
-        if texts {
-            if self.a.hides(old) || self.b.hides(new) {
-                // Two secrets may be of one length: that they differ has to be said.
-                after.push_str(" (differs)");
-            }
-            (before, after) = (bare(&before), bare(&after));
-            if before.chars().count().max(after.chars().count()) > LONG {
-                (before, after) = marked(&before, &after);
-            }
+    pub(in crate::report) fn values(&self, change: &Change<'_>, screen: Screen) -> Values {
+        let values = self.values_in(self.notation, change, screen);
+        if values.old == values.new {
+            // They are written differently and read the same.
+            return self.values_in(Notation::AsWritten, change, screen);
         }
-        (Some(before), Some(after))
+        values
     }
 
-    fn label(&self, change: &Change<'_>) -> String {
+    fn values_in(&self, notation: Notation, change: &Change<'_>, screen: Screen) -> Values {
+        let (Some(old), Some(new)) = (change.old, change.new) else {
+            let whole =
+                |side, value| Marked::plain(&self.whole(side, value, notation, change.is_pair, screen));
+            return Values {
+                old: change.old.map(|old| whole(&self.a, old)),
+                new: change.new.map(|new| whole(&self.b, new)),
+            };
+        };
+        let [before, after] = [(&self.a, old), (&self.b, new)]
+            .map(|(side, value)| self.whole(side, value, notation, change.is_pair, screen));
+        let texts = !self.shapes && old.kind() == JsonKind::String && new.kind() == JsonKind::String;
+        let (old, new) = if !texts {
+            (Marked::plain(&before), Marked::plain(&after))
+        } else if self.a.hides(old) || self.b.hides(new) {
+            // Two secrets may be of one length: that they differ has to be said.
+            let mut after = Marked::plain(&after);
+            after.push(" (differs)");
+            (Marked::plain(&before), after)
+        } else {
+            marked(&before, &after, LONG)
+        };
+        Values { old: Some(old), new: Some(new) }
+    }
+
+    /// A value; a large container by what it holds.
+    fn whole(
+        &self,
+        side: &Side<'_>,
+        value: Value<'_>,
+        notation: Notation,
+        is_pair: bool,
+        screen: Screen,
+    ) -> String {
+        if self.shapes {
+            return type_name(value).to_owned();
+        }
+        let shown = |value| notation.show_any(&side.json(value), screen);
+        let items: Vec<Value<'_>> = value.items().collect();
+        if let ([before, now], true) = (items.as_slice(), is_pair) {
+            return format!("({} -> {})", shown(*before), shown(*now));
+        }
+        let text = shown(value);
+        let members = value.members().count();
+        match text.width() > LONG {
+            true if members > 0 => format!("{{… {members} members}}"),
+            true if !items.is_empty() => format!("[… {} items]", items.len()),
+            _ => text,
+        }
+    }
+
+    pub(in crate::report) fn label(&self, change: &Change<'_>) -> String {
         let label = self.difference.places.label(change.place);
         if label.is_empty() { "(the whole)".to_owned() } else { label }
     }
 
-    fn meaning(change: &Change<'_>) -> String {
+    pub(in crate::report) fn meaning(change: &Change<'_>) -> String {
         change.field.map_or_else(String::new, |field| field.meaning.to_owned())
     }
 
     /// `3 changes: 1 added, 1 removed, 1 changed`.
-    fn total(&self) -> String {
+    pub(in crate::report) fn total(&self) -> String {
         let counts = self.difference.counts();
         if counts.all() == 0 {
             return "no difference".to_owned();
@@ -135,114 +168,34 @@ impl Compared<'_> {
         let fields = if skipped.len() == 1 { "field" } else { "fields" };
         (!skipped.is_empty()).then(|| {
             let names = if differ.is_empty() { String::new() } else { format!(" ({})", differ.join(", ")) };
+            let differ = match differ.len() {
+                0 => "none of them differs".to_owned(),
+                1 => "1 of them differs".to_owned(),
+                several => format!("{several} of them differ"),
+            };
             format!(
-                "not compared: {} volatile {fields}, {} of them differ{names}; --all compares everything",
-                skipped.len(),
-                differ.len(),
+                "not compared: {} volatile {fields}, {differ}{names}; --all compares everything",
+                skipped.len()
             )
         })
     }
 
-    /// A table of changes, below what was compared.
-    pub fn human(&self, out: &mut dyn Write, screen: Screen, style: Style) -> io::Result<()> {
-        self.head(out, screen, style)?;
-        let mut grid = Grid::new(1);
-        for change in &self.difference.changes {
-            let values = match self.values(change) {
-                (Some(old), Some(new)) => format!("{old} -> {new}"),
-                (old, new) => old.or(new).unwrap_or_default(),
-            };
-            let cells = [change.kind.sign().to_string(), self.label(change), values, Self::meaning(change)];
-            grid.push(cells.map(|cell| screen.data(&cell).into_owned()).to_vec());
-        }
-        // What a field means can be looked up; what changed cannot. Of a change, what was gives way to what is.
-        let needed = grid.column_mut(2).map(|cell| needed(cell)).max().unwrap_or_default();
-        let turns = [(3, 0), (2, needed), (1, 16)];
-        let mut widths = grid.fitted_by_turns(grid.widths(&[]), &turns, screen);
-        if screen.columns().is_some() && widths.get(3).is_some_and(|width| *width < LEAST_MEANING) {
-            grid.keep(&[0, 1, 2]);
-            widths = grid.fitted_by_turns(grid.widths(&[]), &turns, screen);
-        }
-        if let Some(width) = widths.get(2).filter(|_| screen.columns().is_some()) {
-            grid.column_mut(2).for_each(|cell| *cell = old_shortened(cell, *width, screen));
-            grid.cut_from_the_left(1, widths.get(1).copied().unwrap_or_default());
-        }
-        self.table(out, &grid, &widths, screen, |row, column, cell| {
-            let kind = self.difference.changes.get(row).map(|change| change.kind);
-            match (column, kind) {
-                (0, Some(kind)) => sign(kind, cell, style),
-                (1, _) => style.name(cell),
-                (2, Some(diff::ChangeKind::Changed)) => match cell.split_once(" -> ") {
-                    Some((old, new)) => format!("{} -> {}", style.old(old), style.new_value(new)),
-                    None => cell.to_owned(),
-                },
-                (2, Some(diff::ChangeKind::Added)) => style.new_value(cell),
-                (2, Some(diff::ChangeKind::Removed)) => style.old(cell),
-                (3, _) => style.dim(cell),
-                _ => cell.to_owned(),
-            }
-        })?;
-        writeln!(out, "{}", self.total())
-    }
-
-    /// Both values of each change beside each other.
-    pub fn side_by_side(&self, out: &mut dyn Write, screen: Screen, style: Style) -> io::Result<()> {
-        self.head(out, screen, style)?;
-        let mut grid = Grid::new(1);
-        // The names stand above in full.
-        let short = |name: &'_ str| name.rsplit('/').next().unwrap_or(name).to_owned();
-        let names = [self.a.name, self.b.name].map(short);
-        let head = ["", "", &names[0], &names[1]].map(|cell| screen.harmless(cell).into_owned());
-        if !self.difference.changes.is_empty() {
-            grid.push(head.to_vec());
-        }
-        for change in &self.difference.changes {
-            let (old, new) = self.values(change);
-            let absent = || "(absent)".to_owned();
-            let cells = [
-                change.kind.sign().to_string(),
-                self.label(change),
-                old.unwrap_or_else(absent),
-                new.unwrap_or_else(absent),
-            ];
-            grid.push(cells.map(|cell| screen.data(&cell).into_owned()).to_vec());
-        }
-        let widths = grid.fitted_by_turns(grid.widths(&[]), &[(1, 24), (2, 16), (3, 24)], screen);
-        self.table(out, &grid, &widths, screen, |row, column, cell| {
-            let kind =
-                row.checked_sub(1).and_then(|row| self.difference.changes.get(row)).map(|one| one.kind);
-            match (column, kind) {
-                (0, Some(kind)) => sign(kind, cell, style),
-                (_, None) | (1, _) => style.name(cell),
-                (2, Some(ChangeKind::Added)) | (3, Some(ChangeKind::Removed)) => style.dim(cell),
-                (2, _) => style.old(cell),
-                _ => style.new_value(cell),
-            }
-        })?;
-        writeln!(out, "{}", self.total())
-    }
-
-    fn head(&self, out: &mut dyn Write, screen: Screen, style: Style) -> io::Result<()> {
-        let names = format!("{} -> {}", self.a.name, self.b.name);
-        writeln!(out, "{}   {}", style.name(&screen.harmless(&self.title)), screen.harmless(&names))?;
-        for line in self.skipped().iter().chain(&self.difference.remarks) {
-            writeln!(out, "{}", style.dim(&screen.harmless(line)))?;
-        }
-        writeln!(out)
-    }
-
-    fn table(
+    pub(in crate::report) fn head(
         &self,
         out: &mut dyn Write,
-        grid: &Grid,
-        widths: &[usize],
         screen: Screen,
-        paint: impl Fn(usize, usize, &str) -> String,
+        style: Style,
     ) -> io::Result<()> {
-        if self.difference.changes.is_empty() {
-            return Ok(());
+        let title = screen.harmless(&self.title).into_owned();
+        let names = format!("{} -> {}", self.a.name, self.b.name);
+        let names = screen.harmless(&names).into_owned();
+        let fits = screen.columns().is_none_or(|columns| title.width() + names.width() + 3 <= columns);
+        let title = style.name(&screen.wrapped(&title, "  "));
+        writeln!(out, "{title}{}{}", if fits { "   " } else { "\n" }, screen.wrapped(&names, "  "))?;
+        for line in self.skipped().iter().chain(&self.difference.remarks) {
+            let line = screen.harmless(line).into_owned();
+            writeln!(out, "{}", style.dim(&screen.wrapped(&line, "  ")))?;
         }
-        out.write_all(grid.render(widths, screen, paint).as_bytes())?;
         writeln!(out)
     }
 
@@ -256,45 +209,22 @@ impl Compared<'_> {
             writeln!(out, "| | place | before | after | meaning |\n| --- | --- | --- | --- | --- |")?;
         }
         for change in &self.difference.changes {
-            let (old, new) = self.values(change);
-            let cell = |value: Option<String>| value.map_or_else(String::new, |value| code(&value));
+            let Values { old, new } = self.values(change, Screen::Plain);
+            let cell = |value: Option<Marked>, tense| {
+                value.map_or_else(String::new, |value| code(&value.without_colour(tense)))
+            };
             writeln!(
                 out,
                 "| {} | {} | {} | {} | {} |",
                 change.kind.name(),
                 code(&self.label(change)),
-                cell(old),
-                cell(new),
+                cell(old, Tense::Old),
+                cell(new, Tense::New),
                 Self::meaning(change).replace('|', "\\|")
             )?;
         }
         writeln!(out, "\n{}", self.total())
     }
-}
-
-/// A change's sign in the colour of its kind.
-fn sign(kind: diff::ChangeKind, cell: &str, style: Style) -> String {
-    match kind {
-        diff::ChangeKind::Added => style.added(cell),
-        diff::ChangeKind::Removed => style.removed(cell),
-        diff::ChangeKind::Changed => style.changed(cell),
-    }
-}
-
-/// How many columns a change takes at least: its new value, up to a bound, and a little of the old one.
-fn needed(cell: &str) -> usize {
-    const MOST: usize = 44;
-    let least = cell.split_once(" -> ").map_or(cell.width(), |(_, new)| new.width() + 12);
-    least.min(cell.width()).min(MOST)
-}
-
-/// Both values of a change in so many columns: the old one is cut before the new one.
-fn old_shortened(cell: &str, width: usize, screen: Screen) -> String {
-    let Some((old, new)) = cell.split_once(" -> ").filter(|_| cell.width() > width) else {
-        return cell.to_owned();
-    };
-    let room = width.saturating_sub(new.width() + 4).max(8);
-    format!("{} -> {new}", screen.cut(old, room))
 }
 
 /// A text as code in a table's cell: fenced by more backticks than it holds, on one line, its bars escaped.
@@ -304,39 +234,4 @@ fn code(text: &str) -> String {
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 || text.is_empty() { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
-}
-
-/// A JSON text without its quotes.
-fn bare(text: &str) -> String {
-    let (text, note) = match text.strip_suffix(" (differs)") {
-        Some(text) => (text, " (differs)"),
-        None => (text, ""),
-    };
-    let inner =
-        text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|rest| !rest.is_empty());
-    format!("{}{note}", inner.unwrap_or(text))
-}
-
-/// Two long texts: what they share at both ends is cut short, what differs is in brackets.
-fn marked(old: &str, new: &str) -> (String, String) {
-    let (ours, theirs): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
-    let head = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
-    let most = ours.len().min(theirs.len()) - head;
-    let ends = ours.iter().rev().zip(theirs.iter().rev()).take(most);
-    let tail = ends.take_while(|(one, other)| one == other).count();
-    let shown = |text: &[char]| {
-        let from = head.saturating_sub(AROUND);
-        let to = (text.len() - tail + AROUND).min(text.len());
-        let part =
-            |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().iter().collect::<String>();
-        format!(
-            "{}{}[{}]{}{}",
-            if from > 0 { "…" } else { "" },
-            part(from..head),
-            part(head..text.len() - tail),
-            part(text.len() - tail..to),
-            if to < text.len() { "…" } else { "" }
-        )
-    };
-    (shown(&ours), shown(&theirs))
 }

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub(in crate::report) mod chains;
+mod changes;
 pub(in crate::report) mod concise;
 pub(in crate::report) mod difference;
 pub(in crate::report) mod evidence;

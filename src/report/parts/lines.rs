@@ -71,6 +71,23 @@ pub(in crate::report) fn pieces(text: &str, columns: usize) -> Vec<&str> {
     pieces
 }
 
+/// A dotted path in pieces of so many columns, where it can be, ended by a dot.
+pub(in crate::report) fn path_pieces(path: &str, columns: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = path;
+    while !rest.is_empty() {
+        let (piece, after) = split_at_width(rest, columns.max(2));
+        let dot = piece.rfind('.').filter(|_| !after.is_empty()).map_or(piece.len(), |dot| dot + 1);
+        let (piece, after) = rest.split_at_checked(dot).unwrap_or((rest, ""));
+        if piece.is_empty() {
+            break;
+        }
+        parts.push(piece);
+        rest = after;
+    }
+    parts
+}
+
 /// A text in lines of so many columns, broken between words, those after the first indented; a longer word has a line
 /// of its own.
 pub(in crate::report) fn broken(text: &str, columns: usize, indent: &str) -> Vec<String> {
@@ -111,5 +128,6 @@ mod tests {
         assert_eq!(shortened_prose("the referral's id", 12), "the …");
         assert_eq!(shortened_prose("the referral's id", 17), "the referral's id");
         assert_eq!(pieces("abcdefg", 3), ["abc", "def", "g"]);
+        assert_eq!(path_pieces("data.items[0].name", 12), ["data.", "items[0].", "name"]);
     }
 }

@@ -5,6 +5,7 @@ pub(in crate::report) mod grid;
 pub(in crate::report) mod leaves;
 pub(in crate::report) mod lines;
 pub(in crate::report) mod listing;
+pub(in crate::report) mod marks;
 pub(in crate::report) mod notation;
 pub(in crate::report) mod ranked;
 pub(in crate::report) mod row;

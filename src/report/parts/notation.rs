@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::terminal::{Screen, harmless, harmless_json};
-use crate::json::{JsonKind, Tape};
+use crate::json::{JsonKind, Layout, Order, Strings, Style, Tape, Writer};
 
 /// How texts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +28,32 @@ impl Notation {
                 let text = tape.parse(json.as_bytes()).ok().and_then(|document| document.root().text());
                 screen.data(&text.map_or_else(|| json.to_owned(), |text| plain(&text, screen))).into_owned()
             }
+        }
+    }
+}
+
+impl Notation {
+    /// Any value, given as JSON, for a screen: a container as JSON on one line, in which texts read as they do alone.
+    #[must_use]
+    pub fn show_any(self, json: &str, screen: Screen) -> String {
+        let mut tape = Tape::new();
+        let Ok(document) = tape.parse(json.as_bytes()) else { return screen.data(json).into_owned() };
+        if !matches!(document.root().kind(), JsonKind::Object | JsonKind::Array) {
+            return self.show(json, screen);
+        }
+        let strings = match self {
+            Self::AsItReads => Strings::Escaped(&[]),
+            Self::AsWritten => Strings::AsWritten,
+        };
+        let style = Style::Tokens { layout: Layout::Compact, order: Order::AsWritten, strings };
+        let mut compact = String::new();
+        if Writer::new(style).write(document.root(), &mut compact).is_err() {
+            json.clone_into(&mut compact);
+        }
+        if screen.acts_on_data() {
+            harmless_json(&compact).into_owned()
+        } else {
+            screen.data(&compact).into_owned()
         }
     }
 }

@@ -85,6 +85,22 @@ impl Style {
         self.paint(text, Color::Green, false)
     }
 
+    /// What of the value that was is not in the one that is.
+    #[must_use]
+    pub fn old_mark(self, text: &str) -> String {
+        self.mark(text, Color::Red)
+    }
+
+    /// What of the value that is was not in the one before.
+    #[must_use]
+    pub fn new_mark(self, text: &str) -> String {
+        self.mark(text, Color::Green)
+    }
+
+    fn mark(self, text: &str, color: Color) -> String {
+        if self.colour { text.color(color).bold().underline().to_string() } else { text.to_owned() }
+    }
+
     /// What is in both, and not the same.
     #[must_use]
     pub fn changed(self, text: &str) -> String {
