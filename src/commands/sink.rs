@@ -12,13 +12,13 @@ use super::progress::Progress;
 use super::streams::Stderr;
 use crate::cli::Cli;
 use crate::configuration::FailOn;
-use crate::engine::{self, Examined, Record, below};
+use crate::engine::{self, Record, below};
 use crate::finding::{Finding, Located, Rule, Severity, Standing};
 use crate::input::{Origin, Source, SourceError, SourceErrorKind};
-use crate::json::{Beginning, Pointer, Position};
-use crate::model::{Status, nearest};
+use crate::json::Pointer;
+use crate::model::nearest;
 use crate::policy::{Baseline, Policy, Recorder};
-use crate::report::{Entry, ExitStatus, Products, Report, Tally, advice};
+use crate::report::{Entry, ExitStatus, Products, Report, SettingsFile, Tally, advice};
 
 /// What is known of findings before the run.
 pub(super) enum Known {
@@ -128,32 +128,8 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
     }
 
     fn settings(&mut self, name: &str, path: &Path, text: &[u8], findings: &[Located]) -> io::Result<()> {
-        let examined = Examined {
-            source: name,
-            path: Some(path),
-            text,
-            indent: "",
-            beginning: Beginning::default(),
-            position: Position::START,
-            document: None,
-            identification: None,
-            status: Status::Unknown,
-            empty: false,
-            capture: None,
-            findings,
-            ignored: 0,
-        };
-        let entry = Entry { about_settings: true, record: Record { number: 1, alone: true, examined } };
-        self.entry(entry, None)
-    }
-
-    fn entry(&mut self, entry: Entry<'_, 'm>, product: Option<P>) -> io::Result<()> {
-        self.tally.add(&entry);
-        self.tally.ignored += entry.ignored;
-        if let Some(product) = product {
-            self.products.product(&entry, product)?;
-        }
-        self.report.entry(&entry)
+        self.tally.add_findings(findings);
+        self.report.settings(&SettingsFile { name, path, text, findings })
     }
 }
 
@@ -191,7 +167,10 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
     }
 
     fn record(&mut self, record: &Record<'_, 'm>, product: P) -> io::Result<()> {
-        self.entry(Entry { about_settings: false, record: *record }, Some(product))
+        let entry = Entry(*record);
+        self.tally.add(&entry);
+        self.products.product(&entry, product)?;
+        self.report.entry(&entry)
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {

@@ -18,7 +18,7 @@ pub use delimited::Separator;
 pub use delimited::column::{ColumnError, SheetColumn};
 pub use delimited::records::RecordSheet;
 pub use delimited::summary::summary_sheet;
-pub use entry::{Entry, Located};
+pub use entry::{Entry, Located, SettingsFile, Subject};
 pub use human::catalogue;
 pub use human::chains::Chains;
 pub use human::concise::Concise;
@@ -60,6 +60,10 @@ pub trait Report<'m> {
     }
     /// Shows one record.
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()>;
+    /// Shows what has no effect in the configuration or the baseline.
+    fn settings(&mut self, _: &SettingsFile<'_>) -> io::Result<()> {
+        Ok(())
+    }
     /// Shows a source that could not be read; standard error has told of it already.
     fn problem(&mut self, _: &SourceError) -> io::Result<()> {
         Ok(())

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Report;
-use super::entry::Entry;
+use super::entry::{Entry, SettingsFile};
 use super::tally::Tally;
 use crate::engine::Documents;
 use crate::input::SourceError;
@@ -26,6 +26,10 @@ impl<'m> Report<'m> for Several<'m> {
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         self.0.iter_mut().try_for_each(|report| report.entry(entry))
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.0.iter_mut().try_for_each(|report| report.settings(file))
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {

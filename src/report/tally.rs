@@ -126,12 +126,16 @@ impl ExitStatus {
 }
 
 impl Tally {
-    /// Counts one record and all its findings; of this program's own files only the findings.
+    /// Counts one record and all its findings.
     pub fn add(&mut self, entry: &Entry<'_, '_>) {
-        if !entry.about_settings {
-            self.record(entry);
-        }
-        for Located { finding, .. } in entry.findings {
+        self.record(entry);
+        self.ignored += entry.ignored;
+        self.add_findings(entry.findings);
+    }
+
+    /// Counts findings: of this program's own files there is nothing else to count.
+    pub fn add_findings(&mut self, findings: &[Located]) {
+        for Located { finding, .. } in findings {
             if finding.standing == Standing::Counts {
                 self.rules.add(finding);
             }

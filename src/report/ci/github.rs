@@ -11,7 +11,7 @@ use super::place::{Base, text_of};
 use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::{Entry, Located, SettingsFile, Subject};
 use crate::report::parts::advice;
 use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
@@ -34,12 +34,17 @@ impl<W: Write> GitHub<W> {
         Self { out, base, listing, annotations: SpooledTempFile::new(IN_MEMORY) }
     }
 
-    fn annotation(&mut self, entry: &Entry<'_, '_>, located: &Located) -> io::Result<()> {
+    fn list(&mut self, subject: &Subject<'_, '_>) -> io::Result<()> {
+        let listed = self.listing.of(subject.findings);
+        listed.into_iter().try_for_each(|located| self.annotation(subject, located))
+    }
+
+    fn annotation(&mut self, subject: &Subject<'_, '_>, located: &Located) -> io::Result<()> {
         let (finding, position) = (&located.finding, located.position);
-        let message = data(&text_of(entry, located));
+        let message = data(&text_of(subject, located));
         if finding.standing != Standing::Counts {
             // Kept in the log for those who look for it, not drawn.
-            let place = format!("{}:{}:{}", self.base.path(entry), position.line, position.column);
+            let place = format!("{}:{}:{}", self.base.path(subject), position.line, position.column);
             let (standing, rule) = (finding.standing.name(), finding.rule);
             return writeln!(self.annotations, "::debug::{standing}: {} {rule} {message}", data(&place));
         }
@@ -49,12 +54,12 @@ impl<W: Write> GitHub<W> {
             Severity::Note => "notice",
         };
         let mut properties = Vec::new();
-        if entry.path.is_some() {
-            properties.push(format!("file={}", property(&self.base.path(entry))));
+        if subject.path.is_some() {
+            properties.push(format!("file={}", property(&self.base.path(subject))));
         }
         properties.push(format!("line={}", position.line));
         properties.push(format!("col={}", position.column));
-        if let Some(end) = entry.end_column(located) {
+        if let Some(end) = subject.end_column(located) {
             properties.push(format!("endColumn={end}"));
         }
         properties.push(format!("title={}", property(&format!("hookspect {}", finding.rule))));
@@ -64,7 +69,11 @@ impl<W: Write> GitHub<W> {
 
 impl<'m, W: Write> Report<'m> for GitHub<W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        self.listing.of(entry).into_iter().try_for_each(|located| self.annotation(entry, located))
+        self.list(&entry.subject())
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.list(&file.subject())
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {

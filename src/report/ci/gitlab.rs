@@ -8,7 +8,7 @@ use super::fingerprint::Fingerprints;
 use super::place::Base;
 use crate::finding::{Finding, Severity, Standing};
 use crate::report::Report;
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, SettingsFile, Subject};
 use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
@@ -29,13 +29,13 @@ impl<W: Write> GitLab<W> {
     }
 }
 
-impl<'m, W: Write> Report<'m> for GitLab<W> {
-    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        for located in self.listing.of(entry) {
+impl<W: Write> GitLab<W> {
+    fn list(&mut self, subject: &Subject<'_, '_>) -> io::Result<()> {
+        for located in self.listing.of(subject.findings) {
             let finding = &located.finding;
-            let path = self.base.path(entry);
+            let path = self.base.path(subject);
             let issue = Issue {
-                description: harmless(&entry.sentence(located)).into_owned(),
+                description: harmless(&subject.sentence(located)).into_owned(),
                 check_name: finding.rule.name(),
                 fingerprint: self.fingerprints.next(&path, finding),
                 severity: severity(finding),
@@ -52,6 +52,16 @@ impl<'m, W: Write> Report<'m> for GitLab<W> {
             serde_json::to_writer(&mut self.out, &issue)?;
         }
         Ok(())
+    }
+}
+
+impl<'m, W: Write> Report<'m> for GitLab<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+        self.list(&entry.subject())
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.list(&file.subject())
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {

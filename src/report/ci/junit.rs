@@ -12,7 +12,7 @@ use crate::configuration::FailOn;
 use crate::finding::{Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::{Entry, Located, SettingsFile, Subject};
 use crate::report::parts::advice;
 use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless_xml;
@@ -73,37 +73,36 @@ impl<W: Write> JUnit<W> {
     }
 }
 
-impl<'m, W: Write> Report<'m> for JUnit<W> {
-    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        let path = self.base.path(entry);
+impl<W: Write> JUnit<W> {
+    fn test(&mut self, name: &str, subject: &Subject<'_, '_>) -> io::Result<()> {
+        let path = self.base.path(subject);
         if self.suite.as_ref().is_none_or(|suite| suite.path != path) {
             self.end_suite()?;
             let tests = SpooledTempFile::new(IN_MEMORY);
             self.suite = Some(Suite { path: path.clone(), tests, count: 0, failures: 0 });
         }
         // A test fails whether or not its findings are listed.
-        let failures: Vec<&Located> = entry.findings.iter().filter(|located| self.fails(located)).collect();
+        let failures: Vec<&Located> = subject.findings.iter().filter(|located| self.fails(located)).collect();
         let (listed_failures, others): (Vec<&Located>, Vec<&Located>) =
-            self.listing.of(entry).into_iter().partition(|located| self.fails(located));
-        let mut test =
-            format!("<testcase name=\"{}\" classname=\"{}\"", escaped(&name(entry)), escaped(&path));
+            self.listing.of(subject.findings).into_iter().partition(|located| self.fails(located));
+        let mut test = format!("<testcase name=\"{}\" classname=\"{}\"", escaped(name), escaped(&path));
         if failures.is_empty() && others.is_empty() {
             test.push_str("/>\n");
         } else {
             test.push_str(">\n");
             if let Some(first) = failures.first() {
                 let message = match failures.iter().map(|located| located.finding.count).sum::<u64>() {
-                    1 => entry.sentence(first),
-                    count => format!("{count} findings, the first: {}", entry.sentence(first)),
+                    1 => subject.sentence(first),
+                    count => format!("{count} findings, the first: {}", subject.sentence(first)),
                 };
                 let rule = first.finding.rule.name();
                 let _ = writeln!(test, "<failure type=\"{rule}\" message=\"{}\">", escaped(&message));
-                listed(&mut test, entry, &path, &listed_failures);
+                listed(&mut test, subject, &path, &listed_failures);
                 test.push_str("</failure>\n");
             }
             if !others.is_empty() {
                 test.push_str("<system-out>\n");
-                listed(&mut test, entry, &path, &others);
+                listed(&mut test, subject, &path, &others);
                 test.push_str("</system-out>\n");
             }
             test.push_str("</testcase>\n");
@@ -114,6 +113,18 @@ impl<'m, W: Write> Report<'m> for JUnit<W> {
             suite.tests.write_all(test.as_bytes())?;
         }
         Ok(())
+    }
+}
+
+impl<'m, W: Write> Report<'m> for JUnit<W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+        let event = entry.identification.and_then(crate::model::Identification::model);
+        let event = event.map_or_else(String::new, |model| format!(", {}", model.id()));
+        self.test(&format!("record {}{event}", entry.number()), &entry.subject())
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.test("entries", &file.subject())
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
@@ -136,17 +147,7 @@ impl<'m, W: Write> Report<'m> for JUnit<W> {
     }
 }
 
-/// `record 3, uppromote/affiliate.new`.
-fn name(entry: &Entry<'_, '_>) -> String {
-    if entry.about_settings {
-        return "entries".to_owned();
-    }
-    let event = entry.identification.and_then(crate::model::Identification::model);
-    let event = event.map_or_else(String::new, |model| format!(", {}", model.id()));
-    format!("record {}{event}", entry.number())
-}
-
-fn listed(text: &mut String, entry: &Entry<'_, '_>, path: &str, findings: &[&Located]) {
+fn listed(text: &mut String, subject: &Subject<'_, '_>, path: &str, findings: &[&Located]) {
     for located in findings {
         let (finding, position) = (&located.finding, located.position);
         let standing = match finding.standing {
@@ -159,7 +160,7 @@ fn listed(text: &mut String, entry: &Entry<'_, '_>, path: &str, findings: &[&Loc
             position.column,
             finding.severity,
             finding.rule,
-            entry.sentence(located)
+            subject.sentence(located)
         );
         text.push_str(&escaped(&message));
         text.push('\n');

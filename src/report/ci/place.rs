@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::input::{relative, shown_path};
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::{Located, Subject};
 use crate::report::parts::advice;
 use crate::report::parts::terminal::harmless;
 
@@ -26,24 +26,24 @@ impl Base {
         relative(&self.working.join(path), &self.start)
     }
 
-    /// The path of an entry's source; standard input is called `<stdin>`.
-    pub(in crate::report) fn path(&self, entry: &Entry<'_, '_>) -> String {
-        entry.path.map_or_else(|| entry.source.to_owned(), |path| shown_path(&self.relative(path)))
+    /// The path of the source; standard input is called `<stdin>`.
+    pub(in crate::report) fn path(&self, subject: &Subject<'_, '_>) -> String {
+        subject.path.map_or_else(|| subject.source.to_owned(), |path| shown_path(&self.relative(path)))
     }
 
     /// The same as a URI reference (RFC 3986), byte by byte, so that names that are no UTF-8 keep their bytes.
-    pub(in crate::report) fn uri(&self, entry: &Entry<'_, '_>) -> String {
-        match entry.path {
+    pub(in crate::report) fn uri(&self, subject: &Subject<'_, '_>) -> String {
+        match subject.path {
             Some(path) => encoded(&bytes(&self.relative(path))),
-            None => encoded(entry.source.as_bytes()),
+            None => encoded(subject.source.as_bytes()),
         }
     }
 }
 
 /// What is wrong, and below it what to do about it.
-pub(super) fn text_of(entry: &Entry<'_, '_>, located: &Located) -> String {
+pub(super) fn text_of(subject: &Subject<'_, '_>, located: &Located) -> String {
     let finding = &located.finding;
-    let what = entry.sentence(located);
+    let what = subject.sentence(located);
     match advice::help(&finding.deviation) {
         Some(help) => format!("{}\nhelp: {}", harmless(&what), harmless(&help)),
         None => harmless(&what).into_owned(),

@@ -10,7 +10,7 @@ use super::place::{Base, text_of};
 use crate::finding::{Rule, Severity, Standing};
 use crate::input::SourceError;
 use crate::report::Report;
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::{Entry, Located, SettingsFile, Subject};
 use crate::report::parts::advice;
 use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
@@ -53,14 +53,23 @@ impl<W: Write> Sarif<W> {
         )
     }
 
-    fn result(&mut self, entry: &Entry<'_, '_>, located: &Located, first: bool) -> io::Result<()> {
+    fn list(&mut self, subject: &Subject<'_, '_>) -> io::Result<()> {
+        for located in self.listing.of(subject.findings) {
+            let first = !self.begun;
+            self.begin()?;
+            self.result(subject, located, first)?;
+        }
+        Ok(())
+    }
+
+    fn result(&mut self, subject: &Subject<'_, '_>, located: &Located, first: bool) -> io::Result<()> {
         let (finding, position) = (&located.finding, located.position);
-        let uri = self.base.uri(entry);
+        let uri = self.base.uri(subject);
         let result = SarifResult {
             rule_id: finding.rule.name(),
             rule_index: Rule::ALL.iter().position(|rule| *rule == finding.rule).unwrap_or_default(),
             level: finding.severity.name(),
-            message: Text { text: text_of(entry, located) },
+            message: Text { text: text_of(subject, located) },
             partial_fingerprints: Prints { own: self.fingerprints.next(&uri, finding) },
             locations: [Location {
                 physical_location: PhysicalLocation {
@@ -68,7 +77,7 @@ impl<W: Write> Sarif<W> {
                     region: Region {
                         start_line: position.line,
                         start_column: position.column,
-                        end_column: entry.end_column(located),
+                        end_column: subject.end_column(located),
                     },
                 },
                 logical_locations: match finding.pointer.as_str() {
@@ -81,7 +90,7 @@ impl<W: Write> Sarif<W> {
                 Standing::Expected => vec![Suppression::new("expected by the configuration")],
                 Standing::Known => vec![Suppression::new("known to the baseline")],
             },
-            properties: Properties { record: entry.number() },
+            properties: Properties { record: subject.number() },
         };
         self.out.write_all(if first { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut self.out, &result)?;
@@ -108,12 +117,11 @@ fn described(rule: Rule) -> serde_json::Value {
 
 impl<'m, W: Write> Report<'m> for Sarif<W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        for located in self.listing.of(entry) {
-            let first = !self.begun;
-            self.begin()?;
-            self.result(entry, located, first)?;
-        }
-        Ok(())
+        self.list(&entry.subject())
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.list(&file.subject())
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {

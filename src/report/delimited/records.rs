@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use crate::engine::Documents;
 use crate::redact::Mask;
 use crate::report::Report;
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, SettingsFile};
 use crate::report::json::neutral::Chosen;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -60,12 +60,6 @@ impl<'m, W: Write, E: Write> Report<'m> for RecordSheet<W, E> {
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         self.begin()?;
-        if entry.about_settings {
-            // It is no record: a table has no row for it.
-            return entry.findings.iter().try_for_each(|located| {
-                writeln!(self.totals, "{}: {}", entry.source, entry.sentence(located))
-            });
-        }
         if !self.chosen.takes(entry)
             || self.only_events && (entry.document.is_none() || entry.identification.is_none())
         {
@@ -73,6 +67,13 @@ impl<'m, W: Write, E: Write> Report<'m> for RecordSheet<W, E> {
         }
         let cells = Cells::of(entry, &self.columns, &self.mask);
         self.sheet.row(self.columns.iter().map(|column| cells.cell(column)))
+    }
+
+    /// They are not records: a table has no rows for them.
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        let subject = file.subject();
+        let mut findings = file.findings.iter();
+        findings.try_for_each(|located| writeln!(self.totals, "{}: {}", file.name, subject.sentence(located)))
     }
 
     fn pause(&mut self) -> io::Result<()> {

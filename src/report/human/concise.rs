@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::report::Report;
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, SettingsFile, Subject};
 use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -23,22 +23,32 @@ impl<W: Write, E: Write> Concise<W, E> {
     }
 }
 
-impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
-    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        for located in self.listing.of(entry) {
+impl<W: Write, E: Write> Concise<W, E> {
+    fn list(&mut self, subject: &Subject<'_, '_>) -> io::Result<()> {
+        for located in self.listing.of(subject.findings) {
             let (finding, position) = (&located.finding, located.position);
             let line = format!(
                 "{}:{}:{}: {} {} {}",
-                entry.source,
+                subject.source,
                 position.line,
                 position.column,
                 finding.severity,
                 finding.rule,
-                entry.sentence(located)
+                subject.sentence(located)
             );
             writeln!(self.out, "{}", self.screen.harmless(&line))?;
         }
         Ok(())
+    }
+}
+
+impl<'m, W: Write, E: Write> Report<'m> for Concise<W, E> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+        self.list(&entry.subject())
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.list(&file.subject())
     }
 
     fn pause(&mut self) -> io::Result<()> {

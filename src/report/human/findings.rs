@@ -8,7 +8,7 @@ use crate::engine::Documents;
 use crate::finding::{Severity, Standing};
 use crate::redact::Mask;
 use crate::report::Report;
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::{Entry, Located, SettingsFile, Subject};
 use crate::report::parts::advice;
 use crate::report::parts::listing::Listing;
 use crate::report::parts::snippet::{Source, snippet};
@@ -34,11 +34,11 @@ struct Group<'e> {
 
 impl<'e> Group<'e> {
     /// Brings together what says the same; in the order of what comes first.
-    fn all(entry: &Entry<'_, '_>, listed: &[&'e Located]) -> Vec<Self> {
+    fn all(subject: &Subject<'_, '_>, listed: &[&'e Located]) -> Vec<Self> {
         let mut groups: Vec<Self> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for located in listed {
-            let said = said(entry, located);
+            let said = said(subject, located);
             if let Some(group) = known.get(&said).and_then(|group| groups.get_mut(*group)) {
                 group.others.push(located);
             } else {
@@ -77,9 +77,9 @@ impl<'e> Group<'e> {
     }
 
     /// The sentence: of items it names the list.
-    fn sentence(&self, entry: &Entry<'_, '_>) -> String {
+    fn sentence(&self, subject: &Subject<'_, '_>) -> String {
         match self.others.as_slice() {
-            [] => entry.sentence(self.first),
+            [] => subject.sentence(self.first),
             _ => self.said.split_once(' ').map(|(_, sentence)| sentence.to_owned()).unwrap_or_default(),
         }
     }
@@ -91,9 +91,9 @@ fn times(count: u64) -> String {
 }
 
 /// The rule and the sentence, with `*` for every index: what items have in common.
-fn said(entry: &Entry<'_, '_>, located: &Located) -> String {
+fn said(subject: &Subject<'_, '_>, located: &Located) -> String {
     let finding = &located.finding;
-    let sentence = entry.sentence(located);
+    let sentence = subject.sentence(located);
     let pointer = finding.pointer.as_str();
     let rest = sentence.get(pointer.len()..).unwrap_or_default();
     let is_index = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
@@ -104,12 +104,12 @@ fn said(entry: &Entry<'_, '_>, located: &Located) -> String {
 /// Writes all findings of an entry with their frames.
 pub(in crate::report) fn write_findings(
     out: &mut dyn Write,
-    entry: &Entry<'_, '_>,
+    subject: &Subject<'_, '_>,
     mask: &Mask,
     (screen, style): (Screen, Style),
 ) -> io::Result<()> {
-    let all: Vec<&Located> = entry.findings.iter().collect();
-    Framed::new(screen, style).write(out, entry, mask, &all)
+    let all: Vec<&Located> = subject.findings.iter().collect();
+    Framed::new(screen, style).write(out, subject, mask, &all)
 }
 
 /// What was said before.
@@ -142,27 +142,27 @@ impl Framed {
     pub(in crate::report) fn write(
         &mut self,
         out: &mut dyn Write,
-        entry: &Entry<'_, '_>,
+        subject: &Subject<'_, '_>,
         mask: &Mask,
         listed: &[&Located],
     ) -> io::Result<()> {
         if listed.is_empty() {
             return Ok(());
         }
-        let source = Source::new(entry, mask);
-        for group in Group::all(entry, listed) {
-            let before = self.remember(entry, &group);
+        let source = Source::new(subject, mask);
+        for group in Group::all(subject, listed) {
+            let before = self.remember(subject, &group);
             if before < MOST_FRAMED && (before == 0 || group.first.finding.severity > Severity::Note) {
-                self.frame(out, entry, &source, &group)?;
+                self.frame(out, subject, &source, &group)?;
             } else if group.first.finding.severity > Severity::Note {
-                self.line(out, entry, &group)?;
+                self.line(out, subject, &group)?;
             }
         }
         Ok(())
     }
 
     /// Counts what is said; returns in how many records it was said before.
-    fn remember(&mut self, entry: &Entry<'_, '_>, group: &Group<'_>) -> u64 {
+    fn remember(&mut self, subject: &Subject<'_, '_>, group: &Group<'_>) -> u64 {
         if let Some(told) = self.known.get(&group.said).and_then(|at| self.told.get_mut(*at)) {
             told.records += 1;
             told.findings += group.count();
@@ -173,7 +173,7 @@ impl Framed {
             let finding = &group.first.finding;
             let sentence = match group.said.split_once(' ') {
                 Some((_, sentence)) => sentence.to_owned(),
-                None => entry.sentence(group.first),
+                None => subject.sentence(group.first),
             };
             self.told.push(Told {
                 title: format!("{}[{}]", finding.severity, finding.rule),
@@ -189,7 +189,7 @@ impl Framed {
     fn frame(
         &mut self,
         out: &mut dyn Write,
-        entry: &Entry<'_, '_>,
+        subject: &Subject<'_, '_>,
         source: &Source<'_>,
         group: &Group<'_>,
     ) -> io::Result<()> {
@@ -198,11 +198,11 @@ impl Framed {
             writeln!(out)?;
         }
         let severity = located.finding.severity;
-        self.titled(out, severity, &group.title(), &group.sentence(entry))?;
+        self.titled(out, severity, &group.title(), &group.sentence(subject))?;
         let gutter = " ".repeat(located.position.line.to_string().len());
-        let place = place(entry, located);
+        let place = place(subject, located);
         writeln!(out, "{gutter}{} {}", style.frame("-->"), screen.harmless(&place))?;
-        if !entry.empty {
+        if !subject.empty {
             out.write_all(snippet(source, located, screen, style).as_bytes())?;
         }
         if let Some(places) = group.other_places() {
@@ -218,9 +218,9 @@ impl Framed {
     }
 
     /// One that was framed often enough: its place and what it says.
-    fn line(&mut self, out: &mut dyn Write, entry: &Entry<'_, '_>, group: &Group<'_>) -> io::Result<()> {
+    fn line(&mut self, out: &mut dyn Write, subject: &Subject<'_, '_>, group: &Group<'_>) -> io::Result<()> {
         self.after_line = true;
-        let what = format!("{}: {}", place(entry, group.first), group.sentence(entry));
+        let what = format!("{}: {}", place(subject, group.first), group.sentence(subject));
         self.titled(out, group.first.finding.severity, &group.title(), &what)
     }
 
@@ -248,9 +248,9 @@ impl Framed {
 }
 
 /// `a.ndjson:3:14 (record 3)`.
-fn place(entry: &Entry<'_, '_>, located: &Located) -> String {
-    let record = if entry.alone() { String::new() } else { format!(" (record {})", entry.number()) };
-    format!("{}:{}:{}{record}", entry.source, located.position.line, located.position.column)
+fn place(subject: &Subject<'_, '_>, located: &Located) -> String {
+    let record = if subject.alone() { String::new() } else { format!(" (record {})", subject.number()) };
+    format!("{}:{}:{}{record}", subject.source, located.position.line, located.position.column)
 }
 
 /// The findings of every record, framed.
@@ -282,6 +282,13 @@ impl<W: Write, E: Write> Human<W, E> {
     }
 }
 
+impl<W: Write, E: Write> Human<W, E> {
+    fn list(&mut self, subject: &Subject<'_, '_>) -> io::Result<()> {
+        let listed = self.listing.of(subject.findings);
+        self.framed.write(&mut self.out, subject, &self.mask, &listed)
+    }
+}
+
 impl<'m, W: Write, E: Write> Report<'m> for Human<W, E> {
     fn documents(&self) -> Documents {
         Documents::WithFindings(self.listing.least())
@@ -293,14 +300,17 @@ impl<'m, W: Write, E: Write> Report<'m> for Human<W, E> {
             let line = format!("{}: {}", entry.name(), in_words(captured, &self.mask));
             writeln!(self.out, "{}", self.style.dim(&self.screen.harmless(&line)))?;
         }
-        let listed = self.listing.of(entry);
-        self.framed.write(&mut self.out, entry, &self.mask, &listed)?;
+        self.list(&entry.subject())?;
         if verbose && entry.findings.is_empty() {
             let name = entry.name();
             let status = self.style.status(entry.status, entry.status.name());
             writeln!(self.out, "{}: {status}", self.screen.harmless(&name))?;
         }
         Ok(())
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.list(&file.subject())
     }
 
     fn pause(&mut self) -> io::Result<()> {

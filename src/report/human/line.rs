@@ -10,7 +10,7 @@ use crate::model::{Identification, Status};
 use crate::normalize::in_utc;
 use crate::redact::Mask;
 use crate::report::Report;
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, SettingsFile};
 use crate::report::parts::row::{Column, Row, broken_rules};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
@@ -98,11 +98,12 @@ impl<'m, W: Write, E: Write> Report<'m> for Line<W, E> {
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if entry.about_settings {
-            return write_findings(&mut self.out, entry, &self.mask, (self.screen, self.style));
-        }
         let line = self.line(entry);
         writeln!(self.out, "{line}")
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        write_findings(&mut self.out, &file.subject(), &self.mask, (self.screen, self.style))
     }
 
     fn pause(&mut self) -> io::Result<()> {

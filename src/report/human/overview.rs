@@ -1,12 +1,13 @@
 //! One payload gets the table, several get a row each: which it is shows when the second one arrives.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use super::rows::Rows;
 use super::table::Table;
 use crate::engine::{Documents, Kept};
 use crate::report::Report;
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, Located, SettingsFile};
 use crate::report::tally::Tally;
 
 /// Holds the first record back until it is known whether it is the only one.
@@ -18,12 +19,20 @@ pub struct Overview<'m, W, E> {
     /// Whether the first record has its row already, although it may be the only one.
     row_shown: bool,
     /// What there is to say of the configuration and the baseline, after the only record.
-    settings: Vec<Kept<'m>>,
+    settings: Vec<KeptSettings>,
+}
+
+/// A file of settings that was held back.
+struct KeptSettings {
+    name: String,
+    path: PathBuf,
+    text: Vec<u8>,
+    findings: Vec<Located>,
 }
 
 /// Shows a record that was held back.
-fn show<'m>(kept: &Kept<'m>, about_settings: bool, report: &mut dyn Report<'m>) -> io::Result<()> {
-    report.entry(&Entry { about_settings, record: kept.record() })
+fn show<'m>(kept: &Kept<'m>, report: &mut dyn Report<'m>) -> io::Result<()> {
+    report.entry(&Entry(kept.record()))
 }
 
 impl<W: Write, E: Write> Overview<'_, W, E> {
@@ -42,16 +51,12 @@ impl<'m, W: Write, E: Write> Report<'m> for Overview<'m, W, E> {
         if self.several {
             return self.rows.entry(entry);
         }
-        if entry.about_settings {
-            self.settings.push(Kept::of(&entry.record));
-            return Ok(());
-        }
         match self.first.take() {
-            None => self.first = Some(Kept::of(&entry.record)),
+            None => self.first = Some(Kept::of(&entry.0)),
             Some(first) => {
                 self.several = true;
                 if !self.row_shown {
-                    show(&first, false, &mut self.rows)?;
+                    show(&first, &mut self.rows)?;
                 }
                 self.rows.entry(entry)?;
             }
@@ -59,11 +64,25 @@ impl<'m, W: Write, E: Write> Report<'m> for Overview<'m, W, E> {
         Ok(())
     }
 
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        if self.several {
+            return self.rows.settings(file);
+        }
+        let SettingsFile { name, path, text, findings } = *file;
+        self.settings.push(KeptSettings {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            text: text.to_vec(),
+            findings: findings.to_vec(),
+        });
+        Ok(())
+    }
+
     fn pause(&mut self) -> io::Result<()> {
         // Whether more records come nobody knows: the first gets its row now, and its table too if it stays alone.
         if let (false, false, Some(first)) = (self.several, self.row_shown, &self.first) {
             self.row_shown = true;
-            show(first, false, &mut self.rows)?;
+            show(first, &mut self.rows)?;
         }
         self.rows.pause()
     }
@@ -76,10 +95,11 @@ impl<'m, W: Write, E: Write> Report<'m> for Overview<'m, W, E> {
             if self.row_shown {
                 self.rows.part()?;
             }
-            show(first, false, &mut self.table)?;
+            show(first, &mut self.table)?;
         }
         for kept in &self.settings {
-            show(kept, true, &mut self.table)?;
+            let KeptSettings { name, path, text, findings } = kept;
+            self.table.settings(&SettingsFile { name, path, text, findings })?;
         }
         self.table.finish(tally)?;
         // A single payload needs no totals, unless others were left out.

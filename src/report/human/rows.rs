@@ -6,7 +6,7 @@ use super::findings::write_findings;
 use crate::model::Status;
 use crate::redact::Mask;
 use crate::report::Report;
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, SettingsFile};
 use crate::report::parts::grid::Grid;
 use crate::report::parts::row::{Column, Row};
 use crate::report::parts::style::Style;
@@ -206,10 +206,6 @@ impl<W: Write, E: Write> Rows<W, E> {
 
 impl<'m, W: Write, E: Write> Report<'m> for Rows<W, E> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if entry.about_settings {
-            self.part()?;
-            return write_findings(&mut self.out, entry, &self.mask, (self.screen, self.style));
-        }
         match &self.source {
             None => self.source = Some(entry.source.to_owned()),
             Some(source) => self.several_sources |= source != entry.source,
@@ -218,6 +214,11 @@ impl<'m, W: Write, E: Write> Report<'m> for Rows<W, E> {
         self.page.push(cells);
         self.statuses.push(entry.status);
         if self.page.len() >= PAGE { self.flush_page() } else { Ok(()) }
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.part()?;
+        write_findings(&mut self.out, &file.subject(), &self.mask, (self.screen, self.style))
     }
 
     fn pause(&mut self) -> io::Result<()> {

@@ -35,9 +35,6 @@ impl<W: Write> Statistics<'_, W> {
 
 impl<'m, W: Write> Report<'m> for Statistics<'m, W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if entry.about_settings {
-            return Ok(());
-        }
         let event = match entry.identification {
             Some(Identification::Identified { model, .. }) => (model.provider.id, model.event.name),
             Some(ambiguous @ Identification::Ambiguous { .. }) => {

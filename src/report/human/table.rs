@@ -14,7 +14,8 @@ use crate::json::{JsonKind, Pointer};
 use crate::model::{Identification, value_at};
 use crate::redact::Mask;
 use crate::report::Report;
-use crate::report::entry::Entry;
+use crate::report::entry::{Entry, SettingsFile};
+use crate::report::parts::advice;
 use crate::report::parts::leaves::{Amount, Leaf, Met, each};
 use crate::report::parts::listing::Listing;
 use crate::report::parts::notation::Notation;
@@ -110,7 +111,11 @@ impl<W: Write> Table<W> {
             aside(&in_words(captured, &self.mask))?;
         }
         if let (true, Some(identification)) = (self.verbose, entry.identification) {
-            aside(&format!("{}: {}", identification.certainty(), identification.evidence().join("; ")))?;
+            aside(&format!(
+                "{}: {}",
+                identification.certainty(),
+                advice::evidence(identification).join("; ")
+            ))?;
         }
         let mut line = Vec::new();
         if let (Some(model), Some(document)) =
@@ -212,24 +217,25 @@ fn branch(leaf: &Leaf<'_, '_>, notation: Notation, screen: Screen) -> Branch {
     }
 }
 
+impl<W: Write> Table<W> {
+    /// A blank line between what is shown.
+    fn part(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) { writeln!(self.out) } else { Ok(()) }
+    }
+}
+
 impl<'m, W: Write> Report<'m> for Table<W> {
     fn documents(&self) -> Documents {
         Documents::All
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if self.begun {
-            writeln!(self.out)?;
-        }
-        self.begun = true;
-        let listed = self.listing.of(entry);
-        if entry.about_settings {
-            return self.framed.write(&mut self.out, entry, &self.mask, &listed);
-        }
+        self.part()?;
+        let listed = self.listing.of(entry.findings);
         let told = self.head(entry)?;
         let masked = self.tree(entry, &told)?;
         writeln!(self.out)?;
-        self.framed.write(&mut self.out, entry, &self.mask, &listed)?;
+        self.framed.write(&mut self.out, &entry.subject(), &self.mask, &listed)?;
         let mut line = self.style.status(entry.status, entry.status.name());
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let count = entry.count(severity);
@@ -242,6 +248,12 @@ impl<'m, W: Write> Report<'m> for Table<W> {
             line.push_str(&format!(" · {masked} {what} hidden (--show-secrets)"));
         }
         writeln!(self.out, "{line}")
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        self.part()?;
+        let listed = self.listing.of(file.findings);
+        self.framed.write(&mut self.out, &file.subject(), &self.mask, &listed)
     }
 
     fn pause(&mut self) -> io::Result<()> {

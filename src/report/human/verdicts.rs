@@ -100,9 +100,6 @@ struct Row<'a> {
 
 impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if entry.about_settings {
-            return Ok(());
-        }
         let checked = if is_body(entry) || entry.empty {
             (self.check)(entry)
         } else {

@@ -74,7 +74,7 @@ impl<'m, W: Write> Report<'m> for Bodies<W> {
 #[must_use]
 pub fn is_body(entry: &Entry<'_, '_>) -> bool {
     let bare = entry.identification.is_some() && entry.text.starts_with(b"{");
-    !entry.about_settings && !entry.empty && (entry.capture.is_some() || bare)
+    !entry.empty && (entry.capture.is_some() || bare)
 }
 
 /// The body's text with secrets hidden.
@@ -136,7 +136,7 @@ struct RequestLine<'a> {
 impl<'m, W: Write> Report<'m> for Captures<W> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
         let bare = entry.capture.is_none() && !is_body(entry);
-        if bare || entry.about_settings {
+        if bare {
             return Ok(());
         }
         let request = entry.capture.map(|capture| &capture.request);

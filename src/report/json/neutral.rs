@@ -52,7 +52,7 @@ impl Chosen {
         if !takes {
             self.left_out.fetch_add(1, Ordering::Relaxed);
         }
-        takes && !entry.about_settings
+        takes
     }
 }
 

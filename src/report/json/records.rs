@@ -16,7 +16,7 @@ use crate::input::SourceError;
 use crate::model::{self, EventRef, Identification};
 use crate::redact::Mask;
 use crate::report::Report;
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::{Entry, Located, SettingsFile, Subject};
 use crate::report::parts::advice;
 use crate::report::parts::leaves::{Met, each};
 use crate::report::parts::listing::Listing;
@@ -92,12 +92,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
     }
 
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        let listed = self.listing.of(entry);
-        let findings: Vec<_> = listed.into_iter().map(|located| Finding::of(entry, located)).collect();
-        if entry.about_settings {
-            let value = json!({ "source": entry.source, "findings": findings });
-            return self.aside(Aside::Settings, value);
-        }
+        let findings = findings(&mut self.listing, &entry.subject());
         let left_out = Cell::new(0);
         let record = Record {
             line_type: self.frame.line_type("record"),
@@ -118,6 +113,11 @@ impl<'m, W: Write> Report<'m> for Json<W> {
             fields_left_out: &left_out,
         };
         self.frame.item(&mut self.out, &record)
+    }
+
+    fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {
+        let findings = findings(&mut self.listing, &file.subject());
+        self.aside(Aside::Settings, json!({ "source": file.name, "findings": findings }))
     }
 
     fn problem(&mut self, problem: &SourceError) -> io::Result<()> {
@@ -263,8 +263,12 @@ struct Finding<'a> {
     standing: Option<&'static str>,
 }
 
+fn findings<'a>(listing: &mut Listing, subject: &Subject<'a, '_>) -> Vec<Finding<'a>> {
+    listing.of(subject.findings).into_iter().map(|located| Finding::of(subject, located)).collect()
+}
+
 impl<'a> Finding<'a> {
-    fn of(entry: &Entry<'_, '_>, located: &'a Located) -> Self {
+    fn of(subject: &Subject<'_, '_>, located: &'a Located) -> Self {
         let finding = &located.finding;
         Self {
             rule: finding.rule.name(),
@@ -272,7 +276,7 @@ impl<'a> Finding<'a> {
             pointer: finding.pointer.as_str(),
             line: located.position.line,
             column: located.position.column,
-            message: entry.sentence(located),
+            message: subject.sentence(located),
             expected: finding.deviation.expected(),
             found: finding.deviation.found(),
             help: advice::help(&finding.deviation),

@@ -1,7 +1,7 @@
 //! Which findings a format lists, and how many of them.
 
 use crate::finding::{Finding, Rule, Severity, Standing};
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::Located;
 use crate::report::tally::Tally;
 
 /// Which findings a format lists: those from a severity on, up to a number. Each format has its own, so that what one
@@ -58,10 +58,10 @@ impl Listing {
             && (!self.only_counting || finding.standing == Standing::Counts)
     }
 
-    /// What is listed of an entry's findings. What is beyond the number is counted.
-    pub(in crate::report) fn of<'a>(&mut self, entry: &Entry<'a, '_>) -> Vec<&'a Located> {
+    /// What is listed of findings. What is beyond the number is counted.
+    pub(in crate::report) fn of<'a>(&mut self, findings: &'a [Located]) -> Vec<&'a Located> {
         let mut listed = Vec::new();
-        for located in entry.findings {
+        for located in findings {
             if !self.takes(&located.finding) {
                 continue;
             }

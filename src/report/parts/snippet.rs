@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::style::Style;
 use super::terminal::Screen;
 use crate::redact::{Hidden, Mask, placeholder};
-use crate::report::entry::{Entry, Located};
+use crate::report::entry::{Located, Subject};
 
 /// How wide a snippet gets where no terminal sets the width.
 const PLAIN_WIDTH: usize = 160;
@@ -21,13 +21,13 @@ pub(in crate::report) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(in crate::report) fn new(entry: &Entry<'a, '_>, mask: &Mask) -> Self {
-        let text = String::from_utf8_lossy(entry.text);
-        let hidden = match entry.document {
-            Some(document) => mask.spans(document, entry.body()),
-            None => mask.raw_spans(&text, entry.beginning),
+    pub(in crate::report) fn new(subject: &Subject<'a, '_>, mask: &Mask) -> Self {
+        let text = String::from_utf8_lossy(subject.text);
+        let hidden = match subject.document {
+            Some(document) => mask.spans(document, subject.body),
+            None => mask.raw_spans(&text, subject.beginning),
         };
-        Self { text, indent: entry.indent, hidden }
+        Self { text, indent: subject.indent, hidden }
     }
 }
 
