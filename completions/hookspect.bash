@@ -120,7 +120,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -390,7 +390,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -669,7 +669,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -894,7 +894,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1169,7 +1169,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1495,7 +1495,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1607,7 +1607,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1726,7 +1726,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1914,7 +1914,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line n8n newman ngrok pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)

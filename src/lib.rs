@@ -170,6 +170,8 @@ pub mod signature;
 pub mod stand_in;
 #[doc(hidden)]
 pub mod summary;
+#[doc(hidden)]
+pub mod yaml;
 
 pub use capture::{Fidelity, Headers, Request};
 pub use engine::{Analysis, Delivery, Each, Examined, Inspector, Record, Sink, Verification};

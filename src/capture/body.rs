@@ -5,7 +5,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{DecodeError, Engine as _};
 
 use super::format::BodyAt;
-use super::value::{field_named, follow, scalar};
+use super::value::{field_named, follow, is_off, scalar};
 use crate::json::{JsonKind, Value};
 
 /// How a body is read once it is found.
@@ -21,6 +21,8 @@ pub(super) enum Writing {
     Flagged64,
     /// The fields of a form.
     Fields,
+    /// Text or not, somebody wrote it to compare a body with.
+    Written,
 }
 
 /// The value at a body's place, and how it is read.
@@ -30,6 +32,19 @@ pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Writ
     let named = |name| at(name).is_some_and(|value| value.is_text("base64"));
     Some(match body {
         BodyAt::Any(path) => (at(path)?, Writing::Plain),
+        BodyAt::Text(path) => (at(path).filter(|value| value.kind() == JsonKind::String)?, Writing::Plain),
+        BodyAt::AnyBut(path, types) => {
+            let is_one = |value: &Value<'_>| types.iter().any(|name| is_of_type(*value, name));
+            (at(path).filter(|value| !is_one(value))?, Writing::Plain)
+        }
+        BodyAt::First(list, wanted, name) => {
+            let fits = |item: &Value<'_>| {
+                wanted.is_none_or(|(key, words)| {
+                    item.get(key).is_some_and(|value| words.iter().any(|word| value.is_text(word)))
+                })
+            };
+            (at(list)?.items().filter(fits).find_map(|item| item.get(name))?, Writing::Written)
+        }
         BodyAt::Base64(path) => (at(path)?, Writing::Base64),
         BodyAt::Base64If(path, flag) => {
             (at(path)?, if flagged(flag) { Writing::Flagged64 } else { Writing::Plain })
@@ -37,7 +52,10 @@ pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Writ
         BodyAt::Base64Named(path, name) => {
             (at(path)?, if named(name) { Writing::Base64 } else { Writing::Plain })
         }
-        BodyAt::Fields(path) => (at(path)?, Writing::Fields),
+        BodyAt::Fields(path) => {
+            let is_form = |value: &Value<'_>| matches!(value.kind(), JsonKind::Array | JsonKind::Object);
+            (at(path).filter(is_form)?, Writing::Fields)
+        }
         BodyAt::Message64(path) => (at(path)?, Writing::Message64),
         BodyAt::Gzip64(path) => (at(path)?, Writing::Gzip64),
         BodyAt::Line(path) => (at(path)?, Writing::Line),
@@ -46,19 +64,28 @@ pub(super) fn resolved(body: BodyAt, item: Value<'_>) -> Option<(Value<'_>, Writ
     })
 }
 
+fn is_of_type(value: Value<'_>, name: &str) -> bool {
+    value.get("type").is_some_and(|value| value.is_text(name))
+}
+
 /// Null, an empty text and an empty list hold no body; the next place may.
 pub(super) fn is_blank(value: Value<'_>) -> bool {
     value.kind() == JsonKind::Null || value.raw() == "\"\"" || value.raw() == "[]"
 }
 
-/// A form of `{name, value}` or `{key, value}` as it is sent when it is encoded in the address's way. Fields that are
+/// A form of `{name, value}` or `{key, value}`, or an object of its fields, as it is sent when it is encoded in the address's way. Fields that are
 /// switched off are left out, and so are files, which are elsewhere.
 pub(super) fn fields(list: Value<'_>) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
-    for field in list.items() {
-        let text = |names: &[&str]| names.iter().find_map(|name| field.get(name)).and_then(scalar);
-        let is_off = field.get("disabled").is_some_and(|value| value.kind() == JsonKind::True);
-        if let (Some(name), Some(value), false) = (text(&["name", "key"]), text(&["value"]), is_off) {
+    for (name, value) in list.members() {
+        if let (Some(name), Some(value)) = (name.text(), scalar(value)) {
+            form.append_pair(&name, &value);
+        }
+    }
+    for field in list.items().filter(|field| !is_off(*field)) {
+        let value = field.get("value").or_else(|| field.get("values")?.items().next());
+        let name = ["name", "key"].iter().find_map(|name| field.get(name));
+        if let (Some(name), Some(value)) = (name.and_then(scalar), value.and_then(scalar)) {
             form.append_pair(&name, &value);
         }
     }

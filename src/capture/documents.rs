@@ -5,7 +5,9 @@ use super::item::{part_of, read, within};
 use super::layer::{Body, Parts, Problem, only};
 use super::remedy::Remedy;
 use super::request::Request;
-use super::{archives, automation, cloud, container, databases, envelope, exports, inspectors};
+use super::{
+    automation, cloud, collections, container, databases, envelope, exports, inspectors, recordings, stubs,
+};
 use crate::json::{Document, JsonKind, Value};
 
 /// Every family, the most particular first; the envelope that anybody may make comes last.
@@ -14,7 +16,9 @@ const FAMILIES: &[&[JsonFormat]] = &[
     automation::FORMATS,
     cloud::FORMATS,
     exports::FORMATS,
-    archives::FORMATS,
+    recordings::FORMATS,
+    collections::FORMATS,
+    stubs::FORMATS,
     databases::FORMATS,
     container::FORMATS,
     envelope::FORMATS,

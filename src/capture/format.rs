@@ -12,6 +12,13 @@ const FIRST_ITEMS: usize = 16;
 pub(super) enum BodyAt {
     /// Text is the body as it was sent; an object is what the capturing tool made of it.
     Any(Path),
+    /// Only text.
+    Text(Path),
+    /// As [`BodyAt::Any`], unless its member `type` is one of these.
+    AnyBut(Path, &'static [&'static str]),
+    /// Of a list the first item that has the last member, where another one is one of these texts: what somebody wrote
+    /// that a body is compared with.
+    First(Path, Option<(&'static str, &'static [&'static str])>, &'static str),
     /// Base64 of the body.
     Base64(Path),
     /// Base64 where the flag is true, else text.
@@ -67,6 +74,8 @@ pub(super) struct JsonFormat {
     pub(super) always: Option<&'static str>,
     /// Where the URL or path is.
     pub(super) url: &'static [Path],
+    /// What stands before the path, where they are kept apart.
+    pub(super) base: Option<Path>,
     /// Where the query is, when the URL lacks it.
     pub(super) query: Option<Path>,
     /// Where the time of receipt is.
@@ -91,6 +100,7 @@ impl JsonFormat {
             method: &[],
             always: None,
             url: &[],
+            base: None,
             query: None,
             time: &[],
             is_anybodys: false,
@@ -133,6 +143,12 @@ impl JsonFormat {
     /// The method is always this one.
     pub(super) const fn always(mut self, method: &'static str) -> Self {
         self.always = Some(method);
+        self
+    }
+
+    /// Where that is what stands before the path.
+    pub(super) const fn base(mut self, base: Path) -> Self {
+        self.base = Some(base);
         self
     }
 
@@ -198,7 +214,14 @@ impl JsonFormat {
                     .into_iter()
                     .flat_map(|value| value.items().chain(value.members().map(|(_, member)| member)))
                     .collect(),
-                "**" => found.into_iter().flat_map(nested).collect(),
+                step if step.starts_with("**") => {
+                    let inner = step.trim_start_matches('*');
+                    found.into_iter().flat_map(|list| nested(list, inner)).collect()
+                }
+                step if step.starts_with("//") => {
+                    let inner = step.trim_start_matches('/');
+                    found.into_iter().flat_map(|value| with_inner(value, inner)).collect()
+                }
                 name => found.into_iter().filter_map(|value| value.get(name)).collect(),
             };
         }
@@ -206,22 +229,37 @@ impl JsonFormat {
     }
 }
 
-/// The items of a list, and of the lists `item` in them, in order. No recursion on the depth of the input.
-fn nested(list: Value<'_>) -> Vec<Value<'_>> {
+/// The items of a list, and in place of those that have such a list themselves, the items of that, in order. No recursion
+/// on the depth of the input.
+fn nested<'d>(list: Value<'d>, inner: &str) -> Vec<Value<'d>> {
     let mut open: Vec<Value<'_>> = list.items().collect();
     open.reverse();
     let mut found = Vec::new();
     while let Some(value) = open.pop() {
-        match value.get("item") {
-            Some(inner) => {
-                let at = open.len();
-                open.extend(inner.items());
-                if let Some(new) = open.get_mut(at..) {
-                    new.reverse();
-                }
-            }
+        match value.get(inner) {
+            Some(inner) => push_reversed(&mut open, inner),
             None => found.push(value),
         }
     }
     found
+}
+
+/// A value and the items of its list of this name, each with those of its own.
+fn with_inner<'d>(value: Value<'d>, inner: &str) -> Vec<Value<'d>> {
+    let (mut open, mut found) = (vec![value], Vec::new());
+    while let Some(value) = open.pop() {
+        found.push(value);
+        if let Some(inner) = value.get(inner) {
+            push_reversed(&mut open, inner);
+        }
+    }
+    found
+}
+
+fn push_reversed<'d>(open: &mut Vec<Value<'d>>, list: Value<'d>) {
+    let at = open.len();
+    open.extend(list.items());
+    if let Some(new) = open.get_mut(at..) {
+        new.reverse();
+    }
 }

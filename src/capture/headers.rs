@@ -1,7 +1,7 @@
 //! Headers in the forms in which captures keep them.
 
 use super::request::Headers;
-use super::value::scalar;
+use super::value::{is_off, scalar};
 use crate::json::{JsonKind, Value};
 
 /// The headers that a member holds, in any of the usual forms.
@@ -18,16 +18,15 @@ pub(super) fn header_map(value: Value<'_>) -> Headers {
         }
         JsonKind::Array => {
             for item in value.items() {
-                let member = |names: [&str; 2]| names.iter().find_map(|name| item.get(name));
+                let member = |names: &[&str]| names.iter().find_map(|name| item.get(name));
                 let mut pair = item.items();
-                let name = member(["name", "key"]).and_then(scalar).or_else(|| pair.next().and_then(scalar));
+                let name = member(&["name", "key"]).and_then(scalar).or_else(|| pair.next().and_then(scalar));
                 if name.is_none() {
                     let bytes = item.members().filter_map(|(key, value)| Some((key.text()?, bytes(value)?)));
                     bytes.for_each(|(name, value)| headers.push(name, value));
                 }
-                let said = member(["value", "val"]).or_else(|| pair.next());
-                let is_off = item.get("disabled").is_some_and(|value| value.kind() == JsonKind::True);
-                if let (Some(name), Some(said)) = (name, said.filter(|_| !is_off)) {
+                let said = member(&["value", "val", "values"]).or_else(|| pair.next());
+                if let (Some(name), Some(said)) = (name, said.filter(|_| !is_off(item))) {
                     for value in values(said) {
                         headers.push(name.clone(), value);
                     }
@@ -84,7 +83,9 @@ fn bytes(value: Value<'_>) -> Option<String> {
 
 fn values(value: Value<'_>) -> Vec<String> {
     match value.kind() {
-        JsonKind::Array => value.items().filter_map(scalar).collect(),
+        JsonKind::Array => {
+            value.items().filter_map(|item| scalar(item.get("value").unwrap_or(item))).collect()
+        }
         _ => scalar(value).into_iter().collect(),
     }
 }

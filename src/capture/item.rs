@@ -77,6 +77,7 @@ fn body<'t>(format: &JsonFormat, item: Value<'t>, request: Request) -> (Option<P
                 let remark = Problem::new(name, step, length, message, help).of(Gravity::Remark);
                 return (Some(remark), plain(name, value, request).into());
             }
+            Writing::Written => plain(name, value, request).reserialised(),
             Writing::Fields => {
                 let step = decoded_at(value);
                 Body::new(name, request, fields(value).into_bytes(), step).reserialised()
@@ -148,6 +149,11 @@ fn request(format: &JsonFormat, value: Value<'_>) -> Request {
         HeadersAt::Siblings => siblings(value),
     });
     let mut url = first(format.url, &scalar);
+    if let (Some(url), Some(base)) =
+        (&mut url, format.base.and_then(|path| follow(value, path)).and_then(scalar))
+    {
+        url.insert_str(0, &base);
+    }
     if let (Some(url), Some(query)) =
         (&mut url, format.query.and_then(|path| follow(value, path)).and_then(scalar))
         && !query.is_empty()

@@ -73,6 +73,8 @@ impl<'t> From<Body<'t>> for Part<'t> {
 pub enum Content {
     /// Nothing: a body or a layer.
     Any,
+    /// It is a payload or another layer: anything else is no body.
+    Known,
     /// It may be compressed.
     Encoded,
     /// It is an HTTP message, or a body alone.
@@ -115,7 +117,7 @@ pub enum Gravity {
 
 impl<'t> Problem<'t> {
     /// A layer that cannot be read.
-    pub(super) fn new(
+    pub(crate) fn new(
         format: impl Into<Option<&'static str>>,
         step: Step<'t>,
         length: usize,
@@ -133,7 +135,7 @@ impl<'t> Problem<'t> {
     }
 
     /// What it does to the request.
-    pub(super) fn of(self, gravity: Gravity) -> Self {
+    pub(crate) fn of(self, gravity: Gravity) -> Self {
         Self { gravity, ..self }
     }
 }

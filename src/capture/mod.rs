@@ -4,10 +4,11 @@
 //! A form is told by at least three facts, one of which only its maker has; base64 is decoded only where the form says
 //! so. What is a provider's payload is never taken for a capture: whoever asks for a layer knows that it is none.
 
-mod archives;
 mod automation;
 mod body;
+mod bru;
 mod cloud;
+mod collections;
 mod command;
 mod container;
 mod curl_options;
@@ -29,14 +30,17 @@ mod mark;
 mod no_request;
 mod place;
 mod quoting;
+mod recordings;
 mod remedy;
 mod request;
 mod request_file;
 mod shell;
+mod stubs;
 mod tables;
 mod text;
 mod time;
 mod value;
+mod yaml;
 
 use std::collections::BTreeSet;
 

@@ -31,14 +31,6 @@ pub(super) fn no_request(text: &[u8]) -> Option<(&'static str, &'static str)> {
             "`curl --trace-ascii` keeps it; or give the curl command itself",
         ));
     }
-    let cassette =
-        |line: &[u8]| matches!(line, b"interactions:" | b"http_interactions:" | b"recorded_interactions:");
-    if lines().take(32).any(cassette) && memchr::memmem::find(text, b"request:").is_some() {
-        return Some((
-            "a cassette in YAML, which is not read",
-            "write it as JSON, for example with `yq -o json`, and give that",
-        ));
-    }
     // All lines are looked at: what follows a thousand accesses may be a payload.
     let access = |line: &[u8]| {
         let quoted = line.split(|byte| *byte == b'"').nth(1).unwrap_or_default();

@@ -30,6 +30,13 @@ pub enum Step<'t> {
     },
     /// It was put together from parts.
     Runs(Runs),
+    /// It says the same in another notation: where each value begins is known, the rest is not.
+    Rewritten {
+        /// Where each value begins.
+        runs: Runs,
+        /// Where the whole of it ends in the outer text, in bytes.
+        end: usize,
+    },
     /// It was decoded: no byte of the outer text stands for one byte of it.
     Decoded {
         /// Where what was decoded begins, in bytes.
@@ -72,6 +79,23 @@ impl Runs {
         self.0.is_empty()
     }
 
+    /// At `here` of this text begins what stands at `there`, whatever follows.
+    pub(super) fn mark(&mut self, here: usize, there: usize) {
+        self.0.push((here, there));
+    }
+
+    /// Where the part begins in the outer text that the byte at `offset` is of.
+    fn begin(&self, offset: usize) -> usize {
+        let next = self.0.partition_point(|(here, _)| *here <= offset);
+        next.checked_sub(1).and_then(|at| self.0.get(at)).map_or(0, |(_, there)| *there)
+    }
+
+    /// Where the part begins in the outer text that follows the first `length` bytes.
+    fn after(&self, length: usize) -> Option<usize> {
+        let next = self.0.partition_point(|(here, _)| *here < length);
+        self.0.get(next).map(|(_, there)| *there)
+    }
+
     /// Where the byte at `offset` stands in the outer text.
     fn outer(&self, offset: usize) -> usize {
         let next = self.0.partition_point(|(here, _)| *here <= offset);
@@ -104,7 +128,7 @@ impl Place<'_> {
     pub fn locate(&self, offset: usize) -> InRecord {
         let (mut place, mut at) = (self, InRecord { offset, exact: true });
         loop {
-            at.exact &= !matches!(place.step, Step::Decoded { .. });
+            at.exact &= !matches!(place.step, Step::Decoded { .. } | Step::Rewritten { .. });
             at.offset = place.step.outer(at.offset);
             match place.of {
                 Some(outer) => place = outer,
@@ -121,6 +145,7 @@ impl Place<'_> {
         loop {
             end = match &place.step {
                 Step::Decoded { at, length } => at + length,
+                Step::Rewritten { runs, end: last } => runs.after(end).unwrap_or(*last),
                 step @ (Step::Part { .. } | Step::JsonString { .. }) => step.outer(end),
                 // What follows the last byte may stand in another run.
                 Step::Runs(runs) => runs.outer(end.saturating_sub(1)) + usize::from(end > 0),
@@ -135,7 +160,7 @@ impl Place<'_> {
 
 impl Step<'_> {
     /// The very text, or its beginning.
-    pub(super) const WHOLE: Step<'static> = Step::Part { start: 0 };
+    pub(crate) const WHOLE: Step<'static> = Step::Part { start: 0 };
 
     /// Where the byte at `offset` stands in the outer text.
     fn outer(&self, offset: usize) -> usize {
@@ -143,6 +168,7 @@ impl Step<'_> {
             Self::Part { start } => start + offset,
             Self::JsonString { raw, start, last } => start + raw_offset(raw, offset, last),
             Self::Runs(runs) => runs.outer(offset),
+            Self::Rewritten { runs, .. } => runs.begin(offset),
             Self::Decoded { at, .. } => *at,
         }
     }

@@ -1,5 +1,6 @@
 //! The forms of captures that are text and not JSON, in one table: what each is called, which text has it, how it is read.
 
+use super::bru::{begins_bru, request};
 use super::command::commands;
 use super::event_stream::{begins_event_stream, events};
 use super::form::{has_payload, payload};
@@ -12,6 +13,7 @@ use super::remedy::Remedy;
 use super::request_file::{begins_request_file, requests};
 use super::shell::begins_with_curl;
 use super::tables::{begins_table, dump, dumped_column, payload_column, table};
+use super::yaml::{begins_yaml, values};
 use crate::json::Tape;
 
 /// A form of captures that is text.
@@ -70,6 +72,12 @@ const FORMATS: &[TextFormat] = &[
     TextFormat::new("curl", |text, _| begins_with_curl(text), |text| commands(text.bytes))
         .called("a curl command")
         .whole(begins_with_curl),
+    TextFormat::new("bruno", |text, _| begins_bru(text), |text| request(text.bytes))
+        .called("a file of Bruno")
+        .whole(begins_bru),
+    TextFormat::new("yaml", |text, _| begins_yaml(text), |text| values(text.bytes))
+        .called("YAML")
+        .whole(begins_yaml),
     TextFormat::new("event-stream", |text, _| begins_event_stream(text), events).called("a stream of events"),
     TextFormat::new("http-headers", |text, _| is_header_block(text), |text| header_block(text.bytes)),
     TextFormat::new("form", has_payload, payload).nested(),

@@ -11,9 +11,18 @@ pub(super) fn field_named<'d>(list: Value<'d>, name: &str) -> Option<Value<'d>> 
     list.items().find(|field| field.get("field").is_some_and(|own| own.is_text(name)))?.get("value")
 }
 
-/// The value at a path without `*`.
+/// The value at a path without `*`; of a list, a number is that of an item.
 pub(super) fn follow<'d>(value: Value<'d>, path: &[&str]) -> Option<Value<'d>> {
-    path.iter().try_fold(value, |value, name| value.get(name))
+    path.iter().try_fold(value, |value, name| match value.kind() {
+        JsonKind::Array => value.items().nth(name.parse().ok()?),
+        _ => value.get(name),
+    })
+}
+
+/// Whether somebody has switched a field or header off.
+pub(super) fn is_off(field: Value<'_>) -> bool {
+    let is = |name: &str, kind| field.get(name).is_some_and(|value| value.kind() == kind);
+    is("disabled", JsonKind::True) || is("enabled", JsonKind::False) || is("active", JsonKind::False)
 }
 
 /// A scalar as text; none of null.

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::capture::{
     Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Problem, Remedy,
-    Request, Text, begins_request, comes_first, inflated, is_gzip, layer, line, log, messages, nested_layer,
-    text_layer,
+    Request, Step, Text, begins_request, comes_first, inflated, is_gzip, layer, line, log, messages,
+    nested_layer, text_layer,
 };
 use crate::input::Growth;
 use crate::json::{Document, SyntaxError, Tape};
@@ -131,16 +131,18 @@ impl Tapes {
 struct Layers {
     request: Request,
     chain: Vec<&'static str>,
+    /// Whether the end of one of them is missing.
+    cut: bool,
 }
 
 impl Layers {
     /// One layer more.
-    fn with(&self, format: &'static str, mut request: Request) -> Self {
+    fn with(&self, format: &'static str, mut request: Request, fidelity: Fidelity) -> Self {
         request.add_outer(&self.request);
         let mut chain = Vec::with_capacity(self.chain.len() + 1);
         chain.extend_from_slice(&self.chain);
         chain.push(format);
-        Self { request, chain }
+        Self { request, chain, cut: self.cut || fidelity == Fidelity::Truncated }
     }
 }
 
@@ -258,19 +260,12 @@ impl<'s, J> Unwrapper<'s, J> {
         each: Each<'_, J>,
     ) {
         let Body { format, request, text, step, fidelity, content } = body;
-        let (text, place, layers) = (text.as_ref(), &outer.within(step), &layers.with(format, request));
+        let layers = &layers.with(format, request, fidelity);
+        let (text, place) = (text.as_ref(), &outer.within(step));
         let Some((tape, tapes)) = tapes.split_first_mut() else {
             let message = format!("is wrapped more than {MOST_LAYERS} times");
-            let remedy = Remedy::Do("what is inside was not looked at; unwrap the outer layers first");
-            let (at, range) = (place.locate(0), place.range(text.len()));
-            return each(Found::Fault(Fault {
-                layer: Some(format),
-                message,
-                remedy,
-                at,
-                range,
-                refused: false,
-            }));
+            let help = "what is inside was not looked at; unwrap the outer layers first";
+            return each(problem_at(Problem::new(format, Step::WHOLE, text.len(), message, help), place));
         };
         let is_payload = |document: Document<'_>| self.is_payload(document, layers);
         let known = match content {
@@ -285,6 +280,7 @@ impl<'s, J> Unwrapper<'s, J> {
         if let Some(parts) = known {
             return self.parts(parts, place, layers, tapes, each);
         }
+        let mut fidelity = if layers.cut { Fidelity::Truncated } else { fidelity };
         let (document, judged) = match tape.parse(text) {
             Ok(document) => {
                 let first = if comes_first(document) { layer(document) } else { None };
@@ -297,16 +293,26 @@ impl<'s, J> Unwrapper<'s, J> {
                 {
                     return self.parts(parts, place, layers, tapes, each);
                 }
+                if !judged.is_payload && content == Content::Known {
+                    let message = "is neither a request nor a payload";
+                    let help = "give the export that holds the request, or the payload itself";
+                    let problem = Problem::new(format, Step::WHOLE, text.len(), message, help);
+                    return each(problem_at(problem.of(Gravity::Refused), place));
+                }
                 (Ok(document), Some(judged.verdict))
             }
             Err(error) => {
                 if let Some(parts) = nested_layer(Text { bytes: text, tape, is_payload: &is_payload }) {
                     return self.parts(parts, place, layers, tapes, each);
                 }
+                // Whatever was around it is whole: the tool has not kept all of it.
+                if error.is_incomplete() && matches!(text.trim_ascii_start().first(), Some(b'{' | b'[')) {
+                    fidelity = Fidelity::Truncated;
+                }
                 (Err(error), None)
             }
         };
-        let Layers { request, chain } = layers;
+        let Layers { request, chain, .. } = layers;
         each(Found::Capture(Capture { text, document, judged, place, fidelity, request, chain }));
     }
 

@@ -107,6 +107,15 @@ fn faults_in_captures_cost_and_show_no_more_than_their_own_text() {
     grows_evenly("rows of another length", |count| {
         unwrapped(&format!("id,payload\n1,\"{{\"\"a\"\":1}}\"\n{}", "1,2,3\n".repeat(count)))
     });
+    let interaction =
+        "- request:\n    body: \"{\\\"a\\\":1}\"\n    method: POST\n    uri: u\n  response: {}\n";
+    grows_evenly("interactions of a cassette", |count| {
+        unwrapped(&format!("interactions:\n{}version: 1\n", interaction.repeat(count)))
+    });
+    let broken = interaction.replace("\"}", "");
+    grows_evenly("interactions that are broken", |count| {
+        unwrapped(&format!("interactions:\n{}", broken.replace("method", "\"method").repeat(count)))
+    });
     for (what, line) in [
         ("half an object in each line of a log", "INFO got {\"a\":1, \"b\":\n"),
         ("an object that no line closes", "INFO got {\"a\":[{\"b\":\n"),

@@ -71,6 +71,8 @@ mod pages;
 mod providers;
 /// Every command that the README shows is run, and prints what the README says.
 mod readme;
+/// Cassettes, collections and stubs: what is broken in one costs nothing beside it, and lookalikes are left alone.
+mod recordings;
 /// `redact`: copies that can be shared, and the look for what cannot.
 mod redact;
 /// Registries: built-in and other providers side by side, and what a registry refuses.

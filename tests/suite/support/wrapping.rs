@@ -69,6 +69,20 @@ fn header_lines(request: &Request, end: &str) -> String {
     lines
 }
 
+/// Headers in YAML, each with a list of one value.
+fn yaml_lists(request: &Request, indent: &str) -> String {
+    let mut lines = String::new();
+    for (name, value) in headers(request).as_object().unwrap() {
+        lines.push_str(&format!("{indent}{name}:\n{indent}- {value}\n"));
+    }
+    lines
+}
+
+/// A text between single quotes of YAML.
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
 fn parsed(request: &Request) -> Value {
     serde_json::from_str(&request.body).unwrap()
 }
@@ -1009,6 +1023,258 @@ pub(crate) const FORMS: &[Form] = &[
             text(
                 &json!({ "collection": { "info": { "schema": "https://schema.getpostman.com/json/collection/v2.1.0/" },
                 "item": [{ "request": request }] } }),
+            )
+        },
+    },
+    Form {
+        name: "VCR cassette in YAML",
+        chain: &["yaml", "vcr"],
+        keeps: Keeps::Everything,
+        ending: "yml",
+        make: |r| {
+            let headers = yaml_lists(r, "      ");
+            format!(
+                "---\nhttp_interactions:\n- request:\n    method: post\n    uri: https://hooks.example.com{}\n    body:\n      encoding: UTF-8\n      string: {}\n    headers:\n{headers}  response:\n    status:\n      code: 200\n    body:\n      string: '{{}}'\n  recorded_at: Fri, 20 Nov 2026 10:15:30 GMT\nrecorded_with: VCR 6.2.0\n",
+                r.path, single_quoted(&r.body)
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "vcrpy cassette",
+        chain: &["yaml", "vcr"],
+        keeps: Keeps::Everything,
+        ending: "yaml",
+        make: |r| {
+            let headers = yaml_lists(r, "      ");
+            format!(
+                "interactions:\n- request:\n    body: {}\n    headers:\n{headers}    method: POST\n    uri: https://hooks.example.com{}\n  response:\n    body:\n      string: '{{}}'\n    status:\n      code: 200\n      message: OK\nversion: 1\n",
+                json!(r.body), r.path
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "go-vcr cassette",
+        chain: &["yaml", "vcr"],
+        keeps: Keeps::Everything,
+        ending: "yaml",
+        make: |r| {
+            let headers = yaml_lists(r, "            ");
+            format!(
+                "---\nversion: 2\ninteractions:\n    - id: 0\n      request:\n        body: |-\n            {}\n        form: {{}}\n        headers:\n{headers}        url: https://hooks.example.com{}\n        method: POST\n      response:\n        body: '{{}}'\n        status: 200 OK\n",
+                r.body, r.path
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "cassette of bytes",
+        chain: &["yaml", "vcr"],
+        keeps: Keeps::Bytes,
+        ending: "yaml",
+        make: |r| {
+            format!(
+                "interactions:\n- request:\n    body: !!binary |\n      {}\n    headers: {{}}\n    method: POST\n    uri: https://h/\n  response: {{}}\nversion: 1\n",
+                encoded(r)
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "php-vcr cassette",
+        chain: &["yaml", "vcr"],
+        keeps: Keeps::Everything,
+        ending: "yml",
+        make: |r| {
+            format!(
+                "\n-\n    request:\n        method: POST\n        url: 'https://hooks.example.com{}'\n        headers:\n            Host: hooks.example.com\n            {HEADER}: {}\n        body: {}\n    response:\n        status:\n            http_version: '1.1'\n            code: '200'\n            message: OK\n    index: 0\n",
+                r.path, r.signature, single_quoted(&r.body)
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "vcr cassette in JSON",
+        chain: &["vcr"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            pretty(&json!({ "version": 1, "interactions": [{ "request": { "method": "POST", "uri": r.path,
+                "headers": header_lists(r), "body": r.body }, "response": { "status": { "code": 200 } } }] }))
+        },
+    },
+    Form {
+        name: "ExVCR cassette",
+        chain: &["vcr"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(&json!([{ "request": { "body": "", "headers": headers(r), "method": "post", "options": {},
+                "request_body": r.body, "url": r.path }, "response": { "body": "{}", "status_code": 200 } }]))
+        },
+    },
+    Form {
+        name: "nock",
+        chain: &["nock"],
+        keeps: Keeps::Meaning,
+        ending: "json",
+        make: |r| {
+            text(&json!([{ "scope": "https://hooks.example.com:443", "method": "POST", "path": r.path,
+                "body": parsed(r), "status": 200, "response": "", "reqheaders": headers(r) }]))
+        },
+    },
+    Form {
+        name: "Pact message",
+        chain: &["pact"],
+        keeps: Keeps::MeaningAlone,
+        ending: "json",
+        make: |r| {
+            text(&json!({ "consumer": { "name": "c" }, "provider": { "name": "p" },
+                "messages": [{ "description": "d", "contents": parsed(r), "metaData": {} }] }))
+        },
+    },
+    Form {
+        name: "Insomnia 5",
+        chain: &["yaml", "insomnia"],
+        keeps: Keeps::Everything,
+        ending: "yaml",
+        make: |r| {
+            format!(
+                "type: collection.insomnia.rest/5.0\nname: hooks\nmeta:\n  id: wrk_1\ncollection:\n  - name: folder\n    children:\n      - url: https://hooks.example.com{}\n        name: one\n        method: POST\n        body:\n          mimeType: application/json\n          text: |-\n            {}\n        headers:\n          - name: {HEADER}\n            value: {}\n          - name: Off\n            value: x\n            disabled: true\n",
+                r.path, r.body, r.signature
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "Bruno",
+        chain: &["bruno"],
+        keeps: Keeps::Everything,
+        ending: "bru",
+        make: |r| {
+            format!(
+                "meta {{\n  name: one\n  type: http\n  seq: 1\n}}\n\npost {{\n  url: {{{{host}}}}{}\n  body: json\n  auth: none\n}}\n\nheaders {{\n  {HEADER}: {}\n  ~Off: x\n}}\n\nbody:json {{\n  {}\n}}\n\nscript:pre-request {{\n  bru.setVar(\"a\", {{}});\n}}\n",
+                r.path, r.signature, r.body
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "Bruno in YAML",
+        chain: &["yaml", "bruno"],
+        keeps: Keeps::Everything,
+        ending: "yml",
+        make: |r| {
+            format!(
+                "info:\n  name: one\n  type: http\n  seq: 1\n\nhttp:\n  method: POST\n  url: https://hooks.example.com{}\n  headers:\n    - name: {HEADER}\n      value: {}\n  body:\n    type: json\n    data: |-\n      {}\n",
+                r.path, r.signature, r.body
+            )
+            .into_bytes()
+        },
+    },
+    Form {
+        name: "Bruno, exported",
+        chain: &["bruno"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "name": "hooks", "version": "1", "items": [{ "type": "folder", "name": "f", "items": [
+                { "type": "http", "name": "one", "request": { "url": r.path, "method": "POST",
+                "headers": header_pairs(r, "name"), "body": { "mode": "json", "json": r.body } } }] }] }),
+            )
+        },
+    },
+    Form {
+        name: "WireMock mapping",
+        chain: &["wiremock"],
+        keeps: Keeps::Meaning,
+        ending: "json",
+        make: |r| {
+            pretty(&json!({ "request": { "method": "POST", "urlPath": r.path,
+                "headers": { HEADER: { "equalTo": r.signature } },
+                "bodyPatterns": [{ "equalToJson": r.body, "ignoreArrayOrder": true }] }, "response": { "status": 200 } }))
+        },
+    },
+    Form {
+        name: "WireMock mappings",
+        chain: &["wiremock"],
+        keeps: Keeps::Meaning,
+        ending: "json",
+        make: |r| {
+            text(&json!({ "mappings": [{ "id": "1", "request": { "method": "POST", "url": r.path,
+                "headers": { HEADER: { "equalTo": r.signature } },
+                "bodyPatterns": [{ "equalToJson": parsed(r) }] }, "response": { "status": 200 } }], "meta": { "total": 1 } }))
+        },
+    },
+    Form {
+        name: "MockServer expectation",
+        chain: &["mockserver"],
+        keeps: Keeps::Meaning,
+        ending: "json",
+        make: |r| {
+            text(&json!([{ "httpRequest": { "method": "POST", "path": r.path, "headers": header_lists(r),
+                "body": { "type": "JSON", "json": parsed(r) } }, "httpResponse": { "statusCode": 200 } }]))
+        },
+    },
+    Form {
+        name: "MockServer request",
+        chain: &["mockserver"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(&json!([{ "method": "POST", "path": r.path, "headers": header_lists(r), "keepAlive": true,
+                "secure": false, "body": { "type": "JSON", "json": parsed(r), "rawBytes": encoded(r) } }]))
+        },
+    },
+    Form {
+        name: "Hoverfly",
+        chain: &["hoverfly"],
+        keeps: Keeps::Meaning,
+        ending: "json",
+        make: |r| {
+            let exact = |value: &str| json!([{ "matcher": "exact", "value": value }]);
+            pretty(
+                &json!({ "data": { "pairs": [{ "request": { "path": exact(&r.path), "method": exact("POST"),
+                "destination": exact("hooks.example.com"), "scheme": exact("https"),
+                "body": [{ "matcher": "json", "value": r.body }], "headers": { HEADER: exact(&r.signature) } },
+                "response": { "status": 200, "body": "" } }], "globalActions": { "delays": [] } },
+                "meta": { "schemaVersion": "v5.2", "hoverflyVersion": "v1.10.0" } }),
+            )
+        },
+    },
+    Form {
+        name: "Hoverfly's journal",
+        chain: &["hoverfly"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(&json!({ "journal": [{ "request": { "path": r.path, "method": "POST", "destination": "h",
+                "scheme": "http", "query": "", "body": r.body, "headers": header_lists(r) },
+                "response": { "status": 200 }, "mode": "simulate", "timeStarted": "2026-11-20T10:15:30Z" }], "offset": 0 }))
+        },
+    },
+    Form {
+        name: "Mountebank",
+        chain: &["mountebank"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(&json!({ "protocol": "http", "port": 4545, "numberOfRequests": 1, "requests": [{
+                "requestFrom": "::1:1", "method": "POST", "path": r.path, "query": {}, "headers": headers(r),
+                "body": r.body, "timestamp": "2026-11-20T10:15:30Z" }], "stubs": [] }))
+        },
+    },
+    Form {
+        name: "Mountebank's stubs",
+        chain: &["mountebank"],
+        keeps: Keeps::Everything,
+        ending: "json",
+        make: |r| {
+            text(
+                &json!({ "imposters": [{ "protocol": "http", "port": 4545, "stubs": [{ "predicates": [{ "equals": {
+                "method": "POST", "path": r.path, "headers": headers(r), "body": r.body } }], "responses": [] }] }] }),
             )
         },
     },
