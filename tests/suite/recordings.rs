@@ -1,9 +1,9 @@
 //! Cassettes, collections and stubs: what is broken in one costs nothing beside it, and what only looks like one is left
 //! alone.
 
-use crate::support::wrapping::{FORMS, Form, request};
+use crate::support::wrapping::{FORMS, Form, HOVERFLY, bodies, request};
 use crate::support::{Sandbox, registry};
-use hookspect::{Delivery, Fidelity, Inspector, Rule};
+use hookspect::{Delivery, EventRef, Fidelity, Inspector, Rule};
 use serde_json::{Value, json};
 
 const BODY: &str = r#"{"affiliate_id":7,"previous_status":"active","current_status":"inactive"}"#;
@@ -31,7 +31,6 @@ const NAMES: &[&str] = &[
     "WireMock mappings",
     "MockServer expectation",
     "MockServer request",
-    "Hoverfly",
     "Hoverfly's journal",
     "Mountebank",
     "Mountebank's stubs",
@@ -40,7 +39,7 @@ const NAMES: &[&str] = &[
 #[test]
 fn a_form_that_is_cut_at_any_byte_gives_no_bogus_body_and_a_finding_that_names_it() {
     let inspector = Inspector::new(registry());
-    for form in NAMES.iter().map(|name| form(name)) {
+    for form in NAMES.iter().map(|name| form(name)).chain([&HOVERFLY]) {
         let text = (form.make)(&request("uppromote/affiliate.status-changed", BODY));
         for length in 1..text.len() {
             for delivery in inspector.inspect(&text[..length]) {
@@ -61,6 +60,21 @@ fn a_form_that_is_cut_at_any_byte_gives_no_bogus_body_and_a_finding_that_names_i
                 );
             }
         }
+    }
+}
+
+#[test]
+fn what_hoverfly_was_taught_is_read_with_its_matchers_taken_off() {
+    for (id, body) in bodies() {
+        let request = request(&id, &body);
+        let [delivery] = Inspector::new(registry()).inspect(&(HOVERFLY.make)(&request)).try_into().unwrap();
+        assert_eq!(delivery.body(), body.as_bytes(), "{id}");
+        assert_eq!(delivery.fidelity(), Fidelity::Reserialised, "{id}");
+        assert_eq!(delivery.event().map(EventRef::id), Some(id), "the path names it");
+        let captured = delivery.request().unwrap();
+        assert_eq!(captured.method.as_deref(), Some("POST"));
+        assert_eq!(captured.url.as_deref(), Some(format!("hooks.example.com{}", request.path).as_str()));
+        assert_eq!(captured.headers.get("x-uppromote-signature"), Some(request.signature.as_str()));
     }
 }
 

@@ -1,14 +1,16 @@
 //! The files of a pack: JSON or YAML, read into one kind of document in which each value knows its line and column.
 
+mod yaml;
+
 use std::fmt;
 
 use thiserror::Error;
 
 use crate::json::{Document, JsonKind, OwnedDocument, Position, PositionCursor, Value};
-use crate::yaml;
+use crate::yaml::MOST_LEVELS as LEVELS;
 
 /// How deep a schema's document may be nested. Real ones stay below 60; what walks them may recurse so far.
-pub(super) const MOST_LEVELS: usize = yaml::MOST_LEVELS;
+pub(super) const MOST_LEVELS: usize = LEVELS;
 
 /// One file of a pack.
 #[derive(Debug)]
@@ -76,10 +78,8 @@ impl Source {
         } else {
             text
         };
-        let rewritten =
-            yaml::rewrite(&text).map_err(|broken| Broken::new(broken.spot.position, broken.cause))?;
-        let places = rewritten.places.iter().map(|place| place.spot.position).collect();
-        match OwnedDocument::parse(rewritten.text) {
+        let (text, places) = yaml::as_json(&text)?;
+        match OwnedDocument::parse(text) {
             Ok(document) => Ok(Self { path, document, places: Some(places) }),
             Err((error, _)) => Err(Broken::new(Position::START, format!("is not YAML: {error}"))),
         }

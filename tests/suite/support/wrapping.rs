@@ -1229,22 +1229,6 @@ pub(crate) const FORMS: &[Form] = &[
         },
     },
     Form {
-        name: "Hoverfly",
-        chain: &["hoverfly"],
-        keeps: Keeps::Meaning,
-        ending: "json",
-        make: |r| {
-            let exact = |value: &str| json!([{ "matcher": "exact", "value": value }]);
-            pretty(
-                &json!({ "data": { "pairs": [{ "request": { "path": exact(&r.path), "method": exact("POST"),
-                "destination": exact("hooks.example.com"), "scheme": exact("https"),
-                "body": [{ "matcher": "json", "value": r.body }], "headers": { HEADER: exact(&r.signature) } },
-                "response": { "status": 200, "body": "" } }], "globalActions": { "delays": [] } },
-                "meta": { "schemaVersion": "v5.2", "hoverflyVersion": "v1.10.0" } }),
-            )
-        },
-    },
-    Form {
         name: "Hoverfly's journal",
         chain: &["hoverfly"],
         keeps: Keeps::Everything,
@@ -1279,3 +1263,19 @@ pub(crate) const FORMS: &[Form] = &[
         },
     },
 ];
+
+/// A form whose texts do not say what they are, so that a copy without personal data hides more than the others do.
+pub(crate) const HOVERFLY: Form = Form {
+    name: "Hoverfly",
+    chain: &["hoverfly"],
+    keeps: Keeps::Meaning,
+    ending: "json",
+    make: |r| {
+        let exact = |value: &str| json!([{ "matcher": "exact", "value": value }]);
+        pretty(&json!({ "data": { "pairs": [{ "request": { "path": exact(&r.path), "method": exact("POST"),
+                "destination": exact("hooks.example.com"), "scheme": exact("https"),
+                "body": [{ "matcher": "json", "value": r.body }], "headers": { HEADER: exact(&r.signature) } },
+                "response": { "status": 200, "body": "" } }], "globalActions": { "delays": [] } },
+                "meta": { "schemaVersion": "v5.2", "hoverflyVersion": "v1.10.0" } }))
+    },
+};
