@@ -86,7 +86,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain completions man"
+            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -144,6 +144,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -356,7 +364,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__detect)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --format --quiet --config --isolated --pack --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -414,6 +422,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -635,7 +651,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -693,6 +709,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -860,7 +884,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__normalize)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --format --table --pretty --columns --only-valid --payload --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --table --pretty --columns --only-valid --payload --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -918,6 +942,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1135,7 +1167,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__redact)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1193,6 +1225,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1461,7 +1501,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__summary)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1519,6 +1559,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1573,7 +1621,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__unwrap)
-            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1631,6 +1679,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1692,7 +1748,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__validate)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1750,6 +1806,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1880,7 +1944,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__verify)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
+            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1938,6 +2002,14 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "time" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-sorted)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

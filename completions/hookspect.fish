@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= columns= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
+    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= sort= max-sorted= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= columns= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -128,6 +128,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_needs_command" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_needs_command" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_needs_command" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -428,6 +430,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -709,6 +713,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -896,6 +902,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1175,6 +1183,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1454,6 +1464,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1837,6 +1849,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -1924,7 +1938,7 @@ never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l hidden -d 'Enter hidden files and folders of directories'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l table -d 'Show the neutral events as rows'
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l table -d 'Show the neutral events as rows; --sort time makes them a timeline'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l pretty -d 'Print each neutral event over several lines'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l only-valid -d 'Leave out records that are not valid'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l sort-keys -d 'Sort the members of each object of the payloads'
@@ -2036,6 +2050,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -2228,6 +2244,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
@@ -2420,6 +2438,8 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'

@@ -56,6 +56,15 @@ pub struct FilterArguments {
     /// What else they have to be.
     #[command(flatten)]
     pub records: RecordFilterArguments,
+    /// Print records in the order of their time; those without a time come last
+    ///
+    /// Their time is that of --since. All records are held until the last one has come: --max-sorted says how many bytes
+    /// they may take.
+    #[arg(long, value_name = "KEY")]
+    pub sort: Option<SortKey>,
+    /// Give up on sorting more than so many bytes (default: 268435456)
+    #[arg(long, value_name = "BYTES", requires = "sort")]
+    pub max_sorted: Option<u64>,
 }
 
 impl FilterArguments {
@@ -98,6 +107,13 @@ pub struct RecordFilterArguments {
     /// null, !PATH is not. What an output hides can be asked for, and is not shown by that.
     #[arg(long = "where", value_name = "PATH OP VALUE")]
     pub conditions: Vec<String>,
+}
+
+/// What records are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SortKey {
+    /// When they happened, or else when they were received.
+    Time,
 }
 
 /// A verdict as it is typed.

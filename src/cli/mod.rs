@@ -17,7 +17,7 @@ pub use arguments::{
     CheckArguments, Colour, ConfigurationArguments, DescribeArguments, DetectArguments, DetectFormat,
     DetectOutputArguments, EventsArguments, ExplainArguments, FilterArguments, IdentifyArguments,
     InputArguments, InspectArguments, MaskWhat, OutputArguments, RecordFilterArguments, SchemaArguments,
-    SecrecyArguments, StatusName, TableFormat, ValidateArguments,
+    SecrecyArguments, SortKey, StatusName, TableFormat, ValidateArguments,
 };
 pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,

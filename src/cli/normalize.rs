@@ -29,7 +29,9 @@ pub struct NormalizeOutputArguments {
     /// The format of neutral events (default: pretty on a terminal, else ndjson)
     #[arg(long, short, value_name = "FORMAT", conflicts_with_all = ["table", "pretty", "payload"])]
     pub format: Option<NeutralFormat>,
-    /// Show the neutral events as rows
+    /// Show the neutral events as rows; --sort time makes them a timeline
+    ///
+    /// A time with a question mark is that of what the event is about: it does not say when it happened.
     #[arg(long, conflicts_with_all = ["pretty", "payload"])]
     pub table: bool,
     /// Print each neutral event over several lines

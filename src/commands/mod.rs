@@ -25,6 +25,7 @@ mod sample;
 mod settings;
 mod sign;
 mod sink;
+mod sorted;
 mod streams;
 mod summary;
 mod unwrap;

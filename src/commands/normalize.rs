@@ -17,8 +17,8 @@ use crate::engine::{Each, Examined};
 use crate::finding::Severity;
 use crate::json::Layout;
 use crate::report::{
-    Chosen, Concise, ExitStatus, Listing, NeutralEvents, NeutralRows, PRETTY, PayloadForm, Payloads,
-    RecordSheet, Report, Separator, Several, SheetColumn, masked_event,
+    Chosen, Concise, ExitStatus, Listing, NeutralEvents, PRETTY, PayloadForm, Payloads, RecordSheet, Report,
+    Separator, Several, SheetColumn, Timeline, masked_event,
 };
 
 pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
             reports.push(Box::new(sheet.of_events(chosen.clone())));
         }
         (None, None) if output.table => {
-            let rows = NeutralRows::new(out, mask, console.out, console.style, chosen.clone());
+            let rows = Timeline::new(out, mask, console.out, console.style, chosen.clone());
             reports.push(Box::new(rows));
         }
         (None, None) => {

@@ -16,10 +16,13 @@ use super::names::Said;
 use super::outputs::{InUse, WholeFile, is_report};
 use super::progress::Progress;
 use super::sink::{End, Known, SettingsChecked, Sink};
+use super::sorted::{Sorted, USUAL_MOST};
 use crate::capture::{CaptureFormat, is_whole};
-use crate::cli::{CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments};
+use crate::cli::{
+    CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments, SortKey,
+};
 use crate::configuration::FailOn;
-use crate::engine::{Analysis, Examiner, Run, Unwrapping};
+use crate::engine::{Analysis, Each, Examined, Examiner, Run, Unwrapping};
 use crate::input::{
     FileId, FilesFrom, Growth, Inputs, IsWhole, Limits, Origin, Own, Source, SourceError, SourceErrorKind,
     Stop, is_live, list, shown_path,
@@ -27,6 +30,7 @@ use crate::input::{
 use crate::json::Position;
 use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
+use crate::query::time_of;
 use crate::redact::{Mask, Show};
 use crate::registry::Registry;
 use crate::report::{ExitStatus, Products, Report, advice};
@@ -169,7 +173,19 @@ impl<'m> Reading<'_, 'm> {
         sink.end = self.end(&sources, fail_on);
         let stop = interruptible(&sources);
         let run = Run { examiner: &examiner, jobs, limits, documents, stop: &stop };
-        let part = run.over(sources, analysis, &mut sink)?;
+        let part = match self.input.filter.sort {
+            None => run.over(sources, analysis, &mut sink)?,
+            Some(SortKey::Time) => {
+                let most = self.input.filter.max_sorted.unwrap_or(USUAL_MOST);
+                let mut sorted = Sorted::new(&mut sink, most);
+                let time = Each(|examined: &Examined<'_, 'm>| {
+                    time_of(examined.document, examined.identification, examined.capture)
+                });
+                let (part, ()) = run.over(sources, &(analysis, time), &mut sorted)?;
+                sorted.hand_on()?;
+                part
+            }
+        };
         self.progress.finish();
         let (tally, known) = sink.finish(self.settings_checked())?;
         if self.says_filtered && tally.filtered > 0 {

@@ -31,6 +31,20 @@ impl<'m> Analysis<'m> for () {
     fn merge(&self, (): &mut (), (): ()) {}
 }
 
+/// The same analysis, held elsewhere.
+impl<'m, A: Analysis<'m>> Analysis<'m> for &A {
+    type Part = A::Part;
+    type Product = A::Product;
+
+    fn record(&self, part: &mut Self::Part, examined: &Examined<'_, 'm>) -> Self::Product {
+        (*self).record(part, examined)
+    }
+
+    fn merge(&self, into: &mut Self::Part, from: Self::Part) {
+        (*self).merge(into, from);
+    }
+}
+
 /// Makes something of each record, and nothing of all of them: the records' products are what is wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct Each<F>(pub F);

@@ -52,6 +52,17 @@ impl<'m> Kept<'m> {
         }
     }
 
+    /// How many bytes of memory it takes, more or less.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let nodes = self.nodes.as_ref().map_or(0, Nodes::bytes);
+        size_of::<Self>()
+            + self.source.len()
+            + self.text.len()
+            + nodes
+            + size_of_val(self.findings.as_slice())
+    }
+
     /// The record again.
     #[must_use]
     pub fn record(&self) -> Record<'_, 'm> {

@@ -45,6 +45,15 @@ pub enum Slot<'m> {
     Coupon,
     /// The currency of the commission, three letters.
     Currency,
+    /// What `then` says, where the text at this path of the payload is this word.
+    When {
+        /// The place of the text, from the payload's root.
+        at: Path<'m>,
+        /// The word, in whatever case.
+        is: &'m str,
+        /// What the member means then; no other condition.
+        then: &'m Slot<'m>,
+    },
     /// A member of a group.
     In(Group, &'static str, SlotKind<'m>),
 }

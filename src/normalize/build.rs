@@ -99,6 +99,16 @@ impl<'d, 'v> Build<'d, 'v> {
 
     fn put(&mut self, here: Cursor<'d>, slot: Slot<'d>) {
         let value = here.value;
+        let slot = match slot {
+            Slot::When { at, is, then } => {
+                let said = at.iter().try_fold(self.document.root(), |value, name| value.get(name));
+                if !said.and_then(Value::text).is_some_and(|said| said.eq_ignore_ascii_case(is)) {
+                    return;
+                }
+                *then
+            }
+            slot => slot,
+        };
         let scalar = matches!(value.kind(), JsonKind::Number | JsonKind::String) && value.raw() != "\"\"";
         let done = match slot {
             Slot::Changes(place) => {
@@ -136,6 +146,8 @@ impl<'d, 'v> Build<'d, 'v> {
                 }
                 None => false,
             },
+            // What it says there is no condition of its own.
+            Slot::When { .. } => false,
             Slot::In(group, name, form) => self.member(here, (group, name, form)),
         };
         if done {

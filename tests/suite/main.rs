@@ -87,6 +87,8 @@ mod secrets;
 mod signatures;
 /// What a person and a script see, for every command and format.
 mod snapshots;
+/// `--sort time` and the timeline: the order of what happened, or a refusal.
+mod sorting;
 /// `summary`: what is in many captures, the same however they are divided.
 mod summary;
 /// One way to run the program, to read the samples and to make captures.

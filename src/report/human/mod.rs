@@ -13,5 +13,6 @@ pub(in crate::report) mod rows;
 pub(in crate::report) mod statistics;
 pub(in crate::report) mod summary;
 pub(in crate::report) mod table;
+pub(in crate::report) mod timeline;
 mod tree;
 pub(in crate::report) mod verdicts;

@@ -123,30 +123,6 @@ impl<W: Write, E: Write> Rows<W, E> {
         Ok(())
     }
 
-    /// Times as people read them, shorter where there is little room.
-    fn shorten_times(&self, grid: &mut Grid) {
-        let Some(columns) = self.screen.columns() else { return };
-        let years: Vec<String> = grid
-            .column_mut(WHEN)
-            .filter(|time| is_time(time))
-            .map(|time| time.chars().take(4).collect())
-            .collect();
-        let one_year = years.windows(2).all(|pair| pair.first() == pair.last());
-        grid.column_mut(WHEN).filter(|time| is_time(time)).for_each(|time| {
-            let (date, clock) = time.split_once(['T', ' ']).unwrap_or((time, ""));
-            let date = if one_year && columns < 120 { date.get(5..).unwrap_or(date) } else { date };
-            let fraction = clock.find('.').unwrap_or(clock.len());
-            let (whole, rest) = clock.split_at_checked(fraction).unwrap_or((clock, ""));
-            let zone = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-            let shown = if columns < 120 {
-                clock.get(..5).unwrap_or(clock).to_owned()
-            } else {
-                format!("{whole}{zone}")
-            };
-            *time = format!("{date} {shown}");
-        });
-    }
-
     /// An empty line before what is no row.
     pub(super) fn part(&mut self) -> io::Result<()> {
         self.flush_page()?;
@@ -169,7 +145,7 @@ impl<W: Write, E: Write> Rows<W, E> {
             // Rows of one source need no more than their number.
             grid.shorten_first(&format!("{}#", self.screen.harmless(source)), "#");
         }
-        self.shorten_times(&mut grid);
+        shorten_times(&mut grid, WHEN, self.screen);
         if first {
             self.say_once(&mut grid)?;
             grid.put_first(HEAD.map(str::to_owned).to_vec());
@@ -238,8 +214,29 @@ impl<'m, W: Write, E: Write> Report<'m> for Rows<W, E> {
     }
 }
 
+/// Times as people read them, shorter where there is little room.
+pub(super) fn shorten_times(grid: &mut Grid, column: usize, screen: Screen) {
+    let Some(columns) = screen.columns() else { return };
+    let years: Vec<String> = grid
+        .column_mut(column)
+        .filter(|time| is_time(time))
+        .map(|time| time.chars().take(4).collect())
+        .collect();
+    let one_year = years.windows(2).all(|pair| pair.first() == pair.last());
+    grid.column_mut(column).filter(|time| is_time(time)).for_each(|time| {
+        let (date, clock) = time.split_once(['T', ' ']).unwrap_or((time, ""));
+        let date = if one_year && columns < 120 { date.get(5..).unwrap_or(date) } else { date };
+        let fraction = clock.find('.').unwrap_or(clock.len());
+        let (whole, rest) = clock.split_at_checked(fraction).unwrap_or((clock, ""));
+        let zone = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+        let shown =
+            if columns < 120 { clock.get(..5).unwrap_or(clock).to_owned() } else { format!("{whole}{zone}") };
+        *time = format!("{date} {shown}");
+    });
+}
+
 /// The folder and the ending that all names share.
-fn shared(names: &[String]) -> (String, String) {
+pub(super) fn shared(names: &[String]) -> (String, String) {
     let Some(first) = names.first() else { return (String::new(), String::new()) };
     let folder = |name: &str| name.rfind('/').map_or(0, |slash| slash + 1);
     let mut prefix = first.get(..folder(first)).unwrap_or_default();

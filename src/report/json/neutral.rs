@@ -10,16 +10,12 @@ use crate::model::{Identification, Status};
 use crate::normalize::{Normalized, normalize};
 use crate::redact::{Mask, Masked, masked_value};
 use crate::report::entry::Entry;
-use crate::report::parts::grid::Grid;
-use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 use crate::report::{Products, Report};
 
 /// JSON over several lines, two blanks a level.
 pub const PRETTY: Layout = Layout::Pretty(2);
-/// How many rows are laid out together: a bound on memory.
-const PAGE: usize = 1000;
 
 /// The neutral event of a payload, with what must not be shown hidden.
 #[must_use]
@@ -30,11 +26,6 @@ pub fn masked_event<'d>(
 ) -> Normalized<'d> {
     let hidden = mask.spans(document, identification.body());
     normalize(document, identification, Box::new(move |value| masked_value(value, &hidden)))
-}
-
-/// The neutral event of a record; `None` where there is nothing to normalise.
-fn neutral<'d>(entry: &Entry<'d, 'd>, mask: &Mask) -> Option<Normalized<'d>> {
-    Some(masked_event(entry.document?, entry.identification?, mask))
 }
 
 /// Which records are normalised.
@@ -177,118 +168,6 @@ impl<'m, W: Write, E: Write> Report<'m> for Payloads<W, E> {
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-/// The columns, and where they are in the neutral event: the first that is there.
-const COLUMNS: [(&str, &[&[&str]]); 6] = [
-    ("time", &[&["occurred_at"]]),
-    ("kind", &[&["kind"]]),
-    (
-        "affiliate",
-        &[
-            &["affiliate", "email"],
-            &["affiliate", "name"],
-            &["affiliate", "external_id"],
-            &["affiliate", "id"],
-        ],
-    ),
-    ("program", &[&["program", "name"], &["program", "id"]]),
-    (
-        "amount",
-        &[
-            &["payout", "amount", "decimal"],
-            &["commission", "amount", "decimal"],
-            &["commission", "quantity"],
-            &["commission", "amount", "raw"],
-            &["payout", "amount", "raw"],
-            &["sale", "amount", "decimal"],
-        ],
-    ),
-    (
-        "status",
-        &[
-            &["payout", "status"],
-            &["payout", "status_raw"],
-            &["commission", "status"],
-            &["commission", "status_raw"],
-            &["referral", "state"],
-            &["referral", "state_raw"],
-            &["affiliate", "status"],
-            &["affiliate", "status_raw"],
-        ],
-    ),
-];
-
-/// Neutral events as rows.
-pub struct NeutralRows<W> {
-    out: W,
-    mask: Mask,
-    screen: Screen,
-    style: Style,
-    chosen: Chosen,
-    page: Grid,
-    begun: bool,
-}
-
-impl<W: Write> NeutralRows<W> {
-    /// Rows on `out`.
-    pub const fn new(out: W, mask: Mask, screen: Screen, style: Style, chosen: Chosen) -> Self {
-        Self { out, mask, screen, style, chosen, page: Grid::new(1), begun: false }
-    }
-
-    fn flush_page(&mut self) -> io::Result<()> {
-        let mut page = std::mem::replace(&mut self.page, Grid::new(1));
-        let first = !std::mem::replace(&mut self.begun, true);
-        if page.is_empty() {
-            return Ok(());
-        }
-        if first {
-            page.put_first(COLUMNS.map(|(name, _)| name.to_owned()).to_vec());
-        }
-        let widths = page.fitted(page.widths(&[]), self.screen);
-        let style = self.style;
-        let paint = |row: usize, column: usize, cell: &str| match column {
-            _ if first && row == 0 || cell == "-" => style.dim(cell),
-            1 => style.name(cell),
-            _ => cell.to_owned(),
-        };
-        self.out.write_all(page.render(&widths, self.screen, paint).as_bytes())
-    }
-}
-
-impl<'m, W: Write> Report<'m> for NeutralRows<W> {
-    fn documents(&self) -> Documents {
-        Documents::All
-    }
-
-    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if !self.chosen.takes(entry) {
-            return Ok(());
-        }
-        let Some(event) = neutral(entry, &self.mask) else { return Ok(()) };
-        // The state of an affiliate is not that of what it earns.
-        let about_affiliate = event.text(&["kind"]).is_none_or(|kind| kind.starts_with("affiliate"));
-        let suits =
-            |path: &&&[&str]| about_affiliate || !matches!(path, ["affiliate", "status" | "status_raw"]);
-        let cell = |paths: &[&[&str]]| {
-            let text = paths.iter().filter(suits).find_map(|path| event.text(path)).unwrap_or("-");
-            let text = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
-            self.screen.data(text).into_owned()
-        };
-        let row = COLUMNS.map(|(_, paths)| cell(paths)).to_vec();
-        self.page.push(row);
-        if self.page.len() >= PAGE { self.flush_page() } else { Ok(()) }
-    }
-
-    fn pause(&mut self) -> io::Result<()> {
-        self.flush_page()?;
-        self.out.flush()
-    }
-
-    fn finish(&mut self, _: &Tally) -> io::Result<()> {
-        self.flush_page()?;
         self.out.flush()
     }
 }

@@ -87,6 +87,21 @@ static PAYOUT: &[Mapping<'static>] = &[
     means(&["payout_method", "method"], slot::PAYOUT_METHOD),
 ];
 
+/// A commission that is put on a payout or taken off it. No source says whose members the delivered ones are; the entity's
+/// type does.
+static PAYOUT_COMMISSION: &[Mapping<'static>] = &[
+    means(&["id"], of("payout", &slot::PAYOUT_ID)),
+    means(&["status"], of("payout", &slot::PAYOUT_STATUS)),
+    means(&["amount"], of("payout", &slot::PAYOUT_AMOUNT)),
+    means(&["id"], of("commission", &slot::COMMISSION_ID)),
+    means(&["status"], of("commission", &slot::COMMISSION_STATUS)),
+    means(&["amount"], of("commission", &slot::COMMISSION_REWARD)),
+];
+
+const fn of(entity: &'static str, then: &'static Slot<'static>) -> Slot<'static> {
+    Slot::When { at: &["entity_type"], is: entity, then }
+}
+
 static SIGNER: &[Mapping<'static>] = &[means(&["promoter_id"], slot::AFFILIATE_ID)];
 
 type Maps = &'static [(&'static [&'static str], &'static [Mapping<'static>])];
@@ -100,6 +115,12 @@ static OF_COMMISSION: Maps =
 static OF_PAYOUT: Maps = &[
     (&[], DELIVERY),
     (&["data"], PAYOUT),
+    (&["data", "promoter"], PROMOTER_IN_BRIEF),
+    (&["data", "campaign"], CAMPAIGN_IN_BRIEF),
+];
+static OF_PAYOUT_COMMISSION: Maps = &[
+    (&[], DELIVERY),
+    (&["data"], PAYOUT_COMMISSION),
     (&["data", "promoter"], PROMOTER_IN_BRIEF),
     (&["data", "campaign"], CAMPAIGN_IN_BRIEF),
 ];
@@ -144,11 +165,11 @@ pub(super) static EVENTS: &[Neutral] = &[
     event("payout.completed", "payout.paid", OF_PAYOUT),
     event("payout.failed", "payout.failed", OF_PAYOUT),
     event("payout.cancelled", "payout.cancelled", OF_PAYOUT),
-    event("payout.commissions.added", "payout.item_added", OF_NOTHING),
-    event("payout.commissions.removed", "payout.item_removed", OF_NOTHING),
-    event("payout.commissions.created", "payout.item_added", OF_NOTHING),
-    event("payout.commissions.updated", "payout.updated", OF_NOTHING),
-    event("payout.commissions.deleted", "payout.item_removed", OF_NOTHING),
+    event("payout.commissions.added", "payout.item_added", OF_PAYOUT_COMMISSION),
+    event("payout.commissions.removed", "payout.item_removed", OF_PAYOUT_COMMISSION),
+    event("payout.commissions.created", "payout.item_added", OF_PAYOUT_COMMISSION),
+    event("payout.commissions.updated", "payout.updated", OF_PAYOUT_COMMISSION),
+    event("payout.commissions.deleted", "payout.item_removed", OF_PAYOUT_COMMISSION),
     event("payout_method.created", "payout_method.created", OF_NOTHING),
     event("payout_method.updated", "payout_method.updated", OF_NOTHING),
     event("payout_method.deleted", "payout_method.deleted", OF_NOTHING),
