@@ -55,7 +55,7 @@ pub use place::{InRecord, Place, Step};
 pub use remedy::Remedy;
 pub use request::{Headers, Request};
 pub use text::{is_whole, nested_layer, text_layer};
-pub use time::{civil, days, seconds};
+pub use time::seconds;
 
 use crate::json::Document;
 

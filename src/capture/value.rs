@@ -39,7 +39,7 @@ pub(super) fn instant(value: Value<'_>) -> Option<String> {
     let text = scalar(value)?;
     let whole = text.split('.').next().unwrap_or_default();
     match whole.parse::<i64>() {
-        Ok(number) if whole.len() >= 9 => Some(rfc3339(number)),
+        Ok(number) if whole.len() >= 9 => Some(rfc3339(number).unwrap_or(text)),
         _ => Some(text).filter(|text| !text.is_empty()),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::capture::{civil, days};
+use jiff::Timestamp;
+
 use crate::model::is_timestamp;
 
 /// A time as in RFC 3339, in UTC, with as many decimals as it was written with. `None` if it is none.
@@ -14,23 +15,17 @@ pub fn in_utc(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
     if text.ends_with('Z') && text.as_bytes().get(10) == Some(&b'T') {
         return Some(text);
     }
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
     let (date, rest) = (text.get(..10)?, text.get(11..)?);
     let (clock, zone) = rest.split_at_checked(rest.find(['Z', 'z', '+', '-'])?)?;
     if matches!(zone, "Z" | "z" | "+00:00" | "-00:00") {
         return Some(format!("{date}T{clock}Z").into());
     }
-    let minutes = zone.get(1..3)?.parse::<i64>().ok()? * 60 + zone.get(4..6)?.parse::<i64>().ok()?;
-    let ahead = if zone.starts_with('-') { -minutes } else { minutes };
-    let day = days(number(0..4)?, number(5..7)?, number(8..10)?);
-    let total = day * 1440 + number(11..13)? * 60 + number(14..16)? - ahead;
-    let (day, minute) = (total.div_euclid(1440), total.rem_euclid(1440));
-    let (year, month, date) = civil(day);
-    let seconds = clock.get(6..)?;
-    let (hour, minute) = (minute / 60, minute % 60);
-    (0..10_000)
-        .contains(&year)
-        .then(|| format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{seconds}Z").into())
+    // An offset is whole minutes: the seconds stay as they were written.
+    let (minute, seconds) = clock.split_at_checked(6)?;
+    let utc: Timestamp = format!("{date}T{minute}00{zone}").parse().ok()?;
+    let utc = utc.to_string();
+    let minute = utc.get(..17).filter(|_| !utc.starts_with('-'))?;
+    Some(format!("{minute}{seconds}Z").into())
 }
 
 #[cfg(test)]
