@@ -2,7 +2,7 @@
 
 use super::field::{Object, Provenance};
 use super::naming::{Naming, Shape};
-use super::neutral::Neutral;
+use super::neutral::{Neutral, Words};
 use super::signature::Scheme;
 
 /// The way to a member, from the payload's root, one key a step; `*` stands for every item of an array.
@@ -36,6 +36,8 @@ pub struct Version<'m> {
     pub signature: Option<&'m Scheme<'m>>,
     /// What its events and their members mean in the neutral event, one entry an event.
     pub neutral: &'m [Neutral<'m>],
+    /// What its words for states and rewards mean in the neutral event.
+    pub words: &'m Words<'m>,
 }
 
 /// A name of an event other than its main one.

@@ -34,7 +34,7 @@ pub use format::is_timestamp;
 pub use identify::{Doubt, Hints, Identification, Index, NamedBy, OwnName, SettledBy};
 pub use kind::Kind;
 pub use naming::{Naming, Others, Shape, Signal};
-pub use neutral::{Group, Mapping, Neutral, Slot, SlotKind, means, slot};
+pub use neutral::{Group, Mapping, Meaning, Neutral, Slot, SlotKind, Words, means, slot};
 pub use schema::schema;
 pub use signature::Scheme;
 pub use suggest::{nearest, simplified};

@@ -94,6 +94,58 @@ impl Group {
     }
 }
 
+impl Group {
+    /// The words of the neutral vocabulary for a state of it.
+    #[must_use]
+    pub const fn states(self) -> &'static [&'static str] {
+        match self {
+            Self::Affiliate => &["pending", "active", "inactive", "rejected", "blocked"],
+            Self::Referral => &["lead", "trial", "customer", "cancelled", "refunded"],
+            Self::Commission => &["pending", "approved", "denied", "paid"],
+            Self::Payout => &["pending", "processing", "paid", "failed", "cancelled"],
+            Self::Program | Self::Sale => &[],
+        }
+    }
+
+    /// The words of the neutral vocabulary for what a commission consists of.
+    pub const REWARDS: &'static [&'static str] = &["money", "points", "months", "credits", "discount"];
+}
+
+/// A word of the neutral vocabulary, and a provider's own words for it.
+pub type Meaning<'m> = (&'m str, &'m [&'m str]);
+
+/// What a provider's own words mean in the neutral vocabulary. Upper and lower case are one. A word that is not among
+/// them stays what it is and is not guessed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words<'m> {
+    /// States, by what they are of.
+    pub states: &'m [(Group, &'m [Meaning<'m>])],
+    /// What a commission can consist of.
+    pub rewards: &'m [Meaning<'m>],
+}
+
+impl<'m> Words<'m> {
+    /// No word is known.
+    pub const NONE: Self = Self { states: &[], rewards: &[] };
+
+    /// The word for a state.
+    #[must_use]
+    pub fn state(&self, group: Group, raw: &str) -> Option<&'m str> {
+        self.states.iter().filter(|(of, _)| *of == group).find_map(|(_, words)| find(words, raw))
+    }
+
+    /// The word for what a commission consists of.
+    #[must_use]
+    pub fn reward(&self, raw: &str) -> Option<&'m str> {
+        find(self.rewards, raw)
+    }
+}
+
+fn find<'m>(words: &[Meaning<'m>], raw: &str) -> Option<&'m str> {
+    let known = |(_, own): &&Meaning<'m>| own.iter().any(|word| word.eq_ignore_ascii_case(raw));
+    words.iter().find(known).map(|(word, _)| *word)
+}
+
 /// How a value is written in the neutral event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotKind<'m> {

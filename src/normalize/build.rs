@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use super::rest::MaskValue;
 use super::time::in_utc;
 use super::tree::{Members, Tree};
-use super::words;
 use crate::json::{Document, JsonKind, Value};
-use crate::model::{Declared, Group, Object, Path, Slot, SlotKind, Unit, money};
+use crate::model::{Declared, Group, Object, Path, Slot, SlotKind, Unit, Words, money};
 
 /// A value of the payload, and what the model declares of it.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +45,7 @@ pub(super) struct Build<'d, 'v> {
     pub(super) document: Document<'d>,
     pub(super) mask: &'v MaskValue<'v>,
     pub(super) named: Option<&'d str>,
+    words: &'d Words<'d>,
     pub(super) taken: Vec<bool>,
     /// In the order of [`Group::ALL`].
     pub(super) groups: [Members<'d>; Group::ALL.len()],
@@ -58,12 +58,18 @@ pub(super) struct Build<'d, 'v> {
 }
 
 impl<'d, 'v> Build<'d, 'v> {
-    /// An empty event. `named` says which event it is beyond doubt.
-    pub(super) fn new(document: Document<'d>, mask: &'v MaskValue<'v>, named: Option<&'d str>) -> Self {
+    /// An empty event. `named` says which event it is beyond doubt, `words` what the provider's words mean.
+    pub(super) fn new(
+        document: Document<'d>,
+        mask: &'v MaskValue<'v>,
+        named: Option<&'d str>,
+        words: &'d Words<'d>,
+    ) -> Self {
         Self {
             document,
             mask,
             named,
+            words,
             taken: vec![false; document.len()],
             groups: std::array::from_fn(|_| Vec::new()),
             event_id: None,
@@ -174,7 +180,7 @@ impl<'d, 'v> Build<'d, 'v> {
             }
             SlotKind::State => {
                 let raw = self.text(value);
-                let word = raw.as_text().and_then(|raw| words::state(group, raw));
+                let word = raw.as_text().and_then(|raw| self.words.state(group, raw));
                 if let Some(word) = word
                     && !self.set(group, name, Tree::Text(word.into()))
                 {
@@ -204,7 +210,7 @@ impl<'d, 'v> Build<'d, 'v> {
             let money = self.money(value, "unknown");
             return self.set(group, name, money);
         };
-        let Some(kind) = unit.text().and_then(|unit| words::reward(&unit)) else { return false };
+        let Some(kind) = unit.text().and_then(|unit| self.words.reward(&unit)) else { return false };
         if !self.set(group, "kind", Tree::Text(kind.into())) {
             return false;
         }

@@ -10,7 +10,7 @@ use super::rest::{MaskValue, Rest, kept};
 use super::time::in_utc;
 use super::tree::{Members, Tree, emit_members};
 use crate::json::{Document, Emitter, Layout, Style, WriteError, Writer, write_canonical, write_compact};
-use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path, Slot};
+use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path, Slot, Words};
 
 /// One payload in neutral form.
 pub struct Normalized<'d> {
@@ -74,7 +74,8 @@ pub fn normalize<'d>(
 ) -> Normalized<'d> {
     let models = models(identification);
     let named = identification.model().map(|model| model.event.name);
-    let mut build = Build::new(document, &mask, named);
+    let words = models.first().map_or(const { &Words::NONE }, |model| model.version.words);
+    let mut build = Build::new(document, &mask, named, words);
     let root = Cursor::root(document, models.first().map(|model| model.event.body));
     for (prefix, mappings) in shared(&models) {
         let Some(base) = prefix.iter().try_fold(root, |here, name| here.get(name)) else { continue };

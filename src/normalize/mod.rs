@@ -8,7 +8,6 @@ mod rest;
 mod schema;
 mod time;
 mod tree;
-mod words;
 
 pub use event::{Normalized, normalize, occurred_at};
 pub use member::Member;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{FORMAT, words};
+use super::FORMAT;
 use crate::model::{Group, Slot, SlotKind, slot};
 use crate::registry::Registry;
 
@@ -105,13 +105,10 @@ fn group_schema(group: Group) -> Value {
             SlotKind::Each => json!({ "type": "array", "items": { "type": "string" } }),
             SlotKind::State => {
                 members.insert(format!("{name}_raw"), json!({ "type": "string" }));
-                json!({ "enum": words::canonical_states(group).collect::<Vec<_>>() })
+                json!({ "enum": group.states() })
             }
             SlotKind::Reward(_) => {
-                members.insert(
-                    "kind".to_owned(),
-                    json!({ "enum": words::canonical_rewards().collect::<Vec<_>>() }),
-                );
+                members.insert("kind".to_owned(), json!({ "enum": Group::REWARDS }));
                 members.insert("kind_raw".to_owned(), json!({ "type": "string" }));
                 members.insert("quantity".to_owned(), json!({ "type": ["number", "string"] }));
                 json!({ "$ref": "#/$defs/money" })

@@ -10,7 +10,7 @@ use super::naming::{Described, Telling};
 use super::note::{Note, Notes};
 use super::schema::{Reader, SchemaId};
 use super::source::FilePosition;
-use crate::model::{Event, Naming, Object, Path as Steps, Provider, Signal, Version};
+use crate::model::{Event, Naming, Object, Path as Steps, Provider, Signal, Version, Words};
 use crate::schema_validator::SchemaValidator;
 
 /// Where bodies hold the names of their events, where a pack says no more than these names.
@@ -84,6 +84,7 @@ impl<'m> Builder<'_, 'm> {
             envelope: None,
             signature: None,
             neutral: &[],
+            words: &Words::NONE,
         };
         self.arena.one(Provider {
             id: self.arena.text(&id),

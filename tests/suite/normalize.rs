@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::support::{Sandbox, package, registry, samples};
 use hookspect::json::{Document, JsonKind, Layout, Tape, write_canonical};
-use hookspect::model::Hints;
+use hookspect::model::{Group, Hints};
 use hookspect::normalize::{normalize, schema};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -190,6 +190,24 @@ fn states_have_a_canonical_word_where_one_is_known_and_keep_their_own() {
         (&json!("customer"), &json!("active"))
     );
     assert_eq!((state("moved").get("state"), &state("moved")["state_raw"]), (None, &json!("moved")));
+}
+
+#[test]
+fn every_word_of_a_provider_means_a_word_of_the_vocabulary_and_only_one() {
+    for version in registry().providers().iter().flat_map(|provider| provider.versions) {
+        let states = version.words.states.iter().map(|(group, meanings)| (group.states(), *meanings));
+        for (vocabulary, meanings) in states.chain([(Group::REWARDS, version.words.rewards)]) {
+            let mut known = BTreeSet::new();
+            for (word, own) in meanings {
+                assert!(vocabulary.contains(word), "{} {word}", version.id);
+                assert!(
+                    own.iter().all(|own| known.insert(own.to_ascii_lowercase())),
+                    "{} {own:?}",
+                    version.id
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::support::{Sandbox, registry};
 use hookspect::json::Tape;
 use hookspect::model::{
     Doubt, Event, EventName, Hints, Identification, Kind, Naming, Object, Others, Provider, Shape, Signal,
-    Status, Version, field,
+    Status, Version, Words, field,
 };
 use hookspect::redact::{Mask, Show};
 use hookspect::registry::{NameError, Registry, RegistryError};
@@ -251,6 +251,7 @@ const BARE_VERSION: Version<'static> = Version {
     envelope: None,
     signature: None,
     neutral: &[],
+    words: &Words::NONE,
 };
 
 /// Every order of the four providers.

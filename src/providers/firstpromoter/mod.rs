@@ -4,6 +4,7 @@ use crate::model::Provider;
 
 mod v1;
 mod v2;
+mod words;
 
 /// FirstPromoter.
 pub(super) static PROVIDER: Provider =

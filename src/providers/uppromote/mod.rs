@@ -5,6 +5,7 @@ use crate::model::{Naming, Provider, Scheme, Version};
 mod events;
 mod neutral;
 mod objects;
+mod words;
 
 const SIGNATURE: Scheme = Scheme::hex_sha256(
     "X-UpPromote-Signature",
@@ -36,5 +37,6 @@ pub(super) static PROVIDER: Provider = Provider {
         envelope: None,
         signature: Some(&SIGNATURE),
         neutral: neutral::EVENTS,
+        words: &words::WORDS,
     }],
 };

@@ -32,4 +32,5 @@ pub(super) const VERSION: Version = Version {
     envelope: Some(&bodies::ENVELOPE),
     signature: None,
     neutral: neutral::EVENTS,
+    words: &super::words::WORDS,
 };

@@ -93,4 +93,5 @@ pub(super) const VERSION: Version = Version {
     envelope: Some(&envelope::ENVELOPE),
     signature: Some(&SIGNATURE),
     neutral: neutral::EVENTS,
+    words: &super::words::WORDS,
 };
