@@ -118,8 +118,10 @@
 //!
 //! # Features
 //!
-//! `cli` (on by default) is the program: the command line, the reports, and the crates they are drawn with. A library
-//! user turns it off with `default-features = false`.
+//! Both are on by default, and a library user turns them off with `default-features = false`.
+//!
+//! * `cli` is the program: the command line, its settings, the reports, and the crates they are drawn with.
+//! * `packs` reads providers of one's own from the schemas that they publish.
 
 pub mod json;
 
@@ -147,12 +149,14 @@ pub mod input;
 pub mod model;
 #[doc(hidden)]
 pub mod normalize;
+#[cfg(feature = "packs")]
 #[doc(hidden)]
 pub mod packs;
 #[doc(hidden)]
 pub mod policy;
 #[doc(hidden)]
 pub mod providers;
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod query;
 #[doc(hidden)]
@@ -162,12 +166,17 @@ pub mod registry;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod report;
+#[cfg(feature = "packs")]
 #[doc(hidden)]
 pub mod schema_validator;
+#[cfg(not(feature = "packs"))]
+#[path = "schema_validator/absent.rs"]
+mod schema_validator;
 #[doc(hidden)]
 pub mod signature;
 #[doc(hidden)]
 pub mod stand_in;
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod summary;
 #[doc(hidden)]

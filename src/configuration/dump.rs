@@ -61,15 +61,6 @@ impl Serialize for Levels<'_> {
     }
 }
 
-impl Configuration<'_> {
-    /// What becomes of a rule's findings where no override says otherwise.
-    #[must_use]
-    pub fn level(&self, rule: Rule) -> Level {
-        let said = self.rules.iter().find(|(one, _)| *one == rule);
-        said.map_or(Level::At(rule.severity()), |(_, level)| *level)
-    }
-}
-
 /// TOML with every setting and every rule, which reads back as the same configuration.
 impl fmt::Display for Configuration<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

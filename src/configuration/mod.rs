@@ -1,22 +1,24 @@
 //! `hookspect.toml`: what a project says of its payloads. Found, read, checked, and printed back.
 
+#[cfg(feature = "cli")]
 mod dump;
 mod paths;
+#[cfg(feature = "cli")]
 mod read;
+#[cfg(feature = "cli")]
 mod schema;
 
 pub use paths::Globs;
+#[cfg(feature = "cli")]
 pub use read::{ConfigurationError, Problem, read};
+#[cfg(feature = "cli")]
 pub use schema::schema;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::finding::{Level, Rule, Severity};
-use crate::input::straightened;
 use crate::json::{PointerPattern, Span};
 use crate::model::EventRef;
-use crate::registry::Registry;
 
 /// The name of the file, in the working directory or above.
 pub const FILE_NAME: &str = "hookspect.toml";
@@ -147,7 +149,14 @@ impl ExpectedVerdict {
     }
 }
 
-impl<'m> Configuration<'m> {
+impl Configuration<'_> {
+    /// What becomes of a rule's findings where no override says otherwise.
+    #[must_use]
+    pub fn level(&self, rule: Rule) -> Level {
+        let said = self.rules.iter().find(|(one, _)| *one == rule);
+        said.map_or(Level::At(rule.severity()), |(_, level)| *level)
+    }
+
     /// The nearest configuration file at or above a folder.
     #[must_use]
     pub fn find(folder: &Path) -> Option<PathBuf> {
@@ -158,24 +167,5 @@ impl<'m> Configuration<'m> {
     pub fn made_notes(&self) -> impl Iterator<Item = Rule> {
         let levels = self.overrides.iter().flat_map(|entry| &entry.rules).chain(&self.rules);
         levels.filter(|(_, level)| *level == Level::At(Severity::Note)).map(|(rule, _)| *rule)
-    }
-
-    /// The packs that a configuration names, as it writes them. What is wrong with it is for [`read`] to say.
-    #[must_use]
-    pub fn packs(text: &str) -> Vec<String> {
-        let Ok(table) = toml::de::DeTable::parse(text) else { return Vec::new() };
-        let packs = table.get_ref().get("packs").and_then(|packs| packs.get_ref().as_array());
-        let names = packs.into_iter().flatten().filter_map(|pack| pack.get_ref().as_str());
-        names.map(str::to_owned).collect()
-    }
-
-    /// Reads a configuration file. `name` is what messages call it.
-    pub fn load(path: &Path, name: &str, registry: &Registry<'m>) -> Result<Self, ConfigurationError> {
-        let unreadable = |error: io::Error| ConfigurationError::Io { name: name.to_owned(), error };
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
-        let folder = straightened(&std::path::absolute(path).map_err(unreadable)?);
-        let folder = folder.parent().unwrap_or(Path::new("/")).to_owned();
-        let origin = Origin { path: path.to_owned(), name: name.to_owned(), text };
-        read(origin, folder, registry)
     }
 }

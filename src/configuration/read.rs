@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 use toml::Spanned;
@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Configuration, Expectation, ExpectedVerdict, FailOn, Globs, Ignore, Origin, Override};
 use crate::finding::{Level, Rule};
+use crate::input::straightened;
 use crate::json::{PointerPattern, Position, PositionCursor, Span};
 use crate::model::{EventRef, nearest};
 use crate::registry::{NameError, Registry};
@@ -353,4 +354,25 @@ impl<'m> Reader<'_, 'm> {
 
 fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     nearest(name, known).map_or_else(String::new, |near| format!(", did you mean `{near}`?"))
+}
+
+impl<'m> Configuration<'m> {
+    /// The packs that a configuration names, as it writes them. What is wrong with it is for [`read`] to say.
+    #[must_use]
+    pub fn packs(text: &str) -> Vec<String> {
+        let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+        let packs = table.get_ref().get("packs").and_then(|packs| packs.get_ref().as_array());
+        let names = packs.into_iter().flatten().filter_map(|pack| pack.get_ref().as_str());
+        names.map(str::to_owned).collect()
+    }
+
+    /// Reads a configuration file. `name` is what messages call it.
+    pub fn load(path: &Path, name: &str, registry: &Registry<'m>) -> Result<Self, ConfigurationError> {
+        let unreadable = |error: io::Error| ConfigurationError::Io { name: name.to_owned(), error };
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let folder = straightened(&std::path::absolute(path).map_err(unreadable)?);
+        let folder = folder.parent().unwrap_or(Path::new("/")).to_owned();
+        let origin = Origin { path: path.to_owned(), name: name.to_owned(), text };
+        read(origin, folder, registry)
+    }
 }

@@ -4,6 +4,10 @@
 //! [`Object`]s and [`Field`]s, a field has a [`Kind`]. The same declaration serves checking, tables, `describe`,
 //! `schema` and masking.
 
+#[cfg(feature = "packs")]
+mod by_schema;
+#[cfg(not(feature = "packs"))]
+#[path = "no_schema.rs"]
 mod by_schema;
 mod check;
 mod conditions;
