@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn the_chart_is_the_same_however_the_records_were_divided() {
-        for spread in [1, 61, 3601, 90_001, 7_000_001] {
+        for spread in [1, 61, 3601, 90_001, 200_001] {
             let times = || (0..3000_i64).map(|number| 1_700_000_000 + number * number % 2999 * spread);
             let whole = timeline(times()).chart(24).unwrap();
             assert!(whole.rows.len() <= 24);
