@@ -86,7 +86,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-j -f -o -v -q -h -V --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain completions man"
+            opts="-F -j -f -o -v -q -h -V --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -364,7 +364,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__detect)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -651,7 +651,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -884,7 +884,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__normalize)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --table --pretty --columns --only-valid --payload --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --table --pretty --columns --only-valid --payload --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1167,7 +1167,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__redact)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1501,7 +1501,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__summary)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1621,7 +1621,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__unwrap)
-            opts="-j -f -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1748,7 +1748,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__validate)
-            opts="-j -f -o -v -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1944,7 +1944,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__verify)
-            opts="-j -f -q -h --files-from --hidden --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

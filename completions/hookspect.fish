@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= sort= max-sorted= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= columns= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
+    string join \n files-from= hidden F/follow allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= sort= max-sorted= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= allow-unused dump-config show-secrets mask= f/format= o/output= columns= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -293,6 +293,7 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -l color -d 'When to u
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_needs_command" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_needs_command" -l strict -d 'Make warnings errors'
@@ -595,6 +596,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l color -d
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l strict -d 'Make warnings errors'
@@ -793,6 +795,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l color -d 
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s q -l quiet -d 'Say nothing but the results: no totals'
@@ -1067,6 +1070,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l color -
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l strict -d 'Make warnings errors'
@@ -1348,6 +1352,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l color -d '
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l strict -d 'Make warnings errors'
@@ -1547,6 +1552,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l color -d
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -s q -l quiet -d 'Say nothing but the results: no totals'
@@ -1936,6 +1942,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l color 
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l table -d 'Show the neutral events as rows; --sort time makes them a timeline'
@@ -2133,6 +2140,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l color -d 
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s v -l verbose -d 'Tell of each body how it was found'
@@ -2327,6 +2335,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l color -d 
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sign -d 'Print the header with which each body would be signed, instead of a verdict; with `--as curl` or `--as http` the whole request'
@@ -2608,6 +2617,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l color -d 
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l hidden -d 'Enter hidden files and folders of directories'
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l check -d 'Look for real people and live secrets instead of making a copy; needs no key'

@@ -95,6 +95,7 @@ pub(super) fn cutter(text: &[u8]) {
             last: true,
             damage: None,
             pause: false,
+            reader: 0,
         };
         let mut last = 0;
         for_each_record(&unit, &mut Tape::new(), &mut |record| {

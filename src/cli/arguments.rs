@@ -13,6 +13,7 @@ use crate::configuration::FailOn;
 use crate::finding::Rule;
 
 /// What is read.
+#[expect(clippy::struct_excessive_bools, reason = "one a flag")]
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub struct InputArguments {
@@ -25,6 +26,9 @@ pub struct InputArguments {
     /// Enter hidden files and folders of directories
     #[arg(long)]
     pub hidden: bool,
+    /// Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals
+    #[arg(long, short = 'F', conflicts_with = "sort")]
+    pub follow: bool,
     /// Exit with 0 when no record was found
     #[arg(long)]
     pub allow_empty: bool,

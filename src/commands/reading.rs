@@ -139,13 +139,14 @@ impl<'m> Reading<'_, 'm> {
         if reads_stdin && FileId::of_stdin().is_some_and(|stdin| FileId::of_stdout() == Some(stdin)) {
             return Err(anyhow!("standard input is the file that standard output goes to"));
         }
-        self.progress.expect(total(&sources));
+        self.progress.expect(total(&sources).filter(|_| !self.input.follow));
         let jobs = self.jobs(&sources);
         let captures = !self.input.no_unwrap;
         let limits = Limits {
             growth: self.input.max_decompressed.map_or(Growth::Proportionate, Growth::UpTo),
             captures: captures.then_some(is_whole as IsWhole),
             loose: self.form == Some(CaptureFormat::JSON5),
+            follow: self.input.follow,
             ..Limits::default()
         };
         let unwrapping = captures.then_some(Unwrapping { only: self.form, growth: limits.growth });
@@ -171,7 +172,7 @@ impl<'m> Reading<'_, 'm> {
         };
         let fail_on = self.context.configuration.fail_on.unwrap_or_default();
         sink.end = self.end(&sources, fail_on);
-        let stop = interruptible(&sources);
+        let stop = interruptible(&sources, self.input.follow);
         let run = Run { examiner: &examiner, jobs, limits, documents, stop: &stop };
         let part = match self.input.filter.sort {
             None => run.over(sources, analysis, &mut sink)?,
@@ -212,7 +213,7 @@ impl<'m> Reading<'_, 'm> {
 
     /// Files end, so their verdicts are waited for; a stream is read on only while something may come of it.
     fn end(&self, sources: &[Result<Source, SourceError>], fail_on: FailOn) -> End {
-        let is_stream = |source: &Source| source.origin == Origin::Stdin;
+        let is_stream = |source: &Source| self.input.follow || source.origin == Origin::Stdin;
         let writes =
             !self.written.is_empty() || self.check.is_some_and(|check| check.write_baseline.is_some());
         match (sources.iter().flatten().any(is_stream) && !writes, self.ends_unread) {
@@ -268,13 +269,13 @@ impl<'m> Reading<'_, 'm> {
 
 /// What ends a run that reads a live source when it is interrupted: it says then what it has read. Another interruption
 /// ends the program, and so does the first of a run that ends by itself.
-fn interruptible(sources: &[Result<Source, SourceError>]) -> Stop {
+fn interruptible(sources: &[Result<Source, SourceError>], follow: bool) -> Stop {
     let stop = Stop::default();
     let live = |source: &Source| match &source.origin {
         Origin::Stdin => true,
         Origin::File(path) => is_live(path),
     };
-    if sources.iter().flatten().any(live) {
+    if follow || sources.iter().flatten().any(live) {
         interruption::ends_live(&stop);
     }
     stop

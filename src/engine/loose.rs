@@ -28,6 +28,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             first: true,
             last: true,
             pause: false,
+            reader: self.unit.reader,
             damage: None,
         };
         let mut loose = Loose {

@@ -19,7 +19,7 @@ pub trait Sink<'m, P> {
     /// What may go wrong with it; it ends the run.
     type Error: Send;
 
-    /// A source begins.
+    /// A source begins, or goes on after another that is read at the same time.
     fn begin(&mut self, _: &Source) {}
 
     /// The last word on the findings of a record of the source at hand, before anybody sees them here.
@@ -125,12 +125,35 @@ impl<'m> Run<'_, 'm> {
             analysis,
             part: A::Part::default(),
             sink,
-            count: 0,
-            passed: 0,
-            beginning: Beginning::default(),
-            open: false,
+            readers: Vec::new(),
+            at: None,
             error: None,
         }
+    }
+}
+
+/// How far a source has come.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reader {
+    /// How many records it has given so far.
+    count: u64,
+    /// How many lines and entries of it held no request.
+    passed: u64,
+    /// How its next record begins.
+    beginning: Beginning,
+    /// Whether it has not ended.
+    open: bool,
+}
+
+impl Reader {
+    /// Says how a record begins, and remembers how the next one does.
+    fn place(&mut self, unit: &Unit, outcome: &mut Outcome<'_>) {
+        let is_broken = outcome.body.is_none() && outcome.identification.is_none();
+        let text = unit.text.get(outcome.range.clone()).filter(|_| is_broken);
+        (outcome.beginning, self.beginning) = match text {
+            Some(text) => (self.beginning.of(text), self.beginning.after_broken(text)),
+            None => (Beginning::default(), Beginning::default()),
+        };
     }
 }
 
@@ -141,14 +164,10 @@ struct InOrder<'r, 'm, A: Analysis<'m>, S: Sink<'m, A::Product>> {
     /// What is collected of sources without a record.
     part: A::Part,
     sink: &'r mut S,
-    /// How many records the source at hand has given so far.
-    count: u64,
-    /// How many lines and entries of it held no request.
-    passed: u64,
-    /// How its next record begins.
-    beginning: Beginning,
-    /// Whether the source at hand has not ended.
-    open: bool,
+    /// The sources that are read at once; one after another they are one.
+    readers: Vec<Reader>,
+    /// The one that the last unit was of.
+    at: Option<usize>,
     error: Option<S::Error>,
 }
 
@@ -158,8 +177,8 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        if self.open {
-            self.sink.end(self.passed);
+        for reader in self.readers.iter().filter(|reader| reader.open) {
+            self.sink.end(reader.passed);
         }
         let mut whole = self.part;
         for part in parts {
@@ -185,46 +204,44 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
 
     fn unit(&mut self, unit: &Unit, examined: ExaminedUnit<'m, A::Product>) -> Result<(), S::Error> {
         let ExaminedUnit { records, passed } = examined;
-        if unit.first {
-            (self.count, self.passed, self.beginning) = (0, 0, Beginning::default());
+        let known = self.readers.get(unit.reader).copied().filter(|_| !unit.first);
+        let mut reader = known.unwrap_or_default();
+        if unit.first || self.at != Some(unit.reader) {
             self.sink.begin(&unit.source);
         }
-        self.passed += passed;
+        self.at = Some(unit.reader);
+        reader.passed += passed;
         self.sink.read(unit.text.len());
         let alone = unit.first && unit.last && records.len() == 1;
         for record in records {
-            self.count += 1;
+            reader.count += 1;
             let Some((mut outcome, product)) = record else {
                 self.sink.filtered();
                 continue;
             };
-            self.place(unit, &mut outcome);
+            reader.place(unit, &mut outcome);
             self.sink.settle(&mut outcome.findings);
-            let record = Record { number: self.count, alone, examined: outcome.examined(unit) };
+            let record = Record { number: reader.count, alone, examined: outcome.examined(unit) };
             self.sink.record(&record, product)?;
         }
-        if unit.last && self.count == 0 {
-            self.nothing(unit)?;
+        if unit.last && reader.count == 0 {
+            self.nothing(unit, reader.passed)?;
         } else if unit.last {
-            self.sink.end(self.passed);
+            self.sink.end(reader.passed);
         }
-        self.open = !unit.last;
+        reader.open = !unit.last;
+        if self.readers.len() <= unit.reader {
+            self.readers.resize(unit.reader + 1, Reader::default());
+        }
+        if let Some(place) = self.readers.get_mut(unit.reader) {
+            *place = reader;
+        }
         if unit.pause { self.sink.pause() } else { Ok(()) }
     }
 
-    /// Says how a record begins, and remembers how the next one does.
-    fn place(&mut self, unit: &Unit, outcome: &mut Outcome<'m>) {
-        let is_broken = outcome.body.is_none() && outcome.identification.is_none();
-        let text = unit.text.get(outcome.range.clone()).filter(|_| is_broken);
-        (outcome.beginning, self.beginning) = match text {
-            Some(text) => (self.beginning.of(text), self.beginning.after_broken(text)),
-            None => (Beginning::default(), Beginning::default()),
-        };
-    }
-
     /// A source without a record is a record with nothing in it: it is not passed over without a word.
-    fn nothing(&mut self, unit: &Unit) -> Result<(), S::Error> {
-        let (mut findings, empty, ignored) = nothing_in(unit, self.passed, &self.examiner.policy_of(unit));
+    fn nothing(&mut self, unit: &Unit, passed: u64) -> Result<(), S::Error> {
+        let (mut findings, empty, ignored) = nothing_in(unit, passed, &self.examiner.policy_of(unit));
         let broken = findings.iter().map(|located| located.finding.rule);
         let candidate =
             Candidate { identification: None, status: Status::Unknown, document: None, capture: None };

@@ -21,6 +21,11 @@ impl FileId {
         Self::known(path, &metadata)
     }
 
+    /// The file that was opened under this name.
+    pub(super) fn of_open(path: &Path, file: &File) -> Option<Self> {
+        Self::known(path, &file.metadata().ok()?)
+    }
+
     /// The file that standard input reads, where it reads one.
     #[must_use]
     pub fn of_stdin() -> Option<Self> {

@@ -14,11 +14,13 @@ pub struct Limits {
     pub captures: Option<IsWhole>,
     /// Whether every source is one text with the liberties of JSON5, whatever its name.
     pub loose: bool,
+    /// Whether files are read on as they grow, all at once, until the run is asked to stop.
+    pub follow: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { growth: Growth::Proportionate, record: 1 << 30, captures: None, loose: false }
+        Self { growth: Growth::Proportionate, record: 1 << 30, captures: None, loose: false, follow: false }
     }
 }
 

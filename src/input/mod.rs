@@ -10,6 +10,7 @@ mod damage;
 mod decode;
 mod entries;
 mod file_id;
+mod follow;
 mod glob;
 mod limits;
 mod live;

@@ -7,17 +7,19 @@ use std::iter::Peekable;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::damage::Damage;
 use super::decode::{Bytes, Decoded, decoded, is_plain};
+use super::follow::{Arrival, followed};
 use super::limits::Limits;
 use super::live::{self, Stop, is_live};
 use super::source::{Origin, Source, SourceError, SourceErrorKind};
 use super::stream::{Stream, Unit};
 
 /// The size of a unit of a large source in bytes; a smaller file is one unit.
-const BLOCK: usize = 1 << 20;
+pub(super) const BLOCK: usize = 1 << 20;
 
 /// What comes out of the pipeline, in the order of the input.
 #[derive(Debug)]
@@ -56,9 +58,17 @@ pub fn run<W: Send, O: Send + Weight>(
 
     emit: impl FnMut(Event<O>) -> ControlFlow<()> + Send,
 ) -> Vec<W> {
+    let (sources, arrivals) = if limits.follow {
+        let (sources, problems): (Vec<_>, Vec<_>) = sources.into_iter().partition(Result::is_ok);
+        let sources = sources.into_iter().flatten().map(Arc::new).collect();
+        (problems, Some(followed(sources, limits, stop)))
+    } else {
+        (sources, None)
+    };
     let feeder = Feeder {
         sources: sources.into_iter().peekable(),
         current: None,
+        arrivals,
         sequence: 0,
         limits,
         stop: stop.clone(),
@@ -138,6 +148,8 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 struct Feeder {
     sources: Peekable<std::vec::IntoIter<Result<Source, SourceError>>>,
     current: Option<(Arc<Source>, Stream)>,
+    /// What comes from sources that are read on, all at once.
+    arrivals: Option<Receiver<Arrival>>,
     sequence: u64,
     limits: Limits,
     stop: Stop,
@@ -188,12 +200,19 @@ impl Feeder {
                 }
                 continue;
             }
-            if self.stop.requested() {
+            // Those that read on end by themselves, with what they have read.
+            if self.stop.requested() && self.arrivals.is_none() {
                 return None;
             }
-            let source = match self.sources.next()? {
-                Ok(source) => Arc::new(source),
-                Err(problem) => return Some(Work::Problem(problem)),
+            let source = match self.sources.next() {
+                Some(Ok(source)) => Arc::new(source),
+                Some(Err(problem)) => return Some(Work::Problem(problem)),
+                None => {
+                    return Some(match self.arrivals.as_ref()?.recv().ok()? {
+                        Ok(unit) => Work::Unit(unit),
+                        Err(problem) => Work::Problem(problem),
+                    });
+                }
             };
             let opened = match &source.origin {
                 Origin::Stdin => live::stdin(),
@@ -263,7 +282,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn problem(source: &Source, error: io::Error) -> SourceError {
+pub(super) fn problem(source: &Source, error: io::Error) -> SourceError {
     let kind = match Damage::of(&error) {
         Some(Damage::TooLarge { limit }) => SourceErrorKind::TooLarge { limit: *limit },
         Some(damage) => SourceErrorKind::Decode(damage.clone()),

@@ -60,6 +60,8 @@ pub struct Unit {
     pub damage: Option<Damage>,
     /// Whether its source, which is live, had nothing more to give: what was made of it should be seen now.
     pub pause: bool,
+    /// Which of the sources that are read at once it is of; 0 where they are read one after another.
+    pub reader: usize,
 }
 
 impl Unit {
@@ -75,6 +77,7 @@ impl Unit {
             last: true,
             damage: None,
             pause: false,
+            reader: 0,
         }
     }
 }
@@ -98,6 +101,7 @@ pub(super) struct Stream {
     stop: Stop,
     /// How much of the carry was looked at for ends of records in vain.
     looked: usize,
+    reader_number: usize,
 }
 
 /// How far a source has been read.
@@ -132,12 +136,19 @@ impl Stream {
             pulse: None,
             stop: Stop::default(),
             looked: 0,
+            reader_number: 0,
         }
     }
 
     /// Reads a source that is live: whenever it rests, what is whole is a unit.
     pub(super) fn live(mut self, pulse: Pulse, stop: Stop) -> Self {
         (self.pulse, self.stop) = (Some(pulse), stop);
+        self
+    }
+
+    /// Says which of the sources that are read at once it is.
+    pub(super) const fn of_reader(mut self, number: usize) -> Self {
+        self.reader_number = number;
         self
     }
 
@@ -388,6 +399,7 @@ impl Stream {
             last,
             damage: None,
             pause: false,
+            reader: self.reader_number,
         }
     }
 }

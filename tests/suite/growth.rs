@@ -27,6 +27,7 @@ fn unit(text: String, framing: Framing) -> Unit {
         first: true,
         last: true,
         pause: false,
+        reader: 0,
         damage: None,
     }
 }
