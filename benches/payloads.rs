@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use hookspect::json::Tape;
-use hookspect::model::{EventRef, Question, schema};
+use hookspect::model::{EventRef, KnownValues, Question, schema};
 use hookspect::registry::Registry;
 
 fn main() {
@@ -63,7 +63,9 @@ mod parse {
 
 #[divan::bench_group(sample_count = 200)]
 mod parse_and_check {
-    use super::{BTreeMap, Bencher, Question, Tape, black_box, bytes, payloads, registry, schema};
+    use super::{
+        BTreeMap, Bencher, KnownValues, Question, Tape, black_box, bytes, payloads, registry, schema,
+    };
 
     /// Identification, every finding with its pointer and span, notes and warnings among them.
     #[divan::bench]
@@ -87,7 +89,7 @@ mod parse_and_check {
             .iter()
             .map(|(model, _)| {
                 let options = jsonschema::options().should_validate_formats(true);
-                (model.id(), options.build(&schema(*model)).unwrap())
+                (model.id(), options.build(&schema(*model, KnownValues::Examples)).unwrap())
             })
             .collect();
         bencher.counter(bytes(&payloads)).bench_local(|| {

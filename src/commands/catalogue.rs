@@ -8,7 +8,7 @@ use super::context::Context;
 use crate::cli::{EventsArguments, SchemaArguments, TableFormat};
 use crate::configuration;
 use crate::finding::Rule;
-use crate::model::Provider;
+use crate::model::{KnownValues, Provider};
 use crate::normalize;
 use crate::packs::{export, schema_of};
 use crate::report::{ExitStatus, catalogue};
@@ -62,7 +62,7 @@ pub(super) fn schema(arguments: &SchemaArguments, context: Context<'_, '_>) -> R
     let schema = match subject.unwrap_or_default() {
         "config" => configuration::schema(context.registry),
         "normalized" => normalize::schema(context.registry),
-        name => schema_of(context.event(name, "<EVENT>")?),
+        name => schema_of(context.event(name, "<EVENT>")?, KnownValues::Examples),
     };
     Console::print(&format!("{schema:#}\n"))
 }

@@ -50,8 +50,10 @@ use context::Context;
 pub fn run(cli: Cli) -> Result<ExitStatus> {
     let (arena, console) = (Arena::new(), Console::new(cli.color));
     let packs = packs::of(&cli, &arena, console)?;
+    let replaced = packs.iter().filter_map(|pack| pack.replaces.as_deref());
+    let built_in = replaced.fold(Registry::builder().builtin(), RegistryBuilder::without);
     let providers = packs.iter().map(|pack| pack.provider);
-    let registry = providers.fold(Registry::builder().builtin(), RegistryBuilder::provider).build()?;
+    let registry = providers.fold(built_in, RegistryBuilder::provider).build().map_err(packs::refused)?;
     let configuration = settings::configuration(&registry, &cli)?;
     let context = Context { registry: &registry, configuration: &configuration, console };
     match cli.command {

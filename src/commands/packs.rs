@@ -11,6 +11,7 @@ use crate::cli::{Cli, ConfigurationArguments};
 use crate::configuration::Configuration;
 use crate::packs::note::Gravity;
 use crate::packs::{Arena, Pack, load};
+use crate::registry::RegistryError;
 
 /// The variable that names packs, as `PATH` names folders.
 const VARIABLE: &str = "HOOKSPECT_PACKS";
@@ -39,6 +40,19 @@ pub(super) fn of<'m>(cli: &Cli, arena: &'m Arena, console: Console) -> Result<Ve
     }
     packs.sort_by(|one, other| (one.provider.id, &one.path).cmp(&(other.provider.id, &other.path)));
     Ok(packs)
+}
+
+/// What a registry refuses, with what to do about it.
+pub(super) fn refused(error: RegistryError) -> anyhow::Error {
+    match error {
+        RegistryError::ProviderTwice { ref id, .. } => {
+            let help = format!(
+                "{error}; give one another id in its hookspect-pack.toml, or say there replaces = \"{id}\""
+            );
+            anyhow::anyhow!(help)
+        }
+        other => other.into(),
+    }
 }
 
 /// The packs that the configuration names, from its folder.

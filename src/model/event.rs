@@ -183,6 +183,13 @@ impl<'m> EventRef<'m> {
         std::iter::once(self.event.name).chain(self.event.aliases.iter().map(|alias| alias.name))
     }
 
+    /// Where a body of this event holds its name, or a part of it, and what it may hold there: the name and the other
+    /// names. Empty where several members may name an event, so that none of them has to.
+    #[must_use]
+    pub fn names_in_body(self) -> Vec<(Path<'m>, Vec<&'m str>)> {
+        self.version.naming.names_in_body(self.bare_names())
+    }
+
     /// Everything that it may be called: its name and its other names, each with and without the provider.
     pub fn names(self) -> impl Iterator<Item = String> + 'm {
         self.bare_names().flat_map(move |name| [format!("{}/{name}", self.provider.id), name.to_owned()])

@@ -177,13 +177,7 @@ fn about_event(
         };
     let span = if pointer.as_str().is_empty() { first_byte(value) } else { value.span() };
     if by == NamedBy::Caller {
-        let said = value.text();
-        let is_name =
-            |name: &str| name == model.event.name || model.event.aliases.iter().any(|one| one.name == name);
-        if named_at.is_some() && said.as_deref().is_some_and(|name| !is_name(name)) {
-            let deviation = EventDeviation::NamesAnother { event: model.event.name.into() };
-            findings.push(Finding::of(deviation, pointer.clone(), span));
-        }
+        another_name(model, document, findings);
     }
     if let Some((name, why)) = alias {
         let event = model.event.name.into();
@@ -194,6 +188,18 @@ fn about_event(
         let event = model.event.name.into();
         let deviation = EventDeviation::Doubtful { event, caution: caution.into() };
         findings.push(Finding::of(deviation, pointer, span));
+    }
+}
+
+/// The body names another event than the caller: that is an error, since the schema of the event says its name.
+fn another_name(model: EventRef<'_>, document: Document<'_>, findings: &mut Findings) {
+    for (path, parts) in model.names_in_body() {
+        let Some(value) = conditions::at(document.root(), path) else { continue };
+        if value.text().is_some_and(|text| !parts.contains(&&*text)) {
+            let deviation = EventDeviation::NamesAnother { event: model.event.name.into() };
+            let finding = Finding::of(deviation, conditions::pointer(path), value.span());
+            findings.push(Finding { severity: Severity::Error, ..finding });
+        }
     }
 }
 

@@ -57,6 +57,20 @@ impl<'m> Object<'m> {
         self
     }
 
+    /// The same object with other fields.
+    #[must_use]
+    pub const fn with_fields(&self, fields: &'m [Field<'m>]) -> Self {
+        let new = Self::new(self.name, fields);
+        Self { extra: self.extra, waived_by: self.waived_by, validator: self.validator, ..new }
+    }
+
+    /// What members beyond the known ones mean.
+    #[must_use]
+    pub const fn others(mut self, extra: Extra) -> Self {
+        self.extra = extra;
+        self
+    }
+
     /// What is an error is said by this validator, and not by the fields.
     #[must_use]
     pub const fn validated_by(mut self, validator: &'m SchemaValidator) -> Self {
@@ -194,6 +208,8 @@ pub enum Presence {
 /// Who must not see a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sensitivity {
+    /// Nobody has said: the member's name decides. So it is in a schema that knows nothing of secrets.
+    Unsaid,
     /// Nothing to hide.
     Public,
     /// Money or tax data of somebody.
@@ -232,6 +248,20 @@ pub enum Provenance {
     Inferred,
 }
 
+impl Unit<'static> {
+    /// The unit of a name, of those that need no more.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "cents" => Self::Cents,
+            "major" => Self::Major,
+            "percent" => Self::Percent,
+            "count" => Self::Count,
+            _ => return None,
+        })
+    }
+}
+
 impl Presence {
     /// `required`, `usual`, `optional`.
     #[must_use]
@@ -249,11 +279,47 @@ impl Sensitivity {
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {
         match self {
-            Self::Public => None,
+            Self::Unsaid | Self::Public => None,
             Self::Financial => Some("financial"),
             Self::Personal => Some("personal"),
             Self::Secret => Some("secret"),
         }
+    }
+
+    /// The one of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "financial" => Self::Financial,
+            "personal" => Self::Personal,
+            "secret" => Self::Secret,
+            _ => return None,
+        })
+    }
+}
+
+impl Extra {
+    /// `unknown`, `unlisted`, `open`, `undocumented`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Unlisted => "unlisted",
+            Self::Open => "open",
+            Self::Undocumented => "undocumented",
+        }
+    }
+
+    /// The one of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "unknown" => Self::Unknown,
+            "unlisted" => Self::Unlisted,
+            "open" => Self::Open,
+            "undocumented" => Self::Undocumented,
+            _ => return None,
+        })
     }
 }
 
@@ -266,6 +332,17 @@ impl Provenance {
             Self::Seen => "seen",
             Self::Inferred => "inferred",
         }
+    }
+
+    /// The one of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "documented" => Self::Documented,
+            "seen" => Self::Seen,
+            "inferred" => Self::Inferred,
+            _ => return None,
+        })
     }
 }
 

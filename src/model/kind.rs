@@ -1,6 +1,7 @@
 //! The kinds of values that a field can hold. The list is closed: a new kind is one arm in a handful of matches.
 
 use super::field::Object;
+use super::format::{DECIMAL_PATTERN, EMAIL_PATTERN, URL_PATTERN};
 
 /// What a member's value looks like when it is not null.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,4 +34,17 @@ pub enum Kind<'m> {
     Change,
     /// Any JSON value: its shape is not published.
     Anything,
+}
+
+impl Kind<'static> {
+    /// The kind that is exported as this pattern.
+    #[must_use]
+    pub fn of_pattern(pattern: &str) -> Option<Self> {
+        match pattern {
+            DECIMAL_PATTERN => Some(Self::Decimal),
+            EMAIL_PATTERN => Some(Self::Email),
+            URL_PATTERN => Some(Self::Url),
+            _ => None,
+        }
+    }
 }

@@ -39,7 +39,7 @@ pub use identify::{Doubt, Hints, Identification, Index, NamedBy, OwnName, Settle
 pub use kind::Kind;
 pub use naming::{Naming, Others, Shape, Signal};
 pub use neutral::{Group, Mapping, Meaning, Neutral, Slot, SlotKind, Words, means, slot};
-pub use schema::schema;
+pub use schema::{KnownValues, body_schema, pascal, schema};
 pub use signature::Scheme;
 pub use suggest::{nearest, simplified};
 pub use words::name_of;

@@ -79,6 +79,25 @@ impl<'m> Naming<'m> {
         }
         written
     }
+
+    /// What the body of an event with these names holds where they stand. Nothing where several signals may name an event,
+    /// so that none of them has to.
+    #[must_use]
+    pub fn names_in_body<'n>(&self, all: impl Iterator<Item = &'n str>) -> Vec<(Path<'m>, Vec<&'n str>)> {
+        let reads = |signal: &&Signal<'_>| !matches!(signal, Signal::Header(_) | Signal::Shape);
+        let mut names: Vec<(Path<'m>, Vec<&'n str>)> = Vec::new();
+        if self.signals.iter().filter(reads).count() != 1 {
+            return names;
+        }
+        for (path, part) in all.flat_map(|name| self.written(name)) {
+            match names.iter_mut().find(|(known, _)| *known == path) {
+                Some((_, parts)) if parts.contains(&part) => {}
+                Some((_, parts)) => parts.push(part),
+                None => names.push((path, vec![part])),
+            }
+        }
+        names
+    }
 }
 
 /// A test on the keys at the top of a payload; an event fits when one of its shapes does.

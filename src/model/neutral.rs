@@ -3,7 +3,7 @@
 use super::event::Path;
 
 /// What one event is in the neutral vocabulary, and where its members go.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Neutral<'m> {
     /// The event's name.
     pub event: &'m str,
@@ -14,7 +14,7 @@ pub struct Neutral<'m> {
 }
 
 /// One member and its meaning. The path goes on from that of its list; `*` stands for every item of an array.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mapping<'m> {
     /// The member.
     pub path: Path<'m>,

@@ -1,48 +1,134 @@
 //! A model as JSON Schema 2020-12. What it refuses is exactly what `check` calls an error.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::event::EventRef;
-use super::field::{Extra, Field, Object, Presence, Unit};
+use super::field::{Field, Object, Presence, Unit};
 use super::format::{DECIMAL_PATTERN, EMAIL_PATTERN, URL_PATTERN};
 use super::kind::Kind;
 
+/// How schemas are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KnownValues {
+    /// As examples beside `x-known-values`: every text passes, as it does in a check.
+    #[default]
+    Examples,
+    /// As `anyOf` of a list and any text, from which generators make a type of its own. It lets the same pass.
+    OpenEnums,
+}
+
 /// The schema of one event's payload. Formats are to be asserted.
 #[must_use]
-pub fn schema(model: EventRef<'_>) -> Value {
-    let mut definitions = Definitions::default();
-    definitions.add(model.event.body);
+pub fn schema(model: EventRef<'_>, values: KnownValues) -> Value {
     let mut schema = Map::new();
-    schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("$schema".into(), json!(DIALECT));
     schema.insert("$id".into(), json!(format!("urn:hookspect:{}:{}", model.provider.id, model.event.name)));
-    schema.insert(
-        "title".into(),
-        json!(format!("{} {} {}", model.provider.name, model.version.id, model.event.name)),
-    );
+    schema.insert("title".into(), json!(pascal(model.event.name)));
     schema.insert("description".into(), json!(model.event.summary));
     schema.insert("x-event".into(), json!(model.id()));
     schema.insert("x-version".into(), json!(model.version.id));
     schema.insert("x-evidence".into(), json!(model.event.evidence));
-    schema.insert("$ref".into(), json!(reference(model.event.body)));
-    schema.insert("$defs".into(), Value::Object(definitions.done));
+    let mut definitions = Definitions::new(values);
+    let names = model.names_in_body();
+    let body = definitions.object(model.event.body, &names);
+    schema.extend(body.into_iter().filter(|(key, _)| key != "title"));
+    definitions.finish(&mut schema);
     Value::Object(schema)
 }
 
-/// The objects met so far, each under its name.
-#[derive(Default)]
-struct Definitions {
-    done: Map<String, Value>,
+/// The schema of an object alone, with the members that hold an event's name and what they may hold.
+#[must_use]
+pub fn body_schema(object: &Object<'_>, names: &[(&[&str], Vec<&str>)]) -> Value {
+    let mut definitions = Definitions::new(KnownValues::Examples);
+    let mut schema = Map::new();
+    schema.insert("$schema".into(), json!(DIALECT));
+    schema.extend(definitions.object(object, names));
+    definitions.finish(&mut schema);
+    Value::Object(schema)
 }
 
-impl Definitions {
-    fn add(&mut self, object: &Object<'_>) {
-        let name = slug(object.name);
-        if self.done.contains_key(&name) {
-            return;
+/// A name as types are called: `promoter.created` as `PromoterCreated`.
+#[must_use]
+pub fn pascal(name: &str) -> String {
+    let mut words = String::with_capacity(name.len());
+    let mut begins = true;
+    for character in name.chars() {
+        if !character.is_alphanumeric() {
+            begins = true;
+        } else if begins {
+            words.extend(character.to_uppercase());
+            begins = false;
+        } else {
+            words.push(character);
         }
-        self.done.insert(name.clone(), Value::Null);
-        let properties: Map<String, Value> =
-            object.fields.iter().map(|field| (field.name.to_owned(), self.field(field))).collect();
+    }
+    if words.starts_with(|first: char| first.is_numeric()) { format!("Event{words}") } else { words }
+}
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// A member that holds the name of an event, or a part of it, and what it may hold.
+type Names<'n> = (&'n [&'n str], Vec<&'n str>);
+
+/// The objects met so far, each under its name.
+struct Definitions<'o> {
+    values: KnownValues,
+    /// The key of each object, by the object's name, which is unique within a version.
+    keys: HashMap<&'o str, String>,
+    done: Map<String, Value>,
+    waiting: Vec<(String, &'o Object<'o>)>,
+}
+
+impl<'o> Definitions<'o> {
+    fn new(values: KnownValues) -> Self {
+        Self { values, keys: HashMap::new(), done: Map::new(), waiting: Vec::new() }
+    }
+
+    /// Writes what was referred to.
+    fn finish(mut self, schema: &mut Map<String, Value>) {
+        while let Some((key, object)) = self.waiting.pop() {
+            let definition = self.object(object, &[]);
+            self.done.insert(key, Value::Object(definition));
+        }
+        if !self.done.is_empty() {
+            self.done.sort_keys();
+            schema.insert("$defs".into(), Value::Object(self.done));
+        }
+    }
+
+    fn reference(&mut self, object: &'o Object<'o>) -> Value {
+        if !self.keys.contains_key(object.name) {
+            let wanted: String =
+                object.name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            let mut key = wanted.clone();
+            for number in 2.. {
+                if !self.keys.values().any(|known| *known == key) {
+                    break;
+                }
+                key = format!("{wanted}_{number}");
+            }
+            self.keys.insert(object.name, key.clone());
+            self.waiting.push((key, object));
+        }
+        json!({ "$ref": format!("#/$defs/{}", self.keys.get(object.name).map_or("", |key| key)) })
+    }
+
+    /// An object as it is written in place. Recurses on the paths of names, which are constants of a model.
+    fn object(&mut self, object: &'o Object<'o>, names: &[Names<'_>]) -> Map<String, Value> {
+        let properties: Map<String, Value> = object
+            .fields
+            .iter()
+            .map(|field| {
+                let inner: Vec<Names<'_>> = names
+                    .iter()
+                    .filter(|(path, _)| path.first() == Some(&field.name))
+                    .map(|(path, parts)| (path.get(1..).unwrap_or_default(), parts.clone()))
+                    .collect();
+                (field.name.to_owned(), self.field(field, &inner))
+            })
+            .collect();
         let required: Vec<&str> = object
             .fields
             .iter()
@@ -50,6 +136,7 @@ impl Definitions {
             .map(|field| field.name)
             .collect();
         let mut schema = Map::new();
+        schema.insert("title".into(), json!(pascal(object.name)));
         schema.insert("type".into(), json!("object"));
         schema.insert("properties".into(), Value::Object(properties));
         match object.waived_by {
@@ -66,20 +153,25 @@ impl Definitions {
                 schema.insert("else".into(), json!({ "required": required }));
             }
         }
-        match object.extra {
-            Extra::Unknown => schema.insert("x-extra".into(), json!("unknown")),
-            Extra::Unlisted => schema.insert("x-extra".into(), json!("unlisted")),
-            Extra::Open => schema.insert("x-extra".into(), json!("open")),
-            Extra::Undocumented => schema.insert("x-extra".into(), json!("undocumented")),
-        };
-        self.done.insert(name, Value::Object(schema));
+        schema.insert("x-object".into(), json!(object.name));
+        schema.insert("x-extra".into(), json!(object.extra.name()));
+        if let Some(member) = object.waived_by {
+            schema.insert("x-waived-by".into(), json!(member));
+        }
+        schema
     }
 
-    fn field(&mut self, field: &Field<'_>) -> Value {
-        let mut branches = vec![self.kind(field.kind)];
-        if matches!(field.kind, Kind::Anything) {
-            branches = vec![Map::new()];
-        } else {
+    fn field(&mut self, field: &'o Field<'o>, names: &[Names<'_>]) -> Value {
+        let mut branches = Vec::new();
+        let own = names.iter().find(|(path, _)| path.is_empty());
+        let is_plain = !field.nullable && !field.or_empty && field.alternative.is_none();
+        match (field.kind, own) {
+            (Kind::Anything, _) => branches.push(Map::new()),
+            (Kind::Text, Some((_, parts))) if is_plain => branches.push(listed(parts)),
+            (Kind::Object(inner), None) if !names.is_empty() => branches.push(self.object(inner, names)),
+            (kind, _) => branches.push(self.kind(kind)),
+        }
+        if !matches!(field.kind, Kind::Anything) {
             if field.or_empty {
                 branches.push(object(json!({ "const": "" })));
             }
@@ -92,11 +184,11 @@ impl Definitions {
         }
         let mut schema = merged(&branches);
         schema.insert("description".into(), json!(field.meaning));
-        annotate(field, &mut schema);
+        self.annotate(field, &mut schema);
         Value::Object(schema)
     }
 
-    fn kind(&mut self, kind: Kind<'_>) -> Map<String, Value> {
+    fn kind(&mut self, kind: Kind<'o>) -> Map<String, Value> {
         object(match kind {
             Kind::Boolean => json!({ "type": "boolean" }),
             Kind::Integer => json!({ "type": "integer" }),
@@ -107,10 +199,7 @@ impl Definitions {
             Kind::Url => json!({ "type": "string", "pattern": URL_PATTERN }),
             Kind::Timestamp => json!({ "type": "string", "format": "date-time" }),
             Kind::Uuid => json!({ "type": "string", "format": "uuid" }),
-            Kind::Object(inner) => {
-                self.add(inner);
-                json!({ "$ref": reference(inner) })
-            }
+            Kind::Object(inner) => self.reference(inner),
             Kind::List(item) => json!({ "type": "array", "items": self.kind(*item) }),
             Kind::Map(item) => {
                 let branches = vec![self.kind(*item), object(json!({ "type": "null" }))];
@@ -121,6 +210,58 @@ impl Definitions {
             Kind::Anything => json!({}),
         })
     }
+
+    /// What a schema cannot say of a field, in words of our own.
+    fn annotate(&self, field: &Field<'_>, schema: &mut Map<String, Value>) {
+        if !field.values.is_empty() {
+            let is_text = matches!(field.kind, Kind::Text) && schema.get("type") == Some(&json!("string"));
+            if is_text && self.values == KnownValues::OpenEnums {
+                schema.remove("type");
+                schema.insert("anyOf".into(), json!([{ "enum": field.values }, { "type": "string" }]));
+            } else if matches!(field.kind, Kind::Text) && !schema.contains_key("const") {
+                schema.insert("examples".into(), json!(field.values));
+            }
+            schema.insert("x-known-values".into(), json!(field.values));
+        }
+        if field.presence == Presence::Usual {
+            schema.insert("x-presence".into(), json!("usual"));
+        }
+        if let Some(sensitivity) = field.sensitivity.name() {
+            schema.insert("x-sensitivity".into(), json!(sensitivity));
+        }
+        let unit = match field.unit {
+            Unit::None => None,
+            Unit::Cents => Some(json!("cents")),
+            Unit::CentsWhen(member, word) => Some(json!({ "cents-when": { "member": member, "is": word } })),
+            Unit::Major => Some(json!("major")),
+            Unit::Percent => Some(json!("percent")),
+            Unit::Count => Some(json!("count")),
+        };
+        if let Some(unit) = unit {
+            schema.insert("x-unit".into(), unit);
+        }
+        for (name, set) in [("x-volatile", field.volatile), ("x-identity", field.identity)] {
+            if set {
+                schema.insert(name.into(), json!(true));
+            }
+        }
+        schema.insert("x-provenance".into(), json!(field.provenance.name()));
+        for (name, why) in
+            [("x-variant", field.variant), ("x-alternative", field.alternative.map(|other| other.why))]
+        {
+            if let Some(why) = why {
+                schema.insert(name.into(), json!(why));
+            }
+        }
+    }
+}
+
+/// One of these texts.
+fn listed(texts: &[&str]) -> Map<String, Value> {
+    object(match texts {
+        [one] => json!({ "type": "string", "const": one }),
+        several => json!({ "type": "string", "enum": several }),
+    })
 }
 
 /// One branch stays as it is; plain types fold into one `type`; anything else becomes `anyOf`.
@@ -143,50 +284,6 @@ fn merged(branches: &[Map<String, Value>]) -> Map<String, Value> {
         }
         all => object(json!({ "anyOf": all })),
     }
-}
-
-fn annotate(field: &Field, schema: &mut Map<String, Value>) {
-    if !field.values.is_empty() {
-        schema.insert("x-known-values".into(), json!(field.values));
-    }
-    if field.presence == Presence::Usual {
-        schema.insert("x-presence".into(), json!("usual"));
-    }
-    if let Some(sensitivity) = field.sensitivity.name() {
-        schema.insert("x-sensitivity".into(), json!(sensitivity));
-    }
-    let unit = match field.unit {
-        Unit::None => None,
-        Unit::Cents => Some(json!("cents")),
-        Unit::CentsWhen(member, word) => Some(json!({ "cents-when": { "member": member, "is": word } })),
-        Unit::Major => Some(json!("major")),
-        Unit::Percent => Some(json!("percent")),
-        Unit::Count => Some(json!("count")),
-    };
-    if let Some(unit) = unit {
-        schema.insert("x-unit".into(), unit);
-    }
-    for (name, set) in [("x-volatile", field.volatile), ("x-identity", field.identity)] {
-        if set {
-            schema.insert(name.into(), json!(true));
-        }
-    }
-    schema.insert("x-provenance".into(), json!(field.provenance.name()));
-    for (name, why) in
-        [("x-variant", field.variant), ("x-alternative", field.alternative.map(|other| other.why))]
-    {
-        if let Some(why) = why {
-            schema.insert(name.into(), json!(why));
-        }
-    }
-}
-
-fn reference(object: &Object) -> String {
-    format!("#/$defs/{}", slug(object.name))
-}
-
-fn slug(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect()
 }
 
 fn object(value: Value) -> Map<String, Value> {

@@ -114,6 +114,20 @@ impl<'m> Scheme<'m> {
         }
     }
 
+    /// What Standard Webhooks 1.0.0 specifies.
+    pub const STANDARD_WEBHOOKS: Scheme<'static> = Scheme {
+        name: "standard-webhooks",
+        header: "webhook-signature",
+        hash: Hash::Sha256,
+        encoding: Encoding::Base64,
+        layout: Layout::Several { separator: ' ', prefix: "v1," },
+        signed: &[Part::Header("webhook-id"), Part::Text("."), Part::Timestamp, Part::Text("."), Part::Body],
+        timestamp: Some((Timestamp::Header("webhook-timestamp"), 300)),
+        key: Key::Base64 { prefix: "whsec_" },
+        sources: "The specification of Standard Webhooks.",
+        absence: None,
+    };
+
     /// A genuine delivery may come without a signature.
     #[must_use]
     pub const fn or_none(mut self, why: &'m str) -> Self {

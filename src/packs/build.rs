@@ -1,16 +1,19 @@
-//! From events that were found to a provider: its ids, by what its events are told, and which events it has.
+//! From events that were found to a provider: its ids, its versions, by what its events are told.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::arena::Arena;
 use super::lower::Lowering;
-use super::manifest::Manifest;
-use super::naming::{Described, Telling};
+use super::manifest::{Manifest, ManifestVersion};
+use super::naming::{Described, Telling, tell};
 use super::note::{Note, Notes};
+use super::open::MANIFEST;
 use super::schema::{Reader, SchemaId};
-use super::source::FilePosition;
-use crate::model::{Event, Naming, Object, Path as Steps, Provider, Signal, Version, Words};
+use super::source::{FilePosition, Spot};
+use crate::json::{Position, Value};
+use crate::model::{Event, Mapping, Naming, Neutral, Object, Path as Steps, Provider, Signal, Version};
 use crate::schema_validator::SchemaValidator;
 
 /// Where bodies hold the names of their events, where a pack says no more than these names.
@@ -21,41 +24,45 @@ pub(super) struct Builder<'r, 'm> {
     pub(super) arena: &'m Arena,
     pub(super) lowering: Lowering<'r, 'm>,
     pub(super) reader: &'r Arc<Reader>,
-    pub(super) manifest: &'r Manifest,
+    pub(super) manifest: &'r Manifest<'m>,
     pub(super) bodies: HashMap<SchemaId, &'m Object<'m>>,
     pub(super) schemas: Vec<(&'m str, &'m SchemaValidator)>,
     pub(super) roots: Vec<(&'m str, SchemaId)>,
     pub(super) inferred: Vec<String>,
+    pub(super) notes: &'r mut Notes,
+    /// Where each name of an event was given.
+    pub(super) names: HashMap<String, FilePosition>,
 }
 
 impl<'r, 'm> Builder<'r, 'm> {
-    pub(super) fn new(arena: &'m Arena, reader: &'r Arc<Reader>, manifest: &'r Manifest) -> Self {
+    pub(super) fn new(
+        arena: &'m Arena,
+        reader: &'r Arc<Reader>,
+        manifest: &'r Manifest<'m>,
+        notes: &'r mut Notes,
+    ) -> Self {
         Self {
             arena,
-            lowering: Lowering::new(reader, arena),
+            lowering: Lowering::new(reader, arena, manifest.is_strict),
             reader,
             manifest,
             bodies: HashMap::new(),
             schemas: Vec::new(),
             roots: Vec::new(),
             inferred: Vec::new(),
+            notes,
+            names: HashMap::new(),
         }
     }
 }
 
 impl<'m> Builder<'_, 'm> {
     /// The provider, with the events in the order in which they were found. `file` is the name of the file or folder.
-    pub(super) fn provider(
-        &mut self,
-        file: &str,
-        described: &[Described<'_>],
-        telling: &Telling,
-        notes: &mut Notes,
-    ) -> &'m Provider<'m> {
+    pub(super) fn provider(&mut self, file: &str, described: &[Described<'_>]) -> &'m Provider<'m> {
         let info = |key: &str| {
             self.reader.library().sources().find_map(|(_, source)| {
                 let text = source.document().root().get("info")?.get(key)?;
-                text.text().map(std::borrow::Cow::into_owned).filter(|text| !text.is_empty())
+                text.text().map(Cow::into_owned).filter(|text| !text.is_empty())
             })
         };
         let (title, said_version) = (info("title"), info("version"));
@@ -65,97 +72,147 @@ impl<'m> Builder<'_, 'm> {
         let id = self.manifest.id.clone().unwrap_or_else(|| {
             let from = if generic { title.clone().unwrap_or(stem) } else { stem };
             let id = slug(&from);
-            self.inferred.push(format!(
-                "id = \"{id}\" (the name of the {})",
-                if generic { "document" } else { "file or folder" }
-            ));
+            let from = if generic { "document" } else { "file or folder" };
+            self.inferred.push(format!("id = \"{id}\" (the name of the {from})"));
             id
         });
-        let version = self.manifest.version.clone().or(said_version).unwrap_or_else(|| "v1".to_owned());
-        let sources =
-            self.manifest.sources.clone().unwrap_or_else(|| format!("the files of the pack {file}"));
-        let events = self.events(described, telling, notes);
-        let naming = self.naming(telling, events.iter().any(|event| !event.shapes.is_empty()));
-        let version = Version {
-            id: self.arena.text(&version),
-            naming,
-            events: self.arena.list(&events),
-            sources: self.arena.text(&sources),
-            envelope: None,
-            signature: None,
-            neutral: &[],
-            words: &Words::NONE,
-        };
+        let manifest = self.manifest;
+        let mut versions = Vec::with_capacity(manifest.versions.len());
+        for (place, version) in manifest.versions.iter().enumerate() {
+            let is_own = |event: &&Described<'_>| {
+                let said =
+                    self.listed(event).and_then(|listed| manifest.events.get(listed)?.version.as_ref());
+                said.map_or(place == 0, |said| version.id.as_ref() == Some(said))
+            };
+            let own: Vec<Described<'_>> = described.iter().filter(is_own).copied().collect();
+            let said = version.id.clone().or_else(|| said_version.clone());
+            versions.push(self.version(&said.unwrap_or_else(|| "v1".to_owned()), version, &own, file));
+        }
         self.arena.one(Provider {
             id: self.arena.text(&id),
             name: self.arena.text(&name),
-            versions: self.arena.list(&[version]),
+            versions: self.arena.list(&versions),
         })
     }
 
-    fn naming(&mut self, telling: &Telling, has_shapes: bool) -> Naming<'m> {
-        let mut signals = Vec::new();
-        let path =
-            self.manifest.name_path.as_deref().map(|path| vec![path.split('.').map(str::to_owned).collect()]);
-        let paths: Vec<Vec<String>> = path.unwrap_or_else(|| {
-            if !telling.paths.is_empty() {
-                let shown: Vec<String> = telling.paths.iter().map(|path| path.join(".")).collect();
-                self.inferred.push(format!("name-path = \"{}\" ({})", shown.join(" + "), telling.rule));
+    /// The place of an event in the manifest, if it is listed there.
+    pub(super) fn listed(&self, event: &Described<'_>) -> Option<usize> {
+        event.found.listed.filter(|place| *place < self.manifest.events.len())
+    }
+
+    fn version(
+        &mut self,
+        id: &str,
+        version: &ManifestVersion<'m>,
+        described: &[Described<'_>],
+        file: &str,
+    ) -> Version<'m> {
+        let telling = tell(self.reader, described);
+        let events = self.events(version, described, &telling);
+        let has_shapes = events.iter().any(|event| !event.shapes.is_empty());
+        let naming = self.naming(version, &telling, has_shapes);
+        let sources = version.sources.clone().unwrap_or_else(|| format!("the files of the pack {file}"));
+        let neutral: Vec<Neutral<'m>> = described
+            .iter()
+            .filter_map(|event| self.manifest.events.get(self.listed(event)?))
+            .filter(|event| event.kind.is_some() || !event.mappings.is_empty())
+            .map(|event| {
+                let none: &[&str] = &[];
+                let maps: (Steps<'m>, &'m [Mapping<'m>]) = (none, self.arena.list(&event.mappings));
+                Neutral {
+                    event: self.arena.text(&event.name),
+                    kind: event.kind.as_deref().map(|kind| self.arena.text(kind)),
+                    maps: self.arena.list(&[maps]),
+                }
+            })
+            .collect();
+        let envelope = version.envelope.as_ref().and_then(|envelope| envelope.schema.as_deref());
+        Version {
+            id: self.arena.text(id),
+            naming,
+            events: self.arena.list(&events),
+            sources: self.arena.text(&sources),
+            envelope: envelope.and_then(|path| self.envelope(path)),
+            signature: version.signature,
+            neutral: self.arena.list(&neutral),
+            words: self.arena.one(version.words),
+        }
+    }
+
+    /// What an unknown event of a version is checked by.
+    fn envelope(&mut self, path: &str) -> Option<&'m Object<'m>> {
+        let from = Spot { source: u32::MAX, node: 0 };
+        let place = FilePosition { path: MANIFEST.to_owned(), position: Position::START };
+        match self.reader.library().resolve(from, path) {
+            Ok(spot) => match self.reader.known(spot) {
+                Some(id) => Some(self.described_body(id, "envelope")),
+                None => None,
+            },
+            Err(why) => {
+                self.notes.push(Note::error(place, format!("{path} {}", why.in_words())));
+                None
             }
-            telling.paths.clone()
-        });
-        let steps: Vec<Steps<'m>> = paths.into_iter().map(|path| self.arena.texts(path)).collect();
-        match steps.as_slice() {
-            [] => {}
-            [one] => signals.push(Signal::Body(one)),
-            several => signals.push(Signal::Joined { parts: self.arena.list(several), separator: "." }),
         }
-        if let Some(header) = &self.manifest.name_header {
-            let header = self.arena.text(header);
-            signals.push(Signal::Header(header));
+    }
+
+    fn naming(&mut self, version: &ManifestVersion<'m>, telling: &Telling, has_shapes: bool) -> Naming<'m> {
+        let mut signals = version.signals.to_vec();
+        let reads_body = |signal: &Signal<'_>| !matches!(signal, Signal::Header(_) | Signal::Shape);
+        let is_inferred = !signals.iter().any(reads_body);
+        if is_inferred && !telling.paths.is_empty() && !signals.contains(&Signal::Shape) {
+            let shown: Vec<String> = telling.paths.iter().map(|path| path.join(".")).collect();
+            self.inferred.push(format!("name-path = \"{}\" ({})", shown.join(" + "), telling.rule));
+            let steps: Vec<Steps<'m>> =
+                telling.paths.iter().map(|path| self.arena.texts(path.iter().cloned())).collect();
+            signals.insert(
+                0,
+                match steps.as_slice() {
+                    [one] => Signal::Body(one),
+                    several => Signal::Joined { parts: self.arena.list(several), separator: "." },
+                },
+            );
         }
-        if has_shapes {
+        if has_shapes && !signals.contains(&Signal::Shape) {
             signals.push(Signal::Shape);
         }
         if signals.is_empty() {
             self.inferred.push(format!("name-path = {} (where others hold names)", USUAL.join(" or ")));
-            let usual = USUAL.iter().map(|name| Signal::Body(self.arena.texts([(*name).to_owned()])));
-            signals.extend(usual.collect::<Vec<_>>());
+            signals.extend(USUAL.iter().map(|name| Signal::Body(self.arena.texts([(*name).to_owned()]))));
+        }
+        let signals = self.arena.list(&signals);
+        if let Some(said) = &version.envelope {
+            let (known_needs, unknown_needs) = (said.known_needs, said.unknown_needs);
+            return Naming { signals, envelope: self.arena.list(&said.members), known_needs, unknown_needs };
         }
         let envelope: Vec<Steps<'m>> =
             telling.envelope.iter().map(|key| self.arena.texts([key.clone()])).collect();
-        let known = usize::from(envelope.len() > 2);
-        let unknown = if envelope.len() > 1 { envelope.len() } else { 0 };
-        Naming {
-            signals: self.arena.list(&signals),
-            envelope: self.arena.list(&envelope),
-            known_needs: known,
-            unknown_needs: unknown,
-        }
+        let known_needs = usize::from(envelope.len() > 2);
+        let unknown_needs = if envelope.len() > 1 { envelope.len() } else { 0 };
+        Naming { signals, envelope: self.arena.list(&envelope), known_needs, unknown_needs }
     }
 
     fn events(
         &mut self,
+        version: &ManifestVersion<'m>,
         described: &[Described<'_>],
         telling: &Telling,
-        notes: &mut Notes,
     ) -> Vec<Event<'m>> {
-        let mut names: HashMap<String, FilePosition> = HashMap::new();
         let mut events: Vec<Event<'m>> = Vec::new();
         for (place, event) in described.iter().enumerate() {
             let found = event.found;
+            let listed = self.listed(event).and_then(|place| self.manifest.events.get(place));
             let mut name = telling.names.get(place).unwrap_or(&found.key).clone();
-            if self.manifest.events.iter().any(|listed| listed.name == found.key) {
+            if listed.is_some() {
                 name.clone_from(&found.key);
             }
             if let Some(version) = &found.version {
                 name = format!("{name} (version {version})");
             }
-            let at = self.reader.library().place(found.named_at);
-            if let Some(first) = names.get(&name) {
+            let at = self.position(event);
+            if let Some(first) = self.names.get(&name) {
                 let message =
                     format!("{name} is the name of an event already, at {first}: this one is left out");
-                notes.push(Note::error(at, message).help("tell them apart in hookspect-pack.toml"));
+                self.notes.push(Note::error(at, message).help("tell them apart in hookspect-pack.toml"));
                 continue;
             }
             if let Some(id) = event.schema
@@ -163,25 +220,36 @@ impl<'m> Builder<'_, 'm> {
             {
                 let message =
                     format!("{name} is a cycle of references only: it says nothing and accepts anything");
-                notes.push(Note::error(at.clone(), message));
+                self.notes.push(Note::error(at.clone(), message));
             }
-            names.insert(name.clone(), at);
+            self.names.insert(name.clone(), at.clone());
             let mut aliases: Vec<String> = found.aliases.clone();
             if found.key != name && found.version.is_none() {
                 aliases.push(found.key.clone());
             }
-            aliases.retain(|alias| !names.contains_key(alias) && *alias != name);
+            aliases.retain(|alias| !self.names.contains_key(alias));
             aliases.dedup();
-            if let Some(place) = names.values().next().cloned() {
-                for alias in &aliases {
-                    names.entry(alias.clone()).or_insert_with(|| place.clone());
-                }
+            for alias in &aliases {
+                self.names.insert(alias.clone(), at.clone());
             }
-            let name = self.arena.text(&name);
-            let body = self.body(event, name);
-            events.push(self.event(event, name, &aliases, body, telling, telling.keys.get(place)));
+            events.push(self.event(event, version, &name, &aliases, telling, telling.keys.get(place)));
         }
         events
+    }
+
+    /// Where an event is given its name.
+    fn position(&self, event: &Described<'_>) -> FilePosition {
+        let listed = self.listed(event).and_then(|place| self.manifest.events.get(place));
+        match listed {
+            Some(listed) => FilePosition { path: MANIFEST.to_owned(), position: listed.place },
+            None => self.reader.library().place(event.found.named_at),
+        }
+    }
+
+    /// The text of a value.
+    pub(super) fn raw(&self, spot: Spot) -> String {
+        let value: Value<'_> = self.reader.value(spot);
+        format!("{}\n", value.raw())
     }
 }
 

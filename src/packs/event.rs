@@ -4,20 +4,28 @@ use std::sync::Arc;
 
 use super::build::Builder;
 use super::discover::Found;
-use super::event_schema::EventSchema;
+use super::event_schema::{EventSchema, Wrapper};
+use super::manifest::{FieldNote, ManifestVersion, Transport};
 use super::naming::{Described, Keys, Telling};
-use super::schema::Style;
+use super::restore::restore;
+use super::schema::{Keyword, Operand, SchemaId, Style};
 use crate::json::{JsonKind, Value};
-use crate::model::{Event, EventName, Kind, Object, Others, Provenance, Shape, SummaryFields, field};
-use crate::schema_validator::SchemaValidator;
+use crate::model::{
+    Event, EventName, Field, Kind, Naming, Object, Others, Path, Provenance, Sensitivity, Shape,
+    SummaryFields, field,
+};
+use crate::schema_validator::{SchemaSource as _, SchemaValidator};
+
+/// A member that holds the name of an event, or a part of it, and what it may hold.
+type Names<'n> = (Path<'n>, Vec<&'n str>);
 
 impl<'m> Builder<'_, 'm> {
     pub(super) fn event(
-        &self,
+        &mut self,
         event: &Described<'_>,
-        name: &'m str,
+        version: &ManifestVersion<'m>,
+        name: &str,
         aliases: &[String],
-        body: &'m Object<'m>,
         telling: &Telling,
         keys: Option<&Keys>,
     ) -> Event<'m> {
@@ -25,28 +33,44 @@ impl<'m> Builder<'_, 'm> {
             SummaryFields { id: None, time: None, subject: &[], amount: None, status: &[] };
         let arena = self.arena;
         let found = event.found;
-        let aliases: Vec<EventName<'m>> = aliases
-            .iter()
-            .map(|alias| EventName { name: arena.text(alias), why: "the pack's document calls it so" })
-            .collect();
-        let shapes: Vec<Shape<'m>> =
-            keys.filter(|_| event.schema.is_some()).and_then(|keys| self.shape(keys)).into_iter().collect();
-        let sample = found.samples.first().map(|spot| format!("{}\n", self.reader.value(*spot).raw()));
+        let name = arena.text(name);
+        let manifest = self.manifest;
+        let listed = self.listed(event).and_then(|place| manifest.events.get(place));
+        let mut others: Vec<EventName<'m>> = listed.map(|listed| listed.aliases.clone()).unwrap_or_default();
+        others.extend(
+            aliases
+                .iter()
+                .map(|alias| EventName { name: arena.text(alias), why: "the pack's document calls it so" }),
+        );
+        let body = self.body(event, version, name, &others);
+        let shapes: Vec<Shape<'m>> = match listed {
+            Some(listed) if !version.signals.is_empty() || !listed.shapes.is_empty() => listed.shapes.clone(),
+            _ => keys
+                .filter(|_| event.schema.is_some())
+                .and_then(|keys| self.shape(keys))
+                .into_iter()
+                .collect(),
+        };
+        let sample = found.samples.first().map(|spot| self.raw(*spot));
         let summary = found.summary.as_deref().or(found.description.as_deref()).unwrap_or_default();
         let summary = summary.lines().next().unwrap_or_default();
         let rule = if telling.rule.is_empty() { "the keys of its body" } else { &telling.rule };
+        let known = if event.schema.is_some() { Provenance::Documented } else { Provenance::Seen };
+        let evidence = listed.and_then(|listed| listed.evidence.clone());
+        let summary_fields = listed.and_then(|listed| listed.summary_fields);
         Event {
             name,
-            aliases: arena.list(&aliases),
+            aliases: arena.list(&others),
             summary: arena.text(summary),
             trigger: arena.text(found.description.as_deref().unwrap_or_default()),
             body,
             shapes: arena.list(&shapes),
-            conditions: &[],
-            summary_fields: &NOTHING,
-            provenance: if event.schema.is_some() { Provenance::Documented } else { Provenance::Seen },
-            evidence: arena.text(&format!("the pack's own files; told by {rule}")),
-            caution: None,
+            conditions: listed.map_or(&[], |listed| arena.list(&listed.conditions)),
+            summary_fields: summary_fields.map_or(&NOTHING, |fields| arena.one(fields)),
+            provenance: listed.and_then(|listed| listed.provenance).unwrap_or(known),
+            evidence: arena
+                .text(&evidence.unwrap_or_else(|| format!("the pack's own files; told by {rule}"))),
+            caution: listed.and_then(|listed| listed.caution.as_deref()).map(|caution| arena.text(caution)),
             sample: arena.text(sample.as_deref().unwrap_or("{}\n")),
         }
     }
@@ -68,27 +92,135 @@ impl<'m> Builder<'_, 'm> {
         })
     }
 
-    /// The body of an event with its validator: of its schema, or of what its sample shows.
-    pub(super) fn body(&mut self, event: &Described<'_>, name: &'m str) -> &'m Object<'m> {
-        let Some(id) = event.schema else { return self.sampled(event.found, name) };
-        let cloud = event.found.in_cloud_event;
-        if let Some(known) = self.bodies.get(&id).filter(|_| !cloud) {
+    /// The body of an event: of its schema, or of what its sample shows, with what the manifest says of its members.
+    fn body(
+        &mut self,
+        event: &Described<'_>,
+        version: &ManifestVersion<'m>,
+        name: &'m str,
+        aliases: &[EventName<'m>],
+    ) -> &'m Object<'m> {
+        let body = match event.schema {
+            None => self.sampled(event.found, name),
+            Some(id) => self.of_schema(event, id, version, name, aliases),
+        };
+        let mut marked: Option<Object<'m>> = None;
+        for (path, note) in &self.manifest.fields {
+            marked = self.marked(marked.as_ref().unwrap_or(body), path, *note).or(marked);
+        }
+        marked.map_or(body, |marked| self.arena.object(marked))
+    }
+
+    fn of_schema(
+        &mut self,
+        event: &Described<'_>,
+        id: SchemaId,
+        version: &ManifestVersion<'m>,
+        name: &'m str,
+        aliases: &[EventName<'m>],
+    ) -> &'m Object<'m> {
+        if let Some(object) = self.restored(id, &names(version, name, aliases)) {
+            return object;
+        }
+        let is_cloud_event = event.found.in_cloud_event || version.transport == Transport::CloudEvents;
+        let mut wrappers: Vec<Wrapper> = version
+            .payload_root
+            .into_iter()
+            .flatten()
+            .map(|step| Wrapper::Member((*step).to_owned()))
+            .collect();
+        if is_cloud_event {
+            wrappers.insert(0, Wrapper::CloudEvent(name.to_owned()));
+        }
+        let is_bare = wrappers.is_empty();
+        if let Some(known) = self.bodies.get(&id).filter(|_| is_bare) {
             self.schemas.extend(known.validator.map(|validator| (name, validator)));
             return known;
         }
-        let style = Style { formats_everywhere: self.manifest.asserts_formats, meaning: true };
-        let cloud_event = cloud.then(|| name.to_owned());
-        let source = EventSchema { reader: Arc::clone(self.reader), id, style, cloud_event };
+        let mut body = self.lowering.body(id, name);
+        for wrapper in wrappers.iter().rev() {
+            body = match wrapper {
+                Wrapper::CloudEvent(_) => self.enveloped(body, name),
+                Wrapper::Member(member) => {
+                    let inner = Kind::Object(self.arena.object(body));
+                    let fields = [field(self.arena.text(member), inner, "what the event says")];
+                    Object::new(name, self.arena.list(&fields)).open()
+                }
+            };
+        }
+        let style = Style { is_part: !is_bare, ..self.style() };
+        let source = EventSchema { reader: Arc::clone(self.reader), id, style, wrappers };
         let validator = self.arena.validator(SchemaValidator::of(Box::new(source)));
         self.schemas.push((name, validator));
         self.roots.push((name, id));
-        let body = self.lowering.body(id, name);
-        let body = if cloud { self.enveloped(body, name) } else { body };
         let body = self.arena.object(body.validated_by(validator));
-        if !cloud {
+        if is_bare {
             self.bodies.insert(id, body);
         }
         body
+    }
+
+    fn style(&self) -> Style {
+        Style { formats_everywhere: self.manifest.asserts_formats, meaning: true, is_part: false }
+    }
+
+    /// The object that a schema was made of by an export.
+    fn restored(&self, id: SchemaId, names: &[Names<'_>]) -> Option<&'m Object<'m>> {
+        let says_so = |(keyword, operand): &(Keyword, Operand)| match (keyword, operand) {
+            (Keyword::Extension, Operand::Data(spot)) => self.reader.value(*spot).is_text("x-object"),
+            _ => false,
+        };
+        if !self.manifest.asserts_formats || !self.reader.node(id).keywords.iter().any(says_so) {
+            return None;
+        }
+        let source =
+            EventSchema { reader: Arc::clone(self.reader), id, style: self.style(), wrappers: Vec::new() };
+        restore(self.arena, &source.schema(), names).map(|object| self.arena.object(object))
+    }
+
+    /// A body that no event is of, such as an envelope.
+    pub(super) fn described_body(&mut self, id: SchemaId, name: &'m str) -> &'m Object<'m> {
+        if let Some(object) = self.restored(id, &[]) {
+            return object;
+        }
+        let body = self.lowering.body(id, name);
+        let source =
+            EventSchema { reader: Arc::clone(self.reader), id, style: self.style(), wrappers: Vec::new() };
+        let validator = self.arena.validator(SchemaValidator::of(Box::new(source)));
+        self.arena.object(body.validated_by(validator))
+    }
+
+    /// An object with a note on the member at a path, if it is there. `*` stands for the items of a list and for any key of
+    /// a map. Recurses on the length of the path.
+    fn marked(&self, object: &Object<'m>, path: &[&str], note: FieldNote) -> Option<Object<'m>> {
+        let (first, rest) = path.split_first()?;
+        let mut fields = object.fields.to_vec();
+        let field = fields.iter_mut().find(|field| field.name == *first)?;
+        if rest.is_empty() {
+            match note {
+                FieldNote::Sensitive(level) => field.sensitivity = level,
+                FieldNote::Identity => field.identity = true,
+                FieldNote::Volatile => field.volatile = true,
+            }
+        } else {
+            field.kind = self.marked_kind(field.kind, rest, note)?;
+        }
+        Some(object.with_fields(self.arena.list::<Field<'m>>(&fields)))
+    }
+
+    fn marked_kind(&self, kind: Kind<'m>, path: &[&str], note: FieldNote) -> Option<Kind<'m>> {
+        match (kind, path.split_first()) {
+            (Kind::Object(inner), _) => {
+                self.marked(inner, path, note).map(|object| Kind::Object(self.arena.object(object)))
+            }
+            (Kind::List(inner), Some((&"*", rest))) => {
+                self.marked_kind(*inner, rest, note).map(|kind| Kind::List(self.arena.one(kind)))
+            }
+            (Kind::Map(inner), Some((_, rest))) => {
+                self.marked_kind(*inner, rest, note).map(|kind| Kind::Map(self.arena.one(kind)))
+            }
+            _ => None,
+        }
     }
 
     /// The data of a `CloudEvents` delivery in its envelope.
@@ -121,10 +253,17 @@ impl<'m> Builder<'_, 'm> {
             .flat_map(Value::members)
             .filter_map(|(key, value)| {
                 let field = field(self.arena.text(&key.text()?), kind(value), "");
-                Some(field.optional().nullable().seen())
+                let field = field.optional().nullable().seen();
+                Some(Field { sensitivity: Sensitivity::Unsaid, ..field })
             })
             .collect();
         let object = Object::new(name, self.arena.list(&fields));
         self.arena.object(if fields.is_empty() { object.open() } else { object.unlisted() })
     }
+}
+
+/// Where a body of an event holds its name, or a part of it, and what it may hold there.
+fn names<'n>(version: &ManifestVersion<'n>, name: &'n str, aliases: &[EventName<'n>]) -> Vec<Names<'n>> {
+    let naming = Naming { signals: version.signals, ..Naming::SHAPE };
+    naming.names_in_body(std::iter::once(name).chain(aliases.iter().map(|alias| alias.name)))
 }

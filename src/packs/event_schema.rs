@@ -13,7 +13,7 @@ const REQUIRED: [&str; 3] = ["specversion", "id", "source"];
 /// A validator by a schema that was read.
 #[must_use]
 pub fn validator(reader: Arc<Reader>, id: SchemaId, style: Style) -> SchemaValidator {
-    SchemaValidator::of(Box::new(EventSchema { reader, id, style, cloud_event: None }))
+    SchemaValidator::of(Box::new(EventSchema { reader, id, style, wrappers: Vec::new() }))
 }
 
 /// The schema of an event's body.
@@ -25,15 +25,27 @@ pub(super) struct EventSchema {
     pub(super) id: SchemaId,
     /// How it is written.
     pub(super) style: Style,
-    /// The type of the `CloudEvents` delivery that the schema is of the data of.
-    pub(super) cloud_event: Option<String>,
+    /// What is around the part of the body that the schema is of, the outermost first.
+    pub(super) wrappers: Vec<Wrapper>,
+}
+
+/// Something around the part of a body that a schema is of.
+#[derive(Debug)]
+pub(super) enum Wrapper {
+    /// The envelope of `CloudEvents`, with the event's type.
+    CloudEvent(String),
+    /// A member of an object of which no more is known.
+    Member(String),
 }
 
 impl SchemaSource for EventSchema {
     fn schema(&self) -> Json {
         let mut schema = write(&self.reader, self.id, self.style);
-        if let Some(name) = &self.cloud_event {
-            schema = in_cloud_event(schema, name);
+        for wrapper in self.wrappers.iter().rev() {
+            schema = match wrapper {
+                Wrapper::CloudEvent(name) => in_cloud_event(schema, name),
+                Wrapper::Member(name) => in_member(schema, name),
+            };
         }
         let mut whole = Map::new();
         whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
@@ -43,8 +55,11 @@ impl SchemaSource for EventSchema {
 
     fn nodes(&self) -> Option<(Nodes, NodeId)> {
         let (mut nodes, mut root) = compile(&self.reader, self.id, self.style)?;
-        if let Some(name) = &self.cloud_event {
-            root = around(&mut nodes, root, name);
+        for wrapper in self.wrappers.iter().rev() {
+            root = match wrapper {
+                Wrapper::CloudEvent(name) => around_data(&mut nodes, root, name),
+                Wrapper::Member(name) => around_member(&mut nodes, root, name),
+            };
         }
         nodes.prepare().then_some((nodes, root))
     }
@@ -70,8 +85,28 @@ fn in_cloud_event(mut data: Map<String, Json>, name: &str) -> Map<String, Json> 
     whole
 }
 
+/// The schema of an object with a schema of one of its members, which has to be there.
+fn in_member(mut inner: Map<String, Json>, name: &str) -> Map<String, Json> {
+    let definitions = inner.remove("$defs");
+    let mut whole = Map::new();
+    whole.insert("type".to_owned(), json!("object"));
+    whole.insert("required".to_owned(), json!([name]));
+    whole.insert("properties".to_owned(), json!({ name: inner }));
+    whole.extend(definitions.map(|definitions| ("$defs".to_owned(), definitions)));
+    whole
+}
+
 /// The same as nodes.
-fn around(nodes: &mut Nodes, data: NodeId, name: &str) -> NodeId {
+fn around_member(nodes: &mut Nodes, inner: NodeId, name: &str) -> NodeId {
+    let root = nodes.reserve();
+    let named = vec![Named { name: name.into(), node: Some(inner), required: true }];
+    let members = Some(Box::new(Members { named, ..Members::default() }));
+    nodes.fill(root, Node { types: Types::OBJECT, members, ..Node::default() });
+    root
+}
+
+/// The same as nodes.
+fn around_data(nodes: &mut Nodes, data: NodeId, name: &str) -> NodeId {
     let [text, kind, root] = [nodes.reserve(), nodes.reserve(), nodes.reserve()];
     nodes.fill(text, Node { types: Types::named("string"), ..Node::default() });
     nodes.fill(kind, Node { literals: Some(vec![Json::from(name)]), ..Node::default() });

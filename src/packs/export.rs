@@ -6,76 +6,61 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 
+use super::manifest::{Files, write};
 use super::open::MANIFEST;
-use crate::model::{EventRef, Provider, Signal, schema};
+use crate::model::{EventRef, KnownValues, Provider, Version, body_schema, schema};
 
-/// Writes a provider as a pack, and tells how many events were written. A provider with several versions is one folder
-/// a version, each a pack of its own.
+/// Writes a provider as a pack, and tells how many events were written.
 ///
 /// # Errors
 ///
 /// What could not be written.
 pub fn export(provider: &Provider<'_>, asserts_formats: bool, folder: &Path) -> io::Result<usize> {
+    // Versions may have events of one name in files: each has a folder of its own.
     let several = provider.versions.len() > 1;
+    let below =
+        |version: &Version<'_>| if several { format!("{}/", file_name(version.id)) } else { String::new() };
+    let schema_path =
+        |model: EventRef<'_>| format!("{}events/{}.json", below(model.version), file_name(model.event.name));
+    let sample_path =
+        |model: EventRef<'_>| format!("{}samples/{}.json", below(model.version), file_name(model.event.name));
+    let has_sample = |model: EventRef<'_>| model.event.sample.trim() != "{}";
+    let envelope_path = |version: &Version<'_>| format!("{}envelope.json", below(version));
+    let manifest = write(
+        provider,
+        asserts_formats,
+        &Files {
+            schema: &|model| Some(schema_path(model)),
+            sample: &|model| has_sample(model).then(|| sample_path(model)),
+            envelope: &|version| version.envelope.map(|_| envelope_path(version)),
+        },
+    );
+    let put = |path: String, text: &str| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, text)
+    };
     let mut written = 0;
-    for version in provider.versions {
-        let (folder, id) = if several {
-            (folder.join(version.id), format!("{}-{}", provider.id, version.id))
-        } else {
-            (folder.to_owned(), provider.id.to_owned())
-        };
-        let mut manifest = String::new();
-        let mut line = |key: &str, value: &str| manifest.push_str(&format!("{key} = {}\n", quoted(value)));
-        line("id", &id);
-        line("name", provider.name);
-        line("version", version.id);
-        line("sources", version.sources);
-        line("formats", if asserts_formats { "assert" } else { "note" });
-        for signal in version.naming.signals {
-            match signal {
-                Signal::Body(path) => line("name-path", &path.join(".")),
-                Signal::Header(header) => line("name-header", header),
-                _ => {}
-            }
+    for model in provider.events() {
+        put(schema_path(model), &format!("{:#}\n", schema_of(model, KnownValues::Examples)))?;
+        if has_sample(model) {
+            put(sample_path(model), model.event.sample)?;
         }
-        fs::create_dir_all(folder.join("events"))?;
-        fs::create_dir_all(folder.join("samples"))?;
-        for event in version.events {
-            let file = file_name(event.name);
-            let text = schema_of(EventRef { provider, version, event });
-            fs::write(folder.join("events").join(format!("{file}.json")), format!("{text:#}\n"))?;
-            manifest.push_str(&format!("\n[[event]]\nname = {}\n", quoted(event.name)));
-            let aliases: Vec<String> = event.aliases.iter().map(|alias| quoted(alias.name)).collect();
-            if !aliases.is_empty() {
-                manifest.push_str(&format!("aliases = [{}]\n", aliases.join(", ")));
-            }
-            if !event.summary.is_empty() {
-                manifest.push_str(&format!("summary = {}\n", quoted(event.summary)));
-            }
-            if !event.trigger.is_empty() {
-                manifest.push_str(&format!("trigger = {}\n", quoted(event.trigger)));
-            }
-            manifest.push_str(&format!("schema = {}\n", quoted(&format!("events/{file}.json"))));
-            if event.sample.trim() != "{}" {
-                fs::write(folder.join("samples").join(format!("{file}.json")), event.sample)?;
-                manifest.push_str(&format!("samples = [{}]\n", quoted(&format!("samples/{file}.json"))));
-            }
-            written += 1;
-        }
-        fs::write(folder.join(MANIFEST), manifest)?;
+        written += 1;
     }
+    for version in provider.versions {
+        if let Some(envelope) = version.envelope {
+            put(envelope_path(version), &format!("{:#}\n", body_schema(envelope, &[])))?;
+        }
+    }
+    put(MANIFEST.to_owned(), &manifest)?;
     Ok(written)
 }
 
-/// The schema of an event: that of its validator, or what its fields say.
+/// The schema of an event: its own, or what its fields say.
 #[must_use]
-pub fn schema_of(event: EventRef<'_>) -> Json {
-    event.event.body.validator.map_or_else(|| schema(event), |validator| validator.schema().clone())
-}
-
-/// A text as TOML has it.
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
+pub fn schema_of(event: EventRef<'_>, values: KnownValues) -> Json {
+    event.event.body.validator.map_or_else(|| schema(event, values), |validator| validator.schema().clone())
 }
 
 /// A name that any file system takes.

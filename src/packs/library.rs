@@ -105,6 +105,15 @@ impl Library {
         }
     }
 
+    /// Settles the language of every source that does not say it, whatever was concluded of it.
+    pub fn speak_all(&mut self, dialect: Dialect) {
+        for (source, slot) in self.sources.iter().zip(&mut self.dialects) {
+            if Dialect::of(source.document().root()).is_none() {
+                *slot = Some(dialect);
+            }
+        }
+    }
+
     /// The value at a spot.
     #[must_use]
     pub fn value(&self, spot: Spot) -> Value<'_> {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::arena::Arena;
 use super::schema::{Reader, SchemaId};
 use super::shape::{Shape, shape};
-use crate::model::{Field, Kind, Object, Unit, field};
+use crate::model::{Field, Kind, Object, Sensitivity, Unit, field};
 
 /// How deep members are described; what is deeper is shown and not described.
 const MOST_LEVELS: usize = 24;
@@ -15,29 +15,32 @@ const MOST_LEVELS: usize = 24;
 pub(super) struct Lowering<'r, 'm> {
     reader: &'r Reader,
     arena: &'m Arena,
+    /// Whether members beyond the known ones are worth a warning where the schema lets them be.
+    is_strict: bool,
     /// The object of each schema; nothing while it is being made, so that a cycle ends.
     objects: HashMap<SchemaId, Option<&'m Object<'m>>>,
 }
 
 impl<'r, 'm> Lowering<'r, 'm> {
-    pub(super) fn new(reader: &'r Reader, arena: &'m Arena) -> Self {
-        Self { reader, arena, objects: HashMap::new() }
+    pub(super) fn new(reader: &'r Reader, arena: &'m Arena, is_strict: bool) -> Self {
+        Self { reader, arena, is_strict, objects: HashMap::new() }
     }
 
     /// The body of an event.
     pub(super) fn body(&mut self, id: SchemaId, name: &'m str) -> Object<'m> {
         let shape = shape(self.reader, id);
         let fields = self.fields(&shape, 0);
-        Self::finished(Object::new(name, fields), &shape)
+        self.finished(Object::new(name, fields), &shape)
     }
 
-    fn finished(object: Object<'m>, shape: &Shape) -> Object<'m> {
+    fn finished(&self, object: Object<'m>, shape: &Shape) -> Object<'m> {
         let extra = shape.extensions.iter().find(|(name, _)| name == "x-extra");
         match extra.map(|(_, said)| said.trim_matches('"')) {
             Some("open") => object.open(),
             Some("undocumented") => object.undocumented(),
             Some("unknown") => object,
             _ if shape.additional.is_some() => object.open(),
+            _ if self.is_strict => object,
             _ => object.unlisted(),
         }
     }
@@ -51,7 +54,8 @@ impl<'r, 'm> Lowering<'r, 'm> {
         }
         for name in &shape.required {
             if !shape.properties.iter().any(|(known, _)| known == name) {
-                fields.push(field(self.arena.text(name), Kind::Anything, ""));
+                let field = field(self.arena.text(name), Kind::Anything, "");
+                fields.push(Field { sensitivity: Sensitivity::Unsaid, ..field });
             }
         }
         self.arena.list(&fields)
@@ -68,6 +72,7 @@ impl<'r, 'm> Lowering<'r, 'm> {
         if !required {
             field = field.optional();
         }
+        field.sensitivity = Sensitivity::Unsaid;
         field.values = self.arena.texts(shape.values.iter().cloned());
         if shape.write_only || shape.format.as_deref() == Some("password") {
             field = field.secret();
@@ -94,6 +99,7 @@ impl<'r, 'm> Lowering<'r, 'm> {
                 ("x-provenance", "inferred") => field = field.inferred(),
                 ("x-known-values", _) => {
                     let values: Vec<String> = serde_json::from_str(said).unwrap_or_default();
+                    field.sensitivity = Sensitivity::Unsaid;
                     field.values = self.arena.texts(values);
                 }
                 _ => {}
@@ -152,7 +158,7 @@ impl<'r, 'm> Lowering<'r, 'm> {
         let (path, pointer) = self.reader.library().pointer(self.reader.node(id).spot);
         let name = shape.title.clone().unwrap_or_else(|| super::schema::definition_name(path, &pointer));
         let fields = self.fields(shape, level);
-        let object = Self::finished(Object::new(self.arena.text(&name), fields), shape);
+        let object = self.finished(Object::new(self.arena.text(&name), fields), shape);
         let object = self.arena.object(object);
         self.objects.insert(id, Some(object));
         Some(object)

@@ -1,46 +1,128 @@
 //! `hookspect-pack.toml`: what a pack says of itself. What it leaves out is inferred.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+mod parts;
+mod read;
+mod table;
+mod write;
 
-use super::note::{Note, Notes};
-use super::open::MANIFEST;
-use super::source::FilePosition;
-use crate::json::{Position, PositionCursor};
-use crate::model::nearest;
+pub use read::read;
+pub(super) use write::{Files, write};
+
+use crate::json::Position;
+use crate::model::{
+    Condition, EventName, Mapping, Path, Provenance, Scheme, Sensitivity, Shape, Signal, SummaryFields, Words,
+};
+use crate::packs::dialect::Dialect;
 
 /// What a manifest says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Manifest {
+#[derive(Debug, Default)]
+pub struct Manifest<'m> {
     /// The provider's id.
     pub id: Option<String>,
     /// Its name as its owner writes it.
     pub name: Option<String>,
-    /// Which generation of its webhooks.
-    pub version: Option<String>,
-    /// Where the facts come from.
-    pub sources: Option<String>,
     /// Whether a text of another than its known format is an error.
     pub asserts_formats: bool,
-    /// The member of the body that holds the event's name, as a dotted path.
-    pub name_path: Option<String>,
-    /// The header that holds the event's name.
-    pub name_header: Option<String>,
+    /// Whether members beyond those that a schema names are worth a warning, also where the schema lets them be.
+    pub is_strict: bool,
+    /// The id of the provider that it takes the place of.
+    pub replaces: Option<String>,
+    /// The language of files that do not say theirs.
+    pub dialect: Option<Dialect>,
     /// Files by the addresses that schemas refer to them with.
     pub references: Vec<(String, String)>,
+    /// What the provider sends, older first; one where the manifest tells no versions apart.
+    pub versions: Vec<ManifestVersion<'m>>,
     /// The events; empty where they are to be found.
-    pub events: Vec<ManifestEvent>,
+    pub events: Vec<ManifestEvent<'m>>,
+    /// What is known of members, in every event that has them.
+    pub fields: Vec<(Path<'m>, FieldNote)>,
+}
+
+impl Manifest<'_> {
+    /// A manifest that says nothing, so that all is inferred.
+    #[must_use]
+    pub fn silent() -> Self {
+        Self { versions: vec![ManifestVersion::default()], ..Self::default() }
+    }
+}
+
+/// What a manifest says of one generation of a provider's webhooks.
+#[derive(Debug)]
+pub struct ManifestVersion<'m> {
+    /// What it is called.
+    pub id: Option<String>,
+    /// Where the facts come from.
+    pub sources: Option<String>,
+    /// By what its events are told; empty where that is to be found out.
+    pub signals: &'m [Signal<'m>],
+    /// What every delivery holds besides.
+    pub envelope: Option<ManifestEnvelope<'m>>,
+    /// What is around the part of a delivery that the schemas describe.
+    pub transport: Transport,
+    /// Where in the delivery that part is.
+    pub payload_root: Option<Path<'m>>,
+    /// How deliveries are signed.
+    pub signature: Option<&'m Scheme<'m>>,
+    /// What its words for states and rewards mean in the neutral event.
+    pub words: Words<'m>,
+}
+
+impl Default for ManifestVersion<'_> {
+    fn default() -> Self {
+        Self {
+            id: None,
+            sources: None,
+            signals: &[],
+            envelope: None,
+            transport: Transport::None,
+            payload_root: None,
+            signature: None,
+            words: Words::NONE,
+        }
+    }
+}
+
+/// What every delivery of a version holds, whatever the event.
+#[derive(Debug, Clone)]
+pub struct ManifestEnvelope<'m> {
+    /// The members.
+    pub members: Vec<Path<'m>>,
+    /// How many must be there before a known name is believed.
+    pub known_needs: usize,
+    /// How many must be there before an unknown name is called a new event.
+    pub unknown_needs: usize,
+    /// The file of its schema.
+    pub schema: Option<String>,
+}
+
+/// What is around the part of a delivery that the schemas describe.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Transport {
+    /// Nothing.
+    #[default]
+    None,
+    /// The envelope of `CloudEvents`: the schemas describe its `data`.
+    CloudEvents,
+    /// The headers and members of Standard Webhooks: the schemas describe the whole body.
+    StandardWebhooks,
+    /// A list of deliveries.
+    Array,
+    /// The field of a form with this name.
+    FormField(String),
 }
 
 /// What a manifest says of an event.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ManifestEvent {
+#[derive(Debug)]
+pub struct ManifestEvent<'m> {
     /// Where it is said.
     pub place: Position,
     /// The name as the body has it.
     pub name: String,
+    /// The version that it is of, where there are several.
+    pub version: Option<String>,
     /// Other names.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<EventName<'m>>,
     /// What happened.
     pub summary: Option<String>,
     /// When it is sent.
@@ -49,139 +131,33 @@ pub struct ManifestEvent {
     pub schema: Option<String>,
     /// Files of payloads.
     pub samples: Vec<String>,
+    /// Members that hold one value in every payload of it.
+    pub constants: Vec<(Path<'m>, String)>,
+    /// The keys that tell it.
+    pub shapes: Vec<Shape<'m>>,
+    /// What parts of a payload owe each other.
+    pub conditions: Vec<Condition<'m>>,
+    /// Which members tell the story in one line.
+    pub summary_fields: Option<SummaryFields<'m>>,
+    /// How well it is known.
+    pub provenance: Option<Provenance>,
+    /// What the model rests on.
+    pub evidence: Option<String>,
+    /// Said of every payload of it.
+    pub caution: Option<String>,
+    /// What happened, in the neutral vocabulary.
+    pub kind: Option<String>,
+    /// What its members mean in the neutral event.
+    pub mappings: Vec<Mapping<'m>>,
 }
 
-const TOP: &[&str] =
-    &["id", "name", "version", "sources", "formats", "name-path", "name-header", "references", "event"];
-const EVENT: &[&str] = &["name", "aliases", "summary", "trigger", "schema", "samples"];
-
-type Item<'i> = Spanned<DeValue<'i>>;
-
-/// Reads a manifest; everything that is wrong with it is noted.
-#[must_use]
-pub fn read(text: &str, notes: &mut Notes) -> Manifest {
-    let mut reader = Reader { text, notes };
-    let mut manifest = Manifest::default();
-    let table = match DeTable::parse(text) {
-        Ok(table) => table.into_inner(),
-        Err(error) => {
-            let message = format!("is not TOML: {}", error.message().trim().replace('\n', ", "));
-            reader.error(error.span().map_or(0, |span| span.start), message);
-            return manifest;
-        }
-    };
-    reader.only(&table, TOP);
-    manifest.id = reader.text(&table, "id");
-    manifest.name = reader.text(&table, "name");
-    manifest.version = reader.text(&table, "version");
-    manifest.sources = reader.text(&table, "sources");
-    manifest.name_path = reader.text(&table, "name-path");
-    manifest.name_header = reader.text(&table, "name-header");
-    if let Some(formats) = reader.text(&table, "formats") {
-        manifest.asserts_formats = formats == "assert";
-        if formats != "assert" && formats != "note" {
-            let at = table.get("formats").map_or(0, |value| value.span().start);
-            reader.error(at, format!("is {formats}, expected \"assert\" or \"note\""));
-        }
-    }
-    if let Some(references) = table.get("references") {
-        match references.get_ref().as_table() {
-            Some(references) => {
-                for (address, path) in references {
-                    match path.get_ref().as_str() {
-                        Some(path) => {
-                            manifest.references.push((address.get_ref().to_string(), path.to_owned()));
-                        }
-                        None => reader.wrong(path, "the path of a file in the pack"),
-                    }
-                }
-            }
-            None => reader.wrong(references, "a table of addresses with files"),
-        }
-    }
-    for item in reader.items(&table, "event") {
-        let Some(event) = item.get_ref().as_table() else {
-            reader.wrong(item, "a table");
-            continue;
-        };
-        reader.only(event, EVENT);
-        let Some(name) = reader.text(event, "name") else {
-            reader.error(item.span().start, "has no name: an event needs one".to_owned());
-            continue;
-        };
-        manifest.events.push(ManifestEvent {
-            place: reader.position(item.span().start),
-            name,
-            aliases: reader.texts(event, "aliases"),
-            summary: reader.text(event, "summary"),
-            trigger: reader.text(event, "trigger"),
-            schema: reader.text(event, "schema"),
-            samples: reader.texts(event, "samples"),
-        });
-    }
-    manifest
-}
-
-struct Reader<'t, 'n> {
-    text: &'t str,
-    notes: &'n mut Notes,
-}
-
-impl Reader<'_, '_> {
-    fn position(&self, at: usize) -> Position {
-        PositionCursor::new(self.text.as_bytes(), Position::START).at(at)
-    }
-
-    fn error(&mut self, at: usize, message: String) {
-        let place = FilePosition { path: MANIFEST.to_owned(), position: self.position(at) };
-        self.notes.push(Note::error(place, message));
-    }
-
-    fn wrong(&mut self, value: &Item<'_>, expected: &str) {
-        self.error(value.span().start, format!("is {}, expected {expected}", value.get_ref().type_str()));
-    }
-
-    /// Names each key that is not known, with the one that was probably meant.
-    fn only(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for (key, _) in table {
-            let name = key.get_ref();
-            if known.contains(&&**name) {
-                continue;
-            }
-            let meant = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean {near}?"),
-                None => format!("known are {}", known.join(", ")),
-            };
-            self.error(key.span().start, format!("{name} is not a key of a pack's manifest: {meant}"));
-        }
-    }
-
-    fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
-        let value = table.get(key)?;
-        let text = value.get_ref().as_str();
-        if text.is_none() {
-            self.wrong(value, "text");
-        }
-        text.map(str::to_owned)
-    }
-
-    fn items<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Vec<&'t Item<'i>> {
-        let Some(value) = table.get(key) else { return Vec::new() };
-        if value.get_ref().as_array().is_none() {
-            self.wrong(value, "a list");
-        }
-        value.get_ref().as_array().into_iter().flatten().collect()
-    }
-
-    fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
-        let items = self.items(table, key);
-        let mut texts = Vec::new();
-        for item in items {
-            match item.get_ref().as_str() {
-                Some(text) => texts.push(text.to_owned()),
-                None => self.wrong(item, "text"),
-            }
-        }
-        texts
-    }
+/// What is known of a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldNote {
+    /// Who must not see it.
+    Sensitive(Sensitivity),
+    /// It identifies its object among others.
+    Identity,
+    /// It differs from one delivery to the next.
+    Volatile,
 }

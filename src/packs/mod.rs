@@ -15,6 +15,7 @@ pub mod note;
 pub mod open;
 mod pack;
 mod patterns;
+mod restore;
 pub mod schema;
 mod shape;
 pub mod source;

@@ -9,6 +9,7 @@ use crate::json::{JsonKind, Value};
 use crate::model::simplified;
 
 /// An event with its schema read.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Described<'f> {
     pub(super) found: &'f Found,
     pub(super) schema: Option<SchemaId>,

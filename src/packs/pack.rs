@@ -8,7 +8,7 @@ use super::build::Builder;
 use super::discover::{Found, discover};
 use super::library::Library;
 use super::manifest::{self, Manifest};
-use super::naming::{Described, tell};
+use super::naming::Described;
 use super::note::{Gravity, Note, Notes};
 use super::open::{MANIFEST, OpenError, Opened, open};
 use super::patterns;
@@ -32,6 +32,8 @@ pub struct Pack<'m> {
     pub notes: Vec<Note>,
     /// Whether texts of other than their known formats are errors.
     pub asserts_formats: bool,
+    /// The id of the provider that it takes the place of.
+    pub replaces: Option<String>,
     reader: Arc<Reader>,
     /// The schemas of its events as they were read.
     roots: Vec<(&'m str, SchemaId)>,
@@ -58,27 +60,36 @@ impl Pack<'_> {
 pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
     let mut notes = Notes::default();
     let Opened { mut library, manifest, root } = open(path, &mut notes)?;
-    let manifest = manifest.map(|text| manifest::read(&text, &mut notes)).unwrap_or_default();
+    let manifest = manifest.map(|text| manifest::read(&text, arena, &mut notes));
+    let manifest = manifest.unwrap_or_else(Manifest::silent);
     for (address, file) in &manifest.references {
         library.address(address, file);
+    }
+    if let Some(dialect) = manifest.dialect {
+        library.speak_all(dialect);
     }
     let found = if manifest.events.is_empty() {
         discover(&library, &mut notes)
     } else {
         listed(&library, &manifest, &mut notes)
     };
-    let mut reader = Reader::new(Arc::new(library));
+    let library = Arc::new(library);
+    let mut reader = Reader::new(Arc::clone(&library));
     let found = split(&mut reader, found, &mut notes);
+    for path in manifest.versions.iter().filter_map(|version| version.envelope.as_ref()?.schema.as_ref()) {
+        if let Ok(spot) = library.resolve(Spot { source: u32::MAX, node: 0 }, path) {
+            reader.read(spot, &mut notes);
+        }
+    }
     let described: Vec<Described<'_>> = found
         .iter()
         .map(|found| Described { found, schema: found.schema.map(|spot| reader.read(spot, &mut notes)) })
         .collect();
     let reader = Arc::new(reader);
-    let telling = tell(&reader, &described);
-    let mut builder = Builder::new(arena, &reader, &manifest);
+    let mut builder = Builder::new(arena, &reader, &manifest, &mut notes);
     let name =
         path.file_name().or_else(|| root.file_name()).unwrap_or_default().to_string_lossy().into_owned();
-    let provider = builder.provider(&name, &described, &telling, &mut notes);
+    let provider = builder.provider(&name, &described);
     let Builder { schemas, roots, inferred, .. } = builder;
     if provider.events().next().is_none() {
         notes.push(Note::of_pack(Gravity::Warning, "describes no event"));
@@ -90,15 +101,16 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
         inferred,
         notes: notes.sorted(),
         asserts_formats: manifest.asserts_formats,
+        replaces: manifest.replaces,
         reader,
         roots,
     })
 }
 
 /// The events that a manifest lists.
-fn listed(library: &Library, manifest: &Manifest, notes: &mut Notes) -> Vec<Found> {
+fn listed(library: &Library, manifest: &Manifest<'_>, notes: &mut Notes) -> Vec<Found> {
     let mut all = Vec::new();
-    for event in &manifest.events {
+    for (number, event) in manifest.events.iter().enumerate() {
         let place = FilePosition { path: MANIFEST.to_owned(), position: event.place };
         let mut find = |reference: &str| match library.resolve(Spot { source: u32::MAX, node: 0 }, reference)
         {
@@ -116,7 +128,7 @@ fn listed(library: &Library, manifest: &Manifest, notes: &mut Notes) -> Vec<Foun
         found.samples = samples;
         found.summary.clone_from(&event.summary);
         found.description.clone_from(&event.trigger);
-        found.aliases.clone_from(&event.aliases);
+        found.listed = Some(number);
         all.push(found);
     }
     all

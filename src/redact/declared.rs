@@ -35,7 +35,7 @@ impl Names {
 
     fn learn(&mut self, name: &str, sensitivity: Sensitivity) {
         match sensitivity {
-            Sensitivity::Public => {}
+            Sensitivity::Unsaid | Sensitivity::Public => {}
             Sensitivity::Secret => {
                 let plain = simplified(name);
                 if Words::of(name).len() > 1 && !self.secret.contains(&plain) {

@@ -97,7 +97,8 @@ pub(super) fn hidden_at<'d>(
     let fields = (1..=path.len()).map(|length| body.and_then(|body| body.at(path.get(..length)?)));
     let declared = fields.flatten().map(|field| field.sensitivity).max();
     let field = body.and_then(|body| body.at(path));
-    let name = path.last().filter(|_| field.is_none());
+    let is_said = field.is_some_and(|field| field.sensitivity != Sensitivity::Unsaid);
+    let name = path.last().filter(|_| !is_said);
     let says = name.and_then(|name| names.classify(name, NamePosition::Member, personal));
     let sensitivity = declared.unwrap_or(Sensitivity::Public);
     let at = At::new(Declared { kind: field.map(|field| field.kind), field }, sensitivity, says);
@@ -131,7 +132,7 @@ impl<'d> Walk<'_, 'd> {
     }
 
     fn wanted(&self, sensitivity: Sensitivity) -> bool {
-        sensitivity == Sensitivity::Secret || (self.personal && sensitivity != Sensitivity::Public)
+        sensitivity == Sensitivity::Secret || (self.personal && sensitivity > Sensitivity::Public)
     }
 
     fn members(&mut self, object: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
@@ -146,7 +147,7 @@ impl<'d> Walk<'_, 'd> {
                 declared = Declared::root(Some(entity)).member(key, place);
                 (inner.declared, inner.sensitivity, inner.pair) = (declared, Sensitivity::Public, true);
             }
-            if let Some(field) = declared.field {
+            if let Some(field) = declared.field.filter(|field| field.sensitivity != Sensitivity::Unsaid) {
                 inner.sensitivity = field.sensitivity.max(inner.sensitivity);
                 inner.around = None;
             } else {

@@ -69,7 +69,7 @@ impl Mask {
         match self.show {
             Show::Everything => false,
             Show::AllButSecrets => sensitivity == Sensitivity::Secret,
-            Show::NothingPersonal => sensitivity != Sensitivity::Public,
+            Show::NothingPersonal => sensitivity > Sensitivity::Public,
         }
     }
 

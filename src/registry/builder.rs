@@ -28,6 +28,13 @@ impl<'m> RegistryBuilder<'m> {
         self
     }
 
+    /// Takes out what has this id so far: something else takes its place.
+    #[must_use]
+    pub fn without(mut self, id: &str) -> Self {
+        self.providers.retain(|provider| provider.id != id);
+        self
+    }
+
     /// The registry.
     ///
     /// # Errors

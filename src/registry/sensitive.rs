@@ -16,7 +16,7 @@ pub(super) fn names<'m>(events: &[EventRef<'m>]) -> BTreeMap<&'m str, Sensitivit
             continue;
         }
         for field in object.fields {
-            if field.sensitivity != Sensitivity::Public {
+            if field.sensitivity > Sensitivity::Public {
                 let strictest = names.entry(field.name).or_insert(field.sensitivity);
                 *strictest = field.sensitivity.max(*strictest);
             }

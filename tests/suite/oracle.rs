@@ -5,7 +5,8 @@ use crate::support::{Numbers, registry};
 use hookspect::finding::{Finding, Rule, Severity};
 use hookspect::json::Tape;
 use hookspect::model::{
-    Event, EventRef, Field, Hints, Kind, Naming, Object, Provider, Question, Version, field, schema,
+    Event, EventRef, Field, Hints, Kind, KnownValues, Naming, Object, Provider, Question, Version, field,
+    schema,
 };
 use hookspect::registry::Registry;
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ fn models() -> impl Iterator<Item = EventRef<'static>> {
 #[test]
 fn every_exported_schema_is_valid_against_the_metaschema() {
     for model in models() {
-        let schema = schema(model);
+        let schema = schema(model, KnownValues::Examples);
         assert!(jsonschema::draft202012::meta::is_valid(&schema), "{}", model.id());
     }
 }
@@ -29,7 +30,10 @@ fn every_exported_schema_is_valid_against_the_metaschema() {
 fn the_oracle_agrees_on_every_sample_and_on_mutants_of_it() {
     let (mut valid, mut invalid) = (0, 0);
     for (index, model) in models().enumerate() {
-        let validator = jsonschema::options().should_validate_formats(true).build(&schema(model)).unwrap();
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .build(&schema(model, KnownValues::Examples))
+            .unwrap();
         let sample: Value = serde_json::from_str(model.event.sample).unwrap();
         assert!(validator.is_valid(&sample) && accepts(model, &sample), "the sample of {}", model.id());
         let mut numbers = Numbers(index as u64);
@@ -67,7 +71,10 @@ fn the_oracle_agrees_on_an_object_of_200_fields() {
     let provider = Provider { id: "made-up", name: "Made Up", versions: &versions };
     let registry = Registry::builder().builtin().provider(&provider).build().unwrap();
     let model = registry.event("made-up/wide").unwrap();
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema(model)).unwrap();
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema(model, KnownValues::Examples))
+        .unwrap();
     let values = [json!(7), json!("text"), json!(true), json!("2025-02-28T12:00:00Z")];
     let whole: serde_json::Map<String, Value> =
         names.iter().enumerate().map(|(number, name)| (name.clone(), values[number % 4].clone())).collect();

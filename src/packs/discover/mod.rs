@@ -36,6 +36,8 @@ pub struct Found {
     pub version: Option<String>,
     /// Other names that are known for it.
     pub aliases: Vec<String>,
+    /// Its place in the manifest, if it is listed there.
+    pub listed: Option<usize>,
 }
 
 /// What a vendor's extension says about the body of an event.
@@ -76,6 +78,7 @@ impl Found {
             in_cloud_event: false,
             version: None,
             aliases: Vec::new(),
+            listed: None,
         }
     }
 }

@@ -37,6 +37,7 @@ impl Compiler<'_> {
     /// The node of a schema. A schema that is nothing but a reference is the one that it leads to.
     fn place(&mut self, schema: SchemaId, in_union: bool) -> NodeId {
         let schema = self.reader.follow(schema).unwrap_or(Reader::ANYTHING);
+        let in_union = in_union && !self.style.formats_everywhere;
         if let Some(known) = self.known.get(&(schema, in_union)) {
             return *known;
         }

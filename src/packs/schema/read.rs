@@ -67,6 +67,12 @@ impl Reader {
         self.library.value(spot)
     }
 
+    /// The schema at a spot, if it was read.
+    #[must_use]
+    pub fn known(&self, spot: Spot) -> Option<SchemaId> {
+        self.known.get(&(spot, self.library.dialect(spot.source))).copied()
+    }
+
     /// Reads the schema at a spot with everything that it holds and refers to.
     pub fn read(&mut self, spot: Spot, notes: &mut Notes) -> SchemaId {
         let id = self.place(spot, self.library.dialect(spot.source));

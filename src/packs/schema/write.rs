@@ -14,6 +14,8 @@ pub struct Style {
     pub formats_everywhere: bool,
     /// Whether what only helps to understand is kept: titles, descriptions, examples.
     pub meaning: bool,
+    /// Whether it becomes a part of another schema, so that `#` would not be itself.
+    pub is_part: bool,
 }
 
 /// Writes a schema with everything that it refers to under `$defs`.
@@ -118,7 +120,9 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, id: SchemaId, in_union: bool) -> String {
-        if id == self.root && !in_union {
+        // Where formats are kept everywhere, a union changes nothing.
+        let in_union = in_union && !self.style.formats_everywhere;
+        if id == self.root && !in_union && !self.style.is_part {
             return "#".to_owned();
         }
         if let Some(name) = self.names.get(&(id, in_union)) {

@@ -5,7 +5,7 @@ use crate::model::Sensitivity;
 /// The sign of a sensitivity; a blank for what is public.
 pub(in crate::report) const fn sign(sensitivity: Sensitivity) -> char {
     match sensitivity {
-        Sensitivity::Public => ' ',
+        Sensitivity::Unsaid | Sensitivity::Public => ' ',
         Sensitivity::Financial => '$',
         Sensitivity::Personal => '@',
         Sensitivity::Secret => '*',

@@ -4,10 +4,14 @@
 mod discovery;
 /// What a person sees of a pack: `--pack`, `pack check`, `pack import`, `pack list`.
 mod face;
+/// What a manifest says of its pack is what every command does.
+mod manifest;
 /// Nodes give the verdicts and the places that the `jsonschema` crate gives.
 mod native;
 /// Published files and payloads, where `HOOKSPECT_REAL_PACKS` names a folder with them.
 mod real;
+/// A built-in provider that was exported and loaded again is the same provider.
+mod round_trip;
 /// Schemas of every dialect, with their references, become one that judges as their authors meant.
 mod schemas;
 /// JSON and YAML are read into one kind of document, with places.

@@ -21,7 +21,7 @@ fn validator_of(schema: &Value) -> SchemaValidator {
     let (opened, mut notes) = opened(&[("a.json", &schema.to_string())]);
     let mut reader = Reader::new(Arc::new(opened.library));
     let id = reader.read(Library::root(0), &mut notes);
-    packs::validator(Arc::new(reader), id, Style { formats_everywhere: true, meaning: false })
+    packs::validator(Arc::new(reader), id, Style { formats_everywhere: true, meaning: false, is_part: false })
 }
 
 /// What is wrong by nodes, and what by the crate: the places, once each.

@@ -19,7 +19,7 @@ fn validator(files: &[(&str, &str)], file: &str, pointer: &str) -> (SchemaValida
     let node = library.value(Library::root(source)).document().pointer(pointer).unwrap().index();
     let mut reader = Reader::new(Arc::new(library));
     let id = reader.read(Spot { source, node }, &mut notes);
-    let style = Style { formats_everywhere: true, meaning: false };
+    let style = Style { formats_everywhere: true, meaning: false, is_part: false };
     let validator = packs::validator(Arc::new(reader), id, style);
     validator.ready().unwrap();
     (validator, lines(notes))
