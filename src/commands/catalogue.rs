@@ -11,7 +11,7 @@ use crate::finding::Rule;
 use crate::model::{KnownValues, Provider};
 use crate::normalize;
 use crate::packs::{export, schema_of};
-use crate::report::{ExitStatus, catalogue};
+use crate::report::{ExitStatus, catalogue, page};
 
 pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let asked = arguments.provider.as_deref().map(|id| context.provider(id, "[PROVIDER]")).transpose()?;
@@ -39,7 +39,7 @@ pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> R
         })
         .collect();
     let document = json!({ "format": "hookspect/v1", "command": "events", "events": events });
-    Console::print(&format!("{document:#}\n"))
+    console.print_json(&format!("{document:#}\n"))
 }
 
 /// The schema of an event, of the configuration (`config`), or of the neutral event (`normalized`).
@@ -64,12 +64,12 @@ pub(super) fn schema(arguments: &SchemaArguments, context: Context<'_, '_>) -> R
         "normalized" => normalize::schema(context.registry),
         name => schema_of(context.event(name, "<EVENT>")?, KnownValues::Examples),
     };
-    Console::print(&format!("{schema:#}\n"))
+    context.console.print_json(&format!("{schema:#}\n"))
 }
 
 pub(super) fn explain(rule: Option<Rule>, console: Console) -> Result<ExitStatus> {
     match rule {
-        Some(rule) => Console::print(&rule.explanation()),
+        Some(rule) => Console::print(&page(&rule.explanation(), console.out, console.style)),
         None => Console::print(&catalogue::rules(console.out, console.style)),
     }
 }

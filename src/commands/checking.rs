@@ -190,7 +190,7 @@ impl<'m> Maker<'_, 'm> {
             Format::Line => Box::new(Line::new(out, totals, mask(), screen, style)),
             Format::Concise => Box::new(Concise::new(out, totals, screen, listing)),
             Format::Json | Format::Ndjson => {
-                let out = for_json(out, screen);
+                let out = for_json(out, screen, style);
                 let layout = if format == Format::Json { Layout::Document } else { Layout::Lines };
                 let (command, fields) = match self.view {
                     View::Findings => ("validate", false),
@@ -198,10 +198,10 @@ impl<'m> Maker<'_, 'm> {
                 };
                 Box::new(Json::new(out, command, layout, mask(), fields, everything))
             }
-            Format::Sarif => Box::new(Sarif::new(for_json(out, screen), base, listing)),
+            Format::Sarif => Box::new(Sarif::new(for_json(out, screen, style), base, listing)),
             Format::JUnit => Box::new(JUnit::new(out, base, self.fail_on, everything)),
             Format::GitHub => Box::new(GitHub::new(out, base, listing)),
-            Format::GitLab => Box::new(GitLab::new(for_json(out, screen), base, listing)),
+            Format::GitLab => Box::new(GitLab::new(for_json(out, screen, style), base, listing)),
         })
     }
 }

@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::progress::Progress;
 use super::streams::{Stderr, Stdout};
 use crate::cli::Colour;
-use crate::report::{ExitStatus, HarmlessJson, Screen, Style};
+use crate::report::{ColouredJson, ExitStatus, HarmlessJson, Screen, Style};
 
 /// Columns of a terminal that does not tell its width.
 const USUAL_WIDTH: usize = 80;
@@ -53,6 +53,19 @@ impl Console {
         let _ = writeln!(io::stderr(), "{}", self.error.harmless(text));
     }
 
+    /// A stream for JSON on standard output.
+    pub(super) fn json(self) -> Box<dyn Write + Send> {
+        for_json(Box::new(Self::stdout()), self.out, self.style)
+    }
+
+    /// Prints JSON.
+    pub(super) fn print_json(self, text: &str) -> Result<ExitStatus> {
+        let mut out = self.json();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(ExitStatus::Fine)
+    }
+
     /// Prints a text as it is.
     pub(super) fn print(text: &str) -> Result<ExitStatus> {
         let mut out = Self::stdout();
@@ -62,8 +75,13 @@ impl Console {
     }
 }
 
-/// A stream for JSON: as it is, or harmless where the screen may act on it.
-pub(super) fn for_json<'w>(out: Box<dyn Write + Send + 'w>, screen: Screen) -> Box<dyn Write + Send + 'w> {
+/// A stream for JSON: as it is, or harmless where the screen may act on it, and in colour where that is on.
+pub(super) fn for_json<'w>(
+    out: Box<dyn Write + Send + 'w>,
+    screen: Screen,
+    style: Style,
+) -> Box<dyn Write + Send + 'w> {
+    let out = if style.colour { Box::new(ColouredJson::new(out)) } else { out };
     if screen.acts_on_data() { Box::new(HarmlessJson::new(out)) } else { out }
 }
 

@@ -45,5 +45,5 @@ pub(super) fn run(arguments: &DescribeArguments, context: Context<'_, '_>) -> Re
         }),
         "fields": fields,
     });
-    Console::print(&format!("{document:#}\n"))
+    console.print_json(&format!("{document:#}\n"))
 }

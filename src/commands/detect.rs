@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &DetectArguments, context: Context<'_, '_>) -> Resu
             let lines = arguments.output.format == DetectFormat::Ndjson;
             let layout = if lines { Layout::Lines } else { Layout::Document };
             Box::new(Json::new(
-                for_json(out, console.out),
+                for_json(out, console.out, console.style),
                 "detect",
                 layout,
                 mask,

@@ -124,7 +124,9 @@ impl<'m> Diff<'_, 'm> {
     fn out(&self) -> Box<dyn Write + Send> {
         let out: Box<dyn Write + Send> = Box::new(Console::stdout());
         match self.arguments.format {
-            DiffFormat::Json | DiffFormat::JsonPatch => for_json(out, self.context.console.out),
+            DiffFormat::Json | DiffFormat::JsonPatch => {
+                for_json(out, self.context.console.out, self.context.console.style)
+            }
             _ => out,
         }
     }

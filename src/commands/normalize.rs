@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
                 PayloadLayout::Compact => PayloadForm::Compact { sorted },
             };
             let errors = Stderr::new(&progress);
-            let out = for_json(out, console.out);
+            let out = for_json(out, console.out, console.style);
             let (chosen, refused) = (chosen.clone(), Arc::clone(&refused));
             let payloads = Payloads::new(out, errors, console.error, mask, form, chosen, refused);
             reports.push(Box::new(payloads));
@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
             reports.push(Box::new(rows));
         }
         (None, None) => {
-            events = Some(NeutralEvents::new(for_json(out, console.out), chosen.clone()));
+            events = Some(NeutralEvents::new(for_json(out, console.out, console.style), chosen.clone()));
         }
     }
     if !output.quiet {

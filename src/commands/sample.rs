@@ -17,20 +17,25 @@ const MOST_NAMED: usize = 3;
 pub(super) fn run(arguments: &SampleArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let event = context.event(&arguments.event, "<EVENT>")?;
     if let Some(only) = arguments.mutate {
-        return faulty(arguments, event, only);
+        return faulty(arguments, event, only, context.console);
     }
     match (arguments.sequence, arguments.count) {
-        (true, count) => stories(arguments, event, count.unwrap_or(1)),
-        (false, Some(count)) => samples(arguments, event, count),
-        (false, None) => Console::print(event.event.sample),
+        (true, count) => stories(arguments, event, count.unwrap_or(1), context.console),
+        (false, Some(count)) => samples(arguments, event, count, context.console),
+        (false, None) => context.console.print_json(event.event.sample),
     }
 }
 
 /// Payloads that show between them what the model allows.
-fn samples(arguments: &SampleArguments, event: EventRef<'_>, count: u64) -> Result<ExitStatus> {
+fn samples(
+    arguments: &SampleArguments,
+    event: EventRef<'_>,
+    count: u64,
+    console: Console,
+) -> Result<ExitStatus> {
     let generator = Generator::new(event, arguments.seed);
     let mut coverage = (!arguments.quiet).then(|| Coverage::new(event));
-    let (mut out, mut text) = (Console::stdout(), String::new());
+    let (mut out, mut text) = (console.json(), String::new());
     for index in 0..count {
         let sample = generator.sample(index);
         if let Some(coverage) = coverage.as_mut().filter(|coverage| !coverage.is_complete()) {
@@ -57,7 +62,12 @@ fn samples(arguments: &SampleArguments, event: EventRef<'_>, count: u64) -> Resu
 }
 
 /// Payloads with one fault each; which, is said for each.
-fn faulty(arguments: &SampleArguments, event: EventRef<'_>, only: Option<Mutation>) -> Result<ExitStatus> {
+fn faulty(
+    arguments: &SampleArguments,
+    event: EventRef<'_>,
+    only: Option<Mutation>,
+    console: Console,
+) -> Result<ExitStatus> {
     let generator = Generator::new(event, arguments.seed);
     let possible =
         Mutation::ALL.iter().filter(|one| mutants(generator, Some(**one)).next().is_some()).count();
@@ -68,7 +78,7 @@ fn faulty(arguments: &SampleArguments, event: EventRef<'_>, only: Option<Mutatio
         let name = only.map_or("any fault", Mutation::name);
         bail!("{} has nothing that {name} could be made of", event.id());
     }
-    let mut out = Console::stdout();
+    let mut out = console.json();
     for (mutant, number) in made {
         writeln!(out, "{}", mutant.text)?;
         if !arguments.quiet {
@@ -82,8 +92,13 @@ fn faulty(arguments: &SampleArguments, event: EventRef<'_>, only: Option<Mutatio
 }
 
 /// The events of one thing after the other.
-fn stories(arguments: &SampleArguments, event: EventRef<'_>, count: u64) -> Result<ExitStatus> {
-    let mut out = Console::stdout();
+fn stories(
+    arguments: &SampleArguments,
+    event: EventRef<'_>,
+    count: u64,
+    console: Console,
+) -> Result<ExitStatus> {
+    let mut out = console.json();
     for number in 0..count {
         for chapter in story(event, arguments.seed, number) {
             let mut text = String::new();

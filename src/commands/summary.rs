@@ -32,7 +32,9 @@ pub(super) fn run(arguments: &SummaryArguments, context: Context<'_, '_>) -> Res
         SummaryFormat::Human => SummaryPage::new(out, console.out, console.style).write(&summary)?,
         SummaryFormat::Csv => summary_sheet(&mut { out }, Separator::Comma, &summary, console.out)?,
         SummaryFormat::Tsv => summary_sheet(&mut { out }, Separator::Tab, &summary, console.out)?,
-        SummaryFormat::Json => summary_json(&mut for_json(out, console.out), &summary, &tally)?,
+        SummaryFormat::Json => {
+            summary_json(&mut for_json(out, console.out, console.style), &summary, &tally)?;
+        }
     }
     writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
     Ok(status)

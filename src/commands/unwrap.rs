@@ -43,10 +43,10 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
         }
         (None, UnwrapFormat::Body) => Box::new(Bodies::new(out, mask, console.out, masked)),
         (None, UnwrapFormat::Json) => {
-            Box::new(Captures::new(for_json(out, console.out), mask, Layout::Document))
+            Box::new(Captures::new(for_json(out, console.out, console.style), mask, Layout::Document))
         }
         (None, UnwrapFormat::Ndjson) => {
-            Box::new(Captures::new(for_json(out, console.out), mask, Layout::Lines))
+            Box::new(Captures::new(for_json(out, console.out, console.style), mask, Layout::Lines))
         }
     };
     let mut reports = vec![results];

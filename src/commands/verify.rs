@@ -59,7 +59,9 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
         let signed = match (SignedRequest::asked(arguments, console.out)?, layout) {
             (Some(SignedRequest::Curl), _) => Signed::Curl { out, screen: console.out },
             (Some(SignedRequest::Http), _) => Signed::Http { out },
-            (None, Some(layout)) => Signed::Json(Signatures::new(for_json(out, console.out), layout)),
+            (None, Some(layout)) => {
+                Signed::Json(Signatures::new(for_json(out, console.out, console.style), layout))
+            }
             (None, None) => Signed::Headers { out, screen: console.out, first: None, several: false },
         };
         let notes = (!output.quiet).then(|| (Stderr::new(&progress), console.error));
@@ -71,7 +73,7 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
         };
     }
     let check: Check<'_, '_> = &|entry| verifying.check(entry);
-    let out = if layout.is_none() { out } else { for_json(out, console.out) };
+    let out = if layout.is_none() { out } else { for_json(out, console.out, console.style) };
     let mut report = Verdicts::new(out, totals, console.out, console.style, layout, check);
     let status = reading.run(&mut report)?;
     let counts = report.counts;

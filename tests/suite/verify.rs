@@ -55,7 +55,7 @@ fn each_provider_is_verified_with_its_own_scheme() {
         .file("v1.json", sample("firstpromoter/lead_signup"));
     let verify = |arguments: &[&str]| {
         let run = sandbox.run(&[&["verify", "--secret-env", "MY_SECRET"], arguments].concat());
-        (run.stdout.split("   ").nth(1).unwrap_or_default().to_owned(), run.code)
+        (run.stdout.split_whitespace().nth(1).unwrap_or_default().to_owned(), run.code)
     };
     let header = format!("X-Webhook-Signature: {signature}");
     assert_eq!(verify(&["v2.json", "--header", &header]), ("valid".into(), 0));

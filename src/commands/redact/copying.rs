@@ -67,7 +67,7 @@ pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> 
         console: context.console,
         verbose: arguments.output.verbose,
         progress: progress.clone(),
-        out: for_json(buffered(Stdout::new(&progress)), context.console.out),
+        out: for_json(buffered(Stdout::new(&progress)), context.console.out, context.console.style),
         file: None,
         total: Totals::default(),
         of_source: Account::default(),

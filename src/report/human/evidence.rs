@@ -1,7 +1,8 @@
-//! Which event each record is, and why: one line a record, the reasons below where it is not one known event.
+//! Which event each record is, and why: one line a record, the reasons behind it or below.
 
 use std::io::{self, Write};
 
+use super::reasoned::{Reasoned, ReasonedRow};
 use crate::model::Identification;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
@@ -10,18 +11,22 @@ use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
+/// The columns, by their places: the record, who sent it, the event, how certain that is.
+const EVENT: usize = 2;
+const CERTAINTY: usize = 3;
+
 /// One line a record; the totals go to `totals`.
 pub struct Evidence<W, E> {
     out: W,
     totals: E,
     screen: Screen,
-    style: Style,
+    rows: Reasoned,
 }
 
 impl<W: Write, E: Write> Evidence<W, E> {
     /// Lines on `out`, the totals on `totals`.
-    pub const fn new(out: W, totals: E, screen: Screen, style: Style) -> Self {
-        Self { out, totals, screen, style }
+    pub fn new(out: W, totals: E, screen: Screen, style: Style) -> Self {
+        Self { out, totals, screen, rows: Reasoned::new(screen, style, EVENT, CERTAINTY) }
     }
 }
 
@@ -34,7 +39,14 @@ impl<'m, W: Write, E: Write> Report<'m> for Evidence<W, E> {
             Some(ambiguous @ Identification::Ambiguous { .. }) => {
                 let origin = ambiguous.origin();
                 let origin = origin.map(|(provider, version)| format!("{} {}", provider.id, version.id));
-                (origin.unwrap_or_else(|| "-".to_owned()), ambiguous.candidate_names().join(", "))
+                let names = ambiguous.candidate_names();
+                let others = names.len().saturating_sub(1);
+                let event = match names.first() {
+                    Some(first) if others > 1 => format!("{first} or {others} others"),
+                    Some(first) if others == 1 => format!("{first} or another"),
+                    first => first.cloned().unwrap_or_default(),
+                };
+                (origin.unwrap_or_else(|| "-".to_owned()), event)
             }
             Some(Identification::UnknownEvent { provider, version, name, .. }) => {
                 (format!("{} {}", provider.id, version.id), name.chars().take(80).collect())
@@ -50,33 +62,28 @@ impl<'m, W: Write, E: Write> Report<'m> for Evidence<W, E> {
             || (entry.status.name(), entry.findings.iter().map(reason).collect()),
             |identification| (identification.certainty(), advice::evidence(identification)),
         );
-        let one_line =
-            evidence.len() == 1 && matches!(entry.identification, Some(Identification::Identified { .. }));
-        let mut line = format!(
-            "{}   {origin}   {}   {}",
-            self.screen.harmless(&entry.name()),
-            self.style.name(&self.screen.harmless(&events)),
-            self.style.status(entry.status, certainty),
-        );
-        if let (true, Some(reason)) = (one_line, evidence.first()) {
-            line.push_str("   ");
-            line.push_str(&self.style.dim(&self.screen.harmless(reason)));
+        let mut reasons = evidence;
+        if let Some(ambiguous @ Identification::Ambiguous { candidates, .. }) = entry.identification
+            && candidates.len() > 2
+        {
+            reasons.insert(0, ambiguous.candidate_names().join(", "));
         }
-        writeln!(self.out, "{line}")?;
-        if !one_line {
-            for reason in &evidence {
-                writeln!(self.out, "         {}", self.style.dim(&self.screen.harmless(reason)))?;
-            }
-        }
-        Ok(())
+        let shown = |text: &str| self.screen.harmless(text).into_owned();
+        let cells = vec![shown(&entry.name()), shown(&origin), shown(&events), certainty.to_owned()];
+        self.rows.push(&mut self.out, ReasonedRow { cells, reasons, status: entry.status })
     }
 
     fn pause(&mut self) -> io::Result<()> {
+        self.rows.flush(&mut self.out)?;
         self.out.flush()
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.rows.flush(&mut self.out)?;
         self.out.flush()?;
+        if self.screen.is_terminal() {
+            writeln!(self.totals)?;
+        }
         writeln!(self.totals, "{}", tally.line())
     }
 }

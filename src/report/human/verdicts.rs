@@ -1,8 +1,10 @@
-//! What signatures say of captures: a line each, or JSON.
+//! What signatures say of captures: a row each, or JSON.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
+
+use super::reasoned::{Reasoned, ReasonedRow};
 
 use crate::model::Status;
 use crate::report::Report;
@@ -13,6 +15,10 @@ use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 use crate::signature::Verdict;
+
+/// The column of the verdict; none holds a name.
+const VERDICT: usize = 1;
+const NONE: usize = usize::MAX;
 
 /// What was found of one capture's signature.
 #[derive(Debug, Clone)]
@@ -50,7 +56,7 @@ pub struct Verdicts<'c, 'm, W, E> {
     out: W,
     totals: E,
     screen: Screen,
-    style: Style,
+    rows: Reasoned,
     /// Of the machine formats.
     frame: Option<Frame>,
     check: Check<'c, 'm>,
@@ -69,7 +75,8 @@ impl<'c, 'm, W: Write, E: Write> Verdicts<'c, 'm, W, E> {
         check: Check<'c, 'm>,
     ) -> Self {
         let frame = layout.map(|layout| Frame::new("verify", "captures", layout));
-        Self { out, totals, screen, style, frame, check, counts: VerdictCounts::default() }
+        let rows = Reasoned::new(screen, style, NONE, VERDICT).saying_once();
+        Self { out, totals, screen, rows, frame, check, counts: VerdictCounts::default() }
     }
 
     fn count(&mut self, verdict: Verdict) {
@@ -114,15 +121,10 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
                 Verdict::Invalid => Status::Invalid,
                 Verdict::Unsigned | Verdict::CannotTell => Status::Unknown,
             };
-            let name = entry.name();
-            return writeln!(
-                self.out,
-                "{}   {}   {}   {}",
-                self.screen.harmless(&name),
-                self.style.status(status, checked.verdict.name()),
-                checked.scheme.unwrap_or("-"),
-                self.style.dim(&self.screen.harmless(&checked.why)),
-            );
+            let cells = [&entry.name(), checked.verdict.name(), checked.scheme.unwrap_or("-")];
+            let cells = cells.map(|cell| self.screen.harmless(cell).into_owned()).to_vec();
+            let row = ReasonedRow { cells, reasons: vec![checked.why], status };
+            return self.rows.push(&mut self.out, row);
         };
         let line = Row {
             line_type: frame.line_type("capture"),
@@ -138,6 +140,7 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
     }
 
     fn pause(&mut self) -> io::Result<()> {
+        self.rows.flush(&mut self.out)?;
         self.out.flush()
     }
 
@@ -146,7 +149,11 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
         if let Some(frame) = &mut self.frame {
             return frame.end(&mut self.out, &[], &counts);
         }
+        self.rows.flush(&mut self.out)?;
         self.out.flush()?;
+        if self.screen.is_terminal() {
+            writeln!(self.totals)?;
+        }
         writeln!(
             self.totals,
             "{} read: {} valid, {} invalid, {} unsigned, {} cannot tell",

@@ -1,6 +1,7 @@
 //! What the formats share: columns, frames, colour, and what a terminal may be shown.
 
 pub mod advice;
+pub(in crate::report) mod coloured;
 pub(in crate::report) mod grid;
 pub(in crate::report) mod leaves;
 pub(in crate::report) mod lines;

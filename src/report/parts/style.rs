@@ -33,6 +33,12 @@ impl Style {
         if self.colour { text.dimmed().to_string() } else { text.to_owned() }
     }
 
+    /// What can be typed, or is printed.
+    #[must_use]
+    pub fn example(self, text: &str) -> String {
+        self.paint(text, Color::Cyan, false)
+    }
+
     /// A frame's lines and numbers.
     #[must_use]
     pub fn frame(self, text: &str) -> String {
