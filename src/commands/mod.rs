@@ -22,6 +22,7 @@ mod progress;
 mod reading;
 mod redact;
 mod sample;
+mod secrets;
 mod settings;
 mod sign;
 mod sink;
@@ -30,6 +31,7 @@ mod streams;
 mod summary;
 mod unwrap;
 mod verify;
+mod verifying;
 
 use anyhow::Result;
 use clap::CommandFactory;

@@ -7,8 +7,9 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 
+use super::secrets::from_environment;
 use super::streams::Stderr;
-use super::verify::{Verifying, from_environment};
+use super::verifying::Verifying;
 use crate::capture::CaptureFormat;
 use crate::cli::VerifyArguments;
 use crate::input::shown_path;

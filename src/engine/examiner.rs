@@ -1,15 +1,12 @@
-//! From a unit of a source to the verdicts on its records: what each worker does.
+//! What the records of a run are examined by, and what is asked of each.
 
 use std::path::Path;
 
-use super::analysis::Analysis;
-use super::examined::{Documents, ExaminedUnit};
 use super::filter::Filter;
-use super::unit::UnitExaminer;
-use super::unwrap::{Inflation, Judged, Tapes, Unwrapper};
+use super::unwrap::Judged;
 use crate::capture::{CaptureFormat, Request};
-use crate::input::{Growth, Origin, Unit, for_each_record, relative, shown_path};
-use crate::json::{Document, PositionCursor, Tape};
+use crate::input::{Growth, Origin, Unit, relative, shown_path};
+use crate::json::Document;
 use crate::model::{EventRef, Hints, Identification, Question};
 use crate::policy::{Policy, SourcePolicy};
 use crate::registry::Registry;
@@ -39,13 +36,6 @@ pub struct Examiner<'e, 'm> {
     pub filter: &'e Filter,
     /// Whether only the captures count, and not what is in them.
     pub only_captures: bool,
-}
-
-/// What a worker keeps from unit to unit.
-#[derive(Default)]
-pub(super) struct Scratch {
-    tape: Tape,
-    tapes: Tapes,
 }
 
 /// Which event a document is, and what was asked of it.
@@ -99,57 +89,5 @@ impl<'m> Examiner<'_, 'm> {
             self.registry.read_header(&mut question.hints, name, value);
         }
         question
-    }
-
-    /// Examines every record of a unit; or the unit as the body of a request that was received.
-    pub(super) fn examine<A: Analysis<'m>>(
-        &self,
-        unit: &Unit,
-        received: Option<&Request>,
-        documents: Documents,
-        analysis: &A,
-        scratch: &mut Scratch,
-        part: &mut A::Part,
-    ) -> ExaminedUnit<'m, A::Product> {
-        let policy = self.policy_of(unit);
-        let mut question = self.question.clone();
-        question.expect = question.expect.or(policy.event());
-        if let Origin::File(_) = unit.source.origin {
-            question.hints.path = self.registry.named_in_path(&unit.source.name);
-        }
-        let asked = question.clone();
-        let judge = |document: Document<'_>, request: &Request| {
-            self.judge(document, self.of_request(asked.clone(), request))
-        };
-        let growth = self.unwrapping.map_or(Growth::UpTo(0), |unwrapping| unwrapping.growth);
-        let unwrapper = Unwrapper::new(&judge, Inflation::of(unit.text.len(), growth));
-        let mut unit_examiner = UnitExaminer {
-            examiner: self,
-            policy: &policy,
-            question,
-            unit,
-            cursor: PositionCursor::new(&unit.text, unit.start),
-            remarks: Vec::new(),
-            documents,
-            analysis,
-            part,
-            examined: ExaminedUnit::default(),
-        };
-        let Scratch { tape, tapes } = scratch;
-        if let Some(request) = received {
-            unit_examiner.received(request, tape);
-            return unit_examiner.examined;
-        }
-        let is_text =
-            self.unwrapping.is_some_and(|unwrapping| unit_examiner.text(&unwrapper, unwrapping, tape, tapes));
-        if !is_text {
-            for_each_record(unit, tape, &mut |record| unit_examiner.record(record, &unwrapper, tapes));
-            let end = unit.text.len();
-            unwrapper.end(&mut |found| unit_examiner.found(end..end, found));
-        }
-        if let Some(damage) = &unit.damage {
-            unit_examiner.damaged(damage);
-        }
-        unit_examiner.examined
     }
 }

@@ -6,6 +6,7 @@
 
 mod analysis;
 mod delivery;
+mod examine;
 mod examined;
 mod examiner;
 mod filter;

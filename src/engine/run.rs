@@ -4,8 +4,9 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use super::analysis::Analysis;
+use super::examine::Scratch;
 use super::examined::{Documents, Examined, ExaminedUnit, Outcome, Record, path};
-use super::examiner::{Examiner, Scratch};
+use super::examiner::Examiner;
 use super::filter::Candidate;
 use super::no_payload::nothing_in;
 use crate::capture::Request;

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::Rule;
-use super::deviation::Met;
-use super::words::with_article;
+use super::values::{Met, with_article};
 
 /// What says which event a payload is.
 #[derive(Debug, Clone, PartialEq, Eq)]

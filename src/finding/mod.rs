@@ -10,11 +10,12 @@ mod rule;
 mod schema;
 mod setting;
 mod source;
+mod values;
 mod words;
 
 pub use capture::CaptureDeviation;
 pub use contradiction::Contradiction;
-pub use deviation::{Deviation, Expected, Met, Near};
+pub use deviation::Deviation;
 pub use event::{EventDeviation, FoundEvent, NearestMiss, Teller};
 pub use findings::Findings;
 pub use located::Located;
@@ -22,7 +23,7 @@ pub use rule::{Level, Rule, Severity};
 pub use schema::{Counted, SchemaDeviation};
 pub use setting::SettingDeviation;
 pub use source::SourceDeviation;
-pub use words::with_article;
+pub use values::{Expected, Met, Near, with_article};
 
 use crate::json::{Pointer, Position, Span};
 

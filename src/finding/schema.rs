@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::deviation::{Deviation, Met};
-use super::words::with_article;
+use super::values::{Met, Near, with_article};
 use super::{Rule, Severity};
 
 /// How many of the values that a schema lists are named.
@@ -54,8 +53,8 @@ pub enum SchemaDeviation {
     Missing,
     /// A member that must not be there.
     Unexpected {
-        /// What the model's own check says of it.
-        known: Option<Box<Deviation>>,
+        /// The known name that it is near to, and who sends such payloads, where the model says more.
+        known: Option<(Near, Box<str>)>,
     },
     /// Too few or too many.
     Count {
@@ -151,7 +150,7 @@ impl SchemaDeviation {
     pub(super) fn help(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Unlisted { near: Some(near), .. } => Some(format!("did you mean {near}?").into()),
-            Self::Unexpected { known: Some(known) } => known.help(),
+            Self::Unexpected { known: Some((near, sender)) } => Some(near.help(sender).into()),
             _ => None,
         }
     }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::EventDeviation;
-use super::deviation::{Deviation, Expected, Met, Near};
+use super::deviation::Deviation;
+use super::event::EventDeviation;
+use super::values::{Expected, Met, with_article};
 
 type Text<'d> = Cow<'d, str>;
 
@@ -141,13 +142,7 @@ impl Deviation {
             },
             Self::WrongPair { .. } => "a change is written [old, new]".into(),
             Self::MissingField { name, sender, .. } => format!("{sender} always sends {name}").into(),
-            Self::UnknownField { near, sender, .. } => match near {
-                Near::Missing(near) => format!("did you mean {near}, which is missing?").into(),
-                Near::There(near) => {
-                    format!("{near} is known; if the provider really sends both, this one is new").into()
-                }
-                Near::Nothing => format!("if {sender} really sends it, the member is new").into(),
-            },
+            Self::UnknownField { near, sender, .. } => near.help(sender).into(),
             Self::UnknownValue { near: Some(near), .. } => {
                 format!("did you mean {near}? If the provider really sends this, the value is new").into()
             }
@@ -175,15 +170,5 @@ impl Deviation {
             | Self::TestDelivery
             | Self::More { .. } => return None,
         })
-    }
-}
-
-/// `an integer`, `a string`, `null`.
-#[must_use]
-pub fn with_article(noun: &str) -> String {
-    match noun.as_bytes().first() {
-        _ if noun == "null" => noun.to_owned(),
-        Some(b'a' | b'e' | b'i' | b'o') => format!("an {noun}"),
-        _ => format!("a {noun}"),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::generator::{Seed, known};
-use super::tree::Tree;
+use super::seed::Seed;
+use super::tree::{Tree, known};
 use super::value;
 use crate::json::quoted;
 use crate::model::{Condition, Event, Field, Kind, Path};

@@ -143,9 +143,7 @@ fn shown<'m>(field: &Field<'m>, value: Option<&Tree<'m>>) -> Choice<'m> {
     if *value == Tree::NULL {
         return Choice::Null;
     }
-    if let Some(known) =
-        field.values.iter().find(|known| *value == super::generator::known(field.kind, known))
-    {
+    if let Some(known) = field.values.iter().find(|known| *value == super::tree::known(field.kind, known)) {
         return Choice::Known(known);
     }
     if value.is_blank() && (field.or_empty || is_container(field.kind)) {

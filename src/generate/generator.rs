@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::choice::{Choice, Plan, chosen};
 use super::conditions::settle;
-use super::tree::Tree;
+use super::seed::Seed;
+use super::tree::{Tree, known};
 use super::value;
 use crate::model::{EventRef, Field, Kind, Object, Path, Shape};
-use crate::stand_in::{Source, scattered};
 
 /// How deep a model is followed. Models of providers that refer to themselves end here.
 const DEEPEST: usize = 24;
@@ -20,40 +20,6 @@ pub struct Generator<'m> {
     pub(super) start: Seed,
     /// Which delivery of a story it is: ids and times of deliveries differ where all else is the same.
     pub(super) delivery: u64,
-}
-
-/// Where a walk stands: a number that the seed, the event and the path decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seed(u64);
-
-impl Seed {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(scattered(seed ^ 0x5a17_ed00_0000_0001))
-    }
-
-    /// The place one step further down.
-    pub(super) fn below(self, step: &str) -> Self {
-        let mut hash = self.0 ^ 0xcbf2_9ce4_8422_2325;
-        for byte in step.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        Self(scattered(hash))
-    }
-
-    /// The place of an item of an array.
-    pub(super) const fn item(self, index: u64) -> Self {
-        Self(scattered(self.0 ^ index.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x0000_17e5))
-    }
-
-    /// What decides about this place in one sample.
-    pub(super) const fn chance(self, index: u64) -> u64 {
-        scattered(self.0.wrapping_add(index.wrapping_mul(0xd134_2543_de82_ef95)))
-    }
-
-    /// Where the value of this place in one sample comes from.
-    pub(super) fn source(self, index: u64) -> Source {
-        Source::seeded(self.chance(index) ^ 0x76a1)
-    }
 }
 
 impl<'m> Generator<'m> {
@@ -209,13 +175,5 @@ impl<'m> Walk<'m> {
             }
             scalar => Tree::Scalar(value::ordinary(scalar, field, &mut place.source(self.index))),
         }
-    }
-}
-
-/// A known value: text, or for other kinds the JSON that it spells.
-pub(super) fn known<'m>(kind: Kind<'_>, value: &'m str) -> Tree<'m> {
-    match kind {
-        Kind::Integer | Kind::Number | Kind::Boolean => Tree::Scalar(Cow::Borrowed(value)),
-        _ => Tree::text(value),
     }
 }

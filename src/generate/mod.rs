@@ -9,6 +9,7 @@ mod conditions;
 mod coverage;
 mod generator;
 mod mutation;
+mod seed;
 mod story;
 mod tree;
 mod value;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::conditions::settle;
-use super::generator::{Generator, Seed};
+use super::generator::Generator;
+use super::seed::Seed;
 use super::tree::Tree;
 use super::value;
 use crate::json::quoted;

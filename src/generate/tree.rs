@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::json::{Emitter, Layout, quoted};
+use crate::model::Kind;
 
 /// A JSON value whose scalars are JSON text already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,5 +118,13 @@ impl Tree<'_> {
                 out.end()
             }
         }
+    }
+}
+
+/// A known value: text, or for other kinds the JSON that it spells.
+pub(super) fn known<'m>(kind: Kind<'_>, value: &'m str) -> Tree<'m> {
+    match kind {
+        Kind::Integer | Kind::Number | Kind::Boolean => Tree::Scalar(Cow::Borrowed(value)),
+        _ => Tree::text(value),
     }
 }

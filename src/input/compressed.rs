@@ -9,8 +9,10 @@ use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::damage::{Compression, Damage};
-use super::decode::Bytes;
 use super::limits::Growth;
+
+/// A reader of bytes.
+pub(super) type Bytes = Box<dyn Read + Send>;
 
 /// How many compressed bytes have been read so far; shared with who reads what becomes of them.
 pub(super) type Count = Arc<AtomicU64>;

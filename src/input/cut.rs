@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr3};
 
-use super::stream::{Framing, RECORD_SEPARATOR, Unit};
+use super::framing::{Framing, RECORD_SEPARATOR};
+use super::stream::Unit;
 use crate::json::{Abandoned, Document, Inside, JsonKind, SyntaxError, SyntaxErrorKind, Tape};
 
 /// One record of a unit.

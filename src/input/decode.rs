@@ -4,12 +4,9 @@ use std::io::{self, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE};
 
-use super::compressed::{Count, decompressed};
+use super::compressed::{Bytes, Count, decompressed};
 use super::damage::{Compression, Damage};
 use super::limits::Growth;
-
-/// A reader of bytes.
-pub(super) type Bytes = Box<dyn Read + Send>;
 
 /// What a source says, and how many compressed bytes have been read for it, where it is compressed.
 pub(super) struct Decoded {

@@ -11,6 +11,7 @@ mod decode;
 mod entries;
 mod file_id;
 mod follow;
+mod framing;
 mod glob;
 mod limits;
 mod live;
@@ -23,6 +24,7 @@ mod stream;
 pub use cut::{Cause, Record, for_each_record};
 pub use damage::{Compression, Damage};
 pub use file_id::FileId;
+pub use framing::Framing;
 pub use limits::{Growth, IsWhole, Limits};
 pub use live::{Stop, is_live};
 pub use pipeline::{Event, Weight, run};
@@ -30,4 +32,4 @@ pub use source::{
     FilesFrom, Inputs, Origin, Own, Source, SourceError, SourceErrorKind, list, relative, shown_path,
     straightened,
 };
-pub use stream::{Framing, Unit};
+pub use stream::Unit;

@@ -10,8 +10,9 @@ use std::path::Path;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::compressed::Bytes;
 use super::damage::Damage;
-use super::decode::{Bytes, Decoded, decoded, is_plain};
+use super::decode::{Decoded, decoded, is_plain};
 use super::follow::{Arrival, followed};
 use super::limits::Limits;
 use super::live::{self, Stop, is_live};

@@ -2,7 +2,7 @@
 
 use memchr::memchr3;
 
-use super::stream::Framing;
+use super::framing::Framing;
 
 /// How many records one unit takes, more or less.
 pub(super) const MOST_RECORDS: usize = 1 << 14;

@@ -2,8 +2,8 @@
 
 use memchr::memchr;
 
+use super::framing::{Framing, RECORD_SEPARATOR};
 use super::limits::IsWhole;
-use super::stream::{Framing, RECORD_SEPARATOR};
 use crate::json::Tape;
 
 /// What the first bytes of a source say about its framing. `captures` tells which texts are captures that have to be read

@@ -1,8 +1,8 @@
 //! The cause of a syntax error, found by looking around the place where the parser stopped.
 
 use super::error::{Inside, SyntaxError, SyntaxErrorKind};
+use super::node::{JsonKind, Node};
 use super::parse::{Expected, Stopped};
-use super::tape::{JsonKind, Node};
 
 const LITERALS: [&str; 3] = ["true", "false", "null"];
 

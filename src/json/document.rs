@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use super::error::SyntaxError;
+use super::node::{JsonKind, Node};
 use super::pointer::{Pointer, tokens};
 use super::scan::same;
-use super::tape::{JsonKind, Node, Tape};
 use super::value::Value;
 
 /// A parsed JSON text. Cheap to copy. The default holds `null`, from no text.
@@ -13,41 +12,6 @@ use super::value::Value;
 pub struct Document<'a> {
     text: &'a str,
     nodes: &'a [Node],
-}
-
-/// A text together with its nodes, for what is kept longer than a record.
-#[derive(Default)]
-pub struct OwnedDocument {
-    text: String,
-    tape: Tape,
-}
-
-impl OwnedDocument {
-    /// Parses a text and keeps it.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Tape::parse`], with the text that is none.
-    pub fn parse(text: String) -> Result<Self, (SyntaxError, String)> {
-        let mut tape = Tape::new();
-        match tape.parse(text.as_bytes()).map(|_| ()) {
-            Ok(()) => Ok(Self { text, tape }),
-            Err(error) => Err((error, text)),
-        }
-    }
-
-    /// The document.
-    #[must_use]
-    pub fn document(&self) -> Document<'_> {
-        Document::new(&self.text, self.tape.nodes())
-    }
-}
-
-/// Says nothing of the text, which may hold secrets.
-impl fmt::Debug for OwnedDocument {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.document().fmt(formatter)
-    }
 }
 
 /// Stands in for a node that is not there, which no document of the parser makes necessary.

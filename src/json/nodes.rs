@@ -1,7 +1,7 @@
 //! The nodes of a parsed text that outlive the tape: whoever needs the document again does not parse it again.
 
 use super::Document;
-use super::tape::Node;
+use super::node::Node;
 
 /// What a parser has found in a text, without the text.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! The parser: one loop over the bytes. It finds out that and where a text is broken; `diagnose` says why.
 
+use super::node::{JsonKind, Node};
 use super::scan::{number, string, white_space};
-use super::tape::{JsonKind, Node};
 
 /// What the parser was looking for when it could not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

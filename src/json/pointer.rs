@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
 
-use super::value::Value;
-
 /// A JSON Pointer (RFC 6901): the path to a value. The default is the root, `""`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
@@ -55,63 +53,6 @@ impl Pointer {
 impl Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.0)
-    }
-}
-
-/// A JSON Pointer in which `*` stands for any one step: `/data/promotions/*/id`. No member can be named `*` in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PointerPattern(String);
-
-impl PointerPattern {
-    /// Reads a pattern; `None` if it is neither empty nor begins with `/`, or has a `~` that is no escape.
-    #[must_use]
-    pub fn new(text: &str) -> Option<Self> {
-        tokens(text)?.all(|token| token.is_some()).then(|| Self(text.to_owned()))
-    }
-
-    /// The pattern as it was written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Every value below `root` that it stands for, in the order of the text.
-    #[must_use]
-    pub fn find<'d>(&self, root: Value<'d>) -> Vec<Value<'d>> {
-        let mut found = vec![root];
-        for token in tokens(&self.0).into_iter().flatten().flatten() {
-            let any = token == "*";
-            let below = |value: Value<'d>| {
-                let members = value.members().filter(|(key, _)| any || key.is_text(&token));
-                let items = value.items().enumerate();
-                let items = items.filter(|(index, _)| any || index.to_string() == token);
-                let both = members.map(|(_, member)| member).chain(items.map(|(_, item)| item));
-                both.collect::<Vec<_>>()
-            };
-            found = found.into_iter().flat_map(below).collect();
-        }
-        found
-    }
-
-    /// Whether it stands for this pointer or for something that this pointer is in.
-    #[must_use]
-    pub fn covers(&self, pointer: &str) -> bool {
-        let mut steps = pointer.split('/');
-        self.0.split('/').all(|want| steps.next().is_some_and(|step| want == "*" || want == step))
-    }
-
-    /// Whether it stands for this pointer, as a whole.
-    #[must_use]
-    pub fn matches(&self, pointer: &Pointer) -> bool {
-        let mut wanted = self.0.split('/');
-        let mut steps = pointer.0.split('/');
-        loop {
-            match (wanted.next(), steps.next()) {
-                (None, None) => return true,
-                (Some(want), Some(step)) if want == "*" || want == step => {}
-                _ => return false,
-            }
-        }
     }
 }
 

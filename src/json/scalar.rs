@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::tape::JsonKind;
+use super::node::JsonKind;
 use super::unescape::unescape;
 use super::value::Value;
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::iter::FusedIterator;
 
 use super::document::Document;
+use super::node::{JsonKind, Node, Span};
 use super::number::{canonical, is_integral};
 use super::scan::same;
-use super::tape::{JsonKind, Node, Span};
 use super::unescape::unescape;
 
 /// A value, or a member's name, of a [`Document`]. Cheap to copy.

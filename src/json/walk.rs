@@ -3,7 +3,7 @@
 use std::vec;
 
 use super::document::Document;
-use super::tape::JsonKind;
+use super::node::JsonKind;
 use super::value::Value;
 
 /// The order of an object's members.

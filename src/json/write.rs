@@ -34,9 +34,9 @@ use thiserror::Error;
 
 use super::canonical::{CanonicalError, canonical_number, sound_text};
 use super::emit::{Emitter, Layout};
+use super::node::JsonKind;
 use super::pointer::Pointer;
 use super::quote::{Escape, write_quoted};
-use super::tape::JsonKind;
 use super::value::Value;
 use super::walk::{Order, Visit, Walk};
 

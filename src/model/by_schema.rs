@@ -70,8 +70,9 @@ fn enriched(mut finding: Finding, known: &Finding) -> Finding {
     }
     if let Deviation::Schema(schema) = &mut finding.deviation
         && let SchemaDeviation::Unexpected { known: also } = &mut **schema
+        && let Deviation::UnknownField { near, sender, .. } = &known.deviation
     {
-        *also = Some(Box::new(known.deviation.clone()));
+        *also = Some((near.clone(), sender.clone()));
     }
     finding
 }

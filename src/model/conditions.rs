@@ -1,6 +1,7 @@
 //! What parts of one payload owe each other.
 
-use super::event::{Condition, Path};
+use super::event::Condition;
+use super::path::Path;
 use crate::finding::{Contradiction, Deviation, Finding, Findings, Rule};
 use crate::json::{Document, JsonKind, Pointer, Trail, Value};
 

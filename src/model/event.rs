@@ -3,10 +3,8 @@
 use super::field::{Object, Provenance};
 use super::naming::{Naming, Shape};
 use super::neutral::{Neutral, Words};
+use super::path::Path;
 use super::signature::Scheme;
-
-/// The way to a member, from the payload's root, one key a step; `*` stands for every item of an array.
-pub type Path<'m> = &'m [&'m str];
 
 /// A platform that sends webhooks.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! By what the deliveries of a provider are told: where they name their event, and what all of them hold.
 
-use super::event::Path;
+use super::path::Path;
 use crate::json::Value;
 
 /// By what the deliveries of one version are told.

@@ -1,6 +1,6 @@
 //! What members of a payload mean in the neutral event: declared by each provider, in one vocabulary.
 
-use super::event::Path;
+use super::path::Path;
 
 /// What one event is in the neutral vocabulary, and where its members go.
 #[derive(Debug, Clone, Copy)]

@@ -17,8 +17,8 @@ use crate::commands::console::{Console, for_json};
 use crate::commands::context::Context;
 use crate::commands::outputs::{WholeFile, buffered};
 use crate::commands::progress::Progress;
+use crate::commands::secrets::secrets;
 use crate::commands::streams::{Stderr, Stdout};
-use crate::commands::verify::secrets;
 use crate::finding::Severity;
 use crate::input::{
     self, Event, FilesFrom, Growth, Inputs, IsWhole, Limits, Origin, Source, SourceError, SourceErrorKind,

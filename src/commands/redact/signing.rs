@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::commands::verify::from_environment;
+use crate::commands::secrets::from_environment;
 use crate::engine::Inspector;
 use crate::model::Identification;
 use crate::redact::with_other_words;

@@ -11,72 +11,19 @@
 
 mod edits;
 mod hexadecimal;
+mod liberties;
 mod reader;
 mod strings;
 
-use std::borrow::Cow;
-
 use super::tape::MOST_BYTES;
 use super::{Document, SyntaxError, SyntaxErrorKind, Tape};
-use edits::Origins;
-use reader::Reader;
+use reader::{Reader, Rewritten};
+
+pub use liberties::{KeptAsText, Liberties, Unsayable};
 
 /// A text with liberties, as JSON.
 #[derive(Debug)]
-pub struct Json5<'t> {
-    text: Cow<'t, [u8]>,
-    origins: Origins,
-    liberties: Liberties,
-    kept_as_text: Vec<KeptAsText>,
-    /// What is wrong with a liberty itself; the rewritten text ends before it.
-    broken: Option<SyntaxError>,
-}
-
-/// How far a text is from JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Liberties {
-    /// It takes none.
-    None,
-    /// Comments and trailing commas, as JSONC has them.
-    Comments,
-    /// More than that.
-    Json5,
-}
-
-/// A number that no JSON number can say, and that is therefore a text now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeptAsText {
-    /// Where it begins in the rewritten text, in bytes.
-    pub offset: usize,
-    /// What it is.
-    pub what: Unsayable,
-}
-
-/// A number that JSON has no number for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unsayable {
-    /// `NaN`
-    NotANumber,
-    /// `Infinity`
-    Infinity,
-    /// `-Infinity`
-    NegativeInfinity,
-    /// A hexadecimal number of more digits than are converted.
-    LongHexadecimal,
-}
-
-impl Unsayable {
-    /// What it is, as a noun: `Infinity`.
-    #[must_use]
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::NotANumber => "NaN",
-            Self::Infinity => "Infinity",
-            Self::NegativeInfinity => "-Infinity",
-            Self::LongHexadecimal => "a hexadecimal number of more than 4096 digits",
-        }
-    }
-}
+pub struct Json5<'t>(Rewritten<'t>);
 
 impl<'t> Json5<'t> {
     /// Rewrites `text`. Whether it is sound shows when it is parsed.
@@ -84,27 +31,21 @@ impl<'t> Json5<'t> {
     pub fn read(text: &'t [u8]) -> Self {
         if text.len() > MOST_BYTES {
             let error = SyntaxError { offset: MOST_BYTES, kind: SyntaxErrorKind::TooLarge };
-            return Self {
-                text: Cow::Borrowed(b""),
-                origins: Origins::default(),
-                liberties: Liberties::None,
-                kept_as_text: Vec::new(),
-                broken: Some(error),
-            };
+            return Self(Rewritten { broken: Some(error), ..Rewritten::default() });
         }
-        Reader::new(text).read()
+        Self(Reader::new(text).read())
     }
 
     /// The text as JSON; where a liberty itself is broken, up to there.
     #[must_use]
     pub fn text(&self) -> &[u8] {
-        &self.text
+        &self.0.text
     }
 
     /// The same, taken out; everything else can still be asked.
     #[must_use]
     pub fn take_text(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.text).into_owned()
+        std::mem::take(&mut self.0.text).into_owned()
     }
 
     /// Parses the rewritten text.
@@ -113,8 +54,8 @@ impl<'t> Json5<'t> {
     ///
     /// The first violation of JSON5's grammar; its offset counts in the text as it was written.
     pub fn parse<'d>(&'d self, tape: &'d mut Tape) -> Result<Document<'d>, SyntaxError> {
-        let parsed = tape.parse(&self.text);
-        match (parsed, self.broken) {
+        let parsed = tape.parse(&self.0.text);
+        match (parsed, self.0.broken) {
             (Err(error), Some(broken)) if error.is_incomplete() => Err(broken),
             (Ok(_), Some(broken)) => Err(broken),
             (Err(error), _) => Err(self.as_written(0, error)),
@@ -126,25 +67,25 @@ impl<'t> Json5<'t> {
     /// counts as the first byte of what it replaces.
     #[must_use]
     pub fn origin(&self, offset: usize) -> usize {
-        self.origins.origin(offset)
+        self.0.origins.origin(offset)
     }
 
     /// How far the text is from JSON.
     #[must_use]
     pub fn liberties(&self) -> Liberties {
-        self.liberties
+        self.0.liberties
     }
 
     /// The numbers that had to become texts, in the order of the text.
     #[must_use]
     pub fn kept_as_text(&self) -> &[KeptAsText] {
-        &self.kept_as_text
+        &self.0.kept_as_text
     }
 
     /// What is wrong with a liberty itself, where there is such; its offset counts in the text as it was written.
     #[must_use]
     pub fn broken(&self) -> Option<SyntaxError> {
-        self.broken
+        self.0.broken
     }
 
     /// An error in the part of the rewritten text that begins at `start`, as one in the text as it was written.

@@ -1,11 +1,13 @@
 //! The walk over a text with liberties: which token stands where, and what JSON has for it.
 
+use std::borrow::Cow;
+
 use super::super::scan::{digits, white_space};
 use super::super::{Inside, SyntaxError, SyntaxErrorKind};
-use super::edits::Edits;
+use super::edits::{Edits, Origins};
 use super::hexadecimal::{MOST_DIGITS, decimal};
+use super::liberties::{KeptAsText, Liberties, Unsayable};
 use super::strings::{hexadecimal, string};
-use super::{Json5, KeptAsText, Liberties, Unsayable};
 
 /// What the last token was, as far as it says what may come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,29 @@ enum Last {
     Comma,
     /// A value, a name, a closing bracket, or anything that JSON has not.
     Value,
+}
+
+/// A text as JSON, and what became of it.
+#[derive(Debug)]
+pub(super) struct Rewritten<'t> {
+    pub(super) text: Cow<'t, [u8]>,
+    pub(super) origins: Origins,
+    pub(super) liberties: Liberties,
+    pub(super) kept_as_text: Vec<KeptAsText>,
+    /// What is wrong with a liberty itself; the text ends before it.
+    pub(super) broken: Option<SyntaxError>,
+}
+
+impl Default for Rewritten<'_> {
+    fn default() -> Self {
+        Self {
+            text: Cow::Borrowed(b""),
+            origins: Origins::default(),
+            liberties: Liberties::None,
+            kept_as_text: Vec::new(),
+            broken: None,
+        }
+    }
 }
 
 /// Goes through the text from its start to its end, token by token. What it does not know it leaves as it is: the
@@ -45,7 +70,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub(super) fn read(mut self) -> Json5<'t> {
+    pub(super) fn read(mut self) -> Rewritten<'t> {
         let (mut broken, mut length) = (None, None);
         while let Some(&byte) = self.source.get(self.at) {
             let before = self.edits.length_at(self.at);
@@ -56,7 +81,7 @@ impl<'t> Reader<'t> {
         }
         let length = length.unwrap_or_else(|| self.edits.length_at(self.source.len()));
         let (text, origins) = self.edits.finish(length);
-        Json5 { text, origins, liberties: self.liberties, kept_as_text: self.kept_as_text, broken }
+        Rewritten { text, origins, liberties: self.liberties, kept_as_text: self.kept_as_text, broken }
     }
 
     fn token(&mut self, byte: u8) -> Result<(), SyntaxError> {

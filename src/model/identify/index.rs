@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use super::paths::Names;
-use crate::model::event::{EventRef, Path};
+use crate::model::event::EventRef;
 use crate::model::naming::{Shape, Signal};
+use crate::model::path::Path;
 
 /// The events of a registry by everything that tells them.
 #[derive(Debug)]

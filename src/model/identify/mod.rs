@@ -12,8 +12,9 @@ pub use index::Index;
 pub use own_name::OwnName;
 
 use super::conditions::dotted;
-use super::event::{EventName, EventRef, Path, Provider, Version};
+use super::event::{EventName, EventRef, Provider, Version};
 use super::field::Object;
+use super::path::Path;
 use crate::finding::{NearestMiss, Teller};
 
 /// So many candidates are named where all ids are said in one text, and so many characters of a name that nobody knows.

@@ -11,7 +11,8 @@ use super::{Doubt, Identification, NamedBy, own_name};
 use crate::finding::NearestMiss;
 use crate::json::{Document, JsonKind, Value};
 use crate::model::conditions::{at, dotted};
-use crate::model::event::{EventName, EventRef, Path};
+use crate::model::event::{EventName, EventRef};
+use crate::model::path::Path;
 use crate::model::suggest;
 
 /// What each piece of evidence weighs. What the body says of itself outweighs all that is said about it.

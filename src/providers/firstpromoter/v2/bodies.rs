@@ -3,7 +3,7 @@
 use crate::model::Object;
 
 use super::envelope::around;
-use super::{hints, payments, printed};
+use super::{hints, payments, payout_methods, printed};
 
 /// A promoter as printed.
 pub(super) static PROMOTER_CREATED: Object =
@@ -111,7 +111,7 @@ pub(super) static PAYOUT_METHOD: Object = Object::new(
     "payout method delivery",
     &around(
         &["payout_method.created", "payout_method.updated", "payout_method.deleted"],
-        &payments::PAYOUT_METHOD,
+        &payout_methods::PAYOUT_METHOD,
     ),
 );
 

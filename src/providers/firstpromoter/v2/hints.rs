@@ -3,17 +3,13 @@
 use crate::model::Kind::{
     Anything, Boolean, Email, Integer, List, Map, Number, Object as Of, Text, Timestamp, Url,
 };
-use crate::model::{Field, Kind, Object, field};
+use crate::model::{Field, Kind, Object};
 
-use super::payments::CHOSEN_PAYOUT_METHOD;
+use super::hint::hint;
+use super::payout_methods::CHOSEN_PAYOUT_METHOD;
 use super::printed::{
     COMMISSION_FIELDS, FRAUD_CHECKS, PROFILE_FIELDS, REFERRAL_FIELDS, TEST, promoter_fields,
 };
-
-/// A member that the REST interface has.
-pub(super) const fn hint(name: &'static str, kind: Kind<'static>, meaning: &'static str) -> Field<'static> {
-    field(name, kind, meaning).nullable().optional().inferred()
-}
 
 /// Printed for one event, and so only likely for another: the printed members, then the hints.
 const fn likely<const PRINTED: usize, const HINTS: usize, const ALL: usize>(

@@ -5,9 +5,11 @@ use crate::model::{Naming, Scheme, Signal, Version};
 mod bodies;
 mod envelope;
 mod events;
+mod hint;
 mod hints;
 mod neutral;
 mod payments;
+mod payout_methods;
 mod printed;
 mod rules;
 
