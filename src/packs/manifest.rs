@@ -106,10 +106,6 @@ pub enum Transport {
     CloudEvents,
     /// The headers and members of Standard Webhooks: the schemas describe the whole body.
     StandardWebhooks,
-    /// A list of deliveries.
-    Array,
-    /// The field of a form with this name.
-    FormField(String),
 }
 
 /// What a manifest says of an event.
@@ -131,8 +127,6 @@ pub struct ManifestEvent<'m> {
     pub schema: Option<String>,
     /// Files of payloads.
     pub samples: Vec<String>,
-    /// Members that hold one value in every payload of it.
-    pub constants: Vec<(Path<'m>, String)>,
     /// The keys that tell it.
     pub shapes: Vec<Shape<'m>>,
     /// What parts of a payload owe each other.

@@ -37,7 +37,7 @@ const TOP: [&str; 12] = [
     "event",
 ];
 
-const EVENT: [&str; 16] = [
+const EVENT: [&str; 15] = [
     "name",
     "version",
     "aliases",
@@ -45,7 +45,6 @@ const EVENT: [&str; 16] = [
     "trigger",
     "schema",
     "samples",
-    "constants",
     "shapes",
     "conditions",
     "summary-fields",
@@ -202,17 +201,13 @@ impl<'m> Reader<'_, '_, 'm> {
 
     fn transport(&mut self, table: &DeTable<'_>) -> Transport {
         let Some(said) = self.text(table, "transport") else { return Transport::None };
-        if let Some(field) = said.strip_prefix("form-field:") {
-            return Transport::FormField(field.to_owned());
-        }
         match said.as_str() {
             "none" => Transport::None,
             "cloudevents" => Transport::CloudEvents,
             "standard-webhooks" => Transport::StandardWebhooks,
-            "array" => Transport::Array,
             other => {
                 let at = table.get("transport").map_or(0, |value| value.span().start);
-                let known = ["none", "cloudevents", "standard-webhooks", "array", "form-field:NAME"];
+                let known = ["none", "cloudevents", "standard-webhooks"];
                 self.unknown(at, other, &known);
                 Transport::None
             }
@@ -251,13 +246,6 @@ impl<'m> Reader<'_, '_, 'm> {
                 _ => self.wrong(item, "text, or a table with name and why"),
             }
         }
-        let mut constants = Vec::new();
-        for (path, value) in self.table(event, "constants").into_iter().flatten() {
-            match value.get_ref().as_str() {
-                Some(text) => constants.push((self.steps(path.get_ref()), text.to_owned())),
-                None => self.wrong(value, "text"),
-            }
-        }
         let provenance = [
             ("documented", Provenance::Documented),
             ("seen", Provenance::Seen),
@@ -272,7 +260,6 @@ impl<'m> Reader<'_, '_, 'm> {
             trigger: self.text(event, "trigger"),
             schema: self.text(event, "schema"),
             samples: self.texts(event, "samples"),
-            constants,
             shapes: self.shapes(event),
             conditions: self.conditions(event),
             summary_fields: self.table(event, "summary-fields").map(|fields| self.summary_fields(fields)),
