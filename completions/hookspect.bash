@@ -86,7 +86,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-F -j -f -o -v -q -h -V --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain completions man"
+            opts="-F -j -f -o -v -q -h -V --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -132,7 +132,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -203,6 +203,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --rules)
+                    COMPREPLY=($(compgen -W "privacy" -- "${cur}"))
                     return 0
                     ;;
                 --mask)
@@ -410,7 +414,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -503,7 +507,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -614,7 +618,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__explain)
-            opts="-h --config --isolated --pack --color --help unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body"
+            opts="-h --config --isolated --pack --color --help unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -651,7 +655,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -697,7 +701,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -768,6 +772,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --rules)
+                    COMPREPLY=($(compgen -W "privacy" -- "${cur}"))
                     return 0
                     ;;
                 --mask)
@@ -930,7 +938,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -1167,7 +1175,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__redact)
-            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1213,7 +1221,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -1329,6 +1337,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --rules)
+                    COMPREPLY=($(compgen -W "privacy" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -1547,7 +1559,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -1667,7 +1679,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -1748,7 +1760,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__validate)
-            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1794,7 +1806,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -1865,6 +1877,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --rules)
+                    COMPREPLY=($(compgen -W "privacy" -- "${cur}"))
                     return 0
                     ;;
                 --mask)
@@ -1990,7 +2006,7 @@ _hookspect() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "unreadable broken-capture no-request unidentified unexpected-event broken-expectation missing-field wrong-type unexpected-null wrong-format real-email real-phone real-ip real-card real-iban live-token jwt person-in-key person-in-name high-entropy unknown-event unknown-field unknown-value unsafe-number duplicate-key inconsistent doubtful-capture loose-syntax unused-entry ambiguous-event nonstandard-name undocumented-data thin-evidence absent-field test-delivery empty-body" -- "${cur}"))
                     return 0
                     ;;
                 --since)

@@ -170,9 +170,19 @@ pub struct CheckArguments {
     /// Write all warnings and errors of this run to a file of known findings
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "only", "status", "rule", "since", "until", "conditions"])]
     pub write_baseline: Option<PathBuf>,
+    /// Look for more: privacy is real people and live secrets
+    #[arg(long, value_name = "GROUP")]
+    pub rules: Vec<RuleGroup>,
     /// Do not report entries of the configuration and the baseline that had no effect
     #[arg(long)]
     pub allow_unused: bool,
+}
+
+/// Rules that are held to only where that is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RuleGroup {
+    /// Real people and live secrets.
+    Privacy,
 }
 
 /// Where the project's own settings are.

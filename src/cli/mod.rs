@@ -16,8 +16,8 @@ use clap::{Parser, Subcommand};
 pub use arguments::{
     CheckArguments, Colour, ConfigurationArguments, DescribeArguments, DetectArguments, DetectFormat,
     DetectOutputArguments, EventsArguments, ExplainArguments, FilterArguments, IdentifyArguments,
-    InputArguments, InspectArguments, MaskWhat, OutputArguments, RecordFilterArguments, SchemaArguments,
-    SecrecyArguments, SortKey, StatusName, TableFormat, ValidateArguments,
+    InputArguments, InspectArguments, MaskWhat, OutputArguments, RecordFilterArguments, RuleGroup,
+    SchemaArguments, SecrecyArguments, SortKey, StatusName, TableFormat, ValidateArguments,
 };
 pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,

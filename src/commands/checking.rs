@@ -13,9 +13,10 @@ use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::settings;
 use super::streams::{Stderr, Stdout};
-use crate::cli::{Format, InspectArguments, ValidateArguments};
+use crate::cli::{Format, InspectArguments, RuleGroup, ValidateArguments};
 use crate::configuration::FailOn;
 use crate::finding::{Rule, Severity};
+use crate::redact::{Mask, Privacy, Show};
 use crate::registry::Registry;
 use crate::report::{
     Base, Concise, ExitStatus, GitHub, GitLab, Human, JUnit, Json, Layout, Line, Listing, Notation, Overview,
@@ -32,6 +33,8 @@ const MANY: u64 = 50;
 enum View {
     /// The findings.
     Findings,
+    /// What others should not see, and nothing else.
+    Privacy,
     /// What the payloads say, and the findings.
     Payloads {
         /// All of each payload, however many there are.
@@ -44,7 +47,7 @@ enum View {
 impl View {
     fn notation(self) -> Notation {
         match self {
-            Self::Findings => Notation::default(),
+            Self::Findings | Self::Privacy => Notation::default(),
             Self::Payloads { notation, .. } => notation,
         }
     }
@@ -52,6 +55,11 @@ impl View {
 
 pub(super) fn validate(arguments: &ValidateArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     run(arguments, View::Findings, context)
+}
+
+/// Looks for real people and live secrets.
+pub(super) fn privacy(arguments: &ValidateArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    run(arguments, View::Privacy, context)
 }
 
 pub(super) fn inspect(arguments: &InspectArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -80,9 +88,11 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
     let base = Base::new(working.clone(), settings::checkout(&working));
     let formats = std::iter::once(outputs.stdout).chain(outputs.files.iter().map(|(format, _)| *format));
     let is_table = formats.into_iter().any(|format| matches!(format, Format::Csv | Format::Tsv));
+    let review = reviews(arguments, view).then(|| Privacy::new(context.registry));
     let maker = Maker {
         columns: columns::columns(&arguments.output.columns, is_table, SheetColumn::of_rows)?,
         registry: context.registry,
+        hides_people: review.is_some(),
         arguments,
         view,
         base,
@@ -111,7 +121,8 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         progress,
         written,
         only_captures: false,
-        ends_unread: view != View::Findings,
+        review: review.map(|review| (review, view == View::Privacy)),
+        ends_unread: matches!(view, View::Payloads { .. }),
         form: arguments.input.form,
         says_filtered: false,
     };
@@ -132,9 +143,16 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
     Ok(status)
 }
 
+/// Whether real people and live secrets are looked for.
+fn reviews(arguments: &ValidateArguments, view: View) -> bool {
+    view == View::Privacy || arguments.check.rules.contains(&RuleGroup::Privacy)
+}
+
 /// Makes the report of a format.
 struct Maker<'a, 'm> {
     registry: &'a Registry<'m>,
+    /// Whether nothing personal is shown: it is what is looked for.
+    hides_people: bool,
     arguments: &'a ValidateArguments,
     view: View,
     base: Base,
@@ -155,7 +173,12 @@ impl<'m> Maker<'_, 'm> {
         screen: Screen,
         style: Style,
     ) -> Result<AnyReport<'m>> {
-        let mask = || mask(self.registry, &self.arguments.secrecy);
+        let mask = || {
+            if self.hides_people && !self.arguments.secrecy.show_secrets {
+                return Mask::new(Show::NothingPersonal, self.registry);
+            }
+            mask(self.registry, &self.arguments.secrecy)
+        };
         let (out, base) = (open()?, self.base.clone());
         let verbose = self.arguments.output.verbose;
         let most = self.arguments.check.max_findings;
@@ -170,7 +193,9 @@ impl<'m> Maker<'_, 'm> {
         };
         Ok(match format {
             Format::Human => match self.view {
-                View::Findings => Box::new(Human::new(out, totals, mask(), screen, style, listing, verbose)),
+                View::Findings | View::Privacy => {
+                    Box::new(Human::new(out, totals, mask(), screen, style, listing, verbose))
+                }
                 View::Payloads { full: true, .. } => Box::new(table(out).full(true)),
                 View::Payloads { full: false, .. } => Box::new(Overview::new(
                     table(out),
@@ -194,6 +219,7 @@ impl<'m> Maker<'_, 'm> {
                 let layout = if format == Format::Json { Layout::Document } else { Layout::Lines };
                 let (command, fields) = match self.view {
                     View::Findings => ("validate", false),
+                    View::Privacy => ("redact", false),
                     View::Payloads { .. } => ("inspect", true),
                 };
                 Box::new(Json::new(out, command, layout, mask(), fields, everything))

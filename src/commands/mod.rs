@@ -68,7 +68,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Normalize(arguments)) => normalize::run(&arguments, context),
         Some(Command::Unwrap(arguments)) => unwrap::run(&arguments, context),
         Some(Command::Verify(arguments)) => verify::run(&arguments, context),
-        Some(Command::Redact(arguments)) => redact::run(&arguments, context),
+        Some(Command::Redact(arguments)) => redact::run(arguments, context),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, context),
         Some(Command::Describe(arguments)) => describe::run(&arguments, context),
         Some(Command::Schema(arguments)) => catalogue::schema(&arguments, context),

@@ -122,6 +122,7 @@ fn collected<'p, 'm>(
         unwrapping,
         filter: &chosen.filter,
         only_captures: true,
+        reviewing: None,
     };
     let sources = list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() });
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());

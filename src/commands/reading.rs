@@ -22,7 +22,7 @@ use crate::cli::{
     CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments, SortKey,
 };
 use crate::configuration::FailOn;
-use crate::engine::{Analysis, Each, Examined, Examiner, Run, Unwrapping};
+use crate::engine::{Analysis, Each, Examined, Examiner, Reviewing, Run, Unwrapping};
 use crate::input::{
     FileId, FilesFrom, Growth, Inputs, IsWhole, Limits, Origin, Own, Source, SourceError, SourceErrorKind,
     Stop, is_live, list, shown_path,
@@ -31,7 +31,7 @@ use crate::json::Position;
 use crate::model::{Hints, Question};
 use crate::policy::{Baseline, Policy, Recorder};
 use crate::query::time_of;
-use crate::redact::{Mask, Show};
+use crate::redact::{Mask, Privacy, Show};
 use crate::registry::Registry;
 use crate::report::{ExitStatus, Products, Report, advice};
 
@@ -46,6 +46,8 @@ pub(super) struct Reading<'a, 'm> {
     pub(super) written: Vec<PathBuf>,
     /// Whether only the captures count, and not what is in them.
     pub(super) only_captures: bool,
+    /// Looks for real people and live secrets, where that is asked for; and whether nothing else is asked.
+    pub(super) review: Option<(Privacy, bool)>,
     /// Whether a stream, which may never end, need not be read on once nobody reads the results.
     pub(super) ends_unread: bool,
     /// The form that every record is a capture in, where the caller says so.
@@ -80,6 +82,7 @@ impl<'a, 'm> Reading<'a, 'm> {
             progress,
             written: Vec::new(),
             only_captures: false,
+            review: None,
             ends_unread: true,
             form: input.form,
             says_filtered: false,
@@ -169,6 +172,7 @@ impl<'m> Reading<'_, 'm> {
             unwrapping,
             filter: &filter,
             only_captures: self.only_captures,
+            reviewing: self.review.as_ref().map(|(review, alone)| Reviewing { review, alone: *alone }),
         };
         let fail_on = self.context.configuration.fail_on.unwrap_or_default();
         sink.end = self.end(&sources, fail_on);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Configuration, ExpectedVerdict, Globs};
+use super::{Allowed, Configuration, ExpectedVerdict, Globs};
 use crate::finding::{Level, Rule};
 use crate::input::{relative, shown_path};
 use crate::json::PointerPattern;
@@ -21,6 +21,8 @@ struct File<'a> {
     overrides: Vec<Override<'a>>,
     #[serde(rename = "ignore", skip_serializing_if = "Vec::is_empty")]
     ignores: Vec<Ignore<'a>>,
+    #[serde(rename = "allow", skip_serializing_if = "Vec::is_empty")]
+    allows: Vec<Allow<'a>>,
     #[serde(rename = "expect", skip_serializing_if = "Vec::is_empty")]
     expectations: Vec<Expectation<'a>>,
 }
@@ -37,6 +39,16 @@ struct Ignore<'a> {
     rule: Option<&'static str>,
     pointer: Option<&'a str>,
     reason: Option<&'a str>,
+}
+
+#[derive(serde::Serialize)]
+struct Allow<'a> {
+    path: Option<&'a [String]>,
+    rule: Option<&'static str>,
+    value: Option<&'a str>,
+    pattern: Option<&'a str>,
+    pointer: Option<&'a str>,
+    reason: &'a str,
 }
 
 #[derive(serde::Serialize)]
@@ -58,6 +70,22 @@ impl Serialize for Levels<'_> {
             map.serialize_entry(rule.name(), level.name())?;
         }
         map.end()
+    }
+}
+
+fn allow(entry: &super::Allow) -> Allow<'_> {
+    let (value, pattern) = match &entry.value {
+        Some(Allowed::Hash(hash)) => (Some(hash.as_str()), None),
+        Some(Allowed::Pattern { pattern, .. }) => (None, Some(pattern.as_str())),
+        None => (None, None),
+    };
+    Allow {
+        path: entry.paths.as_ref().map(Globs::patterns),
+        rule: entry.rule.map(Rule::name),
+        value,
+        pattern,
+        pointer: entry.pointer.as_ref().map(PointerPattern::as_str),
+        reason: &entry.reason,
     }
 }
 
@@ -87,6 +115,7 @@ impl fmt::Display for Configuration<'_> {
                     reason: entry.reason.as_deref(),
                 })
                 .collect(),
+            allows: self.allows.iter().map(allow).collect(),
             expectations: self
                 .expectations
                 .iter()

@@ -1,5 +1,6 @@
 //! `hookspect.toml`: what a project says of its payloads. Found, read, checked, and printed back.
 
+mod allowed;
 #[cfg(feature = "cli")]
 mod dump;
 mod paths;
@@ -8,6 +9,7 @@ mod read;
 #[cfg(feature = "cli")]
 mod schema;
 
+pub use allowed::Allowed;
 pub use paths::Globs;
 #[cfg(feature = "cli")]
 pub use read::{ConfigurationError, Problem, read};
@@ -70,6 +72,8 @@ pub struct Configuration<'m> {
     pub overrides: Vec<Override>,
     /// Findings to leave out.
     pub ignores: Vec<Ignore>,
+    /// What others may see although it looks like something real.
+    pub allows: Vec<Allow>,
     /// What fixtures have to be; later ones win, member by member.
     pub expectations: Vec<Expectation<'m>>,
 }
@@ -109,6 +113,23 @@ pub struct Ignore {
     pub pointer: Option<PointerPattern>,
     /// Why, for the reader.
     pub reason: Option<String>,
+}
+
+/// Something that others may see: what fits every member that is given.
+#[derive(Debug)]
+pub struct Allow {
+    /// Where the entry begins in the configuration.
+    pub place: Span,
+    /// In which files; `None` is everywhere.
+    pub paths: Option<Globs>,
+    /// What a finding of which rule is about.
+    pub rule: Option<Rule>,
+    /// Which value.
+    pub value: Option<Allowed>,
+    /// At which place in the payload.
+    pub pointer: Option<PointerPattern>,
+    /// Why, for the reader.
+    pub reason: String,
 }
 
 /// What fixtures have to be.

@@ -8,7 +8,9 @@ use thiserror::Error;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Configuration, Expectation, ExpectedVerdict, FailOn, Globs, Ignore, Origin, Override};
+use super::{
+    Allow, Allowed, Configuration, Expectation, ExpectedVerdict, FailOn, Globs, Ignore, Origin, Override,
+};
 use crate::finding::{Level, Rule};
 use crate::input::straightened;
 use crate::json::{PointerPattern, Position, PositionCursor, Span};
@@ -56,9 +58,11 @@ fn listed(name: &str, problems: &[Problem]) -> String {
     lines.join("\n       ")
 }
 
-const TOP: &[&str] = &["fail-on", "strict", "baseline", "packs", "rules", "override", "ignore", "expect"];
+const TOP: &[&str] =
+    &["fail-on", "strict", "baseline", "packs", "rules", "override", "ignore", "allow", "expect"];
 const OVERRIDE: &[&str] = &["path", "rules"];
 const IGNORE: &[&str] = &["path", "rule", "pointer", "reason"];
+const ALLOW: &[&str] = &["path", "rule", "value", "pattern", "pointer", "reason"];
 const EXPECT: &[&str] = &["path", "event", "verdict", "rules"];
 
 /// The rules that a payload can be expected to break: not those about expectations themselves.
@@ -140,6 +144,11 @@ impl<'m> Reader<'_, 'm> {
                 configuration.ignores.push(ignore);
             }
         }
+        for (table, place) in self.entries(table, "allow") {
+            if let Some(allow) = self.allow(table, place) {
+                configuration.allows.push(allow);
+            }
+        }
         for (table, place) in self.entries(table, "expect") {
             if let Some(expectation) = self.expectation(table, place) {
                 configuration.expectations.push(expectation);
@@ -151,7 +160,18 @@ impl<'m> Reader<'_, 'm> {
         self.only(table, IGNORE, "[[ignore]]");
         let paths = self.paths(table);
         let rule = table.get("rule").and_then(|value| self.rule(value));
-        let pointer = table.get("pointer").and_then(|value| {
+        let pointer = self.pointer(table);
+        let reason = table.get("reason").and_then(|value| self.string(value));
+        if !table.contains_key("rule") && !table.contains_key("pointer") {
+            let message = "[[ignore]] needs a `rule` or a `pointer`: it would leave out everything";
+            self.problem(place.start as usize, message);
+            return None;
+        }
+        Some(Ignore { place, paths, rule, pointer, reason })
+    }
+
+    fn pointer(&mut self, table: &DeTable<'_>) -> Option<PointerPattern> {
+        table.get("pointer").and_then(|value| {
             let text = self.string(value)?;
             let pattern = PointerPattern::new(&text);
             if pattern.is_none() {
@@ -161,14 +181,41 @@ impl<'m> Reader<'_, 'm> {
                 self.problem(value.span().start, message);
             }
             pattern
+        })
+    }
+
+    fn allow(&mut self, table: &DeTable<'_>, place: Span) -> Option<Allow> {
+        self.only(table, ALLOW, "[[allow]]");
+        let paths = self.paths(table);
+        let rule = table.get("rule").and_then(|value| self.rule(value));
+        if rule.is_some_and(|rule| !rule.is_about_privacy()) {
+            let message = "[[allow]] is about what others may see: other findings are left out by [[ignore]]";
+            self.problem(place.start as usize, message);
+        }
+        let hash = table.get("value").and_then(|value| {
+            let text = self.string(value)?;
+            let hash = Allowed::hash(&text);
+            if hash.is_none() {
+                let message = "`value` is the SHA-256 of what is allowed: printf %s VALUE | sha256sum";
+                self.problem(value.span().start, message);
+            }
+            hash
         });
+        let pattern = table.get("pattern").and_then(|value| {
+            let text = self.string(value)?;
+            Allowed::pattern(&text)
+                .map_err(|why| self.problem(value.span().start, format!("`{text}` is not a glob: {why}")))
+                .ok()
+        });
+        let pointer = self.pointer(table);
         let reason = table.get("reason").and_then(|value| self.string(value));
-        if !table.contains_key("rule") && !table.contains_key("pointer") {
-            let message = "[[ignore]] needs a `rule` or a `pointer`: it would leave out everything";
+        if !["value", "pattern", "pointer"].iter().any(|key| table.contains_key(*key)) {
+            let message = "[[allow]] needs a `value`, a `pattern` or a `pointer`: it would allow everything";
             self.problem(place.start as usize, message);
             return None;
         }
-        Some(Ignore { place, paths, rule, pointer, reason })
+        self.needed("[[allow]]", place, &[("reason", reason.is_some())]);
+        Some(Allow { place, paths, rule, value: hash.or(pattern), pointer, reason: reason? })
     }
 
     fn expectation(&mut self, table: &DeTable<'_>, place: Span) -> Option<Expectation<'m>> {

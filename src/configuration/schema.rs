@@ -63,6 +63,7 @@ pub fn schema(registry: &Registry<'_>) -> Value {
                     "additionalProperties": false
                 }
             },
+            "allow": allow(),
             "expect": {
                 "description": "What fixtures have to be; later entries win, member by member.",
                 "type": "array",
@@ -100,6 +101,36 @@ pub fn schema(registry: &Registry<'_>) -> Value {
                 "propertyNames": { "$ref": "#/$defs/rule" },
                 "additionalProperties": words(levels, "What becomes of the rule's findings.")
             }
+        }
+    })
+}
+
+/// The entries that say what others may see.
+fn allow() -> Value {
+    json!({
+        "description": "What others may see although it looks like something real: what fits every member that is given.",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {
+                "path": { "$ref": "#/$defs/path" },
+                "rule": { "$ref": "#/$defs/rule" },
+                "value": {
+                    "description": "The SHA-256 of the value, in hexadecimal digits.",
+                    "type": "string",
+                    "pattern": "^(sha256:)?[0-9a-fA-F]{64}$"
+                },
+                "pattern": { "description": "A glob over whole values, whatever their case.", "type": "string" },
+                "pointer": {
+                    "description": "A JSON Pointer (RFC 6901); * is any one step.",
+                    "type": "string",
+                    "pattern": "^(/([^/~]|~[01])*)*$"
+                },
+                "reason": { "description": "Why, for the reader.", "type": "string" }
+            },
+            "required": ["reason"],
+            "anyOf": [{ "required": ["value"] }, { "required": ["pattern"] }, { "required": ["pointer"] }],
+            "additionalProperties": false
         }
     })
 }

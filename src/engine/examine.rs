@@ -56,9 +56,15 @@ impl<'m> Examiner<'_, 'm> {
             unit_examiner.received(request, tape);
             return unit_examiner.examined;
         }
-        let is_text =
-            self.unwrapping.is_some_and(|unwrapping| unit_examiner.text(&unwrapper, unwrapping, tape, tapes));
-        if !is_text {
+        let alone = self.reviewing.is_some_and(|reviewing| reviewing.alone);
+        if alone {
+            unit_examiner.reviewed_alone(tape);
+        }
+        let is_done = alone
+            || self
+                .unwrapping
+                .is_some_and(|unwrapping| unit_examiner.text(&unwrapper, unwrapping, tape, tapes));
+        if !is_done {
             for_each_record(unit, tape, &mut |record| unit_examiner.record(record, &unwrapper, tapes));
             let end = unit.text.len();
             unwrapper.end(&mut |found| unit_examiner.found(end..end, found));

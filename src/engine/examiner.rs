@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::filter::Filter;
+use super::review::Reviewing;
 use super::unwrap::Judged;
 use crate::capture::{CaptureFormat, Request};
 use crate::input::{Growth, Origin, Unit, relative, shown_path};
@@ -36,6 +37,8 @@ pub struct Examiner<'e, 'm> {
     pub filter: &'e Filter,
     /// Whether only the captures count, and not what is in them.
     pub only_captures: bool,
+    /// What else is looked for.
+    pub reviewing: Option<Reviewing<'e>>,
 }
 
 /// Which event a document is, and what was asked of it.

@@ -129,6 +129,7 @@ impl<'r, 'm> Inspector<'r, 'm> {
             unwrapping: self.captures.then_some(Unwrapping { only: None, growth: limits.growth }),
             filter: &Filter::default(),
             only_captures: false,
+            reviewing: None,
         };
         let (documents, stop) = (Documents::All, &Stop::default());
         run(&Run { examiner: &examiner, jobs, limits, documents, stop })

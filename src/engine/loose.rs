@@ -97,8 +97,8 @@ impl Loose<'_> {
             body: Some((body, &locate)),
             document: Some(document),
             identification: Some(examination.identification),
-            status: None,
             findings,
+            ..Payload::default()
         };
         examiner.outcome(range.clone(), payload);
     }

@@ -1,18 +1,22 @@
 //! The records of one unit, one after another: read, unwrapped, identified, checked.
 
 use std::ops::Range;
+use std::path::Path;
 
 use super::analysis::Analysis;
 use super::examined::{Body, Documents, Examined, ExaminedUnit, Outcome};
 use super::examiner::{Examiner, Known, Unwrapping};
 use super::filter::Candidate;
 use super::no_payload::{about_capture, about_source, log_without_payload, unreadable};
+use super::review::{Reviewed, Reviewing, Sighting};
 use super::unwrap::{Capture, Fault, Found, Judged, Tapes, Unwrapper};
 use crate::capture::{
     CaptureFormat, Captured, Fidelity, InRecord, Place, Request, comes_first, foreign_print, nearly,
 };
-use crate::finding::{Deviation, EventDeviation, Finding, Located, NearestMiss, Rule, SourceDeviation};
-use crate::input::{Cause, Damage, Framing, Record, Unit};
+use crate::finding::{
+    Deviation, EventDeviation, Finding, Findings, Located, NearestMiss, Rule, Severity, SourceDeviation,
+};
+use crate::input::{Cause, Damage, Framing, Record, Unit, for_each_record};
 use crate::json::{Beginning, Document, JsonKind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{Examination, Identification, Question, Status, examine};
 use crate::policy::SourcePolicy;
@@ -42,6 +46,8 @@ pub(super) struct Payload<'d, 'm> {
     pub(super) identification: Option<Identification<'m>>,
     /// What it is, where its findings do not decide that.
     pub(super) status: Option<Status>,
+    /// Whether its findings alone decide that, whatever it is.
+    pub(super) is_reviewed: bool,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -225,7 +231,49 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let locate = |offset: usize| capture.place.locate(offset);
         let document = capture.document.ok().filter(|_| identification.is_some());
         let body = Some((body, &locate as &dyn Fn(usize) -> InRecord));
-        self.outcome(range, Payload { body, document, identification, status: None, findings });
+        self.outcome(range, Payload { body, document, identification, findings, ..Payload::default() });
+    }
+
+    /// The unit as it stands, reviewed and nothing else.
+    pub(super) fn reviewed_alone(&mut self, tape: &mut Tape) {
+        let unit = self.unit;
+        if matches!(unit.framing, Framing::Text | Framing::Log) {
+            let payload = Payload { is_reviewed: true, ..Payload::default() };
+            return self.outcome(0..unit.text.len(), payload);
+        }
+        for_each_record(unit, tape, &mut |record| {
+            let document = record.document.ok();
+            let identified =
+                document.map(|document| self.examiner.registry.identify(document, &self.question.hints));
+            let payload =
+                Payload { document, identification: identified, is_reviewed: true, ..Payload::default() };
+            self.outcome(record.range, payload);
+        });
+    }
+
+    /// What a review has to say of a record or of a body in it, but for what is allowed.
+    fn reviewed(&self, record: &[u8], payload: &Payload<'_, 'm>) -> Vec<Finding> {
+        let Some(Reviewing { review, .. }) = self.examiner.reviewing else { return Vec::new() };
+        self.policy.note_review();
+        let text = payload.body.as_ref().map_or(record, |(body, _)| body.text.as_slice());
+        let text = String::from_utf8_lossy(text);
+        let mut sightings = review.record(&Reviewed {
+            text: &text,
+            document: payload.document,
+            body: payload.identification.as_ref().and_then(Identification::body),
+            request: payload.body.as_ref().map(|(body, _)| &body.captured.request),
+        });
+        if self.unit.first && self.examined.records.is_empty() {
+            let name = Path::new(&self.unit.source.name).file_name().unwrap_or_default();
+            sightings.extend(review.file_name(&name.to_string_lossy()));
+        }
+        let mut findings = Findings::new();
+        for Sighting { finding, value } in sightings {
+            if !self.policy.allows(&finding, &value) {
+                findings.push(finding);
+            }
+        }
+        findings.into_vec()
     }
 
     /// What there is to say of a source that ends where it should not.
@@ -246,8 +294,10 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
 
     /// Adds what was made of a record or of a capture in it.
     pub(super) fn outcome(&mut self, range: Range<usize>, payload: Payload<'_, 'm>) {
-        let Payload { body, document, identification, status: said, mut findings } = payload;
         let record = self.unit.text.get(range.clone()).unwrap_or_default();
+        let seen = self.reviewed(record, &payload);
+        let Payload { body, document, identification, status: said, is_reviewed, mut findings } = payload;
+        findings.extend(seen);
         // A text, a number or a list is no body; an object is one whatever it says.
         let is_body = body.is_some() || (identification.is_some() && record.starts_with(b"{"));
         let filter = self.examiner.filter;
@@ -258,6 +308,10 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let empty = findings.iter().any(|finding| finding.rule == Rule::EmptyBody);
         let status = |findings: &[Finding]| match (said, &identification) {
             (Some(said), _) => said,
+            _ if is_reviewed => {
+                let is_wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
+                if is_wrong { Status::Invalid } else { Status::Valid }
+            }
             (None, Some(identification)) => Examination::status_of(identification, findings),
             (None, None) if empty || findings.iter().any(|finding| finding.rule == Rule::NoRequest) => {
                 Status::Unknown

@@ -2,7 +2,8 @@
 
 use super::values::{Expected, Met, Near};
 use super::{
-    CaptureDeviation, Contradiction, EventDeviation, Rule, SchemaDeviation, SettingDeviation, SourceDeviation,
+    CaptureDeviation, Contradiction, EventDeviation, PrivacyDeviation, Rule, SchemaDeviation,
+    SettingDeviation, SourceDeviation,
 };
 
 /// What is wrong, with its parts.
@@ -112,6 +113,8 @@ pub enum Deviation {
     Capture(Box<CaptureDeviation>),
     /// A schema that a user brought says so.
     Schema(Box<SchemaDeviation>),
+    /// What others should not see.
+    Privacy(Box<PrivacyDeviation>),
 }
 
 impl Deviation {
@@ -138,6 +141,7 @@ impl Deviation {
             Self::Setting(setting) => setting.rule(),
             Self::Capture(capture) => capture.rule,
             Self::Schema(schema) => schema.rule(),
+            Self::Privacy(privacy) => privacy.rule(),
         }
     }
 }
@@ -163,6 +167,12 @@ impl From<SettingDeviation> for Deviation {
 impl From<CaptureDeviation> for Deviation {
     fn from(deviation: CaptureDeviation) -> Self {
         Self::Capture(Box::new(deviation))
+    }
+}
+
+impl From<PrivacyDeviation> for Deviation {
+    fn from(deviation: PrivacyDeviation) -> Self {
+        Self::Privacy(Box::new(deviation))
     }
 }
 

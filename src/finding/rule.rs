@@ -109,6 +109,26 @@ rules! {
     UnexpectedNull: Error, "unexpected-null";
     /// Text or a list that does not have the form it should.
     WrongFormat: Error, "wrong-format";
+    /// An e-mail address that may be somebody's.
+    RealEmail: Error, "real-email";
+    /// A telephone number that may be somebody's.
+    RealPhone: Error, "real-phone";
+    /// A network address that may be somebody's.
+    RealIp: Error, "real-ip";
+    /// A payment card that is of no test range.
+    RealCard: Error, "real-card";
+    /// A bank account of a bank that may exist.
+    RealIban: Error, "real-iban";
+    /// A token, a key or a password that may open something.
+    LiveToken: Error, "live-token";
+    /// A JSON Web Token.
+    Jwt: Error, "jwt";
+    /// A person or a secret in the name of a member.
+    PersonInKey: Error, "person-in-key";
+    /// A person or a secret in the name of a file.
+    PersonInName: Error, "person-in-name";
+    /// A secret by its name whose value looks as if chance had made it.
+    HighEntropy: Warning, "high-entropy";
     /// A known provider's event of an unknown name.
     UnknownEvent: Warning, "unknown-event";
     /// A member that the model does not have.
@@ -160,6 +180,25 @@ impl Rule {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+
+    /// Whether it is about what others should not see: it is only looked for where that is asked, and what it is about is
+    /// not shown.
+    #[must_use]
+    pub const fn is_about_privacy(self) -> bool {
+        matches!(
+            self,
+            Self::RealEmail
+                | Self::RealPhone
+                | Self::RealIp
+                | Self::RealCard
+                | Self::RealIban
+                | Self::LiveToken
+                | Self::Jwt
+                | Self::PersonInKey
+                | Self::PersonInName
+                | Self::HighEntropy
+        )
     }
 
     /// What `explain` prints, in Markdown: the rule's page, and how to silence it.

@@ -17,6 +17,8 @@ pub enum SettingDeviation {
     },
     /// An entry that ignored nothing.
     IgnoredNothing,
+    /// An entry that allowed nothing.
+    AllowedNothing,
     /// A known finding that no longer occurs.
     Gone {
         /// The rule's name, as the baseline has it.
@@ -49,9 +51,10 @@ impl SettingDeviation {
     #[must_use]
     pub const fn rule(&self) -> Rule {
         match self {
-            Self::NoFile { is_expectation: false, .. } | Self::IgnoredNothing | Self::Gone { .. } => {
-                Rule::UnusedEntry
-            }
+            Self::NoFile { is_expectation: false, .. }
+            | Self::IgnoredNothing
+            | Self::AllowedNothing
+            | Self::Gone { .. } => Rule::UnusedEntry,
             Self::NoFile { is_expectation: true, .. }
             | Self::NotInvalid { .. }
             | Self::RuleNotBroken { .. } => Rule::BrokenExpectation,
@@ -64,7 +67,9 @@ impl SettingDeviation {
             Self::NoFile { is_expectation: true, .. } => {
                 "it guards nothing: correct the path, or delete the entry".into()
             }
-            Self::NoFile { .. } | Self::IgnoredNothing => "delete the entry, or correct it".into(),
+            Self::NoFile { .. } | Self::IgnoredNothing | Self::AllowedNothing => {
+                "delete the entry, or correct it".into()
+            }
             Self::Gone { .. } => "write the baseline again".into(),
             Self::NotInvalid { place, .. } | Self::RuleNotBroken { place, .. } => {
                 format!("{place} expects it: restore the fixture's fault, or correct the entry").into()
@@ -80,6 +85,7 @@ impl fmt::Display for SettingDeviation {
                 write!(formatter, "is for {}, which no file matches", patterns.join(", "))
             }
             Self::IgnoredNothing => formatter.write_str("ignored nothing in this run"),
+            Self::AllowedNothing => formatter.write_str("allowed nothing in this run"),
             Self::Gone { rule, pointer, source, times } => {
                 write!(formatter, "knows {rule}")?;
                 if !pointer.is_empty() {

@@ -69,6 +69,7 @@ impl fmt::Display for Deviation {
             Self::Setting(setting) => setting.fmt(formatter),
             Self::Capture(capture) => capture.fmt(formatter),
             Self::Schema(schema) => schema.fmt(formatter),
+            Self::Privacy(privacy) => privacy.fmt(formatter),
         }
     }
 }
@@ -163,6 +164,7 @@ impl Deviation {
             Self::Setting(setting) => setting.help(),
             Self::Capture(capture) => capture.remedy.to_string().into(),
             Self::Schema(schema) => return schema.help(),
+            Self::Privacy(privacy) => privacy.help().into(),
             Self::AbsentFields { .. }
             | Self::DisputedName { .. }
             | Self::DisputedType { .. }

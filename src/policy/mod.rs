@@ -18,6 +18,9 @@ pub struct Policy<'c, 'm> {
     configuration: &'c Configuration<'m>,
     overrides: Vec<AtomicBool>,
     ignores: Vec<Use>,
+    allows: Vec<Use>,
+    /// Whether anything was looked for that could have been allowed.
+    reviewed: AtomicBool,
     expectations: Vec<AtomicBool>,
 }
 
@@ -34,6 +37,7 @@ pub struct SourcePolicy<'p, 'm> {
     policy: &'p Policy<'p, 'm>,
     levels: Vec<(Rule, Level)>,
     ignores: Vec<usize>,
+    allows: Vec<usize>,
     event: Option<EventRef<'m>>,
     verdict: Option<(ExpectedVerdict, Span)>,
     rules: Option<(&'p [Rule], Span)>,
@@ -47,6 +51,8 @@ impl<'c, 'm> Policy<'c, 'm> {
             configuration,
             overrides: configuration.overrides.iter().map(|_| AtomicBool::default()).collect(),
             ignores: configuration.ignores.iter().map(|_| Use::default()).collect(),
+            allows: configuration.allows.iter().map(|_| Use::default()).collect(),
+            reviewed: AtomicBool::default(),
             expectations: configuration.expectations.iter().map(|_| AtomicBool::default()).collect(),
         }
     }
@@ -54,8 +60,11 @@ impl<'c, 'm> Policy<'c, 'm> {
     /// Whether anything depends on the path of a source.
     #[must_use]
     pub fn asks_for_paths(&self) -> bool {
-        let Configuration { overrides, ignores, expectations, .. } = self.configuration;
-        !overrides.is_empty() || !expectations.is_empty() || ignores.iter().any(|entry| entry.paths.is_some())
+        let Configuration { overrides, ignores, allows, expectations, .. } = self.configuration;
+        !overrides.is_empty()
+            || !expectations.is_empty()
+            || ignores.iter().any(|entry| entry.paths.is_some())
+            || allows.iter().any(|entry| entry.paths.is_some())
     }
 
     /// The file that it comes from.
@@ -71,6 +80,7 @@ impl<'c, 'm> Policy<'c, 'm> {
             policy: self,
             levels: Vec::new(),
             ignores: Vec::new(),
+            allows: Vec::new(),
             event: None,
             verdict: None,
             rules: None,
@@ -81,6 +91,14 @@ impl<'c, 'm> Policy<'c, 'm> {
             if matches {
                 policy.ignores.push(index);
                 note(self.ignores.get(index).map(|used| &used.file));
+            }
+        }
+        for (index, allow) in self.configuration.allows.iter().enumerate() {
+            let matches =
+                allow.paths.as_ref().is_none_or(|globs| path.is_some_and(|path| globs.matches(path)));
+            if matches {
+                policy.allows.push(index);
+                note(self.allows.get(index).map(|used| &used.file));
             }
         }
         let Some(path) = path else { return policy };
@@ -116,6 +134,7 @@ impl<'c, 'm> Policy<'c, 'm> {
     pub fn unused(&self) -> Vec<(Finding, Position)> {
         let Some(origin) = &self.configuration.origin else { return Vec::new() };
         let folder = &self.configuration.folder;
+        let reviewed = was_used(&self.reviewed);
         let mut findings = Vec::new();
         let about = |place: Span, deviation| Finding::of(deviation, Pointer::default(), place);
         let no_file = |patterns: &[String], is_expectation| SettingDeviation::NoFile {
@@ -131,8 +150,18 @@ impl<'c, 'm> Policy<'c, 'm> {
             if !was_used(&used.file) {
                 let gone = entry.paths.as_ref().filter(|paths| !paths.any_file(folder));
                 findings.extend(gone.map(|paths| about(entry.place, no_file(paths.patterns(), false))));
-            } else if !was_used(&used.finding) {
+            } else if !was_used(&used.finding)
+                && (reviewed || !entry.rule.is_some_and(Rule::is_about_privacy))
+            {
                 findings.push(about(entry.place, SettingDeviation::IgnoredNothing));
+            }
+        }
+        for (entry, used) in self.configuration.allows.iter().zip(&self.allows).filter(|_| reviewed) {
+            if !was_used(&used.file) {
+                let gone = entry.paths.as_ref().filter(|paths| !paths.any_file(folder));
+                findings.extend(gone.map(|paths| about(entry.place, no_file(paths.patterns(), false))));
+            } else if !was_used(&used.finding) {
+                findings.push(about(entry.place, SettingDeviation::AllowedNothing));
             }
         }
         for (entry, used) in self.configuration.expectations.iter().zip(&self.expectations) {
@@ -194,6 +223,26 @@ impl<'m> SourcePolicy<'_, 'm> {
             !ignored
         });
         out
+    }
+
+    /// Whether others may see what a finding is about.
+    #[must_use]
+    pub fn allows(&self, finding: &Finding, value: &str) -> bool {
+        let matches = |index: &&usize| {
+            self.policy.configuration.allows.get(**index).is_some_and(|entry| {
+                entry.rule.is_none_or(|rule| rule == finding.rule)
+                    && entry.value.as_ref().is_none_or(|allowed| allowed.is(value))
+                    && entry.pointer.as_ref().is_none_or(|pattern| pattern.matches(&finding.pointer))
+            })
+        };
+        let first = self.allows.iter().find(matches);
+        note(first.and_then(|index| self.policy.allows.get(*index)).map(|used| &used.finding));
+        first.is_some()
+    }
+
+    /// Notes that something was looked for that could be allowed.
+    pub fn note_review(&self) {
+        note(Some(&self.policy.reviewed));
     }
 
     fn level(&self, rule: Rule) -> Level {

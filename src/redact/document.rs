@@ -5,12 +5,14 @@ use super::category::Category::{
     self, Account, Amount, Email, FullName, Password, Personal, PersonalUrl, PrivateKey, Token,
 };
 use super::declared::Names;
+use super::detect::detected;
 use super::known::begins_like_a_token;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
 use super::neighbours::{is_bare, is_person, says_what_is_harmless};
 use super::text::{Part, is_a_value, names_a_value, parts};
 use super::value::{Scalar, is_opaque, is_time, is_uuid, may_be};
+use super::words::Words;
 use crate::capture::begins_request;
 use crate::json::{Document, JsonKind, Span, Value};
 use crate::model::{Declared, Kind, Object, Sensitivity};
@@ -227,11 +229,27 @@ impl<'d> Walk<'_, 'd> {
         }
         if self.is_whole {
             self.note(value, at);
+            self.detect(value);
         }
         let Some(raw) = value.string_raw().filter(|raw| is_telling(raw, self.personal)) else { return };
         let (start, index) = (value.span().start + 1, value.index());
         for Part { start: from, end: to, category } in parts(raw, self.names, self.personal) {
             let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { break };
+            let span = Span { start: start + from, end: start + to };
+            let hidden = Hidden { span, index, category, whole: false };
+            self.survey.marks.push(Mark { hidden, is_known: false });
+        }
+    }
+
+    /// Marks telephone numbers and network addresses of which no name tells. A version may look like an address.
+    fn detect(&mut self, value: Value<'d>) {
+        let Some(raw) = value.string_raw() else { return };
+        let (start, index) = (value.span().start + 1, value.index());
+        for Part { start: from, end: to, category } in detected(raw) {
+            let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { break };
+            if category == Category::Ip && is_called_version(value) {
+                continue;
+            }
             let span = Span { start: start + from, end: start + to };
             let hidden = Hidden { span, index, category, whole: false };
             self.survey.marks.push(Mark { hidden, is_known: false });
@@ -279,6 +297,15 @@ impl<'d> Walk<'_, 'd> {
             _ => Category::Declared,
         })
     }
+}
+
+/// Whether a value is that of a member whose name says that it is a version.
+fn is_called_version(value: Value<'_>) -> bool {
+    let document = value.document();
+    let Some(before) = value.index().checked_sub(1).map(|index| document.value(index)) else { return false };
+    let between = document.text().get(before.span().end as usize..value.span().start as usize);
+    let is_name = between.is_some_and(|between| between.trim() == ":");
+    is_name && before.text().is_some_and(|name| Words::of(&name).any(&["version", "ver", "build", "release"]))
 }
 
 /// Whether a member is one of two that are a name and its value, as headers and fields of forms are: then it says nothing

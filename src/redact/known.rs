@@ -178,7 +178,7 @@ pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Known> {
 }
 
 /// Whether a run begins like a token of a known maker and is as long as one.
-fn is_token(run: &str) -> bool {
+pub(super) fn is_token(run: &str) -> bool {
     let first = run.as_bytes().first().copied().unwrap_or_default();
     let from = BEGINNINGS.partition_point(|(beginning, _)| beginning.as_bytes().first() < Some(&first));
     BEGINNINGS
@@ -308,6 +308,12 @@ fn iban(text: &str, start: usize, run: &str) -> Option<usize> {
         (rest * if value > 9 { 100 } else { 10 } + value) % 97
     });
     (rest == 1).then_some(at)
+}
+
+/// Whether a text is a bank account's number, in groups or not, with the right length and check digits.
+pub(super) fn is_account(text: &str) -> bool {
+    let end = text.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(text.len());
+    text.get(..end).and_then(|run| iban(text, 0, run)) == Some(text.len())
 }
 
 /// Where the host of an e-mail address ends that follows an at sign: names with a dot between them, the last one of

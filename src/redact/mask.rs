@@ -163,6 +163,24 @@ impl Mask {
     }
 }
 
+/// The parts to hide, and these spans besides; what overlaps becomes one part.
+#[must_use]
+pub fn with_spans(hidden: Vec<Hidden>, spans: impl Iterator<Item = Span>) -> Vec<Hidden> {
+    let category = Category::Personal;
+    let more = spans.filter(|span| span.start < span.end);
+    let more = more.map(|span| Hidden { span, index: 0, category, whole: false });
+    let mut all: Vec<Hidden> = hidden.into_iter().chain(more).collect();
+    all.sort_by_key(|part| (part.span.start, std::cmp::Reverse(part.span.end)));
+    let mut out: Vec<Hidden> = Vec::with_capacity(all.len());
+    for part in all {
+        match out.last_mut().filter(|last| part.span.start < last.span.end) {
+            Some(last) => last.span.end = last.span.end.max(part.span.end),
+            None => out.push(part),
+        }
+    }
+    out
+}
+
 /// The parts that lie within a span; `hidden` in the order of the text.
 #[must_use]
 pub fn within(hidden: &[Hidden], span: Span) -> &[Hidden] {

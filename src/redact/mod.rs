@@ -6,8 +6,10 @@
 
 mod address;
 mod category;
+mod check;
 mod copy;
 mod declared;
+mod detect;
 mod document;
 mod extent;
 mod known;
@@ -20,7 +22,8 @@ mod value;
 mod words;
 
 pub use category::Category;
+pub use check::Privacy;
 pub use copy::{
     Account, Arrangement, Copied, CopiedUnit, Copies, Copyist, FreeText, Options, Remark, with_other_words,
 };
-pub use mask::{Hidden, Mask, Masked, Show, masked_text, masked_value, placeholder, within};
+pub use mask::{Hidden, Mask, Masked, Show, masked_text, masked_value, placeholder, with_spans, within};

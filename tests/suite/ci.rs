@@ -100,11 +100,20 @@ fn the_commit_hooks_check_the_files_that_they_are_given() {
     let text = fs::read_to_string(package().join(".pre-commit-hooks.yaml")).unwrap();
     let hooks = yaml(&text);
     let hooks = hooks.as_vec().unwrap();
-    assert_eq!(hooks.len(), 2);
+    assert_eq!(hooks.len(), 4);
     for hook in hooks {
         let field = |name: &str| hook.as_mapping_get(name).unwrap().as_str().unwrap();
         assert!(["rust", "system"].contains(&field("language")));
         let sandbox = sandbox();
+        if field("id").contains("privacy") {
+            sandbox.file("real.json", "{\"email\":\"jane@kelpshop.io\"}");
+            let (code, text) = bash(&sandbox, &format!("{} fixtures/paid.json", field("entry")), &[]);
+            assert_eq!((code, text.as_str()), (0, ""));
+            let (code, text) =
+                bash(&sandbox, &format!("{} fixtures/paid.json real.json", field("entry")), &[]);
+            assert!(code == 1 && text.contains("real.json:1:11: error real-email"), "{text}");
+            continue;
+        }
         sandbox.file("hookspect.toml", "[[ignore]]\nrule = 'duplicate-key'");
         let (code, text) = bash(&sandbox, &format!("{} fixtures/paid.json", field("entry")), &[]);
         assert_eq!((code, text.as_str()), (0, ""));

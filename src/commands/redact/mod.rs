@@ -7,12 +7,20 @@ mod signing;
 
 use anyhow::{Result, bail};
 
+use super::checking;
 use super::context::Context;
 use super::reading::Reading;
-use crate::cli::RedactArguments;
+use crate::cli::{MaskWhat, RedactArguments, SecrecyArguments, ValidateArguments};
 use crate::report::ExitStatus;
 
-pub(super) fn run(arguments: &RedactArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+pub(super) fn run(arguments: RedactArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    if arguments.copy.check {
+        let RedactArguments { input, identify, counts, output, .. } = arguments;
+        // What is looked for is not shown.
+        let secrecy = SecrecyArguments { show_secrets: false, mask: Some(MaskWhat::Personal) };
+        let check = ValidateArguments { input, identify, check: counts, dump_config: false, secrecy, output };
+        return checking::privacy(&check, context);
+    }
     if Reading::lacks_input(&arguments.input) {
         return Ok(Reading::help());
     }
@@ -20,5 +28,5 @@ pub(super) fn run(arguments: &RedactArguments, context: Context<'_, '_>) -> Resu
     if output.format.is_some() || !output.output.is_empty() {
         bail!("--format and --output say how findings are printed: they go with --check");
     }
-    copying::run(arguments, context)
+    copying::run(&arguments, context)
 }

@@ -12,7 +12,7 @@ use crate::redact::document::may_be_base64;
 
 /// How a text is written in the one around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layer {
+pub(in crate::redact) enum Layer {
     /// As it is.
     Plain,
     /// As a JSON string, without the quotation marks.
@@ -185,7 +185,7 @@ fn engine(url_safe: bool, padded: bool) -> GeneralPurpose {
 }
 
 /// The layer of a text that says something readable in base64, and what it says.
-pub(super) fn base64_layer(raw: &str) -> Option<(Layer, String)> {
+pub(in crate::redact) fn base64_layer(raw: &str) -> Option<(Layer, String)> {
     if !may_be_base64(raw) {
         return None;
     }

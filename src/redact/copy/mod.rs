@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 pub use account::Account;
 pub use copyist::{Copied, Copyist};
+pub(super) use layer::base64_layer;
 pub use options::{FreeText, Options};
 pub use unit::{Arrangement, CopiedUnit, Remark};
 pub use words::with_other_words;

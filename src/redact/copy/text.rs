@@ -9,6 +9,7 @@ use super::edits::Edit;
 use super::layer::{Layer, base64_layer};
 use crate::json::{JsonKind, Tape};
 use crate::redact::category::Category;
+use crate::redact::detect::detected;
 use crate::redact::names::NamePosition;
 use crate::redact::text::parts;
 
@@ -41,7 +42,7 @@ impl<'m> Copyist<'_, 'm> {
                 children.push(Child { range, layer, region });
             }
         }
-        for part in parts(text, self.names, true) {
+        for part in parts(text, self.names, true).into_iter().chain(detected(text)) {
             let range = part.start..part.end;
             let is_money = part.category == Category::Amount && !self.replacer.options.financial;
             if !is_money && !overlaps(&children, &range) {

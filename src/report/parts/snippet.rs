@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::style::Style;
 use super::terminal::Screen;
-use crate::redact::{Hidden, Mask, placeholder};
+use crate::redact::{Hidden, Mask, placeholder, with_spans};
 use crate::report::entry::{Located, Subject};
 
 /// How wide a snippet gets where no terminal sets the width.
@@ -23,10 +23,16 @@ pub(in crate::report) struct Source<'a> {
 impl<'a> Source<'a> {
     pub(in crate::report) fn new(subject: &Subject<'a, '_>, mask: &Mask) -> Self {
         let text = String::from_utf8_lossy(subject.text);
-        let hidden = match subject.document {
+        let mut hidden = match subject.document {
             Some(document) => mask.spans(document, subject.body),
             None => mask.raw_spans(&text, subject.beginning),
         };
+        if !mask.shows_everything() {
+            // What must not be there is not shown for that.
+            let about = subject.findings.iter().map(|located| &located.finding);
+            let seen = about.filter(|finding| finding.rule.is_about_privacy()).map(|finding| finding.span);
+            hidden = with_spans(hidden, seen);
+        }
         Self { text, indent: subject.indent, hidden }
     }
 }

@@ -1,6 +1,7 @@
 //! Copies that can be shared: what holds of every copy, of every form that a payload is kept in, and of the command.
 
 mod captures;
+mod check;
 mod command;
 mod properties;
 

@@ -1,0 +1,137 @@
+//! The look into a JSON text: values, the names of members, texts in base64.
+
+use super::{Privacy, sensitive, sighting};
+use crate::engine::Sighting;
+use crate::finding::{Sensitive, Within};
+use crate::json::{Document, JsonKind, Pointer, Span, Value};
+use crate::model::Object;
+use crate::redact::copy::base64_layer;
+use crate::redact::document::{Mark, Survey, survey};
+use crate::redact::lexeme::decoded;
+use crate::redact::text::parts;
+
+/// How many texts in base64 may stand one inside another.
+const MOST_LAYERS: usize = 4;
+
+impl Privacy {
+    /// What stands in a document, each thing at its place.
+    pub(super) fn document(&self, document: Document<'_>, body: Option<&Object<'_>>) -> Vec<Sighting> {
+        let Survey { marks, nested, keys, .. } = survey(document, body, None, &self.names);
+        let mut seen = Vec::new();
+        for mark in marks {
+            self.mark(document, mark, &mut seen);
+        }
+        for key in keys {
+            self.key(document, key, &mut seen);
+        }
+        for value in nested {
+            let raw = value.string_raw().unwrap_or_default();
+            for (what, text) in self.encoded(raw, 0) {
+                let pointer = plain_pointer(document, value.index(), self);
+                seen.push(sighting(what, Within::Encoded, pointer, value.span(), &text));
+            }
+        }
+        seen
+    }
+
+    fn mark(&self, document: Document<'_>, mark: Mark, seen: &mut Vec<Sighting>) {
+        let (hidden, text) = (mark.hidden, document.text());
+        let (start, end) = (hidden.span.start as usize, hidden.span.end as usize);
+        let behind = text.get(end..).unwrap_or_default();
+        let value = document.value(hidden.index);
+        let pointer = || plain_pointer(document, hidden.index, self);
+        if !hidden.whole {
+            let says = decoded(text, start, end);
+            if let Some(what) = sensitive::of(hidden.category, &says, behind) {
+                seen.push(sighting(what, Within::Value, pointer(), hidden.span, &says));
+            }
+            return;
+        }
+        let whole = match value.kind() {
+            JsonKind::Number => value.raw().to_owned(),
+            _ => value.text().unwrap_or_default().into_owned(),
+        };
+        if let Some(what) =
+            sensitive::of(hidden.category, &whole, "").filter(|what| *what != Sensitive::Email)
+        {
+            seen.push(sighting(what, Within::Value, pointer(), hidden.span, &whole));
+            return;
+        }
+        // Whatever it is called, addresses and tokens in it tell of themselves.
+        let Some(raw) = value.string_raw().filter(|_| !mark.is_known) else { return };
+        for (from, to, what) in self.text(raw) {
+            let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { break };
+            let from = value.span().start + 1 + from;
+            let span = Span { start: from, end: value.span().start + 1 + to };
+            let part = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+            seen.push(sighting(what, Within::Value, pointer(), span, part));
+        }
+    }
+
+    /// The name of a member that no model has.
+    fn key(&self, document: Document<'_>, key: Value<'_>, seen: &mut Vec<Sighting>) {
+        let Some((what, text)) = self.in_key(key) else { return };
+        let pointer = plain_pointer(document, key.index(), self);
+        seen.push(sighting(what, Within::Key, pointer, key.span(), &text));
+    }
+
+    fn in_key(&self, key: Value<'_>) -> Option<(Sensitive, String)> {
+        let raw = key.string_raw().filter(|raw| raw.len() >= 6)?;
+        let telling = raw.bytes().any(|byte| matches!(byte, b'@' | b'+' | b'_' | b'-' | b'.' | b'0'..=b'9'));
+        if !telling {
+            return None;
+        }
+        self.text(raw)
+            .into_iter()
+            .find_map(|(start, end, what)| Some((what, raw.get(start..end)?.to_owned())))
+    }
+
+    /// What stands in a text in base64, layer by layer.
+    fn encoded(&self, raw: &str, depth: usize) -> Vec<(Sensitive, String)> {
+        let Some((_, said)) = base64_layer(raw).filter(|_| depth < MOST_LAYERS) else { return Vec::new() };
+        let inner = parts(&said, &self.names, true);
+        let mut seen: Vec<(Sensitive, String)> = inner
+            .into_iter()
+            .filter_map(|part| {
+                let text = said.get(part.start..part.end)?;
+                let what = sensitive::of(part.category, text, said.get(part.end..)?)?;
+                Some((what, text.to_owned()))
+            })
+            .collect();
+        seen.extend(self.encoded(&said, depth + 1));
+        seen
+    }
+}
+
+/// Where a value stands, with `*` for the names of members that tell of somebody themselves.
+fn plain_pointer(document: Document<'_>, index: u32, privacy: &Privacy) -> Pointer {
+    let mut pointer = Pointer::default();
+    let mut value = document.root();
+    while value.index() < index {
+        let next = match value.kind() {
+            JsonKind::Object => {
+                value.members().find(|(_, member)| index < member.next()).map(|(key, member)| {
+                    let name = if privacy.in_key(key).is_some() {
+                        "*".into()
+                    } else {
+                        key.text().unwrap_or_default()
+                    };
+                    pointer.push_key(&name);
+                    member
+                })
+            }
+            JsonKind::Array => {
+                value.items().enumerate().find(|(_, item)| index < item.next()).map(|(place, item)| {
+                    pointer.push_index(place);
+                    item
+                })
+            }
+            _ => None,
+        };
+        match next {
+            Some(next) => value = next,
+            None => break,
+        }
+    }
+    pointer
+}

@@ -1,0 +1,96 @@
+//! Real people and live secrets in what others see: found where the models, names and the values themselves tell of them.
+//! What can belong to nobody is left alone.
+
+mod document;
+mod sensitive;
+
+use std::sync::Arc;
+
+use super::declared::Names;
+use super::detect::detected;
+use super::lexeme::decoded;
+use super::text::parts;
+use crate::engine::{Review, Reviewed, Sighting};
+use crate::finding::{Finding, PrivacyDeviation, Sensitive, Within};
+use crate::json::{Pointer, Span};
+use crate::registry::Registry;
+
+/// Looks for real people and live secrets.
+#[derive(Debug)]
+pub struct Privacy {
+    names: Arc<Names>,
+}
+
+impl Privacy {
+    /// A look that knows the names of all models.
+    #[must_use]
+    pub fn new(registry: &Registry<'_>) -> Self {
+        Self { names: Arc::new(Names::of(registry)) }
+    }
+
+    /// What stands in a text that is no JSON, and where.
+    fn text(&self, text: &str) -> Vec<(usize, usize, Sensitive)> {
+        let found = parts(text, &self.names, true).into_iter().chain(detected(text));
+        let seen = found.filter_map(|part| {
+            let says = decoded(text, part.start, part.end);
+            let behind = text.get(part.end..).unwrap_or_default();
+            Some((part.start, part.end, sensitive::of(part.category, &says, behind)?))
+        });
+        let mut seen: Vec<_> = seen.collect();
+        seen.sort_unstable_by_key(|(start, end, _)| (*start, *end));
+        seen.dedup();
+        seen
+    }
+
+    fn in_text(&self, text: &str, within: impl Fn() -> Within) -> Vec<Sighting> {
+        let seen = self.text(text).into_iter();
+        seen.map(|(start, end, what)| {
+            let value = text.get(start..end).unwrap_or_default();
+            sighting(what, within(), Pointer::default(), Span { start: 0, end: 0 }, value)
+        })
+        .collect()
+    }
+}
+
+impl Review for Privacy {
+    fn record(&self, reviewed: &Reviewed<'_>) -> Vec<Sighting> {
+        let mut seen = match reviewed.document {
+            Some(document) => self.document(document, reviewed.body),
+            None => self.raw(reviewed.text),
+        };
+        if let Some(request) = reviewed.request {
+            for (name, value) in request.headers.iter() {
+                // The name of a header says what its value is.
+                let line = format!("{name}: {value}");
+                seen.extend(self.in_text(&line, || Within::Header(name.into())));
+            }
+            if let Some(url) = &request.url {
+                seen.extend(self.in_text(url, || Within::Url));
+            }
+        }
+        seen
+    }
+
+    fn file_name(&self, name: &str) -> Vec<Sighting> {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        self.in_text(stem, || Within::FileName)
+    }
+}
+
+impl Privacy {
+    /// A text that is no JSON: each thing at its place.
+    fn raw(&self, text: &str) -> Vec<Sighting> {
+        let seen = self.text(text).into_iter();
+        seen.filter_map(|(start, end, what)| {
+            let span = Span { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? };
+            let value = text.get(start..end)?;
+            Some(sighting(what, Within::Value, Pointer::default(), span, value))
+        })
+        .collect()
+    }
+}
+
+fn sighting(what: Sensitive, within: Within, pointer: Pointer, span: Span, value: &str) -> Sighting {
+    let deviation = PrivacyDeviation { what, within };
+    Sighting { finding: Finding::of(deviation, pointer, span), value: value.to_owned() }
+}
