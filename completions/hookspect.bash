@@ -120,7 +120,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -402,7 +402,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -689,7 +689,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -926,7 +926,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1209,7 +1209,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1547,7 +1547,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1667,7 +1667,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1794,7 +1794,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1994,7 +1994,7 @@ _hookspect() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
                     return 0
                     ;;
                 --only)

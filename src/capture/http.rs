@@ -161,15 +161,30 @@ fn message(text: &[u8], start: usize) -> Message<'_> {
         }
     };
     let request = Request { headers, method, url, received_at: None };
-    if is_chunked(&request.headers) {
+    if is_chunked(&request.headers) && !stands_decoded(rest) {
         let (part, on_wire) = chunked(request, rest, start, length);
         return Message { remark: None, part, length: length + on_wire };
     }
-    let Measured { body, fidelity, remark } = measured(rest, &request.headers);
+    let Measured { body, fidelity, remark } =
+        if is_chunked(&request.headers) { decoded(rest) } else { measured(rest, &request.headers) };
     let remark = remark.map(|message| doubt(FORMAT, start, message));
     let step = Step::Part { start: start + length };
     let part = Body { fidelity, ..Body::new(FORMAT, request, body, step).holding(Content::Encoded) };
     Message { remark, part: part.into(), length: length + body.len() }
+}
+
+/// Whether a body that came in chunks has been put together already: JSON begins where the size of a chunk should.
+fn stands_decoded(wire: &[u8]) -> bool {
+    matches!(wire.trim_ascii_start().first(), Some(b'{' | b'['))
+}
+
+/// A body that a tool has put together, up to the next request.
+fn decoded(rest: &[u8]) -> Measured<'_> {
+    let body = rest.get(..next_request(rest)).unwrap_or(rest).trim_ascii_end();
+    let message = "says that its body comes in chunks, and it stands here put together".to_owned();
+    let remark =
+        Some((message, "the tool that kept it has decoded it; its bytes may be those that were sent"));
+    Measured { body, fidelity: Fidelity::Transcoded, remark }
 }
 
 /// A body in chunks, RFC 9112, section 7.1, behind a head of so many bytes that begins at `start`; with its length on the

@@ -37,6 +37,8 @@ pub struct Body<'t> {
     pub fidelity: Fidelity,
     /// What is known of the text.
     pub content: Content,
+    /// Whether the layer is the body that was sent, and this only a part of it.
+    pub is_part: bool,
 }
 
 impl<'t> Body<'t> {
@@ -48,12 +50,17 @@ impl<'t> Body<'t> {
         step: Step<'t>,
     ) -> Self {
         let (fidelity, content) = (Fidelity::Exact, Content::Any);
-        Self { format, request, text: text.into(), step, fidelity, content }
+        Self { format, request, text: text.into(), step, fidelity, content, is_part: false }
     }
 
     /// A tool has parsed it and written it again.
     pub(super) fn reserialised(self) -> Self {
         Self { fidelity: Fidelity::Reserialised, ..self }
+    }
+
+    /// It is a part of the body that was sent, written in that body's way.
+    pub(super) fn part_of_body(self) -> Self {
+        Self { fidelity: Fidelity::Transcoded, is_part: true, ..self }
     }
 
     /// What is known of the text.

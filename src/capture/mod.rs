@@ -27,6 +27,7 @@ mod item;
 mod layer;
 mod log;
 mod mark;
+mod multipart;
 mod no_request;
 mod place;
 mod quoting;
@@ -43,6 +44,7 @@ mod value;
 mod yaml;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use container::Pieces;
 pub use documents::{comes_first, layer, nearly};
@@ -57,10 +59,10 @@ pub use request::{Headers, Request};
 pub use text::{is_whole, nested_layer, text_layer};
 pub use time::seconds;
 
-use crate::json::Document;
+use crate::json::{Document, Pointer};
 
-/// How exactly a body is what was sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How exactly a body is what was sent, the most exact first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fidelity {
     /// Byte for byte.
     Exact,
@@ -108,6 +110,34 @@ pub struct Captured {
     pub chain: Vec<&'static str>,
     /// How exactly the body is what was sent.
     pub fidelity: Fidelity,
+    /// The body that was sent, where this is only a part of it.
+    pub whole: Option<WholeBody>,
+}
+
+/// The body of a request that a payload is only a part of: an item of a list, a member of a form. The sender signs the
+/// whole of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WholeBody {
+    /// The body.
+    pub text: Arc<[u8]>,
+    /// How exactly it is what was sent.
+    pub fidelity: Fidelity,
+    /// Where in it the payload stands, where it is JSON.
+    pub pointer: Option<Pointer>,
+}
+
+impl Captured {
+    /// Where the payload stands in the body that was sent, where it is only a part of that.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        self.whole.as_ref()?.pointer.as_ref().map(Pointer::as_str)
+    }
+
+    /// The text that was signed, and how exactly it is that, where it is not the payload's own.
+    #[must_use]
+    pub fn signed(&self) -> Option<(&[u8], Fidelity)> {
+        self.whole.as_ref().map(|whole| (&*whole.text, whole.fidelity))
+    }
 }
 
 /// The name of a form that the caller insists on.

@@ -7,6 +7,7 @@ use super::form::{has_payload, payload};
 use super::http::{begins_request, header_block, is_header_block, messages};
 use super::layer::{Parts, Problem, Text, only};
 use super::log::log;
+use super::multipart::{begins_multipart, payloads};
 use super::no_request::{no_request, refused};
 use super::place::Step;
 use super::remedy::Remedy;
@@ -80,6 +81,10 @@ const FORMATS: &[TextFormat] = &[
         .whole(begins_yaml),
     TextFormat::new("event-stream", |text, _| begins_event_stream(text), events).called("a stream of events"),
     TextFormat::new("http-headers", |text, _| is_header_block(text), |text| header_block(text.bytes)),
+    TextFormat::new("multipart", |text, _| begins_multipart(text), payloads)
+        .called("a form in several parts")
+        .whole(begins_multipart)
+        .nested(),
     TextFormat::new("form", has_payload, payload).nested(),
     TextFormat::new("csv", |text, tape| payload_column(text, tape).is_some(), table).whole(begins_table),
     TextFormat::new("tsv", |text, tape| dumped_column(text, tape).is_some(), dump),

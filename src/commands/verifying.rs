@@ -1,7 +1,7 @@
 //! What a body is verified or signed with: the scheme of its sender, the secrets, the headers.
 
 use super::secrets::{Own, from_environment};
-use crate::capture::{Headers, seconds};
+use crate::capture::{Captured, Headers, seconds};
 use crate::model::{Identification, Provider, Scheme};
 use crate::registry::Registry;
 use crate::report::{Checked, Entry};
@@ -34,8 +34,9 @@ impl<'m> Verifying<'_, 'm> {
         };
         let received_at =
             entry.capture.and_then(|capture| capture.request.received_at.as_deref()).and_then(seconds);
-        let fidelity = entry.fidelity();
-        let delivery = Delivery { body: entry.text, fidelity, headers: &headers, received_at };
+        let signed = entry.capture.and_then(Captured::signed);
+        let (body, fidelity) = signed.unwrap_or_else(|| (entry.text, entry.fidelity()));
+        let delivery = Delivery { body, fidelity, headers: &headers, received_at };
         let reason = verify(scheme, secrets, delivery);
         let verdict = reason.verdict();
         let mut why = match (&reason, &own) {

@@ -1,7 +1,7 @@
 //! What came out of a capture: one webhook delivery with everything that is known of it.
 
 use super::kept::Kept;
-use crate::capture::{Fidelity, Headers, Request, seconds};
+use crate::capture::{Captured, Fidelity, Headers, Request, seconds};
 use crate::finding::{Finding, Located};
 use crate::json::Document;
 use crate::model::{EventRef, Identification, Scheme, Status};
@@ -113,8 +113,9 @@ impl<'m> Delivery<'m> {
         let request = self.request();
         let received_at = request.and_then(|request| request.received_at.as_deref()).and_then(seconds);
         let headers = request.map_or(&none, |request| &request.headers);
-        let delivery =
-            signature::Delivery { body: self.body(), fidelity: self.fidelity(), headers, received_at };
+        let signed = self.kept.record().examined.capture.and_then(Captured::signed);
+        let (body, fidelity) = signed.unwrap_or_else(|| (self.body(), self.fidelity()));
+        let delivery = signature::Delivery { body, fidelity, headers, received_at };
         let reason = verify(scheme, secrets, delivery);
         Verification { verdict: reason.verdict(), why: reason.to_string(), scheme: Some(scheme) }
     }

@@ -69,7 +69,7 @@ impl Loose<'_> {
                 let error = broken.unwrap_or_else(|| self.json5.as_written(rewritten.start, error));
                 self.unreadable(rewritten, error, examiner);
             }
-            Err(Cause::Binary) => {}
+            Err(Cause::Binary(_)) => {}
         }
     }
 
@@ -86,8 +86,12 @@ impl Loose<'_> {
         let mut findings = examination.findings;
         findings.extend(self.mentioned(document.root().span().start));
         findings.extend(self.kept_as_text(rewritten, document));
-        let captured =
-            Captured { request: Request::default(), chain: vec!["json5"], fidelity: Fidelity::Reserialised };
+        let captured = Captured {
+            request: Request::default(),
+            chain: vec!["json5"],
+            fidelity: Fidelity::Reserialised,
+            whole: None,
+        };
         let body = Body { text: text.to_vec(), captured };
         let locate = |offset: usize| InRecord {
             offset: self.json5.origin(rewritten.start + offset).saturating_sub(range.start),

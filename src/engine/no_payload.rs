@@ -35,7 +35,7 @@ pub(super) fn unreadable(cause: Cause, framing: Framing) -> Finding {
             let a_line_each = framing == Framing::Lines;
             (error.offset, SourceDeviation::NotJson { error, a_line_each })
         }
-        Cause::Binary => (0, SourceDeviation::Binary),
+        Cause::Binary(what) => (0, SourceDeviation::Binary(what)),
     };
     let start = u32::try_from(offset).unwrap_or(u32::MAX);
     Finding::of(deviation, Pointer::default(), Span { start, end: start.saturating_add(1) })

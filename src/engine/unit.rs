@@ -175,7 +175,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             self.examiner.judge(document, question).verdict
         });
         let (place, fidelity, chain) = (&Place::RECORD, Fidelity::Exact, &[][..]);
-        let capture = Capture { text, document, judged, place, fidelity, request, chain };
+        let capture = Capture { text, document, judged, place, fidelity, request, chain, whole: None };
         self.found(0..text.len(), Found::Capture(capture));
     }
 
@@ -226,6 +226,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             request: capture.request.clone(),
             chain: capture.chain.to_vec(),
             fidelity: capture.fidelity,
+            whole: capture.whole.cloned(),
         };
         let body = Body { text: capture.text.to_vec(), captured };
         let locate = |offset: usize| capture.place.locate(offset);

@@ -6,14 +6,17 @@ use std::ops::Range;
 
 use crate::capture::{
     Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Problem, Remedy,
-    Request, Step, Text, begins_request, comes_first, inflated, is_gzip, layer, line, log, messages,
-    nested_layer, text_layer,
+    Request, Step, Text, WholeBody, begins_request, comes_first, inflated, is_gzip, layer, line, log,
+    messages, nested_layer, text_layer,
 };
 use crate::input::Growth;
-use crate::json::{Document, SyntaxError, Tape};
+use crate::json::{Document, JsonKind, SyntaxError, Tape};
 
 /// How many layers are taken off one body.
 const MOST_LAYERS: usize = 8;
+
+/// How many items of a list are looked at for a payload.
+const FIRST_ITEMS: usize = 16;
 
 /// How large one body may grow, in bytes, whatever else is allowed.
 const MOST: u64 = 256 << 20;
@@ -35,6 +38,8 @@ pub struct Capture<'a, J> {
     pub request: &'a Request,
     /// The layers that were taken off, the outermost first.
     pub chain: &'a [&'static str],
+    /// The body that was sent, where this is only a part of it.
+    pub whole: Option<&'a WholeBody>,
 }
 
 /// Something that holds no request, or one that cannot be read.
@@ -131,19 +136,28 @@ impl Tapes {
 struct Layers {
     request: Request,
     chain: Vec<&'static str>,
-    /// Whether the end of one of them is missing.
-    cut: bool,
+    /// The body that was sent, where what is read is only a part of it.
+    whole: Option<WholeBody>,
 }
 
 impl Layers {
     /// One layer more.
-    fn with(&self, format: &'static str, mut request: Request, fidelity: Fidelity) -> Self {
+    fn with(&self, format: &'static str, mut request: Request) -> Self {
         request.add_outer(&self.request);
         let mut chain = Vec::with_capacity(self.chain.len() + 1);
         chain.extend_from_slice(&self.chain);
         chain.push(format);
-        Self { request, chain, cut: self.cut || fidelity == Fidelity::Truncated }
+        Self { request, chain, whole: self.whole.clone() }
     }
+}
+
+/// A text that is read, and what is known of it.
+#[derive(Clone, Copy)]
+struct Opened<'o> {
+    text: &'o [u8],
+    place: &'o Place<'o>,
+    layers: &'o Layers,
+    fidelity: Fidelity,
 }
 
 /// Where what is found goes.
@@ -181,7 +195,13 @@ impl<'s, J> Unwrapper<'s, J> {
             (None, None) => layer(document),
         };
         let Some(parts) = parts else { return false };
-        self.parts(parts, &Place::RECORD, &Layers::default(), &mut tapes.of_layers, each);
+        let text = document.text().as_bytes();
+        self.parts(
+            parts,
+            Opened::record(text, &Place::RECORD, &Layers::default()),
+            &mut tapes.of_layers,
+            each,
+        );
         true
     }
 
@@ -210,7 +230,7 @@ impl<'s, J> Unwrapper<'s, J> {
     /// Tells of what is still waiting for its end when there is no more.
     pub fn end(&self, each: &mut dyn FnMut(Found<'_, J>)) {
         let left = self.pieces.borrow_mut().left();
-        self.parts(left, &Place::RECORD, &Layers::default(), &mut [], each);
+        self.parts(left, Opened::record(b"", &Place::RECORD, &Layers::default()), &mut [], each);
     }
 
     fn read(
@@ -224,7 +244,7 @@ impl<'s, J> Unwrapper<'s, J> {
         let layers = Layers::default();
         let is_payload = |document: Document<'_>| self.is_payload(document, &layers);
         let Some(parts) = reader(Text { bytes, tape, is_payload: &is_payload }) else { return false };
-        self.parts(parts, &Place::RECORD, &layers, of_layers, each);
+        self.parts(parts, Opened::record(bytes, &Place::RECORD, &layers), of_layers, each);
         true
     }
 
@@ -233,77 +253,82 @@ impl<'s, J> Unwrapper<'s, J> {
     }
 
     /// What stands in a layer.
-    fn parts(
-        &self,
-        parts: Parts<'_>,
-        place: &Place<'_>,
-        layers: &Layers,
-        tapes: &mut [Tape],
-        each: Each<'_, J>,
-    ) {
+    fn parts(&self, parts: Parts<'_>, outer: Opened<'_>, tapes: &mut [Tape], each: Each<'_, J>) {
         for part in parts {
             match part {
                 Part::Passed(count) => each(Found::Passed(count)),
-                Part::Problem(problem) => each(problem_at(problem, place)),
-                Part::Body(body) => self.body(body, place, layers, tapes, each),
+                Part::Problem(problem) => each(problem_at(problem, outer.place)),
+                Part::Body(body) => self.body(body, outer, tapes, each),
             }
         }
     }
 
-    /// What was taken out of a layer: it may be another one.
-    fn body(
-        &self,
-        body: Body<'_>,
-        outer: &Place<'_>,
-        layers: &Layers,
-        tapes: &mut [Tape],
-        each: Each<'_, J>,
-    ) {
-        let Body { format, request, text, step, fidelity, content } = body;
-        let layers = &layers.with(format, request, fidelity);
-        let (text, place) = (text.as_ref(), &outer.within(step));
+    /// What was taken out of a layer.
+    fn body(&self, body: Body<'_>, outer: Opened<'_>, tapes: &mut [Tape], each: Each<'_, J>) {
+        let Body { format, request, text, step, fidelity, content, is_part } = body;
+        let place = &outer.place.within(step);
+        let mut layers = outer.layers.with(format, request);
+        let mut fidelity = fidelity;
+        if is_part {
+            let text = outer.text.trim_ascii().into();
+            layers.whole.get_or_insert(WholeBody { text, fidelity: outer.fidelity, pointer: None });
+            fidelity = fidelity.max(outer.fidelity);
+        }
+        // What is missing of a layer is missing of what stands in it.
+        if outer.fidelity == Fidelity::Truncated {
+            fidelity = Fidelity::Truncated;
+        }
+        self.opened(Opened { text: &text, place, layers: &layers, fidelity }, content, tapes, each);
+    }
+
+    /// A text that may be another layer.
+    fn opened(&self, opened: Opened<'_>, content: Content, tapes: &mut [Tape], each: Each<'_, J>) {
+        let Opened { text, place, layers, mut fidelity } = opened;
+        let format = layers.chain.last().copied();
+        let problem = |message: String, help| Problem::new(format, Step::WHOLE, text.len(), message, help);
         let Some((tape, tapes)) = tapes.split_first_mut() else {
             let message = format!("is wrapped more than {MOST_LAYERS} times");
             let help = "what is inside was not looked at; unwrap the outer layers first";
-            return each(problem_at(Problem::new(format, Step::WHOLE, text.len(), message, help), place));
+            return each(problem_at(problem(message, help), place));
         };
         let is_payload = |document: Document<'_>| self.is_payload(document, layers);
         let known = match content {
             Content::Line => {
                 let parts = line(Text { bytes: text, tape, is_payload: &is_payload });
-                return self.parts(parts, place, layers, tapes, each);
+                return self.parts(parts, opened, tapes, each);
             }
             Content::Message if begins_request(text) => Some(messages(text)),
             Content::Message | Content::Encoded if is_gzip(text) => Some(self.inflated(text)),
             _ => None,
         };
         if let Some(parts) = known {
-            return self.parts(parts, place, layers, tapes, each);
+            return self.parts(parts, opened, tapes, each);
         }
-        let mut fidelity = if layers.cut { Fidelity::Truncated } else { fidelity };
         let (document, judged) = match tape.parse(text) {
             Ok(document) => {
                 let first = if comes_first(document) { layer(document) } else { None };
                 if let Some(parts) = first {
-                    return self.parts(parts, place, layers, tapes, each);
+                    return self.parts(parts, opened, tapes, each);
                 }
                 let judged = (self.judge)(document, &layers.request);
                 if !judged.is_payload
                     && let Some(parts) = layer(document)
                 {
-                    return self.parts(parts, place, layers, tapes, each);
+                    return self.parts(parts, opened, tapes, each);
+                }
+                if !judged.is_payload && self.is_list_of_payloads(document, layers, tapes) {
+                    return self.items(document, opened, tapes, each);
                 }
                 if !judged.is_payload && content == Content::Known {
-                    let message = "is neither a request nor a payload";
                     let help = "give the export that holds the request, or the payload itself";
-                    let problem = Problem::new(format, Step::WHOLE, text.len(), message, help);
+                    let problem = problem("is neither a request nor a payload".to_owned(), help);
                     return each(problem_at(problem.of(Gravity::Refused), place));
                 }
                 (Ok(document), Some(judged.verdict))
             }
             Err(error) => {
                 if let Some(parts) = nested_layer(Text { bytes: text, tape, is_payload: &is_payload }) {
-                    return self.parts(parts, place, layers, tapes, each);
+                    return self.parts(parts, opened, tapes, each);
                 }
                 // Whatever was around it is whole: the tool has not kept all of it.
                 if error.is_incomplete() && matches!(text.trim_ascii_start().first(), Some(b'{' | b'[')) {
@@ -312,14 +337,50 @@ impl<'s, J> Unwrapper<'s, J> {
                 (Err(error), None)
             }
         };
-        let Layers { request, chain, .. } = layers;
-        each(Found::Capture(Capture { text, document, judged, place, fidelity, request, chain }));
+        let Layers { request, chain, whole } = layers;
+        let whole = whole.as_ref();
+        each(Found::Capture(Capture { text, document, judged, place, fidelity, request, chain, whole }));
+    }
+
+    /// Whether a document is a list of objects, and one of the first is a payload or a layer. Many a body is a list of
+    /// something else: the steps of a patch, for one.
+    fn is_list_of_payloads(&self, document: Document<'_>, layers: &Layers, tapes: &mut [Tape]) -> bool {
+        let items = || document.root().items();
+        let Some(tape) = tapes.first_mut() else { return false };
+        items().all(|item| item.kind() == JsonKind::Object)
+            && items().take(FIRST_ITEMS).any(|item| {
+                tape.parse(item.raw().as_bytes()).is_ok_and(|item| {
+                    self.is_payload(item, layers) || comes_first(item) || layer(item).is_some()
+                })
+            })
+    }
+
+    /// The items of a list of payloads, as if each had been sent alone; only the list was signed.
+    fn items(&self, document: Document<'_>, list: Opened<'_>, tapes: &mut [Tape], each: Each<'_, J>) {
+        let Opened { text, place, fidelity, .. } = list;
+        let mut layers = list.layers.clone();
+        let whole = layers.whole.take();
+        let whole = whole.unwrap_or_else(|| WholeBody { text: text.into(), fidelity, pointer: None });
+        for item in document.root().items() {
+            let pointer = Some(document.pointer_of(item.index()));
+            layers.whole = Some(WholeBody { pointer, ..whole.clone() });
+            let place = &place.within(Step::Part { start: item.span().start as usize });
+            let text = item.raw().as_bytes();
+            self.opened(Opened { text, place, layers: &layers, fidelity }, Content::Any, tapes, each);
+        }
     }
 
     fn inflated<'t>(&self, bytes: &[u8]) -> Parts<'t> {
         let (parts, grown) = inflated(bytes, self.inflation.limit());
         self.inflation.used(grown);
         parts
+    }
+}
+
+impl<'o> Opened<'o> {
+    /// The record itself.
+    const fn record(text: &'o [u8], place: &'o Place<'o>, layers: &'o Layers) -> Self {
+        Self { text, place, layers, fidelity: Fidelity::Exact }
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::Rule;
-use crate::input::Damage;
+use crate::input::{BinaryFormat, Damage};
 use crate::json::{Liberties, SyntaxError, Unsayable};
 
 /// What is wrong with a source or a record, with its parts.
@@ -17,8 +17,8 @@ pub enum SourceDeviation {
         /// Whether each line is a record of its own.
         a_line_each: bool,
     },
-    /// Bytes that are not text.
-    Binary,
+    /// Bytes that are not text, but this, where that is known.
+    Binary(Option<BinaryFormat>),
     /// Text in which no payload stands.
     NoPayload {
         /// How many lines it has.
@@ -55,7 +55,7 @@ impl SourceDeviation {
     #[must_use]
     pub fn rule(&self) -> Rule {
         match self {
-            Self::NotJson { .. } | Self::Binary => Rule::Unreadable,
+            Self::NotJson { .. } | Self::Binary(_) => Rule::Unreadable,
             Self::NoPayload { .. } => Rule::NoRequest,
             Self::Empty | Self::EmptyList | Self::EmptyRequest { .. } => Rule::EmptyBody,
             Self::Damaged(damage) if damage.is_harmless() => Rule::DoubtfulCapture,
@@ -71,7 +71,8 @@ impl SourceDeviation {
                 let one_a_line = "this source holds one JSON value a line; the next line was read on";
                 return error.help().or(a_line_each.then_some(one_a_line)).map(Into::into);
             }
-            Self::Binary => "give the payload itself: JSON text, plain or compressed with gzip or zstd",
+            Self::Binary(Some(format)) => format.remedy(),
+            Self::Binary(None) => "give the payload itself: JSON text, plain or compressed with gzip or zstd",
             Self::NoPayload { instead, .. } => {
                 instead.unwrap_or("log the raw body in the receiver, or capture with a proxy")
             }
@@ -94,7 +95,8 @@ impl fmt::Display for SourceDeviation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotJson { error, .. } => write!(formatter, "is not JSON: {error}"),
-            Self::Binary => formatter.write_str("is binary data, not text"),
+            Self::Binary(None) => formatter.write_str("is binary data, not text"),
+            Self::Binary(Some(format)) => write!(formatter, "is {format}, which is not read"),
             Self::NoPayload { lines: 1, .. } => formatter.write_str("is text without JSON in it"),
             Self::NoPayload { lines, .. } => {
                 write!(formatter, "is text of {lines} lines, none of which holds a payload")

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr3};
 
+use super::binary::BinaryFormat;
 use super::framing::{Framing, RECORD_SEPARATOR};
 use super::stream::Unit;
 use crate::json::{Abandoned, Document, Inside, JsonKind, SyntaxError, SyntaxErrorKind, Tape};
@@ -27,9 +28,9 @@ pub enum Cause {
     /// It is not JSON. The offset counts from the record's first byte.
     #[error("{0}")]
     Syntax(SyntaxError),
-    /// It is not text.
-    #[error("is binary data, not text")]
-    Binary,
+    /// It is not text, but this, where that is known.
+    #[error("is {}, not text", .0.map_or_else(|| "binary data".to_owned(), |what| what.to_string()))]
+    Binary(Option<BinaryFormat>),
 }
 
 /// Hands over the records of a unit, one after another.
@@ -38,7 +39,8 @@ pub fn for_each_record(unit: &Unit, tape: &mut Tape, each: &mut dyn FnMut(Record
     let mut cutter = Cutter { text, tape, each, given_up: None };
     match unit.framing {
         Framing::Binary => {
-            (cutter.each)(Record { range: 0..text.len(), text, document: Err(Cause::Binary), comma: false });
+            let document = Err(Cause::Binary(BinaryFormat::of(text)));
+            (cutter.each)(Record { range: 0..text.len(), text, document, comma: false });
         }
         Framing::Values { in_array } => cutter.values(0..text.len(), in_array, unit.last),
         // Whoever finds no capture in it wants to hear what a JSON reader says of it.
@@ -72,9 +74,29 @@ impl Cutter<'_, '_> {
         while start < self.text.len() {
             let rest = self.text.get(start..).unwrap_or_default();
             let end = memchr(separator, rest).map_or(self.text.len(), |found| start + found);
-            self.values(start..end, false, true);
+            if !self.list(start..end) {
+                self.values(start..end, false, true);
+            }
             start = end + 1;
         }
+    }
+
+    /// A list without an object in it, which holds no payloads: it is one record. False where the part is none.
+    fn list(&mut self, range: Range<usize>) -> bool {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let start = blanks(text);
+        let text = text.get(start..).unwrap_or_default().trim_ascii_end();
+        let Some(items) = text.strip_prefix(b"[").map(<[u8]>::trim_ascii_start) else { return false };
+        if matches!(items.first(), None | Some(b'{' | b']')) {
+            return false;
+        }
+        let Ok(document) = self.tape.parse(text) else { return false };
+        if document.root().items().any(|item| item.kind() == JsonKind::Object) {
+            return false;
+        }
+        let range = range.start + start..range.start + start + text.len();
+        (self.each)(Record { range, text, document: Ok(document), comma: false });
+        true
     }
 
     /// Values one after another, and the items of arrays. `whole` says that nothing follows the range.

@@ -3,6 +3,7 @@
 //! Content decides everything: compression by its magic bytes, encoding by its marks, framing by what the first lines
 //! are. Nothing that was read is dropped without a word.
 
+mod binary;
 mod closed;
 mod compressed;
 mod cut;
@@ -21,6 +22,7 @@ mod sniff;
 mod source;
 mod stream;
 
+pub use binary::BinaryFormat;
 pub use cut::{Cause, Record, for_each_record};
 pub use damage::{Compression, Damage};
 pub use file_id::FileId;

@@ -2,6 +2,7 @@
 
 use memchr::memchr;
 
+use super::binary::BinaryFormat;
 use super::framing::{Framing, RECORD_SEPARATOR};
 use super::limits::IsWhole;
 use crate::json::Tape;
@@ -16,13 +17,14 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: Option<IsWhole>) -> Fra
     let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     let first = lines.next().unwrap_or_default();
     // Bodies in it may be compressed, so this is asked before whether it is text at all.
-    if !opens_json(first) && captures.is_some_and(|is_whole| is_whole(content)) {
+    let is_text = BinaryFormat::of(text).is_none();
+    if is_text && !opens_json(first) && captures.is_some_and(|is_whole| is_whole(content)) {
         return Framing::Text;
     }
     match content.first() {
         None => return values,
         Some(&RECORD_SEPARATOR) => return Framing::Sequence,
-        Some(_) if is_binary(content) => return Framing::Binary,
+        Some(_) if !is_text || is_binary(content) => return Framing::Binary,
         Some(_) => {}
     }
     let mut tape = Tape::new();

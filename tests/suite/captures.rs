@@ -28,11 +28,15 @@ fn what_is_put_into_a_form_comes_out_of_it() {
             let what = format!("{} of {id}: {capture}", form.name);
             let request = request(id, body);
             assert_eq!(capture["chain"], serde_json::json!(form.chain), "{what}");
+            let part = matches!(form.keeps, Keeps::Part | Keeps::PartAlone);
             let exact = matches!(form.keeps, Keeps::Everything | Keeps::Headers | Keeps::Bytes);
-            let fidelity =
-                if exact || form.keeps == Keeps::MeaningOfLines { "exact" } else { "reserialised" };
+            let fidelity = match part {
+                true => "transcoded",
+                false if exact || form.keeps == Keeps::MeaningOfLines => "exact",
+                false => "reserialised",
+            };
             assert_eq!(capture["fidelity"], fidelity, "{what}");
-            if exact {
+            if exact || part {
                 assert_eq!(capture["body_sha256"], hex(&Sha256::digest(body)), "{what}");
             } else {
                 assert_eq!(capture["body"], serde_json::from_str::<Value>(body).unwrap(), "{what}");
@@ -44,7 +48,9 @@ fn what_is_put_into_a_form_comes_out_of_it() {
                     });
                 assert_eq!(signature.unwrap()[1], *request.signature, "{what}");
             }
-            if matches!(form.keeps, Keeps::Everything | Keeps::Meaning) && form.name != "event stream" {
+            if matches!(form.keeps, Keeps::Everything | Keeps::Meaning | Keeps::Part | Keeps::PartMeaning)
+                && form.name != "event stream"
+            {
                 assert!(capture["url"].as_str().unwrap().ends_with(&request.path), "{what}");
                 let id_of = |name: &Value| name.as_str().unwrap_or_default().to_owned();
                 let named = format!("{}/{}", id_of(&capture["provider"]), id_of(&capture["event"]));

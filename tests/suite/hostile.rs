@@ -390,3 +390,41 @@ fn a_link_to_nothing_is_told() {
         assert_eq!(run.stderr.matches("error: ").count(), 2, "{run:?}");
     }
 }
+
+#[test]
+fn what_is_not_read_is_named_with_the_command_that_gets_out_what_can_be_read() {
+    let tar = {
+        let mut block = vec![0_u8; 512];
+        block[..6].copy_from_slice(b"a.json");
+        block[257..263].copy_from_slice(b"ustar\0");
+        [block, b"{\"a\":1}".repeat(2000)].concat()
+    };
+    let gzipped = {
+        use std::io::Write as _;
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(&tar).unwrap();
+        encoder.finish().unwrap()
+    };
+    let flow = b"218:9:websocket;0:~8:response;0:~7:request;40:4:path;5:/hook,}}".to_vec();
+    let sandbox = Sandbox::new();
+    for (name, bytes, what, command) in [
+        ("a.zip", b"PK\x03\x04\x14\0\0\0\x08\0{\"a\":1}".to_vec(), "a zip archive", "unzip -p"),
+        ("a.tar", tar, "a tar archive", "tar -xOf"),
+        ("a.tgz", gzipped, "a tar archive", "tar -xOf"),
+        ("a.pcap", b"\xd4\xc3\xb2\xa1\x02\0\x04\0".to_vec(), "(pcap)", "tshark"),
+        ("a.pcapng", b"\n\r\r\n\x1c\0\0\0".to_vec(), "(pcap)", "tshark"),
+        ("a.bz2", b"BZh91AY&SY\0\0".to_vec(), "bzip2", "bzip2 -dc"),
+        ("flows", flow, "a dump of mitmproxy", "mitmdump -nr FILE --set hardump"),
+    ] {
+        sandbox.file(name, &bytes);
+        let run = sandbox.run(&["validate", "-v", name]);
+        assert_eq!(run.code, 1, "{name}: {}", run.stdout);
+        assert!(run.stdout.contains(what) && run.stdout.contains(command), "{name}: {}", run.stdout);
+    }
+    // Numbers with colons are no dump, and neither is text that begins with the letters of one.
+    for text in ["12:30 up\n12:31 down\n", "PK begins a log\nnothing\n", "BZh is a word\nnothing\n"] {
+        sandbox.file("a.txt", text);
+        let run = sandbox.run(&["validate", "--format", "concise", "a.txt"]);
+        assert!(run.stdout.contains("none of which holds a payload"), "{}", run.stdout);
+    }
+}

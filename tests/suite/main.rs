@@ -67,6 +67,8 @@ mod outputs;
 mod packs;
 /// The examples of the rule pages print what the pages say. Examples that leave something out (`...`) cannot be run.
 mod pages;
+/// Lists and forms: payloads that are a part of the body that was sent, and signed as a whole.
+mod parts;
 /// Tests over the whole table of providers: what holds for every event, whoever adds one.
 mod providers;
 /// Every command that the README shows is run, and prints what the README says.

@@ -126,7 +126,11 @@ impl<'c, 'm> Copyist<'c, 'm> {
         reached: &[KnownBody<'m>],
     ) -> Copied {
         let account = self.account.clone();
+        let same = |(before, after): (&KnownBody<'m>, &KnownBody<'m>)| {
+            before.model.body.is_some() == after.model.body.is_some()
+        };
         let is_done = bodies.len() == reached.len()
+            && bodies.iter().zip(reached).all(same)
             && reached.iter().all(|known| self.body(&known.text, known.model).is_none());
         self.account = account;
         if is_done {

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
 use super::frame::{EventName, Frame, Layout};
-use crate::capture::Headers;
+use crate::capture::{Captured, Headers};
 use crate::json::{Style, Tape, Writer, quoted};
 use crate::redact::{Mask, Masked, masked_text};
 use crate::report::Report;
@@ -129,6 +129,8 @@ struct RequestLine<'a> {
     received_at: Option<&'a str>,
     headers: Vec<(&'a str, String)>,
     fidelity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'a str>,
     body: Option<Box<RawValue>>,
     body_sha256: Option<String>,
 }
@@ -157,6 +159,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
             received_at: request.and_then(|request| request.received_at.as_deref()),
             headers: request.map(|request| masked_headers(&request.headers, &self.mask)).unwrap_or_default(),
             fidelity: entry.fidelity().name(),
+            pointer: entry.capture.and_then(Captured::pointer),
             body_sha256: body.is_some().then(digest),
             body,
         };

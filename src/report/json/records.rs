@@ -108,6 +108,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
                 url: captured.request.url.as_deref().map(|url| self.mask.text(url)),
                 received_at: captured.request.received_at.as_deref(),
                 fidelity: captured.fidelity.name(),
+                pointer: captured.pointer(),
             }),
             fields: self.fields.then_some(Fields { entry, mask: &self.mask, left_out: &left_out }),
             fields_left_out: &left_out,
@@ -191,6 +192,8 @@ struct Unwrapped<'a> {
     url: Option<Cow<'a, str>>,
     received_at: Option<&'a str>,
     fidelity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'a str>,
 }
 
 #[derive(serde::Serialize)]

@@ -24,6 +24,12 @@ pub(crate) enum Keeps {
     Headers,
     /// The bytes of the body.
     Bytes,
+    /// The bytes of a part of the body, with the headers and the path; the whole of it is signed.
+    Part,
+    /// The same without headers and path.
+    PartAlone,
+    /// What a part of the body says, with the headers and the path; the whole of it is signed.
+    PartMeaning,
     /// What the body says, the headers and the path.
     Meaning,
     /// What the body says.
@@ -83,6 +89,17 @@ fn single_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
+/// The same request with another body, signed.
+fn resigned(request: &Request, body: String) -> Request {
+    Request { signature: signature(&body), body, path: request.path.clone() }
+}
+
+fn signature(body: &str) -> String {
+    let mut code = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
+    code.update(body.as_bytes());
+    base16ct::lower::encode_string(&code.finalize().into_bytes())
+}
+
 fn parsed(request: &Request) -> Value {
     serde_json::from_str(&request.body).unwrap()
 }
@@ -134,14 +151,8 @@ pub(crate) const SECRET: &str = "a secret for tests";
 
 /// A delivery of a body, signed, to a path that names its event.
 pub(crate) fn request(id: &str, body: &str) -> Request {
-    let mut code = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
-    code.update(body.as_bytes());
     let path = format!("/webhooks/{}", id.replace('.', "-"));
-    Request {
-        body: body.to_owned(),
-        signature: base16ct::lower::encode_string(&code.finalize().into_bytes()),
-        path,
-    }
+    Request { signature: signature(body), body: body.to_owned(), path }
 }
 
 /// The samples as senders write them: on one line, one of them with what is not ASCII and what needs escapes.
@@ -329,7 +340,7 @@ pub(crate) const FORMS: &[Form] = &[
     Form {
         name: "form",
         chain: &["form"],
-        keeps: Keeps::Bytes,
+        keeps: Keeps::PartAlone,
         ending: "txt",
         make: |r| {
             let mut form = form_urlencoded::Serializer::new("token=1".to_owned() + "&");
@@ -1015,10 +1026,13 @@ pub(crate) const FORMS: &[Form] = &[
     Form {
         name: "Postman form",
         chain: &["postman", "form"],
-        keeps: Keeps::Everything,
+        keeps: Keeps::PartMeaning,
         ending: "json",
         make: |r| {
-            let request = json!({ "method": "POST", "url": r.path, "header": header_pairs(r, "key"),
+            let form =
+                form_urlencoded::Serializer::new(String::new()).append_pair("payload", &r.body).finish();
+            let headers = header_pairs(&resigned(r, form), "key");
+            let request = json!({ "method": "POST", "url": r.path, "header": headers,
                 "body": { "mode": "urlencoded", "urlencoded": [{ "key": "payload", "value": r.body }] } });
             text(
                 &json!({ "collection": { "info": { "schema": "https://schema.getpostman.com/json/collection/v2.1.0/" },
@@ -1260,6 +1274,58 @@ pub(crate) const FORMS: &[Form] = &[
                 &json!({ "imposters": [{ "protocol": "http", "port": 4545, "stubs": [{ "predicates": [{ "equals": {
                 "method": "POST", "path": r.path, "headers": headers(r), "body": r.body } }], "responses": [] }] }] }),
             )
+        },
+    },
+    Form {
+        name: "form in an HTTP message",
+        chain: &["http", "form"],
+        keeps: Keeps::Part,
+        ending: "http",
+        make: |r| {
+            let form =
+                form_urlencoded::Serializer::new("a=1&".to_owned()).append_pair("payload", &r.body).finish();
+            message(&resigned(r, form), "\r\n").into_bytes()
+        },
+    },
+    Form {
+        name: "form in several parts",
+        chain: &["webhook.site", "multipart"],
+        keeps: Keeps::Part,
+        ending: "json",
+        make: |r| {
+            let form = format!(
+                "--x7\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x7\r\nContent-Disposition: form-data; name=\"json\"\r\nContent-Type: application/json\r\n\r\n{}\r\n--x7--\r\n",
+                r.body
+            );
+            let r = resigned(r, form);
+            text(
+                &json!({ "uuid": "1111", "type": "web", "token_id": "aaaa", "method": "POST", "content": r.body,
+                "headers": header_lists(&r), "url": r.path, "created_at": "2026-11-20 10:15:31" }),
+            )
+        },
+    },
+    Form {
+        name: "form with a file",
+        chain: &["aws-apigw-v2", "multipart"],
+        keeps: Keeps::Part,
+        ending: "json",
+        make: |r| {
+            let form = format!(
+                "--x7\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.json\"\r\n\r\n{}\r\n--x7--\r\n",
+                r.body
+            );
+            text(&gateway(&resigned(r, form)))
+        },
+    },
+    Form {
+        name: "form with bare braces",
+        chain: &["curl", "form"],
+        keeps: Keeps::PartAlone,
+        ending: "sh",
+        make: |r| {
+            let body =
+                r.body.replace('%', "%25").replace('&', "%26").replace('+', "%2B").replace('\'', "%27");
+            format!("curl -d 'payload={body}' https://h/a\n").into_bytes()
         },
     },
 ];
