@@ -18,6 +18,7 @@ mod operands;
 mod outputs;
 mod pack;
 mod packs;
+mod pairing;
 mod progress;
 mod reading;
 mod redact;

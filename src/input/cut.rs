@@ -6,7 +6,7 @@ use memchr::{memchr, memchr3};
 
 use super::binary::BinaryFormat;
 use super::framing::{Framing, RECORD_SEPARATOR};
-use super::stream::Unit;
+use super::unit::Unit;
 use crate::json::{Abandoned, Document, Inside, JsonKind, SyntaxError, SyntaxErrorKind, Tape};
 
 /// One record of a unit.

@@ -15,7 +15,8 @@ use super::limits::Limits;
 use super::live::{self, Stop, is_live};
 use super::pipeline::{BLOCK, problem};
 use super::source::{Origin, Source, SourceError};
-use super::stream::{Stream, Unit};
+use super::stream::Stream;
+use super::unit::Unit;
 
 /// How long a file that has given everything is left alone.
 const POLL: Duration = Duration::from_millis(20);

@@ -21,6 +21,7 @@ mod scan;
 mod sniff;
 mod source;
 mod stream;
+mod unit;
 
 pub use binary::BinaryFormat;
 pub use cut::{Cause, Record, for_each_record};
@@ -34,4 +35,4 @@ pub use source::{
     FilesFrom, Inputs, Origin, Own, Source, SourceError, SourceErrorKind, list, relative, shown_path,
     straightened,
 };
-pub use stream::Unit;
+pub use unit::Unit;

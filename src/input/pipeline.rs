@@ -17,7 +17,8 @@ use super::follow::{Arrival, followed};
 use super::limits::Limits;
 use super::live::{self, Stop, is_live};
 use super::source::{Origin, Source, SourceError, SourceErrorKind};
-use super::stream::{Stream, Unit};
+use super::stream::Stream;
+use super::unit::Unit;
 
 /// The size of a unit of a large source in bytes; a smaller file is one unit.
 pub(super) const BLOCK: usize = 1 << 20;

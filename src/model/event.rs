@@ -1,6 +1,7 @@
 //! Events, the versions and providers they belong to, and what their payloads can be told by.
 
-use super::field::{Object, Provenance};
+use super::facts::Provenance;
+use super::field::Object;
 use super::naming::{Naming, Shape};
 use super::neutral::{Neutral, Words};
 use super::path::Path;

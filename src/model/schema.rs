@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::event::EventRef;
-use super::field::{Field, Object, Presence, Unit};
+use super::facts::{Presence, Unit};
+use super::field::{Field, Object};
 use super::format::{DECIMAL_PATTERN, EMAIL_PATTERN, URL_PATTERN};
 use super::kind::Kind;
 

@@ -2,7 +2,8 @@
 
 use crate::json::{JsonKind, Value};
 use crate::model::event::EventRef;
-use crate::model::field::{Extra, Field, Object, Presence};
+use crate::model::facts::Presence;
+use crate::model::field::{Extra, Field, Object};
 use crate::model::kind::Kind;
 
 /// How many objects deep a body is held against a model.

@@ -12,6 +12,8 @@ use crate::model::path::Path;
 #[derive(Debug)]
 pub struct Index<'m> {
     pub(super) events: Vec<EventRef<'m>>,
+    /// Where each event stands among them, by provider and name.
+    places: HashMap<(&'m str, &'m str), usize>,
     /// For each event, the place of its version among `versions`.
     pub(super) version_of: Vec<usize>,
     /// One event of each version.
@@ -82,6 +84,7 @@ impl<'m> Index<'m> {
     #[must_use]
     pub fn new(events: Vec<EventRef<'m>>) -> Self {
         let mut index = Self {
+            places: HashMap::with_capacity(events.len()),
             version_of: Vec::with_capacity(events.len()),
             versions: Vec::new(),
             members: Vec::new(),
@@ -104,8 +107,14 @@ impl<'m> Index<'m> {
         &self.events
     }
 
+    /// Where an event stands among them.
+    pub(super) fn place_of(&self, event: EventRef<'_>) -> Option<usize> {
+        self.places.get(&(event.provider.id, event.event.name)).copied()
+    }
+
     fn add(&mut self, place: usize) {
         let Some(event) = self.events.get(place).copied() else { return };
+        self.places.entry((event.provider.id, event.event.name)).or_insert(place);
         let same =
             |one: &EventRef<'m>| one.provider.id == event.provider.id && one.version.id == event.version.id;
         let version = self.versions.iter().position(same).unwrap_or_else(|| {

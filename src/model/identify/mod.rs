@@ -1,5 +1,6 @@
 //! Which event a payload is, with the evidence. An answer is never a guess dressed as a fact.
 
+mod evidence;
 mod fit;
 mod hints;
 mod index;
