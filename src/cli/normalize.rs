@@ -27,15 +27,15 @@ pub struct NormalizeArguments {
 #[command(next_help_heading = "Output")]
 pub struct NormalizeOutputArguments {
     /// The format of neutral events (default: pretty on a terminal, else ndjson)
-    #[arg(long, short, value_name = "FORMAT", conflicts_with_all = ["table", "pretty", "payload"])]
+    #[arg(long, short, value_name = "FORMAT", conflicts_with_all = ["table", "pretty", "layout"])]
     pub format: Option<NeutralFormat>,
     /// Show the neutral events as rows; --sort time makes them a timeline
     ///
     /// A time with a question mark is that of what the event is about: it does not say when it happened.
-    #[arg(long, conflicts_with_all = ["pretty", "payload"])]
+    #[arg(long, conflicts_with_all = ["pretty", "layout"])]
     pub table: bool,
     /// Print each neutral event over several lines
-    #[arg(long, conflicts_with = "payload")]
+    #[arg(long, conflicts_with = "layout")]
     pub pretty: bool,
     /// The columns of csv and tsv, behind source and record
     ///
@@ -48,14 +48,32 @@ pub struct NormalizeOutputArguments {
     #[arg(long)]
     pub only_valid: bool,
     /// Print the payloads themselves instead, laid out anew and otherwise as written
-    #[arg(long, value_name = "LAYOUT")]
+    #[arg(long, value_name = "LAYOUT", group = "layout")]
     pub payload: Option<PayloadLayout>,
+    /// The same as --payload compact
+    #[arg(long, hide = true, group = "layout")]
+    pub compact: bool,
+    /// The same as --payload canonical
+    #[arg(long, hide = true, group = "layout")]
+    pub canonical: bool,
     /// Sort the members of each object of the payloads
-    #[arg(long, requires = "payload")]
+    #[arg(long, requires = "layout")]
     pub sort_keys: bool,
     /// Say nothing but the results: no findings, no totals
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+impl NormalizeOutputArguments {
+    /// The layout in which payloads are printed, where they are.
+    #[must_use]
+    pub const fn layout(&self) -> Option<PayloadLayout> {
+        match (self.compact, self.canonical) {
+            (true, _) => Some(PayloadLayout::Compact),
+            (_, true) => Some(PayloadLayout::Canonical),
+            _ => self.payload,
+        }
+    }
 }
 
 /// The formats of neutral events.

@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
         .or(output.pretty.then_some(NeutralFormat::Pretty))
         .unwrap_or(if console.out.is_terminal() { NeutralFormat::Pretty } else { NeutralFormat::Ndjson });
     let separator = match format {
-        _ if output.payload.is_some() || output.table => None,
+        _ if output.layout().is_some() || output.table => None,
         NeutralFormat::Csv => Some(Separator::Comma),
         NeutralFormat::Tsv => Some(Separator::Tab),
         NeutralFormat::Ndjson | NeutralFormat::Pretty => None,
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
     };
     let mut events = None;
     let mut reports: Vec<Box<dyn Report<'_> + Send>> = Vec::new();
-    match (output.payload, separator) {
+    match (output.layout(), separator) {
         (Some(layout), _) => {
             let sorted = output.sort_keys;
             let form = match layout {

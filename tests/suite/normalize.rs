@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::support::{Sandbox, package, registry, samples};
+use crate::support::{Sandbox, package, registry, sample, samples};
 use hookspect::json::{Document, JsonKind, Layout, Tape, write_canonical};
 use hookspect::model::{Group, Hints};
 use hookspect::normalize::{normalize, schema};
@@ -478,4 +478,17 @@ fn kinds_are_those_of_the_vocabulary() {
         .map(|model| model.neutral().unwrap().kind.unwrap().split('.').next().unwrap())
         .collect();
     assert_eq!(kinds, known.into_iter().collect());
+}
+
+#[test]
+fn the_short_names_of_two_layouts_stand_for_them() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", sample("uppromote/payment.paid"));
+    for layout in ["compact", "canonical"] {
+        let long = sandbox.run(&["normalize", "-q", "--payload", layout, "a.json"]);
+        let short = sandbox.run(&["normalize", "-q", &format!("--{layout}"), "a.json"]);
+        assert_eq!((long.code, &long.stdout), (0, &short.stdout));
+        assert!(long.stdout.starts_with('{'));
+    }
+    assert_eq!(sandbox.run(&["normalize", "--compact", "--table", "a.json"]).code, 2);
 }
