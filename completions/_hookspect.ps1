@@ -377,6 +377,8 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'Show the neutral events as rows; --sort time makes them a timeline')
             [CompletionResult]::new('--pretty', '--pretty', [CompletionResultType]::ParameterName, 'Print each neutral event over several lines')
             [CompletionResult]::new('--only-valid', '--only-valid', [CompletionResultType]::ParameterName, 'Leave out records that are not valid')
+            [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'The same as --payload compact')
+            [CompletionResult]::new('--canonical', '--canonical', [CompletionResultType]::ParameterName, 'The same as --payload canonical')
             [CompletionResult]::new('--sort-keys', '--sort-keys', [CompletionResultType]::ParameterName, 'Sort the members of each object of the payloads')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but the results: no findings, no totals')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but the results: no findings, no totals')

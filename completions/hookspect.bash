@@ -892,7 +892,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__normalize)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --table --pretty --columns --only-valid --payload --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --table --pretty --columns --only-valid --payload --compact --canonical --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

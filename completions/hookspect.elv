@@ -367,6 +367,8 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --table 'Show the neutral events as rows; --sort time makes them a timeline'
             cand --pretty 'Print each neutral event over several lines'
             cand --only-valid 'Leave out records that are not valid'
+            cand --compact 'The same as --payload compact'
+            cand --canonical 'The same as --payload canonical'
             cand --sort-keys 'Sort the members of each object of the payloads'
             cand -q 'Say nothing but the results: no findings, no totals'
             cand --quiet 'Say nothing but the results: no findings, no totals'

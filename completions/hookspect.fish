@@ -2039,6 +2039,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l no-unw
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l table -d 'Show the neutral events as rows; --sort time makes them a timeline'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l pretty -d 'Print each neutral event over several lines'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l only-valid -d 'Leave out records that are not valid'
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l compact -d 'The same as --payload compact'
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l canonical -d 'The same as --payload canonical'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l sort-keys -d 'Sort the members of each object of the payloads'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s q -l quiet -d 'Say nothing but the results: no findings, no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l show-secrets -d 'Show passwords, tokens and other secrets'
