@@ -9,6 +9,8 @@
     reason = "a test that fails may say so in the shortest way"
 )]
 
+/// The baseline: findings that are known let a run pass, and new ones fail it.
+mod baseline;
 /// What people hold webhooks in: every form gives back what was put in, and nothing is taken for one that is none.
 mod captures;
 /// What the README, the action and the commit hook promise to CI: every command of theirs is run.
@@ -17,7 +19,7 @@ mod ci;
 mod completions;
 /// gzip and zstd: everything that can be decoded is read, what is wrong is told, and no input grows without bounds.
 mod compressed;
-/// hookspect.toml, expectations and the baseline: what of the findings counts, and how the run ends.
+/// hookspect.toml: what of the findings counts, and how the run ends.
 mod configuration;
 /// What a payload may cost: memory under a limit, and output that grows with the input and no faster.
 mod cost;
@@ -25,6 +27,8 @@ mod cost;
 mod diff;
 /// Payloads of the shapes that the providers document, with values of our own: each is identified and valid, with
 mod documented;
+/// Expectations: fixtures that have to be what the configuration says of them.
+mod expectations;
 /// `--only`, `--status`, `--rule`: which records are wanted, and that the others are counted.
 mod filters;
 /// What is said of findings, whatever the format: whole sentences, what repeats in few words, notes for those who ask.
@@ -79,6 +83,8 @@ mod recordings;
 mod redact;
 /// Registries: built-in and other providers side by side, and what a registry refuses.
 mod registries;
+/// Reports that go to files: beside text in the log, whole or not at all, and never read as payloads.
+mod report_files;
 /// The formats that other programs read: each is read back as they would, and holds every finding with its place.
 mod reports;
 /// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test

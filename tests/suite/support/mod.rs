@@ -1,5 +1,7 @@
 //! One way to run the program in tests: its own folder, no inherited settings.
 
+pub(crate) mod nasty;
+pub(crate) mod policies;
 pub(crate) mod wrapping;
 
 use std::fs;

@@ -1,0 +1,90 @@
+//! Expectations: fixtures that have to be what the configuration says of them.
+
+use crate::support::policies::{WRONG, rules, sandbox, with};
+
+#[test]
+fn a_fixture_that_should_be_invalid_fails_when_it_is_valid() {
+    let expect = "[[expect]]\npath = 'fixtures/*.json'\nverdict = 'invalid'";
+    let run = with(expect, &["fixtures/wrong.json"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+    assert!(run.stderr.contains("1 invalid") && run.stderr.contains("1 finding expected"), "{}", run.stderr);
+    let run = with(expect, &["fixtures/paid.json"]);
+    assert_eq!(
+        (rules(&run), run.code),
+        (vec!["fixtures/paid.json:1:1: error broken-expectation".to_owned()], 1)
+    );
+    assert!(run.stdout.contains("is valid, expected to be invalid"), "{}", run.stdout);
+}
+
+#[test]
+fn expected_rules_have_to_speak_and_only_they_are_forgiven() {
+    let expect = |rules: &str| format!("[[expect]]\npath = 'fixtures/*.json'\nrules = [{rules}]");
+    assert_eq!(with(&expect("'wrong-type'"), &["fixtures/wrong.json"]).code, 0);
+    let run = with(&expect("'missing-field'"), &["fixtures/wrong.json"]);
+    assert_eq!(rules(&run), ["fixtures/wrong.json:1:1: error broken-expectation", WRONG]);
+    let run = with(&expect("'unknown-field'"), &["--fail-on", "warning", "fixtures/extra.json"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+    let both = "[[expect]]\npath = 'fixtures/*.json'\nverdict = 'invalid'\nrules = ['unknown-field']";
+    let run = with(both, &["fixtures/extra.json"]);
+    assert_eq!(rules(&run), ["fixtures/extra.json:1:1: error broken-expectation"]);
+}
+
+#[test]
+fn broken_and_empty_files_can_be_expected() {
+    let sandbox = sandbox();
+    sandbox
+        .file("fixtures/broken.json", "{\"a\":")
+        .file("fixtures/unknown.json", "{\"a\":1}")
+        .file("fixtures/empty.json", "");
+    sandbox.file(
+        "hookspect.toml",
+        "[[expect]]\npath = 'fixtures/{broken,unknown,empty}.json'\nverdict = 'invalid'",
+    );
+    let run = |file: &str| sandbox.run(&["validate", "--format", "concise", "--allow-empty", file]);
+    assert_eq!(run("fixtures/broken.json").code, 0);
+    assert_eq!(run("fixtures/unknown.json").code, 0);
+    let empty = run("fixtures/empty.json");
+    assert!(empty.code == 1 && empty.stdout.contains("broken-expectation"), "{empty:?}");
+}
+
+#[test]
+fn an_expected_event_settles_an_ambiguous_body_and_refuses_another() {
+    let expect = "[[expect]]\npath = 'fixtures/*.json'\nevent = 'uppromote/affiliate.approved'";
+    let run = with(expect, &["fixtures/someone.json"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+    let run = with(expect, &["fixtures/paid.json"]);
+    assert_eq!(
+        (rules(&run), run.code),
+        (vec!["fixtures/paid.json:1:1: error unexpected-event".to_owned()], 1)
+    );
+    // A payload of another event is not what a deliberately invalid one was meant to be.
+    let run = with(&format!("{expect}\nverdict = 'invalid'"), &["fixtures/paid.json"]);
+    assert_eq!(run.code, 1);
+    // Who asks on the command line is heard first.
+    let run = with(expect, &["--expect", "payment.paid", "fixtures/paid.json"]);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+}
+
+#[test]
+fn an_expectation_without_files_is_broken() {
+    let expect = "[[expect]]\npath = 'no/where/**'\nverdict = 'invalid'";
+    for arguments in [&["fixtures/paid.json"][..], &["--allow-unused", "fixtures/paid.json"]] {
+        let run = with(expect, arguments);
+        assert_eq!(
+            (rules(&run), run.code),
+            (vec!["hookspect.toml:1:1: error broken-expectation".to_owned()], 1)
+        );
+    }
+    let elsewhere = "[[expect]]\npath = 'fixtures/wrong.json'\nverdict = 'invalid'";
+    assert_eq!(with(elsewhere, &["fixtures/paid.json"]).code, 0);
+}
+
+#[test]
+fn later_expectations_win_member_by_member() {
+    let run = with(
+        "[[expect]]\npath = 'fixtures/**'\nevent = 'payment.paid'\nverdict = 'invalid'\n\
+         [[expect]]\npath = 'fixtures/paid.json'\nverdict = 'valid'",
+        &["fixtures/paid.json", "fixtures/wrong.json"],
+    );
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+}
