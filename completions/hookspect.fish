@@ -25,8 +25,8 @@ function __fish_hookspect_using_subcommand
 end
 
 complete -c hookspect -n "__fish_hookspect_needs_command" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_needs_command" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_needs_command" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_needs_command" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_needs_command" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -140,8 +140,8 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -l since -d 'Only reco
 complete -c hookspect -n "__fish_hookspect_needs_command" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_needs_command" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_needs_command" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_needs_command" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_needs_command" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_needs_command" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -340,8 +340,8 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -a "explain" -d 'Expla
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "completions" -d 'Print shell completions'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "man" -d 'Print the man page'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -455,8 +455,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l since -d
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -636,8 +636,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l raw -d '
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -751,8 +751,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l since -d 
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -837,8 +837,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s q -l quie
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -952,8 +952,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l since -
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -1131,8 +1131,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l stats -
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -1246,8 +1246,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l since -d '
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -1425,8 +1425,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l stats -d '
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -1540,8 +1540,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l since -d
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -1746,7 +1746,7 @@ side-by-side\t'Both values beside each other'
 markdown\t'A table for a review comment'
 json\t'One JSON document'
 json-patch\t'RFC 6902: the operations that make B of A. Everything is compared'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -1824,7 +1824,7 @@ always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l all -d 'Compare ids of deliveries, times and tokens too'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l keys-only -d 'Compare members and their types, not values'
-complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l normalized -d 'Compare the neutral events that normalize makes of the payloads, whoever sent them'
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l normalized -d 'Compare the neutral events of the payloads (see normalize), whichever provider sent them'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l exact -d 'Compare numbers and texts as they are written: 1 is not 1.0'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l no-unwrap -d 'Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l raw -d 'Show values as they are written, with the quotes and escapes of JSON'
@@ -1832,8 +1832,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l show-secret
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -1947,8 +1947,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l since 
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -2047,8 +2047,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l show-s
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -2162,8 +2162,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l since -d 
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -2253,8 +2253,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l show-secr
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -2368,8 +2368,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l since -d 
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -2454,13 +2454,13 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s F -l foll
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sign -d 'Print the header with which each body would be signed, instead of a verdict; with `--as curl` or `--as http` the whole request'
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l strict -d 'Fail captures without a signature, and those of which nothing can be told'
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l strict -d 'Fail captures without a signature, and those whose signature cannot be checked'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
-complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -s j -l jobs -d 'Work on so many units at once (default: the number of cores)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l max-decompressed -d 'Give up on a compressed input that grows beyond so many bytes' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l as -d 'Every record is a capture in this form; anything else is an error' -r -f -a "aws-activemq\t''
 aws-apigw-v1\t''
 aws-apigw-v2\t''
@@ -2574,8 +2574,8 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l since -d 
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l sort -d 'Print records in the order of their time; those without a time come last' -r -f -a "time\t'When they happened, or else when they were received'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l max-sorted -d 'Give up on sorting more than so many bytes (default: 268435456)' -r
-complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l provider -d 'Only this provider\'s events come into question' -r -f -a "firstpromoter\t'FirstPromoter'
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l max-sorted -d 'Refuse to sort more than this many bytes (default: 268435456)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l provider -d 'Consider only the events of this provider' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l event -d 'Every payload is this event, whatever it says of itself' -r -f -a "firstpromoter/lead_signup\t'a referred person signed up'
 firstpromoter/lead_becomes_referral\t'a lead paid for the first time'
@@ -2786,7 +2786,7 @@ never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l all -d 'Write every event of a provider as a pack: a manifest, one schema and one sample an event. EVENT is the provider then; without it each provider goes to a folder of its own'
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -s n -l count -d 'Make so many payloads, one a line: the smallest, the fullest, then each value, null and absence in turn' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -s n -l count -d 'Number of payloads to make, one per line: the smallest, the fullest, then each value, null and absence in turn' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l seed -d 'What the payloads depend on besides the event: the same seed makes the same payloads' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l mutate -d 'Make payloads with one fault each: of this kind, or of every kind that the event can have in turn' -r -f -a "missing-field\t''
 wrong-type\t''

@@ -26,7 +26,7 @@ type Body = fn(&[u8]);
 /// Every target by its name.
 pub(super) const TARGETS: [(&str, Body); 10] = [
     ("json", json),
-    ("liberties", liberties),
+    ("json5", json5),
     ("cutter", cutter),
     ("captures", captures),
     ("check", check),
@@ -58,7 +58,7 @@ pub(super) fn json(text: &[u8]) {
 }
 
 /// JSON is read as it stands; every place lies in the text.
-pub(super) fn liberties(text: &[u8]) {
+pub(super) fn json5(text: &[u8]) {
     let read = Json5::read(text);
     let mut tape = Tape::new();
     if tape.parse(text).is_ok() {

@@ -222,7 +222,7 @@ fn chunked(request: Request, wire: &[u8], start: usize, head: usize) -> (Part<'_
         at += end.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     }
     if let Some(problem) = problem {
-        let help = "the capture was cut off or edited; what came before was not judged";
+        let help = "the capture was cut off or edited; what came before was not checked";
         let length = next_request(wire);
         let problem = Problem::new(FORMAT, Step::Part { start }, head + length, problem, help);
         return (problem.into(), length);

@@ -145,7 +145,7 @@ impl Captured {
 pub struct CaptureFormat(&'static str);
 
 impl CaptureFormat {
-    /// JSON with liberties.
+    /// JSON5, JSONC and other relaxed JSON.
     pub const JSON5: Self = Self("json5");
     /// A curl command.
     pub const CURL: Self = Self("curl");

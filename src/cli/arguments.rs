@@ -32,10 +32,10 @@ pub struct InputArguments {
     /// Exit with 0 when no record was found
     #[arg(long)]
     pub allow_empty: bool,
-    /// Work on so many units at once (default: the number of cores)
+    /// Number of worker threads (default: the number of cores)
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
-    /// Give up on a compressed input that grows beyond so many bytes
+    /// Stop reading a compressed input that decompresses to more than this many bytes
     #[arg(long, value_name = "BYTES")]
     pub max_decompressed: Option<u64>,
     /// Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)
@@ -66,7 +66,7 @@ pub struct FilterArguments {
     /// they may take.
     #[arg(long, value_name = "KEY")]
     pub sort: Option<SortKey>,
-    /// Give up on sorting more than so many bytes (default: 268435456)
+    /// Refuse to sort more than this many bytes (default: 268435456)
     #[arg(long, value_name = "BYTES", requires = "sort")]
     pub max_sorted: Option<u64>,
 }
@@ -137,7 +137,7 @@ pub enum StatusName {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Identification")]
 pub struct IdentifyArguments {
-    /// Only this provider's events come into question
+    /// Consider only the events of this provider
     #[arg(long, value_name = "PROVIDER")]
     pub provider: Option<String>,
     /// Every payload is this event, whatever it says of itself
@@ -232,7 +232,7 @@ pub struct OutputArguments {
     ///
     /// Names of the default ones (source, record, line, time, ...), members of the neutral event (affiliate.email), JSON
     /// Pointers of the body (/data/id). A cell that a spreadsheet would take for a formula (it begins with =, +, - or @ and
-    /// is no number) begins with an apostrophe.
+    /// is not a number) begins with an apostrophe.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub columns: Vec<String>,
     /// Say more: notes, and the records without findings

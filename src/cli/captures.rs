@@ -87,7 +87,7 @@ pub struct SignatureArguments {
     /// whole request
     #[arg(long)]
     pub sign: bool,
-    /// Fail captures without a signature, and those of which nothing can be told
+    /// Fail captures without a signature, and those whose signature cannot be checked
     #[arg(long)]
     pub strict: bool,
 }

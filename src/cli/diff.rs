@@ -33,7 +33,7 @@ pub struct DiffArguments {
     /// Compare members and their types, not values
     #[arg(long, conflicts_with = "exact")]
     pub keys_only: bool,
-    /// Compare the neutral events that normalize makes of the payloads, whoever sent them
+    /// Compare the neutral events of the payloads (see normalize), whichever provider sent them
     #[arg(long, conflicts_with = "against")]
     pub normalized: bool,
     /// Compare numbers and texts as they are written: 1 is not 1.0

@@ -50,7 +50,7 @@ Exit codes:
 const VERIFY_EXIT_CODES: &str = "\
 Exit codes:
   0  at least one signature is valid, and none is invalid
-  1  a signature is invalid (--strict: or absent, or cannot be told)
+  1  a signature is invalid (--strict: or absent, or cannot be checked)
   2  usage, or something that could not be read
   3  nothing could be verified (--allow-empty)";
 

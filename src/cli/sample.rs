@@ -11,7 +11,7 @@ pub struct SampleArguments {
     /// The event: PROVIDER/EVENT, or its name alone
     #[arg(value_name = "EVENT")]
     pub event: String,
-    /// Make so many payloads, one a line: the smallest, the fullest, then each value, null and absence in turn
+    /// Number of payloads to make, one per line: the smallest, the fullest, then each value, null and absence in turn
     #[arg(long, short = 'n', value_name = "NUMBER")]
     pub count: Option<u64>,
     /// What the payloads depend on besides the event: the same seed makes the same payloads

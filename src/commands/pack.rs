@@ -102,7 +102,7 @@ fn check(path: &Path) -> Result<ExitStatus> {
         match &identification {
             Identification::Identified { model, .. } if model == event => told += 1,
             other => text.push_str(&format!(
-                "  note: {}: its own sample is told as {}\n",
+                "  note: {}: its own sample is identified as {}\n",
                 event.event.name,
                 other.title()
             )),
@@ -127,7 +127,7 @@ fn check(path: &Path) -> Result<ExitStatus> {
         }
     }
     text.push_str(&format!(
-        "  {events} events, {sampled} with a sample: {valid} valid, {told} told by their bodies\n"
+        "  {events} events, {sampled} with a sample: {valid} valid, {told} identified by their bodies\n"
     ));
     Console::print(&harmless_lines(&text))?;
     Ok(if broken { ExitStatus::Findings } else { ExitStatus::Fine })

@@ -1,4 +1,4 @@
-//! Sources in JSON with liberties: rewritten as JSON, cut into records, and every place led back to the original.
+//! Sources in relaxed JSON: rewritten as JSON, cut into records, and every place led back to the original.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use super::unit::{Payload, UnitExaminer};
 use crate::capture::{Captured, Fidelity, InRecord, Request};
 use crate::finding::{Finding, SourceDeviation};
 use crate::input::{Cause, Framing, Record, Unit, for_each_record};
-use crate::json::{Document, Json5, Liberties, Pointer, Span, SyntaxError, Tape};
+use crate::json::{Document, Json5, JsonDialect, Pointer, Span, SyntaxError, Tape};
 
 impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
-    /// Examines the unit as JSON with liberties. False where it takes none.
+    /// Examines the unit as relaxed JSON. False where it is plain JSON.
     pub(super) fn loose(&mut self, tape: &mut Tape) -> bool {
         let mut json5 = Json5::read(&self.unit.text);
-        let mention = match json5.liberties() {
-            Liberties::None => return false,
-            liberties => liberties,
+        let mention = match json5.dialect() {
+            JsonDialect::Json => return false,
+            dialect => dialect,
         };
         let rewritten = Unit {
             source: Arc::clone(&self.unit.source),
@@ -50,8 +50,8 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
 struct Loose<'t> {
     json5: &'t Json5<'t>,
     /// What there is to say of the source as a whole, until it is said.
-    mention: Option<Liberties>,
-    /// What is wrong with a liberty itself, until it is said.
+    mention: Option<JsonDialect>,
+    /// What is wrong with something that JSON does not have, until it is said.
     broken: Option<SyntaxError>,
     /// Where the rewritten text ends but for white space, and where the original does.
     end: usize,
@@ -64,7 +64,7 @@ impl Loose<'_> {
         match record.document {
             Ok(document) => self.payload(document, record.text, &rewritten, examiner),
             Err(Cause::Syntax(error)) => {
-                // Where a liberty is broken the rewritten text ends: that it does is not what is wrong.
+                // Where something that JSON does not have is broken the rewritten text ends: that it does is not what is wrong.
                 let broken = self.broken.take_if(|_| error.is_incomplete() && rewritten.end >= self.end);
                 let error = broken.unwrap_or_else(|| self.json5.as_written(rewritten.start, error));
                 self.unreadable(rewritten, error, examiner);
@@ -107,7 +107,7 @@ impl Loose<'_> {
         examiner.outcome(range.clone(), payload);
     }
 
-    /// A part that is not JSON with liberties either. The error's offset counts in the original.
+    /// A part that is not JSON5 either. The error's offset counts in the original.
     fn unreadable<'m, A: Analysis<'m>>(
         &mut self,
         rewritten: Range<usize>,

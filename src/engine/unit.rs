@@ -69,7 +69,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     ) -> bool {
         let (text, whole) = (self.unit.text.as_slice(), 0..self.unit.text.len());
         let asked = unwrapping.only;
-        let loose = asked.is_none() && self.unit.source.takes_liberties();
+        let loose = asked.is_none() && self.unit.source.is_relaxed_json();
         if asked == Some(CaptureFormat::JSON5) || loose && self.unit.framing != Framing::Lines {
             return tape.parse(text).is_err() && self.loose(tape);
         }

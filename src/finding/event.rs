@@ -221,7 +221,7 @@ impl EventDeviation {
                 format!("the nearest known name is {name}; the envelope was checked").into()
             }
             Self::UnknownEvent { nearest: None, .. } => {
-                "the envelope was checked, the rest was read and not judged".into()
+                "the envelope was checked, the rest was read and not checked".into()
             }
             Self::Unidentified { .. } | Self::NotAnObject { .. } => {
                 "the registry lists what is known; the caller can say what it is".into()

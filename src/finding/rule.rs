@@ -143,7 +143,7 @@ rules! {
     Inconsistent: Warning, "inconsistent";
     /// A capture that contradicts itself.
     DoubtfulCapture: Warning, "doubtful-capture";
-    /// JSON with liberties that was read all the same.
+    /// Relaxed JSON, which was read all the same.
     LooseSyntax: Warning, "loose-syntax";
     /// An entry of the configuration or the baseline that has no effect.
     UnusedEntry: Warning, "unused-entry";

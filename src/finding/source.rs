@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::Rule;
 use crate::input::{BinaryFormat, Damage};
-use crate::json::{Liberties, SyntaxError, Unsayable};
+use crate::json::{JsonDialect, SyntaxError, Unsayable};
 
 /// What is wrong with a source or a record, with its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum SourceDeviation {
     /// A comma behind a record, though no list holds it.
     StrayComma,
     /// The source is JSON with comments or commas, or JSON5.
-    NotPlain(Liberties),
+    NotPlain(JsonDialect),
     /// A number that JSON cannot hold.
     KeptAsText {
         /// What it is.
@@ -111,7 +111,7 @@ impl fmt::Display for SourceDeviation {
             }
             Self::Damaged(damage) => write!(formatter, "is where the source breaks off: {damage}"),
             Self::StrayComma => formatter.write_str("is followed by a comma, though no list holds it"),
-            Self::NotPlain(Liberties::Json5) => formatter.write_str("is JSON5, not JSON"),
+            Self::NotPlain(JsonDialect::Json5) => formatter.write_str("is JSON5, not JSON"),
             Self::NotPlain(_) => formatter.write_str("has comments or commas that JSON has not"),
             Self::KeptAsText { what, others } => {
                 write!(formatter, "is {}, which no JSON number can be: it was read as text", what.noun())?;

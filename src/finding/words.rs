@@ -54,7 +54,7 @@ impl fmt::Display for Deviation {
                 write!(formatter, "is {found}, about which the sources disagree: {why}")
             }
             Self::UndocumentedData => {
-                formatter.write_str("is not documented by the provider: members are shown, not judged")
+                formatter.write_str("is not documented by the provider: members are shown, not checked")
             }
             Self::TestDelivery => {
                 formatter.write_str("is a test delivery: nothing but the envelope is checked for presence")

@@ -1,4 +1,4 @@
-//! What parts of one payload owe each other, made to hold.
+//! Conditions between parts of one payload, made to hold.
 
 use std::borrow::Cow;
 

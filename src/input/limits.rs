@@ -12,7 +12,7 @@ pub struct Limits {
     pub record: usize,
     /// Text that is no JSON is handed over as it is, for the captures in it; this tells which has to be read whole.
     pub captures: Option<IsWhole>,
-    /// Whether every source is one text with the liberties of JSON5, whatever its name.
+    /// Whether every source is one text in JSON5, whatever its name.
     pub loose: bool,
     /// Whether files are read on as they grow, all at once, until the run is asked to stop.
     pub follow: bool,

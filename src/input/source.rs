@@ -59,9 +59,9 @@ pub struct Source {
 }
 
 impl Source {
-    /// Whether its name says that it is JSON with liberties: `.json5` or `.jsonc`, compressed or not.
+    /// Whether its name says that it is relaxed JSON: `.json5` or `.jsonc`, compressed or not.
     #[must_use]
-    pub fn takes_liberties(&self) -> bool {
+    pub fn is_relaxed_json(&self) -> bool {
         let compressed =
             COMPRESSED.iter().find_map(|ending| self.name.strip_suffix(ending)?.strip_suffix('.'));
         let name = compressed.unwrap_or(&self.name);

@@ -57,7 +57,7 @@ enum End {
 impl Stream {
     /// `block` is the number of bytes that a unit aims at.
     pub(super) fn new(source: Arc<Source>, decoded: Decoded, block: usize, limits: Limits) -> Self {
-        let loose = limits.captures.is_some() && (limits.loose || source.takes_liberties());
+        let loose = limits.captures.is_some() && (limits.loose || source.is_relaxed_json());
         let Decoded { reader, compressed } = decoded;
         Self {
             reader,

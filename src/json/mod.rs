@@ -34,7 +34,7 @@ pub use canonical::CanonicalError;
 pub use document::Document;
 pub use emit::{Emitter, Layout};
 pub use error::{Inside, SyntaxError, SyntaxErrorKind};
-pub use json5::{Json5, KeptAsText, Liberties, Unsayable};
+pub use json5::{Json5, JsonDialect, KeptAsText, Unsayable};
 pub use node::{JsonKind, Span};
 pub use nodes::Nodes;
 pub use number::{compare_numbers, is_number};

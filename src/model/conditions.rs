@@ -1,4 +1,4 @@
-//! What parts of one payload owe each other.
+//! Conditions that hold between parts of one payload.
 
 use super::event::Condition;
 use super::path::Path;

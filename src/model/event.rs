@@ -63,7 +63,7 @@ pub struct Event<'m> {
     pub body: &'m Object<'m>,
     /// By which keys the payload is told where it names no event.
     pub shapes: &'m [Shape<'m>],
-    /// What parts of one payload owe each other.
+    /// What has to hold between parts of one payload.
     pub conditions: &'m [Condition<'m>],
     /// Which members tell the story in one line.
     pub summary_fields: &'m SummaryFields<'m>,
@@ -77,7 +77,7 @@ pub struct Event<'m> {
     pub sample: &'m str,
 }
 
-/// What parts of one payload owe each other. A rule says nothing where a part is absent or of another type.
+/// What has to hold between parts of one payload. A condition says nothing where a part is absent or of another type.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Condition<'m> {
     /// Both are the same value. `left` may hold `*`: then each is.

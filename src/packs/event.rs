@@ -69,7 +69,7 @@ impl<'m> Builder<'_, 'm> {
             summary_fields: summary_fields.map_or(&NOTHING, |fields| arena.one(fields)),
             provenance: listed.and_then(|listed| listed.provenance).unwrap_or(known),
             evidence: arena
-                .text(&evidence.unwrap_or_else(|| format!("the pack's own files; told by {rule}"))),
+                .text(&evidence.unwrap_or_else(|| format!("the pack's own files; identified by {rule}"))),
             caution: listed.and_then(|listed| listed.caution.as_deref()).map(|caution| arena.text(caution)),
             sample: arena.text(sample.as_deref().unwrap_or("{}\n")),
         }

@@ -45,7 +45,7 @@ impl Pack<'_> {
     pub fn broken_patterns(&self) -> Vec<Note> {
         let note = |(name, id): &(&str, SchemaId)| {
             let place = self.reader.library().place(patterns::broken(&self.reader, *id)?);
-            let message = format!("is a pattern that cannot be compiled, so {name} is not judged");
+            let message = format!("is a pattern that cannot be compiled, so {name} is not checked");
             Some(Note::error(place, message))
         };
         self.roots.iter().filter_map(note).collect()

@@ -24,7 +24,7 @@ pub enum PlaceError {
     #[error("{0} is not a JSON Pointer: write /data/promotions/*/id (* is any one step)")]
     Pointer(String),
     /// No member of the neutral event has this name.
-    #[error("{name} is no member of the neutral event{}", near.as_ref().map_or_else(String::new, |near| format!(", did you mean {near}?")))]
+    #[error("{name} is not a member of the neutral event{}", near.as_ref().map_or_else(String::new, |near| format!(", did you mean {near}?")))]
     Member {
         /// The name.
         name: String,

@@ -41,6 +41,8 @@ mod generate;
 mod growth;
 /// Bad input: a clear message that names the place, the right exit code, everything else still processed.
 mod hostile;
+/// JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
+mod json5;
 /// Walking a parsed text: kinds, spans, strings, numbers, members, JSON Pointers.
 mod json_document;
 /// Why a text is not JSON: each cause with its place, and messages that give nothing of the payload away.
@@ -55,8 +57,6 @@ mod json_property;
 mod json_write;
 /// Where secrets hide: in addresses, pairs, texts inside texts, text that does not parse; every command and format.
 mod leaks;
-/// The liberties of JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
-mod liberties;
 /// Pipes and terminals: each record is printed when it has come, in every format that prints record by record.
 mod live;
 /// Whatever the bytes: no panic, and an exit code from 0 to 3.

@@ -1,17 +1,17 @@
-//! JSON with the liberties of JSON5 and JSONC, rewritten as JSON.
+//! JSON5 and JSONC, rewritten as JSON.
 //!
 //! Comments, trailing commas, single quotes, names without quotes, further escapes and white space, line
 //! continuations, hexadecimal numbers, a plus sign, points without a digit on one side, `NaN` and `Infinity`: each is
 //! replaced by what JSON has for it, and everything else is copied, so nothing is lost. What comes out goes to the one
-//! parser, which also finds what is wrong beyond the liberties. A map leads from each byte back to where it was
+//! parser, which also finds what is wrong beyond what they allow. A map leads from each byte back to where it was
 //! written. Nothing in here recurses, and the work grows with the
 //! length of the text alone. A comment may hold any bytes.
 //!
 //! The grammar is that of <https://spec.json5.org>.
 
+mod dialect;
 mod edits;
 mod hexadecimal;
-mod liberties;
 mod reader;
 mod strings;
 
@@ -19,9 +19,9 @@ use super::tape::MOST_BYTES;
 use super::{Document, SyntaxError, SyntaxErrorKind, Tape};
 use reader::{Reader, Rewritten};
 
-pub use liberties::{KeptAsText, Liberties, Unsayable};
+pub use dialect::{JsonDialect, KeptAsText, Unsayable};
 
-/// A text with liberties, as JSON.
+/// A relaxed text, as JSON.
 #[derive(Debug)]
 pub struct Json5<'t>(Rewritten<'t>);
 
@@ -36,7 +36,7 @@ impl<'t> Json5<'t> {
         Self(Reader::new(text).read())
     }
 
-    /// The text as JSON; where a liberty itself is broken, up to there.
+    /// The text as JSON; where what JSON does not have is itself broken, up to there.
     #[must_use]
     pub fn text(&self) -> &[u8] {
         &self.0.text
@@ -72,8 +72,8 @@ impl<'t> Json5<'t> {
 
     /// How far the text is from JSON.
     #[must_use]
-    pub fn liberties(&self) -> Liberties {
-        self.0.liberties
+    pub fn dialect(&self) -> JsonDialect {
+        self.0.dialect
     }
 
     /// The numbers that had to become texts, in the order of the text.
@@ -82,7 +82,7 @@ impl<'t> Json5<'t> {
         &self.0.kept_as_text
     }
 
-    /// What is wrong with a liberty itself, where there is such; its offset counts in the text as it was written.
+    /// What is wrong with something that JSON does not have, where there is such; its offset counts in the text as it was written.
     #[must_use]
     pub fn broken(&self) -> Option<SyntaxError> {
         self.0.broken

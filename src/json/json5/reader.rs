@@ -1,12 +1,12 @@
-//! The walk over a text with liberties: which token stands where, and what JSON has for it.
+//! The walk over a relaxed text: which token stands where, and what JSON has for it.
 
 use std::borrow::Cow;
 
 use super::super::scan::{digits, white_space};
 use super::super::{Inside, SyntaxError, SyntaxErrorKind};
+use super::dialect::{JsonDialect, KeptAsText, Unsayable};
 use super::edits::{Edits, Origins};
 use super::hexadecimal::{MOST_DIGITS, decimal};
-use super::liberties::{KeptAsText, Liberties, Unsayable};
 use super::strings::{hexadecimal, string};
 
 /// What the last token was, as far as it says what may come next.
@@ -26,9 +26,9 @@ enum Last {
 pub(super) struct Rewritten<'t> {
     pub(super) text: Cow<'t, [u8]>,
     pub(super) origins: Origins,
-    pub(super) liberties: Liberties,
+    pub(super) dialect: JsonDialect,
     pub(super) kept_as_text: Vec<KeptAsText>,
-    /// What is wrong with a liberty itself; the text ends before it.
+    /// What is wrong with something that JSON does not have; the text ends before it.
     pub(super) broken: Option<SyntaxError>,
 }
 
@@ -37,7 +37,7 @@ impl Default for Rewritten<'_> {
         Self {
             text: Cow::Borrowed(b""),
             origins: Origins::default(),
-            liberties: Liberties::None,
+            dialect: JsonDialect::Json,
             kept_as_text: Vec::new(),
             broken: None,
         }
@@ -53,7 +53,7 @@ pub(super) struct Reader<'t> {
     /// Of each open container whether it is an object.
     open: Vec<bool>,
     last: Last,
-    liberties: Liberties,
+    dialect: JsonDialect,
     kept_as_text: Vec<KeptAsText>,
 }
 
@@ -65,7 +65,7 @@ impl<'t> Reader<'t> {
             edits: Edits::new(source),
             open: Vec::new(),
             last: Last::Nothing,
-            liberties: Liberties::None,
+            dialect: JsonDialect::Json,
             kept_as_text: Vec::new(),
         }
     }
@@ -81,7 +81,7 @@ impl<'t> Reader<'t> {
         }
         let length = length.unwrap_or_else(|| self.edits.length_at(self.source.len()));
         let (text, origins) = self.edits.finish(length);
-        Rewritten { text, origins, liberties: self.liberties, kept_as_text: self.kept_as_text, broken }
+        Rewritten { text, origins, dialect: self.dialect, kept_as_text: self.kept_as_text, broken }
     }
 
     fn token(&mut self, byte: u8) -> Result<(), SyntaxError> {
@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
                 let before = self.edits.count();
                 let end = string(self.source, self.at, &mut self.edits)?;
                 if self.edits.count() > before || byte == b'\'' {
-                    self.takes(Liberties::Json5);
+                    self.takes(JsonDialect::Json5);
                 }
                 self.past(end);
             }
@@ -108,7 +108,7 @@ impl<'t> Reader<'t> {
             b',' => {
                 if self.last == Last::Value && self.is_last_comma() {
                     self.edits.blank(self.at..self.at + 1);
-                    self.takes(Liberties::Comments);
+                    self.takes(JsonDialect::Jsonc);
                 }
                 self.at += 1;
                 self.last = Last::Comma;
@@ -129,8 +129,8 @@ impl<'t> Reader<'t> {
         self.last = Last::Value;
     }
 
-    fn takes(&mut self, liberties: Liberties) {
-        self.liberties = self.liberties.max(liberties);
+    fn takes(&mut self, dialect: JsonDialect) {
+        self.dialect = self.dialect.max(dialect);
     }
 
     /// Whether a member's name may stand here.
@@ -143,7 +143,7 @@ impl<'t> Reader<'t> {
             Comment::None => self.past(self.at + 1),
             Comment::Until(end) => {
                 self.edits.blank(self.at..end);
-                self.takes(Liberties::Comments);
+                self.takes(JsonDialect::Jsonc);
                 self.at = end;
             }
             Comment::Unclosed => {
@@ -180,7 +180,7 @@ impl<'t> Reader<'t> {
         if let Some(blank) = first.filter(|first| is_blank(*first)) {
             self.at += blank.len_utf8();
             self.edits.blank(start..self.at);
-            self.takes(Liberties::Json5);
+            self.takes(JsonDialect::Json5);
             return Ok(());
         }
         let name = self.expects_name();
@@ -190,7 +190,7 @@ impl<'t> Reader<'t> {
         } else if name {
             self.edits.replace(start..start, b"\"");
             self.edits.replace(end..end, b"\"");
-            self.takes(Liberties::Json5);
+            self.takes(JsonDialect::Json5);
             self.past(end);
         } else {
             match self.source.get(start..end) {
@@ -233,7 +233,7 @@ impl<'t> Reader<'t> {
             return self.keep_as_text(range, Unsayable::LongHexadecimal, &text);
         }
         self.edits.replace(range, format!("{sign}{}", decimal(digits)).as_bytes());
-        self.takes(Liberties::Json5);
+        self.takes(JsonDialect::Json5);
     }
 
     /// A decimal number: its plus sign and a point without a digit on one side are what JSON has not.
@@ -246,22 +246,22 @@ impl<'t> Reader<'t> {
         }
         if plus {
             self.edits.replace(start..at, b"");
-            self.takes(Liberties::Json5);
+            self.takes(JsonDialect::Json5);
         }
         let after = number.get(whole + usize::from(point) + fraction);
         if whole == 0 {
             self.edits.replace(at..at, b"0");
-            self.takes(Liberties::Json5);
+            self.takes(JsonDialect::Json5);
         } else if point && fraction == 0 && matches!(after, None | Some(b'e' | b'E')) {
             self.edits.replace(at + whole..at + whole + 1, b"");
-            self.takes(Liberties::Json5);
+            self.takes(JsonDialect::Json5);
         }
     }
 
     fn keep_as_text(&mut self, range: std::ops::Range<usize>, what: Unsayable, text: &str) {
         let offset = self.edits.length_at(range.start);
         self.edits.replace(range, format!("\"{text}\"").as_bytes());
-        self.takes(Liberties::Json5);
+        self.takes(JsonDialect::Json5);
         self.kept_as_text.push(KeptAsText { offset, what });
     }
 }

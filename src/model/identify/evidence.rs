@@ -31,7 +31,7 @@ pub(super) mod weight {
     pub(in super::super) const FILE_NAME: u32 = 10;
 }
 
-/// An event that comes into question.
+/// A possible event.
 #[derive(Debug)]
 pub(super) struct Candidate<'m> {
     /// Its place in the index.

@@ -1,4 +1,4 @@
-//! How well a body fits a model, where several models come into question, and which members would decide.
+//! How well a body fits a model, where several models are possible, and which members would decide.
 
 use crate::json::{JsonKind, Value};
 use crate::model::event::EventRef;

@@ -18,7 +18,7 @@ use super::field::Object;
 use super::path::Path;
 use crate::finding::{NearestMiss, Teller};
 
-/// So many candidates are named where all ids are said in one text, and so many characters of a name that nobody knows.
+/// So many candidates are named where all ids are said in one text, and so many characters of an unknown name.
 const MOST_CANDIDATES: usize = 5;
 const MOST_OF_A_NAME: usize = 200;
 
@@ -36,7 +36,7 @@ pub enum Identification<'m> {
     },
     /// It may be one of several events, or one that nothing in the body confirms.
     Ambiguous {
-        /// All that come into question, by provider and then in the order of its list.
+        /// All that are possible, by provider and then in the order of its list.
         candidates: Vec<EventRef<'m>>,
         /// Why there is no telling.
         doubt: Doubt<'m>,
@@ -225,7 +225,7 @@ impl<'m> Identification<'m> {
     }
 
     /// The ids of all events that it may be, in a text that can be searched for each of them:
-    /// `uppromote/affiliate.new|affiliate.approved`. A question mark ends the name of an event that nobody knows.
+    /// `uppromote/affiliate.new|affiliate.approved`. A question mark ends the name of an unknown event.
     #[must_use]
     pub fn ids(&self) -> Option<String> {
         let clipped = |name: &str| name.chars().take(MOST_OF_A_NAME).collect::<String>();

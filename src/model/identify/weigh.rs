@@ -82,7 +82,7 @@ impl<'m> Evidence<'_, '_, 'm> {
         header.map_or_else(|| self.hints.named_by_path(), |(name, _)| NamedBy::Header(name))
     }
 
-    /// A known provider's envelope around an unknown name, where only one provider comes into question.
+    /// A known provider's envelope around an unknown name, where only one provider is possible.
     fn unknown_event(&self) -> Option<Identification<'m>> {
         let misfit = |one: &UnknownName<'m>| {
             one.version.version.envelope.map_or(0, |envelope| fit::misfit(envelope, self.root))

@@ -118,7 +118,7 @@ const OF_EVENTS: &[&str] = &[
 
 /// A name that no column has.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{name} is no column{}", near.as_ref().map_or_else(String::new, |near| format!(", did you mean {near}?")))]
+#[error("{name} is not a column{}", near.as_ref().map_or_else(String::new, |near| format!(", did you mean {near}?")))]
 pub struct ColumnError {
     name: String,
     near: Option<String>,

@@ -152,7 +152,7 @@ pub fn description(model: EventRef<'_>, screen: Screen, style: Style) -> String 
         .iter()
         .any(|field| matches!(field.kind, Kind::Object(inner) if inner.extra == Extra::Undocumented))
     {
-        paragraph("not documented", "members beyond the listed ones are shown, not judged");
+        paragraph("not documented", "members beyond the listed ones are shown, not checked");
     }
     out
 }

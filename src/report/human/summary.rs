@@ -120,7 +120,7 @@ impl<W: Write> SummaryPage<W> {
         });
         self.table(&["event", "last", "records", "valid", "others", "bytes"], rows.collect(), 2, &[5, 1])?;
         if sampled {
-            writeln!(self.out, " {}", self.style.dim("and more events than can be told apart"))?;
+            writeln!(self.out, " {}", self.style.dim("and more events than are counted one by one"))?;
         }
         Ok(())
     }

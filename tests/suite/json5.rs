@@ -1,7 +1,7 @@
-//! The liberties of JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
+//! JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
 
 use crate::support::{Numbers, Sandbox, cases, samples};
-use hookspect::json::{Json5, JsonKind, Liberties, SyntaxErrorKind, Tape, Unsayable, write_compact};
+use hookspect::json::{Json5, JsonDialect, JsonKind, SyntaxErrorKind, Tape, Unsayable, write_compact};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -23,7 +23,7 @@ fn refused(text: &str) -> (SyntaxErrorKind, usize) {
 }
 
 #[test]
-fn each_liberty_has_its_json() {
+fn each_extension_has_its_json() {
     for (loose, json) in [
         ("// first\n{} // last", "{}"),
         ("/* a */ [1 /* \" */, 2]", "[1,2]"),
@@ -74,12 +74,12 @@ fn comments_and_trailing_commas_become_blanks_and_nothing_moves() {
     let text = b"{ // say\n \"a\": [1, 2,], /* \"x\" */ \"b\": \"//,}\",\n}";
     let blanked = b"{       \n \"a\": [1, 2 ],           \"b\": \"//,}\" \n}";
     let read = Json5::read(text);
-    assert_eq!((read.text(), read.liberties()), (&blanked[..], Liberties::Comments));
+    assert_eq!((read.text(), read.dialect()), (&blanked[..], JsonDialect::Jsonc));
     assert!((0..text.len()).all(|offset| read.origin(offset) == offset));
 }
 
 #[test]
-fn what_is_broken_beyond_the_liberties_is_told_where_it_was_written() {
+fn what_is_broken_beyond_the_dialect_is_told_where_it_was_written() {
     use SyntaxErrorKind as Error;
     for (text, kind, offset) in [
         ("{a: 1 b: 2}", Error::MissingComma, 6),
@@ -155,7 +155,7 @@ fn assert_same_tokens(one: &[u8], other: &[u8]) {
     }
 }
 
-/// Writes a value with liberties at every turn.
+/// Writes a value with extensions at every turn.
 fn loosened(value: &Json, random: &mut Numbers, out: &mut String) {
     gap(random, out);
     match value {
@@ -247,15 +247,15 @@ proptest! {
     #![proptest_config(cases(300))]
 
     #[test]
-    fn any_json_takes_no_liberties_and_stays_as_it_is(value in any_json(), pretty in any::<bool>()) {
+    fn any_json_is_plain_and_stays_as_it_is(value in any_json(), pretty in any::<bool>()) {
         let text = if pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) }.unwrap();
         let read = Json5::read(text.as_bytes());
-        prop_assert_eq!((read.text(), read.liberties()), (text.as_bytes(), Liberties::None));
+        prop_assert_eq!((read.text(), read.dialect()), (text.as_bytes(), JsonDialect::Json));
         prop_assert!(read.parse(&mut Tape::new()).is_ok());
     }
 
     #[test]
-    fn random_liberties_say_what_was_put_in(value in any_json(), seed in any::<u64>()) {
+    fn random_extensions_say_what_was_put_in(value in any_json(), seed in any::<u64>()) {
         let mut loose = String::new();
         loosened(&value, &mut Numbers(seed), &mut loose);
         let read = Json5::read(loose.as_bytes());
@@ -276,7 +276,7 @@ proptest! {
     }
 
     #[test]
-    fn what_json_accepts_is_read_alike_with_liberties(text in "([\\[\\]{},:\"\\\\ \n0-9eE.+-]|\"[a-z]\"|true|null){0,24}") {
+    fn what_json_accepts_is_read_alike_as_json5(text in "([\\[\\]{},:\"\\\\ \n0-9eE.+-]|\"[a-z]\"|true|null){0,24}") {
         if Tape::new().parse(text.as_bytes()).is_ok() {
             let read = Json5::read(text.as_bytes());
             prop_assert_eq!(read.text(), text.as_bytes());
@@ -339,7 +339,7 @@ fn loose_bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 #[test]
-fn the_samples_written_with_liberties_get_the_same_verdicts() {
+fn the_samples_written_in_json5_get_the_same_verdicts() {
     let sandbox = Sandbox::new();
     let mut random = Numbers(7);
     for (id, text) in samples() {
@@ -411,7 +411,7 @@ fn depth_and_workers_do_not_crash_it() {
 }
 
 #[test]
-fn what_takes_no_liberty_is_not_copied() {
+fn what_is_plain_json_is_not_copied() {
     let text = b"{\"a\": 1}";
     assert!(std::ptr::eq(Json5::read(text).text(), text.as_slice()));
     assert_eq!(Json5::read(b"").parse(&mut Tape::new()).unwrap_err().kind, SyntaxErrorKind::Empty);

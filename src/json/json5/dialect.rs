@@ -2,11 +2,11 @@
 
 /// How far a text is from JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Liberties {
-    /// It takes none.
-    None,
+pub enum JsonDialect {
+    /// It is JSON.
+    Json,
     /// Comments and trailing commas, as JSONC has them.
-    Comments,
+    Jsonc,
     /// More than that.
     Json5,
 }

@@ -1,8 +1,8 @@
-//! `cargo +nightly fuzz run liberties`
+//! `cargo +nightly fuzz run json5`
 #![no_main]
 
 #[path = "../bodies/mod.rs"]
 #[allow(dead_code, reason = "one target runs one of them")]
 mod bodies;
 
-libfuzzer_sys::fuzz_target!(|text: &[u8]| bodies::liberties(text));
+libfuzzer_sys::fuzz_target!(|text: &[u8]| bodies::json5(text));
