@@ -325,6 +325,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only records from before this time, written as for --since')
             [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated')
+            [CompletionResult]::new('--max-held', '--max-held', [CompletionResultType]::ParameterName, 'Refuse to hold more than this many bytes of records of a side (default: 134217728)')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the difference')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the difference')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Consider only the events of this provider')

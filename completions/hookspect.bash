@@ -484,7 +484,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__diff)
-            opts="-f -h --against --all --ignore --only --status --rule --since --until --where --keys-only --normalized --exact --no-unwrap --raw --format --provider --event --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-f -h --against --all --ignore --only --status --rule --since --until --where --keys-only --normalized --exact --no-unwrap --max-held --raw --format --provider --event --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -519,6 +519,10 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-held)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -316,6 +316,7 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --since 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago'
             cand --until 'Only records from before this time, written as for --since'
             cand --where 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated'
+            cand --max-held 'Refuse to hold more than this many bytes of records of a side (default: 134217728)'
             cand -f 'The format of the difference'
             cand --format 'The format of the difference'
             cand --provider 'Consider only the events of this provider'

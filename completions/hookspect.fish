@@ -1741,6 +1741,7 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l max-held -d 'Refuse to hold more than this many bytes of records of a side (default: 134217728)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -s f -l format -d 'The format of the difference' -r -f -a "human\t'A table of changes'
 side-by-side\t'Both values beside each other'
 markdown\t'A table for a review comment'

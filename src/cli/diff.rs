@@ -42,6 +42,9 @@ pub struct DiffArguments {
     /// Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)
     #[arg(long)]
     pub no_unwrap: bool,
+    /// Refuse to hold more than this many bytes of records of a side (default: 134217728)
+    #[arg(long, value_name = "BYTES")]
+    pub max_held: Option<u64>,
     /// Show values as they are written, with the quotes and escapes of JSON
     #[arg(long, help_heading = "Output")]
     pub raw: bool,

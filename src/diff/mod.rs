@@ -2,12 +2,14 @@
 
 mod align;
 mod compare;
+mod pairs;
 mod patch;
 mod place;
 mod same;
 mod shape;
 
 pub use compare::compare;
+pub use pairs::{Identity, PairedBy, Pairing, pair};
 pub use patch::{Operation, patch};
 pub use place::{Place, Places};
 pub use shape::{compare_shapes, type_name};

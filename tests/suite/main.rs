@@ -71,6 +71,8 @@ mod outputs;
 mod packs;
 /// The examples of the rule pages print what the pages say. Examples that leave something out (`...`) cannot be run.
 mod pages;
+/// `diff` pairs the records of streams by their identity.
+mod pairing;
 /// Lists and forms: payloads that are a part of the body that was sent, and signed as a whole.
 mod parts;
 /// Tests over the whole table of providers: what holds for every event, whoever adds one.

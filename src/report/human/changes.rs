@@ -39,12 +39,7 @@ impl Row<'_> {
     }
 
     fn sign(&self, style: Style) -> String {
-        let sign = self.change.kind.sign().to_string();
-        match self.change.kind {
-            ChangeKind::Added => style.added(&sign),
-            ChangeKind::Removed => style.removed(&sign),
-            ChangeKind::Changed => style.changed(&sign),
-        }
+        style.sign(self.change.kind)
     }
 
     fn on_one_line(&self, style: Style) -> String {

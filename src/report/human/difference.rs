@@ -228,7 +228,7 @@ impl Compared<'_> {
 }
 
 /// A text as code in a table's cell: fenced by more backticks than it holds, on one line, its bars escaped.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = harmless(text).replace('|', "\\|");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -18,4 +18,5 @@ pub(in crate::report) mod summary;
 pub(in crate::report) mod table;
 pub(in crate::report) mod timeline;
 mod tree;
+pub(in crate::report) mod unpaired;
 pub(in crate::report) mod verdicts;

@@ -1,13 +1,16 @@
 //! Differences for programs: the format `hookspect/v1`, and JSON Patch (RFC 6902).
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
 use super::frame::FORMAT;
-use crate::diff::{ChangeKind, Counts, patch};
+use crate::diff::{ChangeKind, Counts, PairedBy, patch};
 use crate::json::Value;
 use crate::report::human::difference::{Compared, Side};
+use crate::report::human::unpaired::Unpaired;
 
 /// Why there is no patch.
 #[derive(Debug, Error)]
@@ -28,6 +31,8 @@ pub enum PatchError {
 pub struct Differences<'a> {
     #[serde(flatten)]
     head: Option<Head>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paired_by: Option<&'static str>,
     a: &'a str,
     b: &'a str,
     what: &'a str,
@@ -40,21 +45,44 @@ pub struct Differences<'a> {
 
 /// The comparisons of two sources, pair by pair.
 #[derive(Serialize)]
-pub struct PairsDocument {
+pub struct PairsDocument<'a> {
     #[serde(flatten)]
     head: Head,
-    paired_by: &'static str,
     pairs: Vec<Box<RawValue>>,
-    #[serde(flatten)]
-    rest: serde_json::Value,
+    removed: Vec<Unpaired<'a>>,
+    added: Vec<Unpaired<'a>>,
+    summary: &'a PairCounts,
 }
 
-impl PairsDocument {
-    /// A document of pairs, each as [`Compared::json`] has it, and of what there is to say after them.
+impl<'a> PairsDocument<'a> {
+    /// A document of the pairs that differ, each as [`Compared::json`] has it, and of the records without a partner.
     #[must_use]
-    pub const fn new(paired_by: &'static str, pairs: Vec<Box<RawValue>>, rest: serde_json::Value) -> Self {
-        Self { head: HEAD, paired_by, pairs, rest }
+    pub fn new(
+        pairs: Vec<Box<RawValue>>,
+        (removed, added): (Vec<Unpaired<'a>>, Vec<Unpaired<'a>>),
+        summary: &'a PairCounts,
+    ) -> Self {
+        Self { head: HEAD, pairs, removed, added, summary }
     }
+}
+
+/// What became of the records of two sources.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PairCounts {
+    /// Records that have a partner, and these.
+    pub pairs: usize,
+    /// Those pairs by what they have in common.
+    pub paired_by: BTreeMap<&'static str, usize>,
+    /// Pairs without a difference.
+    pub same: usize,
+    /// Pairs with one.
+    pub different: usize,
+    /// Pairs of which one is no JSON.
+    pub unreadable: usize,
+    /// Records that only the first has.
+    pub removed: usize,
+    /// Records that only the second has.
+    pub added: usize,
 }
 
 #[derive(Serialize)]
@@ -115,9 +143,9 @@ fn raw(side: &Side<'_>, value: Value<'_>, shapes: bool) -> Box<RawValue> {
 }
 
 impl Compared<'_> {
-    /// The comparison as `hookspect/v1` has it; with the format's name where it is a document of its own.
+    /// The comparison as `hookspect/v1` has it: a document of its own, or one of many pairs and how it was paired.
     #[must_use]
-    pub fn json(&self, alone: bool) -> Differences<'_> {
+    pub fn json(&self, paired_by: Option<PairedBy>) -> Differences<'_> {
         let pointer = |place| self.difference.places.pointer(place).to_string();
         let changes = self.difference.changes.iter().map(|change| Change {
             op: match change.kind {
@@ -136,7 +164,8 @@ impl Compared<'_> {
         let skipped = self.difference.skipped.iter();
         let Counts { added, removed, changed } = self.difference.counts();
         Differences {
-            head: alone.then_some(HEAD),
+            head: paired_by.is_none().then_some(HEAD),
+            paired_by: paired_by.map(PairedBy::name),
             a: self.a.name,
             b: self.b.name,
             what: &self.title,

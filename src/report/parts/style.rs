@@ -2,6 +2,7 @@
 
 use colored::{Color, Colorize};
 
+use crate::diff::ChangeKind;
 use crate::finding::Severity;
 use crate::model::Status;
 
@@ -65,6 +66,17 @@ impl Style {
             Status::Unknown => Color::Yellow,
         };
         self.paint(text, color, false)
+    }
+
+    /// The sign of a change: `+`, `-`, `~`.
+    #[must_use]
+    pub fn sign(self, kind: ChangeKind) -> String {
+        let sign = kind.sign().to_string();
+        match kind {
+            ChangeKind::Added => self.added(&sign),
+            ChangeKind::Removed => self.removed(&sign),
+            ChangeKind::Changed => self.changed(&sign),
+        }
     }
 
     /// What is only in the second of two payloads.

@@ -1,24 +1,27 @@
 //! `diff`: what changed between two payloads, or between the payloads of two sources, pair by pair.
 
+mod identity;
+mod operands;
+mod streams;
+
 use std::io::{self, Write};
 
 use anyhow::{Result, anyhow, bail};
-use serde_json::json;
 
-use super::complaint::in_words;
+use identity::Known;
+use operands::{Chosen, Operand, Record, USUAL_MOST};
+
 use super::console::{Console, for_json};
 use super::context::Context;
 use super::filters;
 use super::names::Said;
-use super::operands::{Chosen, Operand, Record};
-use super::pairing::{Matching, pair_up};
 use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::diff::{Difference, Settings, compare, compare_shapes};
 use crate::json::{Document, Layout, PointerPattern, Tape, Value};
 use crate::model::{EventRef, Identification, NamedBy, Object};
 use crate::redact::Mask;
-use crate::report::{Compared, ExitStatus, Notation, PairsDocument, PatchError, Side, masked_event};
+use crate::report::{Compared, ExitStatus, Notation, PatchError, Side, masked_event};
 
 pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let against = arguments.against.as_deref();
@@ -36,7 +39,12 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
         ignore: patterns(&arguments.ignore)?,
         only: patterns(&only)?,
     };
-    let chosen = Chosen { unwraps: !arguments.no_unwrap, filter };
+    let chosen = Chosen {
+        unwraps: !arguments.no_unwrap,
+        filter,
+        mask: mask(context.registry, &arguments.secrecy),
+        most: arguments.max_held.unwrap_or(USUAL_MOST),
+    };
     let (a, b) = match (arguments.operands.as_slice(), against) {
         ([file], Some(model)) => (sample(model), Operand::read(context, said, file, &chosen)?),
         ([a, b], None) if a == "-" && b == "-" => bail!("standard input can be read only once"),
@@ -55,7 +63,7 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
             diff.single(one, other, parts)
         }
         _ if arguments.normalized => bail!("--normalized compares one pair: name the records, as FILE#3"),
-        _ => diff.several(&a, &b),
+        _ => diff.streams(&a, &b),
     }
 }
 
@@ -63,9 +71,8 @@ fn sample(model: EventRef<'_>) -> Operand<'_> {
     let name = format!("sample of {}", model.id());
     let text = model.event.sample.as_bytes().to_vec();
     let identification = Identification::Identified { model, by: NamedBy::Caller, alias: None };
-    let record =
-        Record { name: name.clone(), key: String::new(), number: 1, text, error: None, identification };
-    Operand { name, records: vec![record], pointer: None, is_directory: false }
+    let record = Record { name, known: Known::default(), number: 1, text, error: None, identification };
+    Operand { records: vec![record], pointer: None, is_directory: false }
 }
 
 fn patterns(texts: &[String]) -> Result<Vec<PointerPattern>> {
@@ -104,7 +111,7 @@ impl<'m> Diff<'_, 'm> {
         let compared = compared.compared;
         match self.arguments.format {
             DiffFormat::Json => {
-                serde_json::to_writer_pretty(&mut out, &compared.json(true))?;
+                serde_json::to_writer_pretty(&mut out, &compared.json(None))?;
                 writeln!(out)?;
             }
             DiffFormat::JsonPatch => {
@@ -139,7 +146,7 @@ impl<'m> Diff<'_, 'm> {
         let text = event.to_json(Layout::Compact).into_bytes();
         Ok(Record {
             name: record.name.clone(),
-            key: String::new(),
+            known: Known::default(),
             number: record.number,
             text,
             error: None,
@@ -155,74 +162,6 @@ impl<'m> Diff<'_, 'm> {
             }
             _ => compared.human(out, self.context.console.out, self.context.console.style),
         }
-    }
-
-    /// All records of both sides, pair by pair.
-    fn several(&self, a: &Operand<'m>, b: &Operand<'m>) -> Result<ExitStatus> {
-        if self.arguments.format == DiffFormat::JsonPatch {
-            bail!("a patch is of one pair: name the records, as FILE#3");
-        }
-        let Matching { pairs, only_a, only_b, by } = pair_up(a, b);
-        let how = by.name();
-        let mut out = self.out();
-        let (mut same, mut different, mut unreadable) = (0_usize, 0_usize, 0_usize);
-        let as_json = self.arguments.format == DiffFormat::Json;
-        let mut documents = Vec::new();
-        for (one, other) in &pairs {
-            let (mut ours, mut theirs) = (Tape::new(), Tape::new());
-            let (ours, theirs) = match (parse(one, &mut ours), parse(other, &mut theirs)) {
-                (Ok(ours), Ok(theirs)) => (ours, theirs),
-                (Err(error), _) | (_, Err(error)) => {
-                    unreadable += 1;
-                    let _ = writeln!(io::stderr(), "error: {}", in_words(&error, self.context.console.error));
-                    continue;
-                }
-            };
-            let compared = self.compared((one, ours), (other, theirs), (None, None))?.compared;
-            if compared.difference.is_empty() {
-                same += 1;
-                continue;
-            }
-            different += 1;
-            if as_json {
-                documents.push(serde_json::value::to_raw_value(&compared.json(false))?);
-            } else {
-                self.for_people(&mut out, &compared)?;
-                writeln!(out)?;
-            }
-        }
-        let alone =
-            |records: &[&Record]| records.iter().map(|record| record.name.clone()).collect::<Vec<_>>();
-        if as_json {
-            let rest = json!({
-                "only_a": alone(&only_a), "only_b": alone(&only_b),
-                "summary": {
-                    "pairs": pairs.len(), "same": same, "different": different, "unreadable": unreadable,
-                    "only_a": only_a.len(), "only_b": only_b.len(),
-                },
-            });
-            serde_json::to_writer_pretty(&mut out, &PairsDocument::new(how, documents, rest))?;
-            writeln!(out)?;
-        } else {
-            for (name, records) in [(&a.name, &only_a), (&b.name, &only_b)] {
-                for record in records {
-                    let line = format!("only in {name}: {}", record.name);
-                    writeln!(out, "{}", self.context.console.out.harmless(&line))?;
-                }
-            }
-            let alone = only_a.len() + only_b.len();
-            let pairs = pairs.len();
-            writeln!(
-                out,
-                "{pairs} pairs by {how}: {same} same, {different} different, {unreadable} unreadable · {alone} without a partner"
-            )?;
-        }
-        out.flush()?;
-        Ok(match (unreadable, different + only_a.len() + only_b.len()) {
-            (0, 0) => ExitStatus::Fine,
-            (0, _) => ExitStatus::Findings,
-            _ => ExitStatus::Failure,
-        })
     }
 
     fn compared<'v>(

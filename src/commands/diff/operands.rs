@@ -6,24 +6,26 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result, anyhow, bail};
 
-use super::complaint::Complaint;
-use super::context::Context;
-use super::names::Said;
+use super::identity::Known;
 use crate::capture::is_whole;
-use crate::engine::{self, Documents, Examiner, Filter, Run, Sink, Unwrapping};
+use crate::commands::complaint::Complaint;
+use crate::commands::context::Context;
+use crate::commands::names::Said;
+use crate::engine::{self, Documents, Each, Examined, Examiner, Filter, Run, Sink, Unwrapping};
 use crate::finding::NearestMiss;
 use crate::input::{Inputs, IsWhole, Limits, SourceError, Stop, list, shown_path};
 use crate::json::Position;
 use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
+use crate::redact::Mask;
 use crate::report::advice;
 
 /// One record that was read.
 pub(super) struct Record<'m> {
     /// Its name: `captures.ndjson#3`.
     pub(super) name: String,
-    /// What pairs it with a record of the other side: the path below its directory.
-    pub(super) key: String,
+    /// What pairs it with a record of the other side.
+    pub(super) known: Known,
     /// Its number in its source, from 1.
     pub(super) number: u64,
     pub(super) text: Vec<u8>,
@@ -39,12 +41,17 @@ pub(super) struct Chosen {
     pub(super) unwraps: bool,
     /// Which records are compared.
     pub(super) filter: Filter,
+    /// What is not shown of records.
+    pub(super) mask: Mask,
+    /// How many bytes the records of a side may take.
+    pub(super) most: u64,
 }
+
+/// How many bytes the records of a side may take unless more are asked for.
+pub(super) const USUAL_MOST: u64 = 128 << 20;
 
 /// One side of a comparison.
 pub(super) struct Operand<'m> {
-    /// What the user called it.
-    pub(super) name: String,
     pub(super) records: Vec<Record<'m>>,
     /// The part of its only record that is compared.
     pub(super) pointer: Option<String>,
@@ -84,7 +91,7 @@ impl<'m> Operand<'m> {
             let noun = if filtered == 1 { "record" } else { "records" };
             context.console.say(&format!("{name}: {filtered} {noun} left out by filters"));
         }
-        Ok(Self { name, records, pointer, is_directory })
+        Ok(Self { records, pointer, is_directory })
     }
 }
 
@@ -127,24 +134,39 @@ fn collected<'p, 'm>(
     let sources = list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() });
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
     let run = Run { examiner: &examiner, jobs, limits, documents: Documents::None, stop: &stop };
-    let mut collected = Collected { folder: path.is_dir().then_some(path), records: Vec::new(), filtered: 0 };
-    run.over(sources, &(), &mut collected)?;
+    let mut collected = Collected {
+        name: shown_path(path),
+        folder: path.is_dir().then_some(path),
+        records: Vec::new(),
+        bytes: 0,
+        most: chosen.most,
+        filtered: 0,
+    };
+    run.over(
+        sources,
+        &Each(|examined: &Examined<'_, 'm>| Known::of(examined, &chosen.mask)),
+        &mut collected,
+    )?;
     Ok(collected)
 }
 
 /// Keeps the records of an operand.
 struct Collected<'p, 'm> {
+    name: String,
     /// The directory that they are in, if it is one.
     folder: Option<&'p Path>,
     records: Vec<Record<'m>>,
+    /// What they take.
+    bytes: u64,
+    most: u64,
     /// How many records no filter let through.
     filtered: u64,
 }
 
-impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
+impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
     type Error = Error;
 
-    fn record(&mut self, record: &engine::Record<'_, 'm>, (): ()) -> Result<()> {
+    fn record(&mut self, record: &engine::Record<'_, 'm>, mut known: Known) -> Result<()> {
         let examined = &record.examined;
         if examined.empty && examined.capture.is_none() {
             return Ok(());
@@ -162,14 +184,24 @@ impl<'m> Sink<'m, ()> for Collected<'_, 'm> {
             }
         });
         let name = record.name();
-        let key = match (self.folder, examined.path) {
-            (Some(folder), Some(file)) => shown_path(file.strip_prefix(folder).unwrap_or(file)),
-            _ => String::new(),
-        };
+        if let (Some(folder), Some(file)) = (self.folder, examined.path) {
+            known.identity.path = Some(shown_path(file.strip_prefix(folder).unwrap_or(file)));
+            known.identity.is_alone = record.alone;
+        }
         let unknown = || Identification::Unknown { nearest: NearestMiss::Nothing, event: None, sender: None };
         let identification = examined.identification.cloned().unwrap_or_else(unknown);
         let text = examined.text.to_vec();
-        self.records.push(Record { name, key, number: record.number, text, error, identification });
+        self.bytes += (size_of::<Record<'m>>() + text.len() + name.len() + known.identity.bytes()) as u64;
+        if self.bytes > self.most {
+            let what = format!(
+                "{}: its records take more than {} bytes, and diff holds those of both sides to pair them",
+                self.name, self.most
+            );
+            let help =
+                "choose fewer with --only, --since, --until or --where; raise the limit with --max-held";
+            return Err(Complaint { what, help: Some(help.to_owned()) }.into());
+        }
+        self.records.push(Record { name, known, number: record.number, text, error, identification });
         Ok(())
     }
 

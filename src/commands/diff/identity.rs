@@ -1,0 +1,89 @@
+//! What tells a record from others, when two streams are compared.
+
+use crate::diff::Identity;
+use crate::engine::Examined;
+use crate::json::{Document, Value};
+use crate::model::{Group, Identification};
+use crate::normalize::{Normalized, normalize};
+use crate::redact::{Mask, masked_value};
+
+/// What tells a record from others, and how that may be shown.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    pub(super) identity: Identity,
+    /// The id by which a person finds it: `event 33902215`, `commission 4180532`. Empty where there is none.
+    pub(super) shown: String,
+}
+
+impl Known {
+    /// What is known of an examined record.
+    pub(super) fn of(examined: &Examined<'_, '_>, mask: &Mask) -> Self {
+        let headers = examined.capture.map(|capture| &capture.request.headers);
+        let delivery = headers.and_then(|headers| {
+            let (name, value) =
+                headers.iter().find(|(name, value)| names_delivery(name) && !value.is_empty())?;
+            Some(format!("{}: {value}", name.to_ascii_lowercase()))
+        });
+        let Some((document, identification)) = examined.document.zip(examined.identification) else {
+            return Self { identity: Identity { delivery, ..Identity::default() }, shown: String::new() };
+        };
+        let event = normalize(document, identification, Box::new(|_: Value<'_>| None));
+        let event_id = event.text(&["event_id"]).map(str::to_owned);
+        let content = event_id.is_none().then(|| event.text(&["dedupe_key"]).map(str::to_owned)).flatten();
+        let entity = entity(&event);
+        let shown = shown(document, identification, mask, &event);
+        let identity = Identity {
+            event: identification.ids().unwrap_or_else(|| identification.title()),
+            delivery,
+            event_id,
+            content,
+            entity: entity.map(|(_, id)| id),
+            time: event.text(&["occurred_at"]).map(str::to_owned),
+            path: None,
+            is_alone: false,
+        };
+        Self { identity, shown }
+    }
+}
+
+/// Whether a header of this name holds an id that stays the same when a delivery is repeated.
+fn names_delivery(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let endings = ["-delivery", "-delivery-id", "-webhook-id", "-event-id", "-message-id"];
+    matches!(name.as_str(), "webhook-id" | "ce-id" | "idempotency-key")
+        || name.starts_with("x-") && endings.iter().any(|ending| name.ends_with(ending))
+}
+
+/// What an event is about, with its name: the group that its kind names, or else all that have an id.
+fn entity(event: &Normalized<'_>) -> Option<(&'static str, String)> {
+    let id = |group: &Group| event.text(&[group.name(), "id"]).filter(|id| !id.is_empty());
+    let word = event.text(&["kind"]).and_then(|kind| kind.split('.').next());
+    let of_kind = Group::ALL.iter().find(|group| word == Some(group.name()));
+    if let Some((group, id)) = of_kind.and_then(|group| Some((group, id(group)?))) {
+        return Some((group.name(), id.to_owned()));
+    }
+    let all: Vec<(&str, &str)> =
+        Group::ALL.iter().filter_map(|group| Some((group.name(), id(group)?))).collect();
+    let (first, _) = *all.first()?;
+    let ids: Vec<String> = all.iter().map(|(name, id)| format!("{name} {id}")).collect();
+    Some(if let [(_, id)] = all.as_slice() { (first, (*id).to_owned()) } else { ("", ids.join(", ")) })
+}
+
+/// The id by which a person finds an event, without what is hidden.
+fn shown<'d>(
+    document: Document<'d>,
+    identification: &Identification<'d>,
+    mask: &Mask,
+    event: &Normalized<'d>,
+) -> String {
+    let of = |event: &Normalized<'_>| {
+        let id = event.text(&["event_id"]).map(|id| format!("event {id}"));
+        let entity = || entity(event).map(|(name, id)| format!("{name} {id}").trim_start().to_owned());
+        id.or_else(entity).unwrap_or_default()
+    };
+    let hidden = mask.spans(document, identification.body());
+    if hidden.is_empty() {
+        return of(event);
+    }
+    of(&normalize(document, identification, Box::new(move |value| masked_value(value, &hidden))))
+}

@@ -1,0 +1,127 @@
+//! All records of two sources, pair by pair.
+
+use std::io::{self, Write};
+
+use anyhow::{Error, Result, bail};
+
+use super::identity::Known;
+use super::operands::{Operand, Record};
+use super::{Diff, parse};
+use crate::cli::DiffFormat;
+use crate::commands::complaint::in_words;
+use crate::diff::{ChangeKind, Identity, PairedBy, Pairing, pair};
+use crate::json::Tape;
+use crate::report::{ExitStatus, PairCounts, PairsDocument, Unpaired};
+
+impl<'m> Diff<'_, 'm> {
+    /// Compares all records of both sides.
+    pub(super) fn streams(&self, a: &Operand<'m>, b: &Operand<'m>) -> Result<ExitStatus> {
+        if self.arguments.format == DiffFormat::JsonPatch {
+            bail!("a patch is of one pair: name the records, as FILE#3");
+        }
+        let identities = |operand: &Operand<'_>| -> Vec<Identity> {
+            operand.records.iter().map(|record| record.known.identity.clone()).collect()
+        };
+        let Pairing { pairs, removed, added } = pair(&identities(a), &identities(b));
+        let (removed, added) = (chosen(a, &removed), chosen(b, &added));
+        let mut counts = PairCounts { removed: removed.len(), added: added.len(), ..PairCounts::default() };
+        let mut out = self.out();
+        let mut documents = Vec::new();
+        let mut failed = false;
+        for (one, other, by) in pairs {
+            let Some((one, other)) = a.records.get(one).zip(b.records.get(other)) else { continue };
+            counts.pairs += 1;
+            *counts.paired_by.entry(by.name()).or_default() += 1;
+            let (mut ours, mut theirs) = (Tape::new(), Tape::new());
+            let (ours, theirs) = match (parse(one, &mut ours), parse(other, &mut theirs)) {
+                (Ok(ours), Ok(theirs)) => (ours, theirs),
+                (Err(error), _) | (_, Err(error)) => {
+                    counts.unreadable += 1;
+                    failed = true;
+                    self.complain(&error);
+                    continue;
+                }
+            };
+            let compared = self.compared((one, ours), (other, theirs), (None, None))?.compared;
+            if compared.difference.is_empty() {
+                counts.same += 1;
+                continue;
+            }
+            counts.different += 1;
+            if self.arguments.format == DiffFormat::Json {
+                documents.push(serde_json::value::to_raw_value(&compared.json(Some(by)))?);
+            } else {
+                self.for_people(&mut out, &compared)?;
+                writeln!(out)?;
+            }
+        }
+        for error in removed.iter().chain(&added).filter_map(|record| record.error.as_ref()) {
+            failed = true;
+            self.complain(&error.clone().into());
+        }
+        let [removed, added] = [unpaired(&removed), unpaired(&added)];
+        let total = total(&counts);
+        match self.arguments.format {
+            DiffFormat::Json => {
+                let document = PairsDocument::new(documents, (removed, added), &counts);
+                serde_json::to_writer_pretty(&mut out, &document)?;
+                writeln!(out)?;
+            }
+            format => {
+                let is_markdown = format == DiffFormat::Markdown;
+                let (screen, style) = (self.context.console.out, self.context.console.style);
+                for (kind, records) in [(ChangeKind::Removed, &removed), (ChangeKind::Added, &added)] {
+                    for record in records {
+                        if is_markdown {
+                            record.markdown(&mut out, kind)?;
+                        } else {
+                            record.human(&mut out, kind, screen, style)?;
+                        }
+                    }
+                }
+                let gap = if removed.is_empty() && added.is_empty() { "" } else { "\n" };
+                writeln!(out, "{gap}{}", screen.wrapped(&total, "  "))?;
+            }
+        }
+        out.flush()?;
+        Ok(match (failed, counts.different + counts.removed + counts.added) {
+            (true, _) => ExitStatus::Failure,
+            (false, 0) => ExitStatus::Fine,
+            _ => ExitStatus::Findings,
+        })
+    }
+
+    fn complain(&self, error: &Error) {
+        let _ = writeln!(io::stderr(), "error: {}", in_words(error, self.context.console.error));
+    }
+}
+
+fn chosen<'r, 'm>(operand: &'r Operand<'m>, indices: &[usize]) -> Vec<&'r Record<'m>> {
+    indices.iter().filter_map(|index| operand.records.get(*index)).collect()
+}
+
+fn unpaired<'r>(records: &[&'r Record<'_>]) -> Vec<Unpaired<'r>> {
+    let unpaired = |record: &&'r Record<'_>| {
+        let Known { identity, shown } = &record.known;
+        Unpaired { record: &record.name, event: &identity.event, id: shown }
+    };
+    records.iter().map(unpaired).collect()
+}
+
+/// `20 pairs (19 by event id, 1 by order): 18 same, 2 different · 1 removed, 1 added`.
+fn total(counts: &PairCounts) -> String {
+    let PairCounts { pairs, paired_by, same, different, unreadable, removed, added } = counts;
+    let by = PairedBy::ALL.iter().map(|by| by.name());
+    let by: Vec<String> =
+        by.filter_map(|name| paired_by.get(name).map(|count| format!("{count} by {name}"))).collect();
+    let by = match by.as_slice() {
+        [] => String::new(),
+        [_] => by.concat().split_once(' ').map_or_else(String::new, |(_, by)| format!(" {by}")),
+        _ => format!(" ({})", by.join(", ")),
+    };
+    let noun = if *pairs == 1 { "pair" } else { "pairs" };
+    let unreadable = if *unreadable == 0 { String::new() } else { format!(", {unreadable} unreadable") };
+    format!(
+        "{pairs} {noun}{by}: {same} same, {different} different{unreadable} · {removed} removed, {added} added"
+    )
+}

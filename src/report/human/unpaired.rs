@@ -1,0 +1,46 @@
+//! Records that only one of two compared sources has.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::difference::code;
+use crate::diff::ChangeKind;
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
+
+/// A record that only one of two sources has.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Unpaired<'a> {
+    /// Its source and number.
+    pub record: &'a str,
+    /// Which event it is.
+    pub event: &'a str,
+    /// The id by which it is found.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub id: &'a str,
+}
+
+impl Unpaired<'_> {
+    fn parts(&self) -> Vec<&str> {
+        [self.record, self.event, self.id].into_iter().filter(|part| !part.is_empty()).collect()
+    }
+
+    /// One line: ` +  b.ndjson#4   uppromote/referral.new   commission 4180532`.
+    pub fn human(
+        &self,
+        out: &mut dyn Write,
+        kind: ChangeKind,
+        screen: Screen,
+        style: Style,
+    ) -> io::Result<()> {
+        let line = screen.harmless(&self.parts().join("   ")).into_owned();
+        writeln!(out, " {}  {}", style.sign(kind), screen.wrapped(&line, "    "))
+    }
+
+    /// An item of a list.
+    pub fn markdown(&self, out: &mut dyn Write, kind: ChangeKind) -> io::Result<()> {
+        let parts: Vec<String> = self.parts().into_iter().map(code).collect();
+        writeln!(out, "* {}: {}", kind.name(), parts.join(" "))
+    }
+}
