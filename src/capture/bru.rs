@@ -132,7 +132,7 @@ pub(super) fn request(text: &[u8]) -> Parts<'_> {
         headers,
         method: Some(method.into()),
         url: member("url").map(Into::into),
-        received_at: None,
+        ..Request::default()
     };
     let mode = member("body").unwrap_or_default();
     let body = match mode {

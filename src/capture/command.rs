@@ -257,7 +257,7 @@ fn parts(sent: &Sent, command: &Command) -> Vec<Part<'static>> {
             headers: sent.headers.clone(),
             method: Some(sent.method().into()),
             url: url.map(|url| sent.url(url).into()),
-            received_at: None,
+            ..Request::default()
         };
         let decoded = Step::Decoded { at: start, length };
         let body = |text: Vec<u8>, step| Body::new(FORMAT, request, text, step);

@@ -18,6 +18,13 @@ pub(super) const FORMATS: &[JsonFormat] = &[
     JsonFormat::new(DOCKER, &[Is(&["stream"], "stderr"), Text(&["log"]), Has(&["time"])])
         .body(&[Line(&["log"])])
         .time(&[&["time"]]),
+    JsonFormat::new("journald", &[Has(&["__REALTIME_TIMESTAMP"]), Text(&["MESSAGE"]), Has(&["_BOOT_ID"])])
+        .body(&[Line(&["MESSAGE"])])
+        .logged_by(&[&["_SYSTEMD_UNIT"], &["SYSLOG_IDENTIFIER"], &["_COMM"]])
+        .time(&[&["__REALTIME_TIMESTAMP"]]),
+    JsonFormat::new("stern", &[Text(&["podName"]), Text(&["containerName"]), Text(&["message"])])
+        .body(&[Line(&["message"])])
+        .logged_by(&[&["podName"]]),
 ];
 
 /// The log driver `json-file`.
@@ -84,6 +91,8 @@ impl Pieces {
 pub(super) struct Piece<'l> {
     pub(super) stream: &'l [u8],
     pub(super) last: bool,
+    /// When it was logged.
+    pub(super) time: &'l [u8],
     /// Where its text begins in the line.
     pub(super) start: usize,
 }
@@ -95,7 +104,7 @@ impl<'l> Piece<'l> {
         let is_time = time.first().is_some_and(u8::is_ascii_digit) && time.contains(&b'T');
         let start = time.len() + stream.len() + tag.len() + 3;
         let fits = is_time && matches!(stream, b"stdout" | b"stderr") && matches!(tag, b"P" | b"F");
-        fits.then_some(Piece { stream, last: tag == b"F", start })
+        fits.then_some(Piece { stream, last: tag == b"F", time, start })
     }
 }
 
@@ -104,9 +113,16 @@ impl<'l> Piece<'l> {
 pub(super) struct Held {
     pub(super) text: Vec<u8>,
     pub(super) runs: Runs,
+    /// When the first piece was logged.
+    pub(super) time: Option<String>,
 }
 
 impl Held {
+    /// Notes when a piece was logged.
+    pub(super) fn came_at(&mut self, time: &[u8]) {
+        self.time.get_or_insert_with(|| String::from_utf8_lossy(time).into_owned());
+    }
+
     /// Adds a piece that stands at `start`; what is longer than any line is dropped.
     pub(super) fn add(&mut self, piece: &[u8], start: usize) {
         let room = (MOST_PIECES + 1).saturating_sub(self.text.len());

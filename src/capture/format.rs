@@ -80,6 +80,8 @@ pub(super) struct JsonFormat {
     pub(super) query: Option<Path>,
     /// Where the time of receipt is.
     pub(super) time: &'static [Path],
+    /// Where the name of the program is that has logged it.
+    pub(super) logged_by: &'static [Path],
     /// Whether anybody may make it: it then gives way to a form with a name of its own.
     pub(super) is_anybodys: bool,
     /// Why there is no request in it, where there never is.
@@ -103,6 +105,7 @@ impl JsonFormat {
             base: None,
             query: None,
             time: &[],
+            logged_by: &[],
             is_anybodys: false,
             refusal: None,
         }
@@ -161,6 +164,12 @@ impl JsonFormat {
     /// Where the time of receipt is.
     pub(super) const fn time(mut self, time: &'static [Path]) -> Self {
         self.time = time;
+        self
+    }
+
+    /// Where the name of the program is that has logged it.
+    pub(super) const fn logged_by(mut self, logged_by: &'static [Path]) -> Self {
+        self.logged_by = logged_by;
         self
     }
 

@@ -160,7 +160,7 @@ fn message(text: &[u8], start: usize) -> Message<'_> {
             return Message { remark: None, part: problem.into(), length };
         }
     };
-    let request = Request { headers, method, url, received_at: None };
+    let request = Request { headers, method, url, ..Request::default() };
     if is_chunked(&request.headers) && !stands_decoded(rest) {
         let (part, on_wire) = chunked(request, rest, start, length);
         return Message { remark: None, part, length: length + on_wire };

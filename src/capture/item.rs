@@ -166,6 +166,8 @@ fn request(format: &JsonFormat, value: Value<'_>) -> Request {
         method: first(format.method, &scalar).or_else(|| format.always.map(str::to_owned)).map(Into::into),
         url: url.map(Into::into),
         received_at: first(format.time, &instant).map(Into::into),
+        logged_by: first(format.logged_by, &scalar).map(Into::into),
+        words: None,
     }
 }
 

@@ -4,6 +4,7 @@
 //! A form is told by at least three facts, one of which only its maker has; base64 is decoded only where the form says
 //! so. What is a provider's payload is never taken for a capture: whoever asks for a layer knows that it is none.
 
+mod around;
 mod automation;
 mod body;
 mod bru;
@@ -14,6 +15,7 @@ mod container;
 mod curl_options;
 mod databases;
 mod documents;
+mod entry;
 mod envelope;
 mod event_stream;
 mod exports;
@@ -21,15 +23,19 @@ mod form;
 mod format;
 mod headers;
 mod http;
+mod in_line;
 mod inflate;
+mod inner;
 mod inspectors;
 mod item;
 mod layer;
 mod log;
+mod log_time;
 mod mark;
 mod multipart;
 mod no_request;
 mod place;
+mod printed;
 mod quoting;
 mod recordings;
 mod remedy;
@@ -48,8 +54,10 @@ use std::sync::Arc;
 
 pub use container::Pieces;
 pub use documents::{comes_first, layer, nearly};
+pub use entry::entry;
 pub use http::{begins_request, messages};
 pub use inflate::{inflated, is_gzip};
+pub use inner::payload;
 pub use layer::{Body, Content, Gravity, Part, Parts, Problem, Text};
 pub use log::{line, log};
 pub use no_request::foreign_print;

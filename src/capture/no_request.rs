@@ -49,7 +49,7 @@ pub fn foreign_print(text: &[u8]) -> Option<&'static str> {
     let has = |part: &[u8]| memchr::memmem::find(text, part).is_some();
     if has(b"Parameters: {\"") && has(b"=>") {
         return Some(
-            "it holds Ruby's print of the parameters, which is not JSON; log request.raw_post instead",
+            "it holds Ruby's print of parameters, and no known payload in it; log request.raw_post instead",
         );
     }
     if has(b"Array\n(") && has(b"] => ") {

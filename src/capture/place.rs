@@ -97,7 +97,7 @@ impl Runs {
     }
 
     /// Where the byte at `offset` stands in the outer text.
-    fn outer(&self, offset: usize) -> usize {
+    pub(super) fn outer(&self, offset: usize) -> usize {
         let next = self.0.partition_point(|(here, _)| *here <= offset);
         let (here, outer) = next.checked_sub(1).and_then(|at| self.0.get(at)).copied().unwrap_or_default();
         outer + offset.saturating_sub(here)

@@ -136,6 +136,10 @@ pub struct Request {
     pub url: Option<Arc<str>>,
     /// When it was received: as it was kept, or RFC 3339 where that was a number.
     pub received_at: Option<Arc<str>>,
+    /// Which program has logged it: a service, a pod with its container, a unit.
+    pub logged_by: Option<Arc<str>>,
+    /// The words that stand around it in a log. They may name its event, and are shown nowhere.
+    pub words: Option<Arc<str>>,
 }
 
 impl Request {
@@ -160,6 +164,8 @@ impl Request {
         fill(&mut self.method, &outer.method);
         fill(&mut self.url, &outer.url);
         fill(&mut self.received_at, &outer.received_at);
+        fill(&mut self.logged_by, &outer.logged_by);
+        fill(&mut self.words, &outer.words);
     }
 }
 

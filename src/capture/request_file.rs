@@ -249,7 +249,7 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
         headers,
         method: Some(method.unwrap_or("GET").into()),
         url: Some(url.into()),
-        received_at: None,
+        ..Request::default()
     };
     let mut written = Written { start, request, body: lines.at..lines.at, file: None };
     let mut begun = false;

@@ -143,6 +143,7 @@ fn request(names: &[String], row: &csv::ByteRecord) -> Request {
         method: shared(&["method", "http_method", "request_method"]),
         url: shared(&["url", "path", "uri"]),
         received_at: shared(&["received_at", "created_at", "time", "timestamp"]),
+        ..Request::default()
     }
 }
 

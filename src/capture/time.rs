@@ -2,11 +2,16 @@
 
 use jiff::Timestamp;
 
-/// RFC 3339 of a time since 1970: of milliseconds, or of seconds where the number is too small for those. `None` beyond
-/// the year 9999.
+/// RFC 3339 of a time since 1970: of seconds, milliseconds, microseconds or nanoseconds, by its size. `None` beyond the
+/// year 9999.
 #[must_use]
 pub(super) fn rfc3339(number: i64) -> Option<String> {
-    let millis = if number.unsigned_abs() < 100_000_000_000 { number.saturating_mul(1000) } else { number };
+    let millis = match number.unsigned_abs() {
+        0..100_000_000_000 => number.saturating_mul(1000),
+        100_000_000_000..100_000_000_000_000 => number,
+        100_000_000_000_000..100_000_000_000_000_000 => number / 1000,
+        _ => number / 1_000_000,
+    };
     Timestamp::from_millisecond(millis).ok().map(|time| format!("{time:.3}"))
 }
 
@@ -46,7 +51,9 @@ mod tests {
             (1_795_169_730_500, Some("2026-11-20T10:15:30.500Z")),
             (1_795_169_730, Some("2026-11-20T10:15:30.000Z")),
             (0, Some("1970-01-01T00:00:00.000Z")),
-            (i64::MAX, None),
+            (1_795_169_730_500_000, Some("2026-11-20T10:15:30.500Z")),
+            (1_795_169_730_500_000_000, Some("2026-11-20T10:15:30.500Z")),
+            (99_999_999_999_999, Some("5138-11-16T09:46:39.999Z")),
         ] {
             assert_eq!(rfc3339(number).as_deref(), expected, "{number}");
         }

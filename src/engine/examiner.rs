@@ -8,7 +8,7 @@ use super::unwrap::Judged;
 use crate::capture::{CaptureFormat, Request};
 use crate::input::{Growth, Origin, Unit, relative, shown_path};
 use crate::json::Document;
-use crate::model::{EventRef, Hints, Identification, Question};
+use crate::model::{EventRef, Hints, Identification, PathOf, Question};
 use crate::policy::{Policy, SourcePolicy};
 use crate::registry::Registry;
 
@@ -48,11 +48,14 @@ pub(super) struct Known<'m> {
     pub(super) question: Question<'m>,
 }
 
-/// The events that the path of a request names.
+/// The events that the path of a request names, or else the words beside it in a log; and which of these it is.
 #[must_use]
-pub fn requested<'m>(registry: &Registry<'m>, request: &Request) -> Option<Vec<EventRef<'m>>> {
-    let named = registry.named_in_path(request.path()?);
-    (!named.is_empty()).then_some(named)
+pub fn requested<'m>(registry: &Registry<'m>, request: &Request) -> Option<(Vec<EventRef<'m>>, PathOf)> {
+    let named = |text: Option<&str>, of| {
+        let named = registry.named_in_path(text?);
+        (!named.is_empty()).then_some((named, of))
+    };
+    named(request.path(), PathOf::Request).or_else(|| named(request.words.as_deref(), PathOf::Log))
 }
 
 /// A path as the configuration and the baseline know it.
@@ -84,9 +87,8 @@ impl<'m> Examiner<'_, 'm> {
 
     /// What is asked of a payload that came with this request.
     pub(super) fn of_request(&self, mut question: Question<'m>, request: &Request) -> Question<'m> {
-        if let Some(named) = requested(self.registry, request) {
-            question.hints.path = named;
-            question.hints.path_is_requested = true;
+        if let Some((named, of)) = requested(self.registry, request) {
+            (question.hints.path, question.hints.path_of) = (named, of);
         }
         for (name, value) in request.headers.iter() {
             self.registry.read_header(&mut question.hints, name, value);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::capture::{
     Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Problem, Remedy,
-    Request, Step, Text, WholeBody, begins_request, comes_first, inflated, is_gzip, layer, line, log,
+    Request, Step, Text, WholeBody, begins_request, comes_first, entry, inflated, is_gzip, layer, line, log,
     messages, nested_layer, text_layer,
 };
 use crate::input::Growth;
@@ -192,7 +192,7 @@ impl<'s, J> Unwrapper<'s, J> {
         let parts: Option<Parts<'_>> = match (only, self.pieces.borrow_mut().piece(document)) {
             (Some(format), _) => Some(format.layer(document)),
             (None, Some(parts)) => Some(parts),
-            (None, None) => layer(document),
+            (None, None) => self.layer(document, &Layers::default()),
         };
         let Some(parts) = parts else { return false };
         let text = document.text().as_bytes();
@@ -250,6 +250,12 @@ impl<'s, J> Unwrapper<'s, J> {
 
     fn is_payload(&self, document: Document<'_>, layers: &Layers) -> bool {
         (self.judge)(document, &layers.request).is_payload
+    }
+
+    /// What stands in a document that is a layer, or an entry of a log.
+    fn layer<'d>(&self, document: Document<'d>, layers: &Layers) -> Option<Parts<'d>> {
+        let is_payload = |document: Document<'_>| self.is_payload(document, layers);
+        layer(document).or_else(|| entry(document, &is_payload))
     }
 
     /// What stands in a layer.
@@ -312,7 +318,7 @@ impl<'s, J> Unwrapper<'s, J> {
                 }
                 let judged = (self.judge)(document, &layers.request);
                 if !judged.is_payload
-                    && let Some(parts) = layer(document)
+                    && let Some(parts) = self.layer(document, layers)
                 {
                     return self.parts(parts, opened, tapes, each);
                 }

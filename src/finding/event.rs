@@ -17,6 +17,8 @@ pub enum Teller {
     Header(Box<str>),
     /// The path of the request.
     RequestPath,
+    /// The words beside the body in a log.
+    Log,
     /// The name of the file, or of a folder above it.
     FileName,
 }
@@ -28,6 +30,7 @@ impl fmt::Display for Teller {
             Self::Body => formatter.write_str("body"),
             Self::Header(name) => write!(formatter, "header {name}"),
             Self::RequestPath => formatter.write_str("request path"),
+            Self::Log => formatter.write_str("log"),
             Self::FileName => formatter.write_str("file name"),
         }
     }

@@ -217,7 +217,7 @@ fn named_by(identification: &Identification) -> Option<String> {
         NamedBy::Body(path) => format!("body:/{}", path.join("/")),
         NamedBy::Header(name) => format!("header:{name}"),
         NamedBy::HeaderAndBody(name, path) => format!("header:{name} body:/{}", path.join("/")),
-        NamedBy::FileName | NamedBy::RequestPath => "path".to_owned(),
+        NamedBy::FileName | NamedBy::RequestPath | NamedBy::Log => "path".to_owned(),
         NamedBy::Shape => "shape".to_owned(),
     })
 }

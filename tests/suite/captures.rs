@@ -143,7 +143,7 @@ fn responses_traces_and_access_logs_hold_no_request_and_say_what_to_do() {
         .file("access.log", "203.0.113.9 - - [20/Nov/2026:10:15:30 +0000] \"POST /hook HTTP/1.1\" 200 2 \"-\" \"Guzzle\"\n")
         .file("answer.json", r#"{"statusCode":200,"headers":{"host":"x"},"body":"{\"ok\":true}","isBase64Encoded":false}"#)
         .file("attempt.json", r#"{"id":"atmpt_1","msgId":"msg_1","endpointId":"ep_1","response":"{}"}"#)
-        .file("rails.log", "I, [2026-11-20T10:15:30 #7]  INFO -- : Parameters: {\"payment_id\"=>26154001}\n");
+        .file("rails.log", "I, [2026-11-20T10:15:30 #7]  INFO -- : Parameters: {\"page\"=>26154001}\n");
     let run = sandbox.run(&["unwrap", "*"]);
     assert_eq!((run.stdout.as_str(), run.code), ("", 1));
     insta::assert_snapshot!(run.stderr);

@@ -121,6 +121,13 @@ fn faults_in_captures_cost_and_show_no_more_than_their_own_text() {
         ("half an object in each line of a log", "INFO got {\"a\":1, \"b\":\n"),
         ("an object that no line closes", "INFO got {\"a\":[{\"b\":\n"),
         ("brackets that no line closes", "{\"a\":[\nx\n"),
+        ("prints that nothing closes", "got {'a': {'b': [\n"),
+        ("a print in a print that is none", "{'a': {'b': {'c': <d>\n"),
+        ("objects in quoted texts", "level=info body=\"{\\\"a\\\":1}\" msg=\"{\\\"b\\\": {\\\"c\n"),
+        (
+            "entries of a logger",
+            "up {\"level\":\"info\",\"ts\":1,\"msg\":\"a\",\"b\":{\"c\":{\"d\":[{}]}}}\n",
+        ),
         ("events whose data is broken", "data: {\"a\":\n\n"),
         ("commands", "curl -d \"{\\\"a\\\":1}\" https://x/y\n"),
         ("commands with a quote that is never closed", "curl -d 'a https://x/y\n"),

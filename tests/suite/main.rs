@@ -59,6 +59,8 @@ mod json_write;
 mod leaks;
 /// Pipes and terminals: each record is printed when it has come, in every format that prints record by record.
 mod live;
+/// Logs: when, by whom and in which words a payload was logged, and every way in which loggers write one.
+mod logs;
 /// Whatever the bytes: no panic, and an exit code from 0 to 3.
 mod never_panics;
 /// `normalize`: one neutral event per payload, with nothing lost and nothing guessed.

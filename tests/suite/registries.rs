@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::support::{Sandbox, registry};
 use hookspect::json::Tape;
 use hookspect::model::{
-    Doubt, Event, EventName, Hints, Identification, Kind, Naming, Object, Others, Provider, Shape, Signal,
-    Status, Version, Words, field,
+    Doubt, Event, EventName, Hints, Identification, Kind, Naming, Object, Others, PathOf, Provider, Shape,
+    Signal, Status, Version, Words, field,
 };
 use hookspect::redact::{Mask, Show};
 use hookspect::registry::{NameError, Registry, RegistryError};
@@ -379,7 +379,7 @@ fn a_header_a_path_or_a_file_name_alone_is_no_proof() {
     let mut by_header = Hints::default();
     registry().read_header(&mut by_header, "X-Event-Type", "promoter.created");
     let path = vec![created];
-    let by_path = Hints { path: path.clone(), path_is_requested: true, ..Hints::default() };
+    let by_path = Hints { path: path.clone(), path_of: PathOf::Request, ..Hints::default() };
     let by_file = Hints { path, ..Hints::default() };
     for hints in [by_header, by_path, by_file] {
         let question = hookspect::model::Question { hints, expect: None };

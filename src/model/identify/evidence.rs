@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::hints::Hints;
+use super::hints::{Hints, PathOf};
 use super::index::{Index, Members, Parts};
 use super::{Identification, NamedBy, own_name};
 use crate::finding::NearestMiss;
@@ -27,6 +27,8 @@ pub(super) mod weight {
     pub(in super::super) const HEADER: u32 = 30;
     /// The path of the request names the event.
     pub(in super::super) const REQUEST_PATH: u32 = 20;
+    /// The words beside the body in a log name the event.
+    pub(in super::super) const LOG: u32 = 15;
     /// The name of the file, or of a folder above it, names the event.
     pub(in super::super) const FILE_NAME: u32 = 10;
 }
@@ -295,7 +297,11 @@ impl<'m> Evidence<'_, '_, 'm> {
         for (header, event) in &hints.headers {
             self.said_of(*event, weight::HEADER, NamedBy::Header(header));
         }
-        let weight = if hints.path_is_requested { weight::REQUEST_PATH } else { weight::FILE_NAME };
+        let weight = match hints.path_of {
+            PathOf::File => weight::FILE_NAME,
+            PathOf::Request => weight::REQUEST_PATH,
+            PathOf::Log => weight::LOG,
+        };
         for event in &hints.path {
             self.said_of(*event, weight, hints.named_by_path());
         }

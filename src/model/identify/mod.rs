@@ -8,7 +8,7 @@ mod own_name;
 mod paths;
 mod weigh;
 
-pub use hints::Hints;
+pub use hints::{Hints, PathOf};
 pub use index::Index;
 pub use own_name::OwnName;
 
@@ -98,6 +98,8 @@ pub enum NamedBy<'m> {
     Header(&'m str),
     /// The path of the request, among events that share a shape.
     RequestPath,
+    /// The words beside the body in a log, among events that share a shape.
+    Log,
     /// The file's name or a folder's, among events that share a shape.
     FileName,
     /// The keys at the top of the body, which only this event has.
@@ -328,7 +330,7 @@ impl NamedBy<'_> {
                 format!("header and body: {header} and {} name it", dotted(path))
             }
             Self::Header(name) => format!("header: {name} names it, and the body agrees"),
-            Self::RequestPath | Self::FileName => {
+            Self::RequestPath | Self::Log | Self::FileName => {
                 let body = model.event.body.name;
                 format!("body: has the keys of {body}; the {} tells which event", self.teller())
             }
@@ -343,6 +345,7 @@ impl NamedBy<'_> {
             Self::Body(_) | Self::Shape => Teller::Body,
             Self::Header(name) | Self::HeaderAndBody(name, _) => Teller::Header((*name).into()),
             Self::RequestPath => Teller::RequestPath,
+            Self::Log => Teller::Log,
             Self::FileName => Teller::FileName,
         }
     }

@@ -53,6 +53,7 @@ pub(in crate::report) fn in_words(captured: &Captured, mask: &Mask) -> String {
         parts.push(line.join(" "));
     }
     parts.extend(request.received_at.as_deref().map(str::to_owned));
+    parts.extend(request.logged_by.as_deref().map(|program| format!("logged by {program}")));
     parts.extend(captured.pointer().map(|pointer| format!("item {pointer}")));
     parts.push(format!("body {}", captured.fidelity.name()));
     parts.join(" · ")

@@ -61,7 +61,10 @@ impl<W: Write, E: Write> Line<W, E> {
         if let (Status::Invalid, Some(rules)) = (entry.status, broken_rules(entry)) {
             verdict = format!("{verdict}: {rules}");
         }
-        let record = cell(Column::Record);
+        let mut record = cell(Column::Record);
+        if let Some(program) = entry.capture.and_then(|capture| capture.request.logged_by.as_deref()) {
+            record = format!("{record} {}", self.screen.harmless(program));
+        }
         if let Some(columns) = self.screen.columns() {
             let others = [(&time, widths[0]), (&event, widths[1]), (&what, widths[3])];
             let others: usize = others.iter().map(|(cell, least)| cell.width().max(*least) + 2).sum();

@@ -127,6 +127,8 @@ struct RequestLine<'a> {
     method: Option<&'a str>,
     url: Option<Cow<'a, str>>,
     received_at: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logged_by: Option<&'a str>,
     headers: Vec<(&'a str, String)>,
     fidelity: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -157,6 +159,7 @@ impl<'m, W: Write> Report<'m> for Captures<W> {
             method: request.and_then(|request| request.method.as_deref()),
             url: request.and_then(|request| request.url.as_deref()).map(|url| self.mask.text(url)),
             received_at: request.and_then(|request| request.received_at.as_deref()),
+            logged_by: request.and_then(|request| request.logged_by.as_deref()),
             headers: request.map(|request| masked_headers(&request.headers, &self.mask)).unwrap_or_default(),
             fidelity: entry.fidelity().name(),
             pointer: entry.capture.and_then(Captured::pointer),

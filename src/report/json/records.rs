@@ -107,6 +107,7 @@ impl<'m, W: Write> Report<'m> for Json<W> {
                 method: captured.request.method.as_deref(),
                 url: captured.request.url.as_deref().map(|url| self.mask.text(url)),
                 received_at: captured.request.received_at.as_deref(),
+                logged_by: captured.request.logged_by.as_deref(),
                 fidelity: captured.fidelity.name(),
                 pointer: captured.pointer(),
             }),
@@ -191,6 +192,8 @@ struct Unwrapped<'a> {
     method: Option<&'a str>,
     url: Option<Cow<'a, str>>,
     received_at: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logged_by: Option<&'a str>,
     fidelity: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pointer: Option<&'a str>,
