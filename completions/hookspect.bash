@@ -1420,7 +1420,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__sample)
-            opts="-n -q -h --count --seed --mutate --sequence --quiet --config --isolated --pack --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
+            opts="-n -q -h --count --seed --mutate --sequence --as --quiet --signature --secret-env --secret-file --header --url --sent-at --config --isolated --pack --color --help firstpromoter/lead_signup firstpromoter/lead_becomes_referral firstpromoter/new_customer firstpromoter/lead_cancelled firstpromoter/promoter_signed_up firstpromoter/promoter_accepted firstpromoter/reward_created firstpromoter/fulfilment_pending firstpromoter/lead_subscribed firstpromoter/promoter.created firstpromoter/promoter.updated firstpromoter/promoter.deleted firstpromoter/promoter.profile.updated firstpromoter/promoter.balance.updated firstpromoter/promoter_campaign.created firstpromoter/promoter_campaign.updated firstpromoter/promoter_campaign.deleted firstpromoter/promoter_campaign.accepted firstpromoter/promoter_campaign.pending firstpromoter/promoter_campaign.rejected firstpromoter/promoter_campaign.blocked firstpromoter/promoter_campaign.inactive firstpromoter/referral.created firstpromoter/referral.updated firstpromoter/referral.deleted firstpromoter/referral.converted firstpromoter/referral.cancelled firstpromoter/referral.moved firstpromoter/commission.created firstpromoter/commission.updated firstpromoter/commission.deleted firstpromoter/commission.approved firstpromoter/commission.pending firstpromoter/commission.denied firstpromoter/payout.created firstpromoter/payout.updated firstpromoter/payout.deleted firstpromoter/payout.pending firstpromoter/payout.processing firstpromoter/payout.completed firstpromoter/payout.failed firstpromoter/payout.cancelled firstpromoter/payout.commissions.added firstpromoter/payout.commissions.removed firstpromoter/payout.commissions.created firstpromoter/payout.commissions.updated firstpromoter/payout.commissions.deleted firstpromoter/payout_method.created firstpromoter/payout_method.updated firstpromoter/payout_method.deleted firstpromoter/payments_batch.created firstpromoter/payments_batch.updated firstpromoter/payments_batch.deleted firstpromoter/payments_batch.initiated firstpromoter/payments_batch.processing firstpromoter/payments_batch.completed firstpromoter/payments_batch.failed firstpromoter/contract_document.signed uppromote/referral.new uppromote/referral.approved uppromote/referral.denied uppromote/referral.status-changed uppromote/affiliate.new uppromote/affiliate.approved uppromote/affiliate.inactive uppromote/affiliate.status-changed uppromote/payment.paid"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1440,6 +1440,45 @@ _hookspect() {
                     ;;
                 --mutate)
                     COMPREPLY=($(compgen -W "missing-field wrong-type unexpected-null wrong-format unknown-field unknown-value unsafe-number duplicate-key inconsistent unknown-event absent-field test-delivery unreadable byte-order-mark lone-surrogate deep-nesting reserialised" -- "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -W "curl http har ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                --signature)
+                    COMPREPLY=($(compgen -W "valid stale none wrong old kept" -- "${cur}"))
+                    return 0
+                    ;;
+                --secret-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sent-at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -1637,7 +1676,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__unwrap)
-            opts="-F -j -f -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --signature --secret-env --secret-file --header --url --sent-at --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1731,6 +1770,41 @@ _hookspect() {
                     ;;
                 --mask)
                     COMPREPLY=($(compgen -W "secrets personal" -- "${cur}"))
+                    return 0
+                    ;;
+                --signature)
+                    COMPREPLY=($(compgen -W "valid stale none wrong old kept" -- "${cur}"))
+                    return 0
+                    ;;
+                --secret-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sent-at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -2239,6 +2239,17 @@ ndjson\t'One request a line, a summary last'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l output-dir -d 'Write each body to a file of its own in this folder, byte for byte; nothing is overwritten' -r -f -a "(__fish_complete_directories)"
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l signature -d 'Print whole requests in the form of --as (curl, http, har, ndjson), with this signature: that of the body (valid), one signed too long ago (stale), none, one of another key (wrong), one with the second secret, from before it was changed (old), or the captured one (kept)' -r -f -a "valid\t''
+stale\t''
+none\t''
+wrong\t''
+old\t''
+kept\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l secret-env -d 'Sign with the secret in this environment variable; can be repeated, the present one first (default: `HOOKSPECT_SECRET_<PROVIDER>`)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l secret-file -d 'Sign with the secret in this file; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l header -d 'A header of the requests: \'Name: value\'; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l url -d 'Where the requests go (default: $URL of the shell for curl, else <http://localhost/>)' -r -f
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l sent-at -d 'When they are sent and signed, written as for --since of other commands (default: now)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
@@ -2454,7 +2465,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l hidden -d
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
-complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sign -d 'Print the header with which each body would be signed, instead of a verdict; with `--as curl` or `--as http` the whole request'
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l sign -d 'Print the header with which each body would be signed, instead of a verdict; with `--as curl`, `http`, `har` or `ndjson` the whole request'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l strict -d 'Fail captures without a signature, and those whose signature cannot be checked'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -s q -l quiet -d 'Say nothing but the results: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l isolated -d 'Read no configuration'
@@ -2806,6 +2817,21 @@ byte-order-mark\t''
 lone-surrogate\t''
 deep-nesting\t''
 reserialised\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l as -d 'Print whole requests, with the headers of the provider, ready to be sent: for a shell, over the wire, for programs' -r -f -a "curl\t''
+http\t''
+har\t''
+ndjson\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l signature -d 'Print whole requests in the form of --as (curl, http, har, ndjson), with this signature: that of the body (valid), one signed too long ago (stale), none, one of another key (wrong), one with the second secret, from before it was changed (old), or the captured one (kept)' -r -f -a "valid\t''
+stale\t''
+none\t''
+wrong\t''
+old\t''
+kept\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l secret-env -d 'Sign with the secret in this environment variable; can be repeated, the present one first (default: `HOOKSPECT_SECRET_<PROVIDER>`)' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l secret-file -d 'Sign with the secret in this file; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l header -d 'A header of the requests: \'Name: value\'; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l url -d 'Where the requests go (default: $URL of the shell for curl, else <http://localhost/>)' -r -f
+complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l sent-at -d 'When they are sent and signed, written as for --since of other commands (default: now)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand sample" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'

@@ -149,6 +149,8 @@ pub mod input;
 pub mod model;
 #[doc(hidden)]
 pub mod normalize;
+#[doc(hidden)]
+pub mod outgoing;
 #[cfg(feature = "packs")]
 #[doc(hidden)]
 pub mod packs;

@@ -159,6 +159,8 @@ impl CaptureFormat {
     pub const CURL: Self = Self("curl");
     /// HTTP messages.
     pub const HTTP: Self = Self("http");
+    /// One request a line: how requests are printed, and no form that a capture is in.
+    pub const NDJSON: Self = Self("ndjson");
 
     /// The form of this name.
     #[must_use]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::arguments::{IdentifyArguments, InputArguments, SecrecyArguments};
+use super::requests::RequestArguments;
 
 /// Arguments of `unwrap`.
 #[derive(Debug, Args)]
@@ -22,6 +23,9 @@ pub struct UnwrapArguments {
     /// What is hidden.
     #[command(flatten)]
     pub secrecy: SecrecyArguments,
+    /// How the requests are printed, to be sent again.
+    #[command(flatten)]
+    pub request: RequestArguments,
 }
 
 /// What `unwrap` prints.
@@ -83,8 +87,8 @@ pub struct SignatureArguments {
     /// A header of the request, for bodies that were kept without any: 'Name: value'; can be repeated
     #[arg(long, value_name = "HEADER")]
     pub header: Vec<HeaderLine>,
-    /// Print the header with which each body would be signed, instead of a verdict; with `--as curl` or `--as http` the
-    /// whole request
+    /// Print the header with which each body would be signed, instead of a verdict; with `--as curl`, `http`, `har` or
+    /// `ndjson` the whole request
     #[arg(long)]
     pub sign: bool,
     /// Fail captures without a signature, and those whose signature cannot be checked

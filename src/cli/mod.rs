@@ -8,6 +8,7 @@ mod normalize;
 mod output;
 mod pack;
 mod redact;
+mod requests;
 mod sample;
 mod summary;
 
@@ -27,6 +28,7 @@ pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};
 pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
 pub use redact::{CopyArguments, RedactArguments};
+pub use requests::RequestArguments;
 pub use sample::SampleArguments;
 pub use summary::{SummaryArguments, SummaryFormat};
 

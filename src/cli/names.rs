@@ -21,7 +21,8 @@ impl TypedValueParser for FormParser {
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<CaptureFormat, Error> {
         let name = value.to_string_lossy();
-        CaptureFormat::named(&name).ok_or_else(|| {
+        let printed = Some(CaptureFormat::NDJSON).filter(|form| form.name() == name);
+        CaptureFormat::named(&name).or(printed).ok_or_else(|| {
             let names = CaptureFormat::names();
             let hint = format!("the forms are {}", names.join(", "));
             invalid(command, arg, &name, nearest(&name, names.into_iter()), &hint)

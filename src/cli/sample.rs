@@ -3,7 +3,9 @@
 use clap::Args;
 
 use super::names::MutationParser;
+use super::requests::RequestArguments;
 use crate::generate::Mutation;
+use crate::outgoing::RequestForm;
 
 /// Arguments of `sample`.
 #[derive(Debug, Args)]
@@ -31,7 +33,13 @@ pub struct SampleArguments {
     /// Tell what happens to one thing: each event of its kind in order, with the same ids and rising times
     #[arg(long)]
     pub sequence: bool,
+    /// Print whole requests, with the headers of the provider, ready to be sent: for a shell, over the wire, for programs
+    #[arg(long = "as", value_name = "FORM")]
+    pub form: Option<RequestForm>,
     /// Say nothing about what the payloads show
     #[arg(long, short)]
     pub quiet: bool,
+    /// How the requests are signed.
+    #[command(flatten)]
+    pub request: RequestArguments,
 }

@@ -20,6 +20,7 @@ mod packs;
 mod progress;
 mod reading;
 mod redact;
+mod requests;
 mod sample;
 mod secrets;
 mod settings;

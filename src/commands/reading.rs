@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::CommandFactory;
 
 use super::console::Console;
@@ -115,6 +115,9 @@ impl<'m> Reading<'_, 'm> {
         analysis: &A,
         products: &mut (dyn Products<'m, A::Product> + Send),
     ) -> Result<(ExitStatus, A::Part)> {
+        if self.form == Some(CaptureFormat::NDJSON) {
+            bail!("--as ndjson is a form that requests are printed in: --signature says how they are signed");
+        }
         let said = self.context.said(self.identify)?;
         if let Said { event: Some(model), provider: Some(provider) } = said
             && model.provider.id != provider.id

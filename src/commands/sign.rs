@@ -5,15 +5,16 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 
+use super::requests::{Bringing, Requests};
 use super::secrets::from_environment;
 use super::streams::Stderr;
 use super::verifying::Verifying;
-use crate::capture::CaptureFormat;
 use crate::cli::VerifyArguments;
 use crate::input::shown_path;
-use crate::model::Scheme;
+use crate::model::{Identification, Scheme};
+use crate::outgoing::in_shell;
 use crate::report::{Entry, EventName, Report, Screen, Signature, Signatures, Tally, is_body};
 use crate::signature::sign;
 
@@ -25,8 +26,8 @@ pub(super) enum Signed<W> {
     Json(Signatures<W>),
     /// A command that sends the file, signed when it runs.
     Curl { out: W, screen: Screen },
-    /// The request as it goes over the wire.
-    Http { out: W },
+    /// Whole requests.
+    Requests(Requests<W>),
 }
 
 /// Signs every body.
@@ -38,27 +39,6 @@ pub(super) struct Signing<'v, 'm, W> {
     pub(super) notes: Option<(Stderr, Screen)>,
     /// Why a body could not be signed; nothing is signed after it.
     pub(super) problem: Option<String>,
-}
-
-/// What of `--as` there is beside `--sign`.
-pub(super) enum SignedRequest {
-    Curl,
-    Http,
-}
-
-impl SignedRequest {
-    /// `--as` says how a request is printed when one is signed, and not how captures are read.
-    pub(super) fn asked(arguments: &VerifyArguments, screen: Screen) -> Result<Option<Self>> {
-        Ok(match arguments.input.form {
-            None => None,
-            Some(CaptureFormat::CURL) => Some(Self::Curl),
-            Some(CaptureFormat::HTTP) if screen.columns().is_some() => {
-                bail!("--as http prints bodies byte for byte, not on a terminal: send it to a file or a pipe")
-            }
-            Some(CaptureFormat::HTTP) => Some(Self::Http),
-            Some(other) => bail!("--as {}: a signed request is printed as curl or http", other.name()),
-        })
-    }
 }
 
 impl<'m, W: Write> Report<'m> for Signing<'_, 'm, W> {
@@ -74,7 +54,8 @@ impl<'m, W: Write> Report<'m> for Signing<'_, 'm, W> {
 
     fn pause(&mut self) -> io::Result<()> {
         match &mut self.signed {
-            Signed::Headers { out, .. } | Signed::Curl { out, .. } | Signed::Http { out } => out.flush(),
+            Signed::Headers { out, .. } | Signed::Curl { out, .. } => out.flush(),
+            Signed::Requests(requests) => requests.flush(),
             Signed::Json(signatures) => signatures.pause(),
         }
     }
@@ -87,7 +68,8 @@ impl<'m, W: Write> Report<'m> for Signing<'_, 'm, W> {
                 }
                 out.flush()
             }
-            Signed::Curl { out, .. } | Signed::Http { out } => out.flush(),
+            Signed::Curl { out, .. } => out.flush(),
+            Signed::Requests(requests) => requests.finish(),
             Signed::Json(signatures) => signatures.finish(),
         }
     }
@@ -115,6 +97,21 @@ impl<'m, W: Write> Signing<'_, 'm, W> {
             Ok(whole) => whole.map_or(Cow::Borrowed(entry.text), Cow::Owned),
             Err(error) => return Ok(Err(error.into())),
         };
+        if let Signed::Requests(requests) = &mut self.signed {
+            let identification = entry.identification;
+            let sent = requests.send(Bringing {
+                body: &body,
+                signed: None,
+                origin: identification.and_then(Identification::origin),
+                scheme: Some((provider, scheme)),
+                event: identification.and_then(Identification::model).map(|model| model.event.name),
+                request: entry.capture.map(|capture| &capture.request),
+            })?;
+            if sent.is_ok() {
+                self.note(entry, &body, file.is_some())?;
+            }
+            return Ok(sent);
+        }
         let own = from_environment(provider);
         let Some(secret) = self.verifying.secrets.first().or(own.secret()) else {
             return Ok(Err(anyhow!(own.why_none(provider))));
@@ -123,13 +120,17 @@ impl<'m, W: Write> Signing<'_, 'm, W> {
             Ok(header) => header,
             Err(error) => return Ok(Err(anyhow!(error.to_string()))),
         };
-        if let Some((notes, screen)) = &mut self.notes {
-            let count = body.len();
-            let what = if file.is_some() { "bytes of the file are" } else { "bytes of the body are" };
-            let note = format!("{}: all {count} {what} signed", entry.name());
-            writeln!(notes, "{}", screen.harmless(&note))?;
-        }
+        self.note(entry, &body, file.is_some())?;
         self.print(entry, scheme, (name, &value), &body).map(Ok)
+    }
+
+    /// Says which bytes were signed.
+    fn note(&mut self, entry: &Entry<'_, 'm>, body: &[u8], whole: bool) -> io::Result<()> {
+        let Some((notes, screen)) = &mut self.notes else { return Ok(()) };
+        let count = body.len();
+        let what = if whole { "bytes of the file are" } else { "bytes of the body are" };
+        let note = format!("{}: all {count} {what} signed", entry.name());
+        writeln!(notes, "{}", screen.harmless(&note))
     }
 
     fn print(
@@ -163,26 +164,9 @@ impl<'m, W: Write> Signing<'_, 'm, W> {
                 value,
                 bytes: body.len(),
             }),
-            Signed::Http { out } => {
-                let request = entry.capture.map(|capture| &capture.request);
-                let path =
-                    request.and_then(crate::capture::Request::path).filter(|path| path.starts_with('/'));
-                let path = path.filter(|path| path.bytes().all(|byte| byte.is_ascii_graphic()));
-                write!(out, "POST {} HTTP/1.1\r\nHost: localhost\r\n", path.unwrap_or("/"))?;
-                write!(out, "Content-Type: application/json\r\nContent-Length: {}\r\n", body.len())?;
-                for (name, value) in self.verifying.headers.iter().filter(|(own, _)| !is(own, name)) {
-                    write!(out, "{name}: {value}\r\n")?;
-                }
-                write!(out, "{name}: {value}\r\n\r\n")?;
-                out.write_all(body)
-            }
-            Signed::Curl { .. } => Ok(()),
+            Signed::Curl { .. } | Signed::Requests(_) => Ok(()),
         }
     }
-}
-
-fn is(name: &str, other: &str) -> bool {
-    name.eq_ignore_ascii_case(other)
 }
 
 /// The file that is this body and nothing else: curl sends all of it, also the line end that is no part of the payload.
@@ -193,7 +177,7 @@ fn whole_file<'e>(entry: &Entry<'e, '_>) -> Option<&'e Path> {
 /// The command that sends a file. The secret is read when it runs, by this program: it stands in no command line.
 fn curl(arguments: &VerifyArguments, file: &Path) -> String {
     let mut signing = vec!["hookspect verify --sign --quiet".to_owned()];
-    let mut option = |name: &str, value: &str| signing.push(format!("--{name} {}", quoted(value)));
+    let mut option = |name: &str, value: &str| signing.push(format!("--{name} {}", in_shell(value)));
     let (signature, identify) = (&arguments.signature, &arguments.identify);
     signature.secret_env.iter().for_each(|name| option("secret-env", &name.to_string_lossy()));
     signature.secret_file.iter().for_each(|path| option("secret-file", &path.to_string_lossy()));
@@ -206,19 +190,10 @@ fn curl(arguments: &VerifyArguments, file: &Path) -> String {
     }
     let file = shown_path(file);
     let file = if file.starts_with('-') { format!("./{file}") } else { file };
-    signing.push(quoted(&file));
-    let mut command = format!("curl --data-binary {}", quoted(&format!("@{file}")));
+    signing.push(in_shell(&file));
+    let mut command = format!("curl --data-binary {}", in_shell(&format!("@{file}")));
     for header in ["Content-Type: application/json"].into_iter().chain(lines.iter().map(String::as_str)) {
-        command.push_str(&format!(" --header {}", quoted(header)));
+        command.push_str(&format!(" --header {}", in_shell(header)));
     }
     format!("{command} --header \"$({})\" \"$URL\"", signing.join(" "))
-}
-
-/// A word as a POSIX shell takes it for one.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "@%+=:,./_-".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }

@@ -5,18 +5,21 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::console::{Totals, for_json};
 use super::context::Context;
 use super::outputs::{buffered, write_new};
 use super::progress::Progress;
 use super::reading::{Reading, mask};
+use super::requests::{Bringing, Requests, Terms, request_form};
 use super::streams::{Stderr, Stdout};
+use super::verifying::Verifying;
 use crate::cli::{UnwrapArguments, UnwrapFormat};
 use crate::finding::Severity;
 use crate::input::shown_path;
 use crate::model::Identification;
+use crate::outgoing::RequestForm;
 use crate::redact::Mask;
 use crate::report::{
     Bodies, Captures, Chains, Concise, Entry, ExitStatus, Layout, Listing, Report, Screen, Several, Tally,
@@ -34,6 +37,9 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
     let mask = mask(context.registry, &arguments.secrecy);
     // Who asks for a mask gets it wherever the bodies go.
     let masked = arguments.secrecy.mask.is_some();
+    if let (Some(_), Some(form)) = (arguments.request.signature, arguments.input.form) {
+        return requests(arguments, request_form(form)?, context);
+    }
     let results: Box<dyn Report<'_> + Send> = match (&output.output_dir, output.format) {
         (Some(folder), _) => {
             fs::create_dir_all(folder)
@@ -73,6 +79,83 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
         ..Reading::of(&arguments.input, &arguments.identify, context, progress)
     };
     reading.run(&mut Several::new(reports))
+}
+
+/// The requests anew, to be sent again.
+fn requests(arguments: &UnwrapArguments, form: RequestForm, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let (console, output, secrecy) = (context.console, &arguments.output, &arguments.secrecy);
+    if output.output_dir.is_some() || output.format != UnwrapFormat::Body {
+        bail!(
+            "--signature prints requests on standard output: it goes with neither --output-dir nor --format"
+        );
+    }
+    if secrecy.mask.is_some() {
+        bail!("--mask: a request is sent as it is; hookspect redact makes copies without people and secrets");
+    }
+    if console.out.columns().is_some() && !secrecy.show_secrets {
+        bail!("requests may hold secrets: send them to a file or a pipe, or show them with --show-secrets");
+    }
+    let progress = Progress::new(console.error.is_terminal() && !output.quiet);
+    let terms = Terms::of(&arguments.request, form, output.quiet, console)?;
+    let said = context.said(&arguments.identify)?;
+    let verifying = Verifying {
+        secrets: Vec::new(),
+        headers: terms.headers.clone(),
+        registry: context.registry,
+        provider: said.provider.or(said.event.map(|model| model.provider)),
+    };
+    let requests = Requests::new(buffered(Stdout::new(&progress)), console, terms)?;
+    let mut sending = Sending { requests, verifying, problems: Vec::new() };
+    let reading = Reading {
+        only_captures: true,
+        says_filtered: !output.quiet,
+        form: None,
+        ..Reading::of(&arguments.input, &arguments.identify, context, progress)
+    };
+    let status = reading.run(&mut sending)?;
+    match sending.problems.split_first() {
+        None => Ok(status),
+        Some((first, [])) => Err(anyhow!("{first}")),
+        Some((first, others)) => Err(anyhow!("{first}; and {} more could not be printed", others.len())),
+    }
+}
+
+/// Prints the request of each body.
+struct Sending<'r, 'm, W> {
+    requests: Requests<W>,
+    verifying: Verifying<'r, 'm>,
+    /// Which could not be printed, and why.
+    problems: Vec<String>,
+}
+
+impl<'m, W: Write> Report<'m> for Sending<'_, 'm, W> {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+        if !is_body(entry) {
+            return Ok(());
+        }
+        let headers = self.verifying.headers_of(entry);
+        let identification = entry.identification;
+        let sent = self.requests.send(Bringing {
+            body: entry.text,
+            signed: None,
+            origin: identification.and_then(Identification::origin),
+            scheme: self.verifying.scheme(entry, &headers),
+            event: identification.and_then(Identification::model).map(|model| model.event.name),
+            request: entry.capture.map(|capture| &capture.request),
+        })?;
+        if let Err(why) = sent {
+            self.problems.push(format!("{}: {why}", entry.name()));
+        }
+        Ok(())
+    }
+
+    fn pause(&mut self) -> io::Result<()> {
+        self.requests.flush()
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        self.requests.finish()
+    }
 }
 
 /// Each body in a file of its own; the names of the files are the output.

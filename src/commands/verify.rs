@@ -1,18 +1,20 @@
 //! `verify`: is a capture signed by who holds the secret?
 
 use anyhow::{Result, anyhow};
+use jiff::Timestamp;
 
 use super::console::for_json;
 use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::Reading;
+use super::requests::{Requests, Terms, header_lines, request_form};
 use super::secrets::secrets;
-use super::sign::{Signed, SignedRequest, Signing};
+use super::sign::{Signed, Signing};
 use super::streams::{Stderr, Stdout};
 use super::verifying::Verifying;
-use crate::capture::Headers;
-use crate::cli::{SignatureArguments, VerifyArguments, VerifyFormat};
+use crate::cli::{VerifyArguments, VerifyFormat};
+use crate::outgoing::{RequestForm, SignatureState};
 use crate::report::{Check, ExitStatus, Layout, Signatures, Verdicts};
 
 pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -29,7 +31,7 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
             output.quiet,
             console,
         )?,
-        headers: headers(&arguments.signature),
+        headers: header_lines(&arguments.signature.header),
         registry: context.registry,
         provider: said.provider.or(said.event.map(|model| model.provider)),
     };
@@ -49,9 +51,19 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
         VerifyFormat::Ndjson => Some(Layout::Lines),
     };
     if arguments.signature.sign {
-        let signed = match (SignedRequest::asked(arguments, console.out)?, layout) {
-            (Some(SignedRequest::Curl), _) => Signed::Curl { out, screen: console.out },
-            (Some(SignedRequest::Http), _) => Signed::Http { out },
+        let signed = match (arguments.input.form.map(request_form).transpose()?, layout) {
+            (Some(RequestForm::Curl), _) => Signed::Curl { out, screen: console.out },
+            (Some(form), _) => {
+                let terms = Terms {
+                    form,
+                    state: Some(SignatureState::Valid),
+                    secrets: verifying.secrets.clone(),
+                    headers: verifying.headers.clone(),
+                    url: None,
+                    sent_at: Timestamp::now().as_second(),
+                };
+                Signed::Requests(Requests::new(out, console, terms)?)
+            }
             (None, Some(layout)) => {
                 Signed::Json(Signatures::new(for_json(out, console.out, console.style), layout))
             }
@@ -77,10 +89,4 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
         _ if counts.valid == 0 && !arguments.input.allow_empty => ExitStatus::Nothing,
         _ => ExitStatus::Fine,
     })
-}
-
-fn headers(arguments: &SignatureArguments) -> Headers {
-    let mut headers = Headers::default();
-    arguments.header.iter().for_each(|line| headers.push(&*line.name, &*line.value));
-    headers
 }

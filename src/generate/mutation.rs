@@ -39,6 +39,8 @@ pub struct Mutant {
     pub pointer: String,
     /// The payload's text.
     pub text: String,
+    /// What its sender has signed, where somebody wrote it anew since.
+    pub signed: Option<String>,
 }
 
 impl Mutation {
@@ -132,7 +134,11 @@ fn mutant(generator: Generator<'_>, mutation: Mutation, index: u64) -> Option<Mu
     let (pointer, text) = match mutation {
         Mutation::Breaks(rule) => return broken(generator, rule, tree, source),
         Mutation::ByteOrderMark => (String::new(), format!("\u{feff}{}", written(&tree))),
-        Mutation::Reserialised => (String::new(), respaced(&written(&tree))),
+        Mutation::Reserialised => {
+            let original = written(&tree);
+            let text = respaced(&original);
+            return Some(Mutant { mutation, pointer: String::new(), text, signed: Some(original) });
+        }
         Mutation::LoneSurrogate => {
             let site = pick(generator, &tree, source, |site| {
                 matches!(site.field.kind, Kind::Text) && site.field.values.is_empty()
@@ -145,7 +151,7 @@ fn mutant(generator: Generator<'_>, mutation: Mutation, index: u64) -> Option<Mu
             (add(&mut tree, generator, "zz_made_up", nested)?, written(&tree))
         }
     };
-    Some(Mutant { mutation, pointer, text })
+    Some(Mutant { mutation, pointer, text, signed: None })
 }
 
 fn broken<'m>(
@@ -236,11 +242,12 @@ fn broken<'m>(
             let text = written(&tree);
             let cut = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(place, _)| place);
             let text = text.get(..cut).unwrap_or_default().to_owned();
-            return Some(Mutant { mutation: Mutation::Breaks(rule), pointer: String::new(), text });
+            let mutation = Mutation::Breaks(rule);
+            return Some(Mutant { mutation, pointer: String::new(), text, signed: None });
         }
         _ => return None,
     };
-    Some(Mutant { mutation: Mutation::Breaks(rule), pointer, text: written(&tree) })
+    Some(Mutant { mutation: Mutation::Breaks(rule), pointer, text: written(&tree), signed: None })
 }
 
 /// Breaks one of the rules between parts of the payload.

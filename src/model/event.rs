@@ -33,10 +33,21 @@ pub struct Version<'m> {
     pub envelope: Option<&'m Object<'m>>,
     /// How deliveries are signed, where they are.
     pub signature: Option<&'m Scheme<'m>>,
+    /// The headers of every delivery that repeat what its body holds.
+    pub headers: &'m [MemberHeader<'m>],
     /// What its events and their members mean in the neutral event, one entry an event.
     pub neutral: &'m [Neutral<'m>],
     /// What its words for states and rewards mean in the neutral event.
     pub words: &'m Words<'m>,
+}
+
+/// A header of every delivery that repeats a member of its body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MemberHeader<'m> {
+    /// The header's name.
+    pub name: &'m str,
+    /// The member, a scalar.
+    pub path: Path<'m>,
 }
 
 /// A name of an event other than its main one.

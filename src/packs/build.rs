@@ -134,6 +134,7 @@ impl<'m> Builder<'_, 'm> {
             sources: self.arena.text(&sources),
             envelope: envelope.and_then(|path| self.envelope(path)),
             signature: version.signature,
+            headers: version.headers,
             neutral: self.arena.list(&neutral),
             words: self.arena.one(version.words),
         }

@@ -10,7 +10,8 @@ pub(super) use write::{Files, write};
 
 use crate::json::Position;
 use crate::model::{
-    Condition, EventName, Mapping, Path, Provenance, Scheme, Sensitivity, Shape, Signal, SummaryFields, Words,
+    Condition, EventName, Mapping, MemberHeader, Path, Provenance, Scheme, Sensitivity, Shape, Signal,
+    SummaryFields, Words,
 };
 use crate::packs::dialect::Dialect;
 
@@ -64,6 +65,8 @@ pub struct ManifestVersion<'m> {
     pub payload_root: Option<Path<'m>>,
     /// How deliveries are signed.
     pub signature: Option<&'m Scheme<'m>>,
+    /// The headers of deliveries that repeat a member of the body.
+    pub headers: &'m [MemberHeader<'m>],
     /// What its words for states and rewards mean in the neutral event.
     pub words: Words<'m>,
 }
@@ -78,6 +81,7 @@ impl Default for ManifestVersion<'_> {
             transport: Transport::None,
             payload_root: None,
             signature: None,
+            headers: &[],
             words: Words::NONE,
         }
     }

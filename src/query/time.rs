@@ -40,6 +40,12 @@ impl Moment {
         };
         timestamp(text).or_else(ago).map(Self).ok_or_else(|| MomentError(text.to_owned()))
     }
+
+    /// Seconds since 1970.
+    #[must_use]
+    pub fn second(self) -> i64 {
+        self.0.as_second()
+    }
 }
 
 /// A time with an offset, or else in UTC; a day is its midnight.

@@ -91,6 +91,8 @@ mod registries;
 mod report_files;
 /// The formats that other programs read: each is read back as they would, and holds every finding with its place.
 mod reports;
+/// Requests that can be sent: read back as they were meant, with the signature that was asked for.
+mod requests;
 /// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test
 mod schema_validator;
 /// No secret in any output: each is replaced by a canary, and every command and format is run.

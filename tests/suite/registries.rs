@@ -250,6 +250,7 @@ const BARE_VERSION: Version<'static> = Version {
     sources: "made up",
     envelope: None,
     signature: None,
+    headers: &[],
     neutral: &[],
     words: &Words::NONE,
 };

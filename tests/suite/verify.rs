@@ -253,14 +253,16 @@ fn a_signed_request_is_printed_whole_and_verifies() {
     let mut sandbox = Sandbox::new();
     sandbox.variable("HOOKSPECT_SECRET_UPPROMOTE", SECRET);
     sandbox.file("a.json", [BODY, b"\n"].concat()).file("old.http", wire("", BODY, b"{}"));
-    for file in ["a.json", "old.http"] {
-        let signed = sandbox.run(&["verify", "--sign", "-q", "--as", "http", file]);
+    for (file, form) in
+        ["a.json", "old.http"].into_iter().flat_map(|file| ["http", "har", "ndjson"].map(|form| (file, form)))
+    {
+        let signed = sandbox.run(&["verify", "--sign", "-q", "--as", form, file]);
         assert_eq!(signed.code, 0, "{signed:?}");
         let checked = sandbox.run_with(&["verify", "--format", "json"], signed.stdout.as_bytes());
         assert_eq!(checked.code, 0, "{signed:?}{checked:?}");
     }
-    let run = sandbox.run(&["verify", "--sign", "--as", "har", "a.json"]);
-    assert_eq!((run.code, run.stderr.contains("as curl or http")), (2, true), "{run:?}");
+    let run = sandbox.run(&["verify", "--sign", "--as", "csv", "a.json"]);
+    assert_eq!((run.code, run.stderr.contains("as curl, http, har or ndjson")), (2, true), "{run:?}");
 }
 
 #[cfg(unix)]

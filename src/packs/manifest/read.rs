@@ -4,13 +4,13 @@ use toml::de::DeTable;
 
 use super::table::Reader;
 use super::{FieldNote, Manifest, ManifestEnvelope, ManifestEvent, ManifestVersion, Transport};
-use crate::model::{EventName, Provenance, Scheme, Sensitivity, Signal};
+use crate::model::{EventName, MemberHeader, Provenance, Scheme, Sensitivity, Signal};
 use crate::packs::arena::Arena;
 use crate::packs::dialect::Dialect;
 use crate::packs::note::Notes;
 
 /// The keys of what is said of a version: of the only one at the top of the manifest, else below `version`.
-const VERSION: [&str; 9] = [
+const VERSION: [&str; 10] = [
     "sources",
     "name-path",
     "name-header",
@@ -19,6 +19,7 @@ const VERSION: [&str; 9] = [
     "transport",
     "payload-root",
     "signature",
+    "headers",
     "words",
 ];
 
@@ -195,8 +196,19 @@ impl<'m> Reader<'_, '_, 'm> {
             transport,
             payload_root: self.path(table, "payload-root"),
             signature,
+            headers: self.headers(table),
             words: self.words(table),
         }
+    }
+
+    /// The members that headers repeat, by the names of the headers.
+    fn headers(&mut self, table: &DeTable<'_>) -> &'m [MemberHeader<'m>] {
+        let mut headers = Vec::new();
+        for (name, _) in self.table(table, "headers").into_iter().flatten() {
+            let path = self.table(table, "headers").and_then(|inner| self.path(inner, name.get_ref()));
+            headers.extend(path.map(|path| MemberHeader { name: self.arena.text(name.get_ref()), path }));
+        }
+        self.arena.list(&headers)
     }
 
     fn transport(&mut self, table: &DeTable<'_>) -> Transport {

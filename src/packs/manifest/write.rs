@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::parts::name_of;
 use crate::model::signature::{Encoding, Hash, Key, Layout, Part, Timestamp};
 use crate::model::{
-    Condition, Event, EventRef, Meaning, Others, Path, Provider, Scheme, Shape, Signal, Slot, SlotKind,
-    SummaryFields, Version, Words,
+    Condition, Event, EventRef, Meaning, MemberHeader, Others, Path, Provider, Scheme, Shape, Signal, Slot,
+    SlotKind, SummaryFields, Version, Words,
 };
 
 /// Where the files of an event and of an envelope are, below the folder of the pack.
@@ -115,6 +115,12 @@ impl Lines {
                 ("schema", envelope.map(quoted)),
             ]),
         );
+        if !version.headers.is_empty() {
+            let header =
+                |header: &MemberHeader<'_>| format!("{} = {}", quoted(header.name), quoted_path(header.path));
+            let headers: Vec<String> = version.headers.iter().map(header).collect();
+            self.value("headers", &format!("{{ {} }}", headers.join(", ")));
+        }
         if *version.words != Words::NONE {
             self.value("words", &words(version.words));
         }

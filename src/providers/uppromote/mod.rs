@@ -36,6 +36,7 @@ pub(super) static PROVIDER: Provider = Provider {
                   was checked against the live service",
         envelope: None,
         signature: Some(&SIGNATURE),
+        headers: &[],
         neutral: neutral::EVENTS,
         words: &words::WORDS,
     }],

@@ -44,6 +44,7 @@ fn steps(count: usize, text: &str, path: &str) -> (usize, String) {
         sources: "",
         envelope: None,
         signature: None,
+        headers: &[],
         neutral: &[],
         words: &Words::NONE,
     }];

@@ -31,6 +31,7 @@ pub(super) const VERSION: Version = Version {
               centre, its REST reference and its n8n node; nothing was checked against the live service",
     envelope: Some(&bodies::ENVELOPE),
     signature: None,
+    headers: &[],
     neutral: neutral::EVENTS,
     words: &super::words::WORDS,
 };

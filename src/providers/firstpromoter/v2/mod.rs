@@ -1,6 +1,6 @@
 //! Webhooks v2: a flat envelope of eight members around `data`.
 
-use crate::model::{Naming, Scheme, Signal, Version};
+use crate::model::{MemberHeader, Naming, Scheme, Signal, Version};
 
 mod bodies;
 mod envelope;
@@ -94,6 +94,7 @@ pub(super) const VERSION: Version = Version {
               the live service",
     envelope: Some(&envelope::ENVELOPE),
     signature: Some(&SIGNATURE),
+    headers: &[MemberHeader { name: "X-Event-Id", path: &["event_id"] }],
     neutral: neutral::EVENTS,
     words: &super::words::WORDS,
 };
