@@ -56,14 +56,16 @@ pub(super) const MOST_NODES: usize = if cfg!(test) { 1 << 16 } else { 1 << 26 };
 /// Stands for the parent of the root.
 pub(super) const NO_PARENT: u32 = u32::MAX;
 
-/// What is read next; the white space before it is already skipped, except before a separator.
-enum Step {
+/// What comes next.
+enum Next {
+    /// A value.
     Value,
+    /// A member's name.
     Name,
+    /// What follows a value that has just ended.
     Separator,
-    /// The closing bracket of the innermost container.
-    Close,
-    Done,
+    /// Nothing: the whole has ended.
+    Nothing,
 }
 
 /// Reads the value at the start of `text` into `nodes` and gives the offset just past it.
@@ -71,7 +73,7 @@ pub(super) fn parse_value(text: &[u8], nodes: &mut Vec<Node>) -> Result<usize, S
     let at = white_space(text, 0);
     let start = Stopped { at, token: at, expected: Expected::Value, open: NO_PARENT };
     let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth: 0, in_object: false, stopped: start };
-    match parser.steps() {
+    match parser.whole() {
         Ok(()) => Ok(parser.at),
         Err(Broken) => Err(parser.stopped),
     }
@@ -102,34 +104,36 @@ struct Parser<'a> {
 struct Broken;
 
 impl Parser<'_> {
-    fn steps(&mut self) -> Result<(), Broken> {
-        let mut step = Step::Value;
+    fn whole(&mut self) -> Result<(), Broken> {
         loop {
-            step = match step {
-                Step::Value => self.value()?,
-                Step::Name => self.name()?,
-                Step::Separator => self.separator()?,
-                Step::Close => self.close(),
-                Step::Done => return Ok(()),
-            };
+            let mut next = self.value()?;
+            while let Next::Separator = next {
+                next = self.separator()?;
+            }
+            match next {
+                Next::Name => self.name()?,
+                Next::Nothing => return Ok(()),
+                Next::Value | Next::Separator => {}
+            }
         }
     }
 
+    /// Reads a scalar, or the beginning of a container.
     #[inline]
-    fn value(&mut self) -> Result<Step, Broken> {
+    fn value(&mut self) -> Result<Next, Broken> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'{') => {
                 self.open(JsonKind::Object)?;
                 match self.peek() {
-                    Some(b'"') => Ok(Step::Name),
-                    Some(b'}') => Ok(Step::Close),
+                    Some(b'"') => Ok(Next::Name),
+                    Some(b'}') => Ok(self.close()),
                     _ => Err(self.stopped(Expected::Name)),
                 }
             }
             Some(b'[') => {
                 self.open(JsonKind::Array)?;
-                Ok(if self.peek() == Some(b']') { Step::Close } else { Step::Value })
+                Ok(if self.peek() == Some(b']') { self.close() } else { Next::Value })
             }
             Some(b'n') => self.literal(b"null", JsonKind::Null),
             Some(b't') => self.literal(b"true", JsonKind::True),
@@ -143,15 +147,19 @@ impl Parser<'_> {
         }
     }
 
-    #[inline]
-    fn string(&mut self) -> Result<Step, Broken> {
+    #[expect(
+        clippy::inline_always,
+        reason = "half of a payload's tokens are strings, and the state stays in registers"
+    )]
+    #[inline(always)]
+    fn string(&mut self) -> Result<Next, Broken> {
         let found = string(self.text, self.at + 1);
         let found = found.map_err(|broken| self.stopped_in_token(broken, Expected::StringRest))?;
         Ok(self.scalar(JsonKind::String, found.end, found.escaped))
     }
 
     #[inline]
-    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Step, Broken> {
+    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Next, Broken> {
         if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
             Ok(self.scalar(kind, self.at + word.len(), false))
         } else {
@@ -160,16 +168,16 @@ impl Parser<'_> {
     }
 
     #[inline]
-    fn scalar(&mut self, kind: JsonKind, end: usize, escaped: bool) -> Step {
+    fn scalar(&mut self, kind: JsonKind, end: usize, escaped: bool) -> Next {
         let next = narrow(self.nodes.len() + 1);
         self.nodes.push(Node { start: narrow(self.at), end: narrow(end), next, kind, escaped });
         self.at = end;
-        if self.open == NO_PARENT { Step::Done } else { Step::Separator }
+        Next::Separator
     }
 
     /// A member's name with its colon.
     #[inline]
-    fn name(&mut self) -> Result<Step, Broken> {
+    fn name(&mut self) -> Result<(), Broken> {
         self.string()?;
         if self.peek() != Some(b':') {
             self.skip_white_space();
@@ -179,11 +187,14 @@ impl Parser<'_> {
         }
         self.at += 1;
         self.skip_white_space();
-        Ok(Step::Value)
+        Ok(())
     }
 
     #[inline]
-    fn separator(&mut self) -> Result<Step, Broken> {
+    fn separator(&mut self) -> Result<Next, Broken> {
+        if self.open == NO_PARENT {
+            return Ok(Next::Nothing);
+        }
         self.skip_white_space();
         match self.peek() {
             Some(b',') => {
@@ -193,15 +204,15 @@ impl Parser<'_> {
                 self.at += 1;
                 self.skip_white_space();
                 if !self.in_object {
-                    Ok(Step::Value)
+                    Ok(Next::Value)
                 } else if self.peek() == Some(b'"') {
-                    Ok(Step::Name)
+                    Ok(Next::Name)
                 } else {
                     Err(self.stopped(Expected::Name))
                 }
             }
-            Some(b'}') if self.in_object => Ok(Step::Close),
-            Some(b']') if !self.in_object => Ok(Step::Close),
+            Some(b'}') if self.in_object => Ok(self.close()),
+            Some(b']') if !self.in_object => Ok(self.close()),
             _ => Err(self.stopped(Expected::Separator)),
         }
     }
@@ -225,7 +236,7 @@ impl Parser<'_> {
 
     /// Completes the header of the innermost container and goes back to its parent.
     #[inline]
-    fn close(&mut self) -> Step {
+    fn close(&mut self) -> Next {
         self.at += 1;
         self.depth -= 1;
         let next = narrow(self.nodes.len());
@@ -233,13 +244,8 @@ impl Parser<'_> {
             node.end = narrow(self.at);
             self.open = std::mem::replace(&mut node.next, next);
         }
-        match self.nodes.get(self.open as usize) {
-            Some(parent) => {
-                self.in_object = parent.kind == JsonKind::Object;
-                Step::Separator
-            }
-            None => Step::Done,
-        }
+        self.in_object = self.nodes.get(self.open as usize).is_some_and(|node| node.kind == JsonKind::Object);
+        Next::Separator
     }
 
     #[inline]

@@ -38,6 +38,9 @@ pub struct PositionCursor<'a> {
 /// How far the places are apart that a cursor remembers, in bytes.
 const STEP: usize = 1024;
 
+/// How far it goes at once where lines end, in bytes.
+const LINES: usize = 4 * STEP;
+
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 impl<'a> PositionCursor<'a> {
@@ -58,7 +61,13 @@ impl<'a> PositionCursor<'a> {
             (self.offset, self.position) = (place, position);
         }
         while self.offset < offset {
-            self.walk(self.character_start(self.offset.saturating_add(STEP).min(offset)));
+            // Of a line that ends on the way no columns are wanted.
+            let way = self.offset..offset.min(self.offset.saturating_add(LINES));
+            let next = match self.text.get(way).and_then(|way| memrchr(b'\n', way)) {
+                Some(end) => self.offset + end + 1,
+                None => self.character_start(self.offset.saturating_add(STEP).min(offset)),
+            };
+            self.walk(next);
         }
         self.position
     }

@@ -13,15 +13,13 @@ fn eight(text: &[u8], at: usize) -> Option<u64> {
 }
 
 /// Sets the top bit of the lowest byte that ends a run inside a string: a quote, a backslash or a control
-/// character. Bits above it may be wrong, because the subtractions borrow upwards.
+/// character. Bits above it may be wrong, because the subtractions borrow upwards. A byte beyond ASCII ends none.
 #[inline]
 fn string_stops(bytes: u64) -> u64 {
-    let quotes = bytes ^ QUOTES;
-    let backslashes = bytes ^ BACKSLASHES;
-    let quote = quotes.wrapping_sub(ONES) & !quotes;
-    let backslash = backslashes.wrapping_sub(ONES) & !backslashes;
-    let control = bytes.wrapping_sub(SPACES) & !bytes;
-    (quote | backslash | control) & TOPS
+    let quote = (bytes ^ QUOTES).wrapping_sub(ONES);
+    let backslash = (bytes ^ BACKSLASHES).wrapping_sub(ONES);
+    let control = bytes.wrapping_sub(SPACES);
+    (quote | backslash | control) & !bytes & TOPS
 }
 
 /// Index of the lowest byte of `bits` that is not zero.
