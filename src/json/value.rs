@@ -153,7 +153,7 @@ impl<'a> Value<'a> {
     #[inline]
     pub fn is_text(self, wanted: &str) -> bool {
         if self.node.escaped {
-            return self.text().is_some_and(|text| text == wanted);
+            return self.means(wanted);
         }
         let (start, length) = (self.node.start as usize + 1, wanted.len());
         self.node.kind == JsonKind::String
@@ -164,6 +164,11 @@ impl<'a> Value<'a> {
                 .as_bytes()
                 .get(start..start + length)
                 .is_some_and(|text| same(text, wanted.as_bytes()))
+    }
+
+    #[cold]
+    fn means(self, wanted: &str) -> bool {
+        self.text().is_some_and(|text| text == wanted)
     }
 
     /// Whether it is a number of at most 15 digits, with or without a sign and nothing else: a whole number that

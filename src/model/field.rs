@@ -1,8 +1,8 @@
 //! Fields and the objects they form.
 
 use super::facts::{Presence, Provenance, Sensitivity, Unit};
-use super::field_set::FieldSet;
 use super::kind::Kind;
+use super::places::Places;
 use crate::json::Value;
 use crate::schema_validator::SchemaValidator;
 
@@ -87,12 +87,12 @@ impl<'m> Object<'m> {
     }
 
     /// Whether all members are there whose absence is said; the other fields with [`Self::absent`].
-    pub(super) fn is_complete(&self, seen: &FieldSet) -> bool {
+    pub(super) fn is_complete(&self, seen: &Places) -> bool {
         seen.holds_first(self.expected) && (self.fields.len() <= 64 || self.absent(seen).next().is_none())
     }
 
     /// The members that are not there and whose absence is said.
-    pub(super) fn absent<'s>(&'s self, seen: &'s FieldSet) -> impl Iterator<Item = &'s Field<'m>> {
+    pub(super) fn absent<'s>(&'s self, seen: &'s Places) -> impl Iterator<Item = &'s Field<'m>> {
         let fields = self.fields.iter().enumerate();
         fields
             .filter(|(place, field)| field.presence != Presence::Optional && !seen.contains(*place))
@@ -103,15 +103,17 @@ impl<'m> Object<'m> {
     #[must_use]
     #[inline]
     pub fn position(&self, key: Value<'_>, hint: usize) -> Option<usize> {
-        if key.is_escaped() {
-            let name = key.text()?;
-            return self.fields.iter().position(|field| field.name == name);
-        }
-        let is_named = |field: &Field<'_>| key.is_text(field.name);
-        if self.fields.get(hint).is_some_and(is_named) {
+        if self.fields.get(hint).is_some_and(|field| key.is_text(field.name)) {
             return Some(hint);
         }
-        // What the hint names is absent, and what follows it is likely; then those before it.
+        self.position_elsewhere(key, hint)
+    }
+
+    /// What the hint names is absent, and what follows it is likely; then those before it.
+    #[inline(never)]
+    fn position_elsewhere(&self, key: Value<'_>, hint: usize) -> Option<usize> {
+        let name = key.text()?;
+        let is_named = |field: &Field<'_>| field.name == name;
         let mut later = self.fields.iter().skip(hint + 1);
         match later.position(is_named) {
             Some(after) => Some(hint + 1 + after),
