@@ -84,7 +84,7 @@ pub(super) fn cutter(text: &[u8]) {
         Framing::Values { in_array: true },
         Framing::Text,
     ];
-    let source = Arc::new(Source { name: "a".to_owned(), origin: Origin::Stdin });
+    let source = Arc::new(Source { name: "a".to_owned(), origin: Origin::Stdin, is_regular: false });
     for framing in framings {
         let unit = Unit {
             source: Arc::clone(&source),

@@ -280,7 +280,7 @@ fn interruptible(sources: &[Result<Source, SourceError>], follow: bool) -> Stop 
     let stop = Stop::default();
     let live = |source: &Source| match &source.origin {
         Origin::Stdin => true,
-        Origin::File(path) => is_live(path),
+        Origin::File(path) => !source.is_regular && is_live(path),
     };
     if follow || sources.iter().flatten().any(live) {
         interruption::ends_live(&stop);

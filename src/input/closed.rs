@@ -38,3 +38,8 @@ fn place(mut error: &Error) -> Option<&Path> {
         };
     }
 }
+
+/// Whether it is a file, or a link to one. Of most the folder itself has told it.
+pub(super) fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file()) || entry.path().is_file()
+}

@@ -9,7 +9,7 @@ use globset::{GlobBuilder, GlobSetBuilder};
 use ignore::WalkBuilder;
 use thiserror::Error;
 
-use super::closed::Closed;
+use super::closed::{Closed, is_file};
 
 /// A pattern that is not a glob.
 #[derive(Debug, Error)]
@@ -100,7 +100,7 @@ impl Globs {
             if matching.is_empty() {
                 continue;
             }
-            let is_file = path.is_file();
+            let is_file = is_file(&entry);
             let link = if is_file { None } else { Closed::link(&entry) };
             for number in &matching {
                 let Some(matches) = found.get_mut(*number) else { continue };

@@ -102,8 +102,8 @@ pub fn run<W: Send, O: Send + Weight>(
                     let weight = weight(&event);
                     order.put(sequence, vec![event], weight)
                 }
-                Work::Files(sources) => {
-                    let units = sources.iter().flat_map(|source| open_whole(source, limits));
+                Work::Files(files) => {
+                    let units = files.iter().flat_map(|file| open_whole(file, limits));
                     let mut events = units.map(|unit| match unit {
                         Ok(unit) => examine(unit, &mut own),
                         Err(problem) => Event::Problem(problem),
@@ -157,11 +157,18 @@ struct Feeder {
     stop: Stop,
 }
 
+/// A file that is one unit.
+struct Small {
+    source: Arc<Source>,
+    /// How many bytes it had when it was looked at.
+    length: u64,
+}
+
 enum Work {
     /// A unit of a source that is read in order.
     Unit(Unit),
     /// Small files that one worker reads alone: many at once, for each handing over has its price.
-    Files(Vec<Arc<Source>>),
+    Files(Vec<Small>),
     /// Nothing to do but to tell.
     Problem(SourceError),
 }
@@ -175,15 +182,17 @@ impl Feeder {
     }
 
     /// A small file with those that follow it. Fewer at the end, so that all workers end together.
-    fn batch(&mut self, first: Arc<Source>, mut bytes: u64) -> Vec<Arc<Source>> {
+    fn batch(&mut self, first: Small) -> Vec<Small> {
         let most = (self.sources.len() / 16).clamp(1, BATCH_FILES);
+        let mut bytes = first.length;
         let mut batch = vec![first];
         while batch.len() < most && bytes < BATCH {
             let next = self.sources.peek().and_then(|source| source.as_ref().ok());
             let Some(Origin::File(path)) = next.map(|source| &source.origin) else { break };
             let Some(length) = small(path) else { break };
             bytes += length;
-            batch.extend(self.sources.next().and_then(Result::ok).map(Arc::new));
+            let source = self.sources.next().and_then(Result::ok);
+            batch.extend(source.map(|source| Small { source: Arc::new(source), length }));
         }
         batch
     }
@@ -219,7 +228,7 @@ impl Feeder {
             let opened = match &source.origin {
                 Origin::Stdin => live::stdin(),
                 Origin::File(path) => match small(path) {
-                    Some(bytes) => return Some(Work::Files(self.batch(source, bytes))),
+                    Some(length) => return Some(Work::Files(self.batch(Small { source, length }))),
                     None => File::open(path).map(|file| (file, is_live(path))),
                 },
             };
@@ -250,10 +259,11 @@ fn small(path: &Path) -> Option<u64> {
 }
 
 /// The units of a small file: one, unless it is compressed and grows.
-fn open_whole(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Result<Unit, SourceError>> {
+fn open_whole(file: &Small, limits: Limits) -> impl Iterator<Item = Result<Unit, SourceError>> {
+    let Small { source, length } = file;
     let opened = match &source.origin {
         Origin::Stdin => Ok(Vec::new()),
-        Origin::File(path) => read(path),
+        Origin::File(path) => read(path, *length),
     };
     let length = opened.as_ref().map_or(0, Vec::len);
     let reader = opened.and_then(|bytes| {
@@ -278,9 +288,11 @@ fn open_whole(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Resu
     })
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.read_to_end(&mut bytes)?;
+/// The bytes of a file that had so many when it was looked at.
+fn read(path: &Path, length: u64) -> io::Result<Vec<u8>> {
+    // One more, so that the last read finds room to find nothing. A file by itself would be asked for its length again.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
+    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::WalkBuilder;
 use thiserror::Error;
 
-use super::closed::Closed;
+use super::closed::{Closed, is_file};
 use super::damage::Damage;
 use super::file_id::FileId;
 use super::glob::{Globs, Matches, is_glob};
@@ -56,6 +56,8 @@ pub struct Source {
     pub name: String,
     /// Where it is.
     pub origin: Origin,
+    /// Whether a look at it has shown that it is a regular file, so that none of its bytes is still to come.
+    pub is_regular: bool,
 }
 
 impl Source {
@@ -151,7 +153,7 @@ pub fn list(request: &Inputs) -> Vec<Result<Source, SourceError>> {
             found.push(if stdin_taken {
                 Err(SourceError { name: "-".to_owned(), kind: SourceErrorKind::StdinTwice })
             } else {
-                Ok(Source { name: "<stdin>".to_owned(), origin: Origin::Stdin })
+                Ok(Source { name: "<stdin>".to_owned(), origin: Origin::Stdin, is_regular: false })
             });
             stdin_taken = true;
         } else {
@@ -172,12 +174,12 @@ fn expand(path: &Path, request: &Inputs, globs: &mut Globs, found: &mut Vec<Resu
             if files.is_empty() {
                 found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyDirectory { skipped } }));
             }
-            found.extend(files.into_iter().map(|file| Ok(file_source(file))));
+            found.extend(files.into_iter().map(|file| Ok(file_source(file, true))));
         }
         Ok(_) if own(path, request).is_some() => {
             found.push(Err(SourceError { name, kind: SourceErrorKind::Own }));
         }
-        Ok(_) => found.push(Ok(file_source(path.to_owned()))),
+        Ok(metadata) => found.push(Ok(file_source(path.to_owned(), metadata.is_file()))),
         Err(error) if error.kind() == io::ErrorKind::NotFound && is_glob(&name) => match globs.files(&name) {
             Ok(Matches { files, closed }) if files.is_empty() && closed.is_empty() => {
                 found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyGlob }));
@@ -186,7 +188,7 @@ fn expand(path: &Path, request: &Inputs, globs: &mut Globs, found: &mut Vec<Resu
                 found.extend(closed.iter().map(|closed| Err(closed.into())));
                 let mut files = files;
                 files.retain(|file| stays(file, request, found));
-                found.extend(files.into_iter().map(|file| Ok(file_source(file))));
+                found.extend(files.into_iter().map(|file| Ok(file_source(file, true))));
             }
             Err(error) => {
                 let kind = SourceErrorKind::BadGlob(error.to_string());
@@ -217,7 +219,7 @@ fn walk(root: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>>)
     for entry in WalkBuilder::new(root).hidden(!hidden).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
-            Ok(entry) if entry.path().is_file() => {
+            Ok(entry) if is_file(&entry) => {
                 if may_hold_json(entry.path()) {
                     files.push(entry.into_path());
                 } else {
@@ -283,8 +285,8 @@ fn os_string(bytes: &[u8]) -> OsString {
     String::from_utf8_lossy(bytes).into_owned().into()
 }
 
-fn file_source(path: PathBuf) -> Source {
-    Source { name: shown_path(&path), origin: Origin::File(path) }
+fn file_source(path: PathBuf, is_regular: bool) -> Source {
+    Source { name: shown_path(&path), origin: Origin::File(path), is_regular }
 }
 
 /// A path without `.` and `..`, by its letters alone: no link is followed.

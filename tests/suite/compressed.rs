@@ -166,7 +166,7 @@ fn units(content: &[u8], limits: Limits) -> (Vec<usize>, Option<SourceErrorKind>
 }
 
 fn sources(path: PathBuf, count: usize) -> Vec<Result<Source, hookspect::input::SourceError>> {
-    let source = Source { name: "input".to_owned(), origin: Origin::File(path) };
+    let source = Source { name: "input".to_owned(), origin: Origin::File(path), is_regular: true };
     vec![source; count].into_iter().map(Ok).collect()
 }
 
