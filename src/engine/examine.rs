@@ -34,9 +34,8 @@ impl<'m> Examiner<'_, 'm> {
             question.hints.path = self.registry.named_in_path(&unit.source.name);
         }
         let asked = question.clone();
-        let judge = |document: Document<'_>, request: &Request| {
-            self.judge(document, self.of_request(asked.clone(), request))
-        };
+        let judge =
+            |document: Document<'_>, request: &Request| self.judge_received(document, asked.clone(), request);
         let growth = self.unwrapping.map_or(Growth::UpTo(0), |unwrapping| unwrapping.growth);
         let unwrapper = Unwrapper::new(&judge, Inflation::of(unit.text.len(), growth));
         let mut unit_examiner = UnitExaminer {

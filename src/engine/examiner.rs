@@ -76,17 +76,29 @@ impl<'m> Examiner<'_, 'm> {
     }
 
     /// What a document is, and whether it is a payload. What the caller calls it proves nothing of what it is.
-    pub(super) fn judge(&self, document: Document<'_>, question: Question<'m>) -> Judged<Known<'m>> {
-        let identification = self.registry.identify(document, &question.hints);
-        let is_payload = match question.hints {
+    pub(super) fn judge(&self, document: Document<'_>, hints: &Hints<'m>) -> Judged<Identification<'m>> {
+        let identification = self.registry.identify(document, hints);
+        let is_payload = match hints {
             Hints { event: None, provider: None, .. } => identification.is_supported(),
             _ => self.registry.identify(document, &Hints::default()).is_supported(),
         };
+        Judged { is_payload, verdict: identification }
+    }
+
+    /// The same of a document that came with a request.
+    pub(super) fn judge_received(
+        &self,
+        document: Document<'_>,
+        question: Question<'m>,
+        request: &Request,
+    ) -> Judged<Known<'m>> {
+        let question = self.of_request(question, request);
+        let Judged { is_payload, verdict: identification } = self.judge(document, &question.hints);
         Judged { is_payload, verdict: Known { identification, question } }
     }
 
     /// What is asked of a payload that came with this request.
-    pub(super) fn of_request(&self, mut question: Question<'m>, request: &Request) -> Question<'m> {
+    fn of_request(&self, mut question: Question<'m>, request: &Request) -> Question<'m> {
         if let Some((named, of)) = requested(self.registry, request) {
             (question.hints.path, question.hints.path_of) = (named, of);
         }

@@ -128,11 +128,11 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         if first && unwrap(self) {
             return;
         }
-        let Judged { is_payload, verdict } = self.examiner.judge(document, self.question.clone());
+        let Judged { is_payload, verdict: identification } =
+            self.examiner.judge(document, &self.question.hints);
         if unwraps && !is_payload && !first && unwrap(self) {
             return;
         }
-        let Known { identification, .. } = verdict;
         let unknown = !identification.is_supported();
         let mut examination = self.verdict(identification, document, &self.question);
         if unknown
@@ -170,10 +170,9 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     pub(super) fn received(&mut self, request: &Request, tape: &mut Tape) {
         let text = self.unit.text.as_slice();
         let document = tape.parse(text);
-        let judged = document.ok().map(|document| {
-            let question = self.examiner.of_request(self.question.clone(), request);
-            self.examiner.judge(document, question).verdict
-        });
+        let judged = document
+            .ok()
+            .map(|document| self.examiner.judge_received(document, self.question.clone(), request).verdict);
         let (place, fidelity, chain) = (&Place::RECORD, Fidelity::Exact, &[][..]);
         let capture = Capture { text, document, judged, place, fidelity, request, chain, whole: None };
         self.found(0..text.len(), Found::Capture(capture));

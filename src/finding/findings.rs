@@ -12,13 +12,14 @@ const MOST_WRITTEN: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub struct Findings {
     kept: Vec<Finding>,
-    /// What is known of each rule, by its place in [`Rule::ALL`].
+    /// What is known of each rule that was met: a few.
     rules: Vec<OfRule>,
 }
 
 /// What is known of one rule's findings.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct OfRule {
+    rule: Rule,
     kept: u64,
     written: usize,
     /// How many are not kept, and where the first of them is.
@@ -34,10 +35,11 @@ impl Findings {
 
     /// Adds a finding, which is made only if there is room for it.
     pub fn add(&mut self, rule: Rule, span: Span, make: impl FnOnce() -> Finding) {
-        if self.rules.is_empty() {
-            self.rules = vec![OfRule::default(); Rule::ALL.len()];
-        }
-        let Some(of_rule) = self.rules.get_mut(rule as usize) else { return };
+        let known = self.rules.iter().position(|known| known.rule == rule).unwrap_or_else(|| {
+            self.rules.push(OfRule { rule, kept: 0, written: 0, beyond: None });
+            self.rules.len() - 1
+        });
+        let Some(of_rule) = self.rules.get_mut(known) else { return };
         if let Some((count, _)) = &mut of_rule.beyond {
             *count += 1;
             return;
@@ -63,9 +65,9 @@ impl Findings {
     #[must_use]
     pub fn into_vec(self) -> Vec<Finding> {
         let mut findings = self.kept;
-        for (rule, of_rule) in Rule::ALL.iter().zip(&self.rules) {
-            let Some((count, span)) = of_rule.beyond else { continue };
-            let deviation = Deviation::More { rule: *rule, count, kept: of_rule.kept };
+        for OfRule { rule, kept, beyond, .. } in self.rules {
+            let Some((count, span)) = beyond else { continue };
+            let deviation = Deviation::More { rule, count, kept };
             findings.push(Finding { count, ..Finding::of(deviation, Pointer::default(), span) });
         }
         findings.sort_by_key(|finding| (finding.span.start, finding.rule));

@@ -9,10 +9,10 @@ use super::declared::Declared;
 use super::event::{Condition, Provider};
 use super::facts::Presence;
 use super::field::{Alternative, Extra, Field, Object};
-use super::field_set::FieldSet;
 use super::format;
 use super::interoperability;
 use super::kind::Kind;
+use super::places::Places;
 use super::suggest;
 use super::words::{expected, met};
 use crate::finding::{Deviation, Finding, Findings, Near, Rule, Severity};
@@ -193,7 +193,7 @@ impl Checker<'_> {
     }
 
     fn object(&mut self, object: &Object<'_>, value: Value<'_>, trail: &Trail<'_>) {
-        let (mut seen, mut hint) = (FieldSet::default(), 0_usize);
+        let (mut seen, mut hint) = (Places::default(), 0_usize);
         let (mut irregular, mut unknown) = (false, Vec::new());
         for (key, member) in value.members() {
             let Some(index) = object.position(key, hint) else {
@@ -239,7 +239,7 @@ impl Checker<'_> {
         }
     }
 
-    fn missing(&mut self, object: &Object<'_>, seen: &FieldSet, value: Value<'_>, trail: &Trail<'_>) {
+    fn missing(&mut self, object: &Object<'_>, seen: &Places, value: Value<'_>, trail: &Trail<'_>) {
         let sender = self.provider.name;
         let is_required = |field: &&Field<'_>| field.presence == Presence::Required;
         for field in object.absent(seen).filter(is_required) {
@@ -260,7 +260,7 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown(&mut self, object: &Object<'_>, seen: &FieldSet, keys: &[Value<'_>], trail: &Trail<'_>) {
+    fn unknown(&mut self, object: &Object<'_>, seen: &Places, keys: &[Value<'_>], trail: &Trail<'_>) {
         let mut reported: Vec<&str> = Vec::new();
         for key in keys {
             let Some(name) = key.text() else { continue };

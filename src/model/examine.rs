@@ -166,6 +166,12 @@ fn about_event(
     document: Document<'_>,
     findings: &mut Findings,
 ) {
+    if by == NamedBy::Caller {
+        another_name(model, document, findings);
+    }
+    if alias.is_none() && model.event.caution.is_none() {
+        return;
+    }
     let named_at = match by {
         NamedBy::Body(path) => Some(path),
         _ => model.version.naming.name_path(),
@@ -176,9 +182,6 @@ fn about_event(
             None => (Pointer::default(), document.root()),
         };
     let span = if pointer.as_str().is_empty() { first_byte(value) } else { value.span() };
-    if by == NamedBy::Caller {
-        another_name(model, document, findings);
-    }
     if let Some((name, why)) = alias {
         let event = model.event.name.into();
         let deviation = EventDeviation::OtherName { name: name.into(), event, why: why.into() };

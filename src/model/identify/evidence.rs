@@ -2,7 +2,8 @@
 //! events and arguments decides nothing.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::hints::{Hints, PathOf};
 use super::index::{Index, Members, Parts};
@@ -12,6 +13,7 @@ use crate::json::{Document, JsonKind, Value};
 use crate::model::conditions::at;
 use crate::model::event::{EventName, EventRef};
 use crate::model::path::Path;
+use crate::model::places::Places;
 
 /// What each piece of evidence weighs. What the body says of itself outweighs all that is said about it.
 pub(super) mod weight {
@@ -80,7 +82,7 @@ impl<'m> Index<'m> {
             root,
             hints,
             candidates: Vec::new(),
-            known: HashMap::new(),
+            known: FxHashMap::default(),
             unknown: Vec::new(),
             #[cfg(test)]
             steps: 0,
@@ -128,7 +130,7 @@ pub(super) struct Evidence<'e, 'v, 'm> {
     pub(super) hints: &'e Hints<'m>,
     pub(super) candidates: Vec<Candidate<'m>>,
     /// Where each candidate stands among them, by its place in the index.
-    known: HashMap<usize, usize>,
+    known: FxHashMap<usize, usize>,
     pub(super) unknown: Vec<UnknownName<'m>>,
     /// How many events, shapes and keys were looked at.
     #[cfg(test)]
@@ -267,14 +269,14 @@ impl<'m> Evidence<'_, '_, 'm> {
     /// The events whose keys the body has. Each shape is tried once.
     fn shapes(&mut self) {
         let index = self.index;
-        let mut tried = vec![0_u64; index.shapes.all.len().div_ceil(64)];
+        let mut tried = Places::default();
         for (key, _) in self.root.members() {
             let Some(key) = key.text() else { continue };
             self.step();
             for place in index.shapes.with_key(&key) {
-                let bit = 1 << (place % 64);
-                let Some(word) = tried.get_mut(place / 64).filter(|word| **word & bit == 0) else { continue };
-                *word |= bit;
+                if !tried.insert(*place) {
+                    continue;
+                }
                 self.step();
                 let Some((shape, events)) = index.shapes.all.get(*place) else { continue };
                 if !shape.matches(self.root) {

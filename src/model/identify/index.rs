@@ -1,7 +1,7 @@
 //! What identification looks things up in: made once for a registry, so that a payload costs the same however many
 //! events there are.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::paths::Names;
 use crate::model::event::EventRef;
@@ -13,7 +13,7 @@ use crate::model::path::Path;
 pub struct Index<'m> {
     pub(super) events: Vec<EventRef<'m>>,
     /// Where each event stands among them, by provider and name.
-    places: HashMap<(&'m str, &'m str), usize>,
+    places: FxHashMap<(&'m str, &'m str), usize>,
     /// For each event, the place of its version among `versions`.
     pub(super) version_of: Vec<usize>,
     /// One event of each version.
@@ -29,7 +29,7 @@ pub struct Index<'m> {
 }
 
 /// Events by a name.
-pub(super) type Named<'m> = HashMap<&'m str, Vec<usize>>;
+pub(super) type Named<'m> = FxHashMap<&'m str, Vec<usize>>;
 
 /// The members of a body whose texts make up an event's name.
 #[derive(Debug)]
@@ -72,9 +72,9 @@ pub(super) struct Shapes<'m> {
     /// Each shape with the events that have it. Events of one family often share theirs.
     pub(super) all: Vec<(Shape<'m>, Vec<usize>)>,
     /// Where each shape stands among them.
-    places: HashMap<Shape<'m>, usize>,
+    places: FxHashMap<Shape<'m>, usize>,
     /// The shapes to try where a key is there.
-    pub(super) by_key: HashMap<&'m str, Vec<usize>>,
+    pub(super) by_key: FxHashMap<&'m str, Vec<usize>>,
     /// One bit for each length of such a key, those of 63 and more together.
     lengths: u64,
 }
@@ -84,7 +84,7 @@ impl<'m> Index<'m> {
     #[must_use]
     pub fn new(events: Vec<EventRef<'m>>) -> Self {
         let mut index = Self {
-            places: HashMap::with_capacity(events.len()),
+            places: FxHashMap::default(),
             version_of: Vec::with_capacity(events.len()),
             versions: Vec::new(),
             members: Vec::new(),
@@ -131,7 +131,7 @@ impl<'m> Index<'m> {
                 Signal::Header(header) => {
                     let known = self.headers.iter().position(|(one, _)| one.eq_ignore_ascii_case(header));
                     let at = known.unwrap_or_else(|| {
-                        self.headers.push((header, Named::new()));
+                        self.headers.push((header, Named::default()));
                         self.headers.len() - 1
                     });
                     if let Some((_, names)) = self.headers.get_mut(at) {
@@ -142,7 +142,7 @@ impl<'m> Index<'m> {
                     let joint = Joint { header, path, separator };
                     let known = self.joint.iter().position(|(one, _)| *one == joint);
                     let at = known.unwrap_or_else(|| {
-                        self.joint.push((joint, Named::new()));
+                        self.joint.push((joint, Named::default()));
                         self.joint.len() - 1
                     });
                     if let Some((_, names)) = self.joint.get_mut(at) {
@@ -158,7 +158,7 @@ impl<'m> Index<'m> {
         let Some(event) = self.events.get(place).copied() else { return };
         let known = self.members.iter().position(|members| members.parts == parts);
         let at = known.unwrap_or_else(|| {
-            self.members.push(Members { parts, names: Named::new(), versions: Vec::new() });
+            self.members.push(Members { parts, names: Named::default(), versions: Vec::new() });
             self.members.len() - 1
         });
         let Some(members) = self.members.get_mut(at) else { return };
@@ -188,7 +188,7 @@ impl<'m> Shapes<'m> {
 
     /// Files each shape below the rarest of the keys that it needs, or below every key of which it needs some.
     fn seal(&mut self) {
-        let mut frequency: HashMap<&'m str, usize> = HashMap::new();
+        let mut frequency: FxHashMap<&'m str, usize> = FxHashMap::default();
         for key in self.all.iter().flat_map(|(shape, _)| shape.all) {
             *frequency.entry(key).or_default() += 1;
         }

@@ -1,14 +1,14 @@
-//! A set of an object's fields, by their places. Up to 64 cost no allocation.
+//! A set of what stands in a list, by places in it: fields of an object, shapes. The first 64 cost no allocation.
 
-/// The places of some fields.
+/// Some places in a list.
 #[derive(Debug, Clone, Default)]
-pub(super) struct FieldSet {
+pub(super) struct Places {
     first: u64,
     /// The places from 64 on, 64 in each word.
     more: Vec<u64>,
 }
 
-impl FieldSet {
+impl Places {
     /// Adds a place; false where it was there already.
     #[inline]
     pub(super) fn insert(&mut self, place: usize) -> bool {
@@ -52,11 +52,11 @@ impl FieldSet {
 
 #[cfg(test)]
 mod tests {
-    use super::FieldSet;
+    use super::Places;
 
     #[test]
     fn places_beyond_the_first_word_are_kept_apart() {
-        let mut set = FieldSet::default();
+        let mut set = Places::default();
         let places = [0, 63, 64, 127, 128, 199];
         for place in places {
             assert!(!set.contains(place));
