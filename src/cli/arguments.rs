@@ -355,15 +355,18 @@ pub struct EventsArguments {
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
     /// The event, PROVIDER/EVENT or its name alone; or config, for hookspect.toml; or normalized, for the neutral event
-    #[arg(value_name = "EVENT", required_unless_present = "all")]
+    #[arg(value_name = "EVENT", required_unless_present = "output_dir")]
     pub subject: Option<String>,
-    /// Write every event of a provider as a pack: a manifest, one schema and one sample an event. EVENT is the
-    /// provider then; without it each provider goes to a folder of its own
-    #[arg(long, requires = "output_dir")]
+    /// Every event of a provider, which EVENT names then: one schema of which each event is a branch, told by its name.
+    /// With --output-dir a pack: a manifest, one schema and one sample an event, of every provider if none is named
+    #[arg(long)]
     pub all: bool,
     /// The folder to write
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, requires = "all")]
     pub output_dir: Option<PathBuf>,
+    /// Known values of open lists as "one of these, or any other text", of which generators make types
+    #[arg(long, conflicts_with = "output_dir")]
+    pub open_enums: bool,
 }
 
 /// Arguments of `describe`.

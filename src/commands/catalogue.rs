@@ -10,7 +10,7 @@ use crate::configuration;
 use crate::finding::Rule;
 use crate::model::{KnownValues, Provider};
 use crate::normalize;
-use crate::packs::{export, schema_of};
+use crate::packs::{event_schema, export, provider_schema};
 use crate::report::{ExitStatus, catalogue, page};
 
 pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -59,10 +59,12 @@ pub(super) fn schema(arguments: &SchemaArguments, context: Context<'_, '_>) -> R
         }
         return Ok(ExitStatus::Fine);
     }
+    let values = if arguments.open_enums { KnownValues::OpenEnums } else { KnownValues::Examples };
     let schema = match subject.unwrap_or_default() {
+        id if arguments.all => provider_schema(context.provider(id, "[EVENT]")?, values),
         "config" => configuration::schema(context.registry),
         "normalized" => normalize::schema(context.registry),
-        name => schema_of(context.event(name, "<EVENT>")?, KnownValues::Examples),
+        name => event_schema(context.event(name, "<EVENT>")?, values),
     };
     context.console.print_json(&format!("{schema:#}\n"))
 }

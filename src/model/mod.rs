@@ -43,7 +43,7 @@ pub use kind::Kind;
 pub use naming::{Naming, Others, Shape, Signal};
 pub use neutral::{Group, Mapping, Meaning, Neutral, Slot, SlotKind, Words, means, slot};
 pub use path::Path;
-pub use schema::{KnownValues, body_schema, pascal, schema};
+pub use schema::{KnownValues, OR_EMPTY, body_schema, pascal, schema};
 pub use signature::Scheme;
 pub use suggest::{nearest, simplified};
 pub use words::name_of;

@@ -1,6 +1,6 @@
 //! A model as JSON Schema 2020-12. What it refuses is exactly what `check` calls an error.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -69,6 +69,9 @@ pub fn pascal(name: &str) -> String {
 }
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// What begins a pattern that accepts an empty text besides.
+pub const OR_EMPTY: &str = "^$|";
 
 /// A member that holds the name of an event, or a part of it, and what it may hold.
 type Names<'n> = (&'n [&'n str], Vec<&'n str>);
@@ -150,8 +153,7 @@ impl<'o> Definitions<'o> {
                 is_true.insert(member.to_owned(), json!({ "const": true }));
                 test.insert("required".into(), json!([member]));
                 test.insert("properties".into(), Value::Object(is_true));
-                schema.insert("if".into(), Value::Object(test));
-                schema.insert("else".into(), json!({ "required": required }));
+                schema.insert("anyOf".into(), json!([test, { "required": required }]));
             }
         }
         schema.insert("x-object".into(), json!(object.name));
@@ -174,10 +176,28 @@ impl<'o> Definitions<'o> {
         }
         if !matches!(field.kind, Kind::Anything) {
             if field.or_empty {
-                branches.push(object(json!({ "const": "" })));
+                // One type where a pattern can say it, two where not.
+                match branches.first_mut().and_then(|own| own.get_mut("pattern")) {
+                    Some(pattern) => {
+                        *pattern = json!(format!("{OR_EMPTY}{}", pattern.as_str().unwrap_or_default()));
+                    }
+                    None => branches.push(object(json!({ "const": "" }))),
+                }
             }
-            if let Some(alternative) = field.alternative {
-                branches.push(self.kind(alternative.kind));
+            match (field.alternative, branches.first_mut()) {
+                // Where any text may stand, the form that it usually has is told and not asked for.
+                (Some(other), Some(own))
+                    if matches!(other.kind, Kind::Text)
+                        && own.get("type").is_some_and(|kind| kind == "string") =>
+                {
+                    for (asked, told) in [("pattern", "x-pattern"), ("format", "x-format")] {
+                        if let Some(form) = own.shift_remove(asked) {
+                            own.insert(told.to_owned(), form);
+                        }
+                    }
+                }
+                (Some(other), _) => branches.push(self.kind(other.kind)),
+                (None, _) => {}
             }
             if field.nullable {
                 branches.push(object(json!({ "type": "null" })));
@@ -218,7 +238,10 @@ impl<'o> Definitions<'o> {
             let is_text = matches!(field.kind, Kind::Text) && schema.get("type") == Some(&json!("string"));
             if is_text && self.values == KnownValues::OpenEnums {
                 schema.remove("type");
-                schema.insert("anyOf".into(), json!([{ "enum": field.values }, { "type": "string" }]));
+                schema.insert(
+                    "anyOf".into(),
+                    json!([{ "enum": nameable(field.values) }, { "type": "string" }]),
+                );
             } else if matches!(field.kind, Kind::Text) && !schema.contains_key("const") {
                 schema.insert("examples".into(), json!(field.values));
             }
@@ -255,6 +278,13 @@ impl<'o> Definitions<'o> {
             }
         }
     }
+}
+
+/// Values of which types can name each: of those that differ in case or punctuation alone the first one. The others pass
+/// as any text does.
+fn nameable<'v>(values: &[&'v str]) -> Vec<&'v str> {
+    let mut names = HashSet::new();
+    values.iter().copied().filter(|value| names.insert(pascal(value).to_lowercase())).collect()
 }
 
 /// One of these texts.

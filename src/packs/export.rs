@@ -4,11 +4,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde_json::Value as Json;
-
 use super::manifest::{Files, write};
 use super::open::MANIFEST;
-use crate::model::{EventRef, KnownValues, Provider, Version, body_schema, schema};
+use super::publish::event_schema;
+use crate::model::{EventRef, KnownValues, Provider, Version, body_schema};
 
 /// Writes a provider as a pack, and tells how many events were written.
 ///
@@ -42,7 +41,7 @@ pub fn export(provider: &Provider<'_>, asserts_formats: bool, folder: &Path) -> 
     };
     let mut written = 0;
     for model in provider.events() {
-        put(schema_path(model), &format!("{:#}\n", schema_of(model, KnownValues::Examples)))?;
+        put(schema_path(model), &format!("{:#}\n", event_schema(model, KnownValues::Examples)))?;
         if has_sample(model) {
             put(sample_path(model), model.event.sample)?;
         }
@@ -55,12 +54,6 @@ pub fn export(provider: &Provider<'_>, asserts_formats: bool, folder: &Path) -> 
     }
     put(MANIFEST.to_owned(), &manifest)?;
     Ok(written)
-}
-
-/// The schema of an event: its own, or what its fields say.
-#[must_use]
-pub fn schema_of(event: EventRef<'_>, values: KnownValues) -> Json {
-    event.event.body.validator.map_or_else(|| schema(event, values), |validator| validator.schema().clone())
 }
 
 /// A name that any file system takes.

@@ -15,6 +15,7 @@ pub mod note;
 pub mod open;
 mod pack;
 mod patterns;
+mod publish;
 mod restore;
 pub mod schema;
 mod shape;
@@ -22,5 +23,6 @@ pub mod source;
 
 pub use arena::Arena;
 pub use event_schema::validator;
-pub use export::{export, schema_of};
+pub use export::export;
 pub use pack::{Pack, load};
+pub use publish::{event_schema, provider_schema};

@@ -8,7 +8,8 @@ use serde_json::{Map, Value as Json};
 
 use super::arena::Arena;
 use crate::model::{
-    Alternative, Extra, Field, Kind, Object, Presence, Provenance, Sensitivity, Unit, body_schema, field,
+    Alternative, Extra, Field, Kind, OR_EMPTY, Object, Presence, Provenance, Sensitivity, Unit, body_schema,
+    field,
 };
 
 /// How deep objects are nested at most.
@@ -18,16 +19,40 @@ const MOST_LEVELS: usize = 64;
 const MEANING: [&str; 9] =
     ["$schema", "$id", "title", "description", "examples", "default", "x-event", "x-version", "x-evidence"];
 
+/// Every type there is: how an export says that a member may be anything.
+pub(super) const ANYTHING: [&str; 6] = ["null", "boolean", "number", "string", "array", "object"];
+
 /// The object that a schema was made of. `names` are the members that hold the event's name, with what they may hold.
 pub(super) fn restore<'m>(
     arena: &'m Arena,
     schema: &Json,
     names: &[(&[&str], Vec<&str>)],
 ) -> Option<Object<'m>> {
+    let schema = &anything_unsaid(schema);
     let definitions = schema.get("$defs").and_then(Json::as_object);
     let mut restorer = Restorer { arena, definitions, known: HashMap::new() };
     let object = restorer.object(schema, 0)?;
     (without_meaning(&body_schema(&object, names)) == without_meaning(schema)).then_some(object)
+}
+
+/// The same schema without the lists of all types, which say no more than nothing.
+fn anything_unsaid(schema: &Json) -> Json {
+    let everything = Json::from(ANYTHING.to_vec());
+    let mut schema = schema.clone();
+    let mut waiting = vec![&mut schema];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Json::Object(members) => {
+                if members.get("type").is_some_and(|kinds| *kinds == everything) {
+                    members.shift_remove("type");
+                }
+                waiting.extend(members.values_mut());
+            }
+            Json::Array(items) => waiting.extend(items),
+            _ => {}
+        }
+    }
+    schema
 }
 
 struct Restorer<'s, 'm> {
@@ -42,7 +67,7 @@ impl<'s, 'm> Restorer<'s, 'm> {
         let name = self.arena.text(schema.get("x-object")?.as_str()?);
         let extra = Extra::named(schema.get("x-extra")?.as_str()?)?;
         let waived_by = schema.get("x-waived-by").and_then(Json::as_str);
-        let required = schema.get("required").or_else(|| schema.pointer("/else/required"));
+        let required = schema.get("required").or_else(|| schema.pointer("/anyOf/1/required"));
         let is_required = |name: &str| {
             required.and_then(Json::as_array).is_some_and(|list| list.iter().any(|one| one == name))
         };
@@ -74,6 +99,13 @@ impl<'s, 'm> Restorer<'s, 'm> {
         let types = schema.get("type").and_then(Json::as_array);
         let is_null = |branch: &&&Json| branch.get("type").is_some_and(|kind| kind == "null");
         let is_empty = |branch: &&&Json| branch.get("const").is_some_and(|value| value == "");
+        let has_empty = |branch: &&Json| {
+            branch
+                .get("pattern")
+                .or_else(|| branch.get("x-pattern"))
+                .and_then(Json::as_str)
+                .is_some_and(|pattern| pattern.starts_with(OR_EMPTY))
+        };
         let mut kinds = branches.iter().filter(|branch| !is_null(branch) && !is_empty(branch));
         let first = kinds.next()?;
         let mut field = field(
@@ -83,9 +115,11 @@ impl<'s, 'm> Restorer<'s, 'm> {
         );
         field.nullable = branches.iter().any(|branch| is_null(&branch))
             || types.is_some_and(|types| types.iter().any(|kind| kind == "null"));
-        field.or_empty = branches.iter().any(|branch| is_empty(&branch));
+        field.or_empty = branches.iter().any(|branch| is_empty(&branch) || has_empty(branch));
         if let Some(why) = text("x-alternative") {
+            let is_told = schema.get("x-pattern").is_some() || schema.get("x-format").is_some();
             let kind = match (kinds.next(), types.and_then(|types| types.get(1))) {
+                _ if is_told => Kind::Text,
                 (Some(second), _) => self.kind(second, level)?,
                 (None, Some(second)) => plain(second.as_str()?)?,
                 (None, None) => return None,
@@ -136,10 +170,16 @@ impl<'s, 'm> Restorer<'s, 'm> {
                 }
                 None => Kind::Change,
             },
-            "string" => match (schema.get("format"), schema.get("pattern")) {
+            "string" => match (
+                schema.get("format").or_else(|| schema.get("x-format")),
+                schema.get("pattern").or_else(|| schema.get("x-pattern")),
+            ) {
                 (Some(format), None) if format == "date-time" => Kind::Timestamp,
                 (Some(format), None) if format == "uuid" => Kind::Uuid,
-                (None, Some(pattern)) => Kind::of_pattern(pattern.as_str()?)?,
+                (None, Some(pattern)) => {
+                    let pattern = pattern.as_str()?;
+                    Kind::of_pattern(pattern.strip_prefix(OR_EMPTY).unwrap_or(pattern))?
+                }
                 (None, None) => Kind::Text,
                 _ => return None,
             },
@@ -189,7 +229,7 @@ fn without_meaning(schema: &Json) -> Json {
                     ("properties" | "$defs", Json::Object(named)) => {
                         named.iter().map(|(name, schema)| (name.clone(), without_meaning(schema))).collect()
                     }
-                    ("anyOf" | "items" | "additionalProperties" | "if" | "else", _) => without_meaning(value),
+                    ("anyOf" | "items" | "additionalProperties", _) => without_meaning(value),
                     _ => value.clone(),
                 };
                 kept.insert(key.clone(), value);

@@ -78,16 +78,24 @@ impl Writer<'_> {
                     if self.style.formats_everywhere || in_union { name } else { "x-format".to_owned() };
                 kept.then(|| (name, self.data(*spot)))
             }
-            (K::Extension, Operand::Data(key)) => self.style.meaning.then(|| {
-                let value = Spot { source: key.source, node: key.node + 1 };
-                (self.data(*key).as_str().unwrap_or_default().to_owned(), self.data(value))
-            }),
+            (K::Extension, Operand::Data(key)) => {
+                let value = self.data(Spot { source: key.source, node: key.node + 1 });
+                let name = self.text(*key);
+                // Generators of types read these, and only as lists beside the values.
+                let misleads = name.starts_with("x-enum") && !value.is_array();
+                (self.style.meaning && !misleads).then_some((name, value))
+            }
             (K::Example, Operand::Data(spot)) => {
-                self.style.meaning.then(|| ("examples".to_owned(), json!([self.data(*spot)])))
+                let example = self.data(*spot);
+                (self.style.meaning && example.get("$ref").is_none())
+                    .then(|| ("examples".to_owned(), json!([example])))
             }
             (K::Examples, Operand::Data(spot)) => {
-                let examples = self.data(*spot);
-                (self.style.meaning && examples.is_array()).then_some((name, examples))
+                let mut examples = self.data(*spot);
+                // A reference to an example is none, and there is no reading it as a schema's.
+                let list = examples.as_array_mut()?;
+                list.retain(|example| example.get("$ref").is_none());
+                (self.style.meaning && !list.is_empty()).then_some((name, examples))
             }
             (K::Title | K::Description, Operand::Data(spot)) => {
                 let text = self.data(*spot);

@@ -8,6 +8,8 @@ mod face;
 mod manifest;
 /// Nodes give the verdicts and the places that the `jsonschema` crate gives.
 mod native;
+/// Schemas that are printed and exported are made for generators of types too.
+mod published;
 /// Published files and payloads, where `HOOKSPECT_REAL_PACKS` names a folder with them.
 mod real;
 /// A built-in provider that was exported and loaded again is the same provider.
