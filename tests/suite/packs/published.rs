@@ -84,7 +84,8 @@ fn every_schema_is_fit_for_generators() {
 fn name_of(event: EventRef<'_>) -> Value {
     let schema = event_schema(event, KnownValues::Examples);
     let (path, _) = event.names_in_body().first().cloned().unwrap();
-    let pointer = path.iter().map(|step| format!("/properties/{step}")).collect::<String>();
+    let pointer: Vec<String> = path.iter().map(|step| format!("/properties/{step}")).collect();
+    let pointer = pointer.concat();
     schema.pointer(&pointer).unwrap_or_else(|| panic!("{}: {pointer}", event.id())).clone()
 }
 
@@ -100,9 +101,9 @@ fn the_name_of_an_event_is_a_constant_where_bodies_hold_it() {
         let name = name_of(event);
         let names: Vec<&str> = event.bare_names().collect();
         if names.len() == 1 {
-            assert_eq!(name["const"], names[0])
+            assert_eq!(name["const"], names[0]);
         } else {
-            assert_eq!(name["enum"], json!(names))
+            assert_eq!(name["enum"], json!(names));
         }
     }
 }
