@@ -86,8 +86,10 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand sample 'Print a sample payload of an event, or make any number of them'
             cand pack 'Bring providers of your own: import, check and list packs'
             cand explain 'Explain a rule: what it means, why it matters, what to do'
+            cand init 'Write a commented hookspect.toml that expects of the fixtures below it what they are'
             cand completions 'Print shell completions'
             cand man 'Print the man page'
+            cand help 'Print the help of the program, or of a command'
         }
         &'hookspect;inspect'= {
             cand --files-from 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated'
@@ -611,6 +613,15 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'hookspect;init'= {
+            cand --config 'Read this configuration instead of the nearest hookspect.toml'
+            cand --pack 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated'
+            cand --color 'When to use colour'
+            cand --print 'Print what the file would hold, and write nothing'
+            cand --isolated 'Read no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'hookspect;completions'= {
             cand --config 'Read this configuration instead of the nearest hookspect.toml'
             cand --pack 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated'
@@ -620,6 +631,14 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'hookspect;man'= {
+            cand --config 'Read this configuration instead of the nearest hookspect.toml'
+            cand --pack 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated'
+            cand --color 'When to use colour'
+            cand --isolated 'Read no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'hookspect;help'= {
             cand --config 'Read this configuration instead of the nearest hookspect.toml'
             cand --pack 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated'
             cand --color 'When to use colour'

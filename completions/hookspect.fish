@@ -339,8 +339,10 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -a "schema" -d 'Print 
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "sample" -d 'Print a sample payload of an event, or make any number of them'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "pack" -d 'Bring providers of your own: import, check and list packs'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "explain" -d 'Explain a rule: what it means, why it matters, what to do'
+complete -c hookspect -n "__fish_hookspect_needs_command" -a "init" -d 'Write a commented hookspect.toml that expects of the fixtures below it what they are'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "completions" -d 'Print shell completions'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "man" -d 'Print the man page'
+complete -c hookspect -n "__fish_hookspect_needs_command" -a "help" -d 'Print the help of the program, or of a command'
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l files-from -d 'Read names of further inputs from a file, or - for standard input, one a line or NUL-separated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -s j -l jobs -d 'Number of worker threads (default: the number of cores)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l max-decompressed -d 'Stop reading a compressed input that decompresses to more than this many bytes' -r
@@ -2901,6 +2903,14 @@ always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand init" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand init" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand init" -l print -d 'Print what the file would hold, and write nothing'
+complete -c hookspect -n "__fish_hookspect_using_subcommand init" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
@@ -2915,3 +2925,10 @@ always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand man" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand help" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand help" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand help" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand help" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -3,6 +3,7 @@
 mod arguments;
 mod captures;
 mod diff;
+mod init;
 mod names;
 mod normalize;
 mod output;
@@ -24,6 +25,7 @@ pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,
 };
 pub use diff::{DiffArguments, DiffFormat};
+pub use init::InitArguments;
 pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};
 pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
@@ -99,13 +101,50 @@ impl Cli {
             _ => None,
         }
     }
+
+    /// The command that reads records, none where none is named, and what it reads; not where it only prints settings.
+    #[must_use]
+    pub const fn reads(&self) -> Option<(Option<&'static str>, &InputArguments)> {
+        match &self.command {
+            None if self.inspect.validate.dump_config => None,
+            None => Some((None, &self.inspect.validate.input)),
+            Some(Command::Inspect(InspectArguments { validate, .. }) | Command::Validate(validate))
+                if validate.dump_config =>
+            {
+                None
+            }
+            Some(command) => match command.reads() {
+                Some((name, input)) => Some((Some(name), input)),
+                None => None,
+            },
+        }
+    }
 }
 
 impl Command {
     /// Whether what the project says of its payloads makes a difference.
     #[must_use]
     pub const fn is_configured(&self) -> bool {
-        !matches!(self, Self::Explain(_) | Self::Completions { .. } | Self::Man)
+        !matches!(
+            self,
+            Self::Explain(_) | Self::Init(_) | Self::Completions { .. } | Self::Man | Self::Help { .. }
+        )
+    }
+
+    /// Its name, and what it reads, of those that read records from any number of inputs.
+    #[must_use]
+    pub const fn reads(&self) -> Option<(&'static str, &InputArguments)> {
+        Some(match self {
+            Self::Inspect(arguments) => ("inspect", &arguments.validate.input),
+            Self::Detect(arguments) => ("detect", &arguments.input),
+            Self::Validate(arguments) => ("validate", &arguments.input),
+            Self::Summary(arguments) => ("summary", &arguments.input),
+            Self::Normalize(arguments) => ("normalize", &arguments.input),
+            Self::Unwrap(arguments) => ("unwrap", &arguments.input),
+            Self::Verify(arguments) => ("verify", &arguments.input),
+            Self::Redact(arguments) => ("redact", &arguments.input),
+            _ => return None,
+        })
     }
 }
 
@@ -125,7 +164,7 @@ pub enum Command {
     #[command(after_help = EXIT_CODES)]
     Summary(SummaryArguments),
     /// Show what changed between two payloads, or between the payloads of two sources
-    #[command(after_help = DIFF_EXIT_CODES)]
+    #[command(after_help = DIFF_EXIT_CODES, arg_required_else_help = true)]
     Diff(DiffArguments),
     /// Print one provider-neutral JSON event per payload, or the payloads in another layout
     #[command(after_help = EXIT_CODES)]
@@ -137,20 +176,25 @@ pub enum Command {
     #[command(after_help = VERIFY_EXIT_CODES)]
     Verify(VerifyArguments),
     /// Make copies that can be shared, with stand-ins for people and secrets; or look for real ones
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = EXIT_CODES, arg_required_else_help = true)]
     Redact(RedactArguments),
     /// List the providers and events that are known
     Events(EventsArguments),
     /// Show an event's model as a table
+    #[command(arg_required_else_help = true)]
     Describe(DescribeArguments),
     /// Print an event's model, or the configuration, as JSON Schema 2020-12
+    #[command(arg_required_else_help = true)]
     Schema(SchemaArguments),
     /// Print a sample payload of an event, or make any number of them
+    #[command(arg_required_else_help = true)]
     Sample(SampleArguments),
     /// Bring providers of your own: import, check and list packs
     Pack(PackArguments),
     /// Explain a rule: what it means, why it matters, what to do
     Explain(ExplainArguments),
+    /// Write a commented hookspect.toml that expects of the fixtures below it what they are
+    Init(InitArguments),
     /// Print shell completions
     Completions {
         /// For which shell
@@ -158,4 +202,10 @@ pub enum Command {
     },
     /// Print the man page
     Man,
+    /// Print the help of the program, or of a command
+    Help {
+        /// The command: validate, pack import
+        #[arg(value_name = "COMMAND")]
+        path: Vec<String>,
+    },
 }

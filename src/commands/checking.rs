@@ -78,9 +78,6 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         let shown = if console.out.acts_on_data() { harmless_toml(&text) } else { text };
         return Console::print(&shown);
     }
-    if Reading::lacks_input(&arguments.input) {
-        return Ok(Reading::help());
-    }
     let in_use = InUse::of(&arguments.input, configuration);
     let outputs = Outputs::prepare(&arguments.output, &in_use, arguments.check.write_baseline.as_deref())?;
     let progress = Progress::new(console.error.is_terminal() && !arguments.output.quiet);

@@ -50,7 +50,16 @@ impl Console {
 
     /// Tells a person something beside the results.
     pub(super) fn say(self, text: &str) {
-        let _ = writeln!(io::stderr(), "{}", self.error.harmless(text));
+        let text = self.error.harmless(text);
+        let _ = writeln!(io::stderr(), "{}", self.error.wrapped(&text, "  "));
+    }
+
+    /// Tells a person who has to type it what is waited for.
+    pub(super) fn awaits_input(self) {
+        let end = if cfg!(windows) { "Ctrl-Z and Enter end" } else { "Ctrl-D ends" };
+        if io::stdin().is_terminal() {
+            self.say(&format!("standard input is read: paste payloads or captures here; {end} it"));
+        }
     }
 
     /// A stream for JSON on standard output.
@@ -145,15 +154,18 @@ fn pager_width() -> Option<usize> {
     said.or_else(beside).map(|width: usize| width.max(20))
 }
 
+/// Whether a stream is coloured. `NO_COLOR` is heard first, then who forces colour, then who wants none.
 fn coloured(colour: Colour, terminal: bool) -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let forced =
-        || set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let value = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let is_off = |value: &std::ffi::OsString| value == "0" || value.eq_ignore_ascii_case("false");
+    let forced = |name: &str| value(name).is_some_and(|value| !is_off(&value));
+    let refused = |name: &str| value(name).as_ref().is_some_and(is_off);
     match colour {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto if set("NO_COLOR") => false,
-        Colour::Auto if forced() => true,
+        Colour::Auto if value("NO_COLOR").is_some() => false,
+        Colour::Auto if forced("CLICOLOR_FORCE") || forced("FORCE_COLOR") => true,
+        Colour::Auto if refused("CLICOLOR") || refused("FORCE_COLOR") => false,
         Colour::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
     }
 }

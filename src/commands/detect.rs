@@ -15,9 +15,6 @@ use crate::report::{Evidence, ExitStatus, Json, Layout, Listing, Report};
 
 pub(super) fn run(arguments: &DetectArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
-    if Reading::lacks_input(&arguments.input) {
-        return Ok(Reading::help());
-    }
     let progress = Progress::new(console.error.is_terminal() && !arguments.output.quiet);
     let out = buffered(Stdout::new(&progress));
     let totals = console.stderr(arguments.output.quiet, &progress);

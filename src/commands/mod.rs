@@ -11,6 +11,9 @@ mod describe;
 mod detect;
 mod diff;
 mod filters;
+mod forced;
+mod help;
+mod init;
 mod interruption;
 mod names;
 mod normalize;
@@ -51,6 +54,14 @@ use context::Context;
 /// Names that are not known, and what could not be read or written, except to a closed pipe.
 pub fn run(cli: Cli) -> Result<ExitStatus> {
     let (arena, console) = (Arena::new(), Console::new(cli.color));
+    if let Some((command, input)) = cli.reads()
+        && help::is_wanted(input)
+    {
+        return Ok(help::of(command, console));
+    }
+    if let Some(Command::Help { path }) = &cli.command {
+        return help::run(path, console);
+    }
     let packs = packs::of(&cli, &arena, console)?;
     let replaced = packs.iter().filter_map(|pack| pack.replaces.as_deref());
     let built_in = replaced.fold(Registry::builder().builtin(), RegistryBuilder::without);
@@ -75,6 +86,9 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Sample(arguments)) => sample::run(&arguments, context),
         Some(Command::Pack(arguments)) => pack::run(&arguments, &packs, context),
         Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, context.console),
+        Some(Command::Init(arguments)) => init::run(&arguments, &packs, context),
+        // It needs nothing that is known of payloads.
+        Some(Command::Help { path }) => help::run(&path, console),
         Some(Command::Completions { shell }) => completions::run(shell, context),
         Some(Command::Man) => {
             let mut page = Vec::new();

@@ -1,16 +1,16 @@
 //! What `inspect`, `detect` and `validate` share: read, examine on all cores, report in order, count.
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use clap::CommandFactory;
 
 use super::console::Console;
 use super::context::Context;
 use super::filters;
+use super::forced::Forced;
 use super::interruption;
 use super::names::Said;
 use super::outputs::{InUse, WholeFile, is_report};
@@ -18,9 +18,7 @@ use super::progress::Progress;
 use super::sink::{End, Known, SettingsChecked, Sink};
 use super::sorted::{Sorted, USUAL_MOST};
 use crate::capture::{CaptureFormat, is_whole};
-use crate::cli::{
-    CheckArguments, Cli, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments, SortKey,
-};
+use crate::cli::{CheckArguments, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments, SortKey};
 use crate::configuration::FailOn;
 use crate::engine::{Analysis, Each, Examined, Examiner, Reviewing, Run, Unwrapping};
 use crate::input::{
@@ -91,17 +89,6 @@ impl<'a, 'm> Reading<'a, 'm> {
 }
 
 impl<'m> Reading<'_, 'm> {
-    /// Whether there is nothing to read but a terminal.
-    pub(super) fn lacks_input(input: &InputArguments) -> bool {
-        input.inputs.is_empty() && input.files_from.is_none() && io::stdin().is_terminal()
-    }
-
-    /// What is said where there is nothing to read.
-    pub(super) fn help() -> ExitStatus {
-        let _ = writeln!(io::stderr(), "{}", Cli::command().render_help());
-        ExitStatus::Failure
-    }
-
     /// Reads everything, hands each record to the report, and tells how the run ends.
     pub(super) fn run(&self, report: &mut (dyn Report<'m> + Send)) -> Result<ExitStatus> {
         self.analyse(report, &(), &mut ()).map(|(status, ())| status)
@@ -145,6 +132,9 @@ impl<'m> Reading<'_, 'm> {
         if reads_stdin && FileId::of_stdin().is_some_and(|stdin| FileId::of_stdout() == Some(stdin)) {
             return Err(anyhow!("standard input is the file that standard output goes to"));
         }
+        if reads_stdin {
+            self.context.console.awaits_input();
+        }
         self.progress.expect(total(&sources).filter(|_| !self.input.follow));
         let jobs = self.jobs(&sources);
         let captures = !self.input.no_unwrap;
@@ -181,15 +171,16 @@ impl<'m> Reading<'_, 'm> {
         sink.end = self.end(&sources, fail_on);
         let stop = interruptible(&sources, self.input.follow);
         let run = Run { examiner: &examiner, jobs, limits, documents, stop: &stop };
+        let forced = Forced { analysis, registry: self.context.registry, event: said.event };
         let part = match self.input.filter.sort {
-            None => run.over(sources, analysis, &mut sink)?,
+            None => run.over(sources, &forced, &mut sink)?,
             Some(SortKey::Time) => {
                 let most = self.input.filter.max_sorted.unwrap_or(USUAL_MOST);
                 let mut sorted = Sorted::new(&mut sink, most);
                 let time = Each(|examined: &Examined<'_, 'm>| {
                     time_of(examined.document, examined.identification, examined.capture)
                 });
-                let (part, ()) = run.over(sources, &(analysis, time), &mut sorted)?;
+                let (part, ()) = run.over(sources, &(&forced, time), &mut sorted)?;
                 sorted.hand_on()?;
                 part
             }
@@ -200,13 +191,16 @@ impl<'m> Reading<'_, 'm> {
             let records = if tally.filtered == 1 { "record" } else { "records" };
             self.context.console.say(&format!("{} {records} left out by filters", tally.filtered));
         }
+        if let Some(warning) = said.event.and_then(|event| part.warning(event)) {
+            self.context.console.say(&warning);
+        }
         if let (Some(file), Known::Recording(recorder)) = (new_baseline, known) {
             if tally.failed_sources > 0 {
                 return Err(anyhow!("the baseline was not written: not every source could be read"));
             }
             write_baseline(file, &recorder, self.context.console)?;
         }
-        Ok((tally.exit(fail_on, self.input.allow_empty), part))
+        Ok((tally.exit(fail_on, self.input.allow_empty), part.inner))
     }
 
     /// What is said of the settings: whoever does not check payloads does not check them either.

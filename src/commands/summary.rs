@@ -17,9 +17,6 @@ use crate::summary::Summarise;
 
 pub(super) fn run(arguments: &SummaryArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let (console, output) = (context.console, &arguments.output);
-    if Reading::lacks_input(&arguments.input) {
-        return Ok(Reading::help());
-    }
     let progress = Progress::new(console.error.is_terminal() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
     let mut totals = console.stderr(output.quiet, &progress);

@@ -28,9 +28,6 @@ use crate::report::{
 
 pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
-    if Reading::lacks_input(&arguments.input) {
-        return Ok(Reading::help());
-    }
     let output = &arguments.output;
     let progress = Progress::new(console.error.is_terminal() && !output.quiet);
     let out = buffered(Stdout::new(&progress));

@@ -19,9 +19,6 @@ use crate::report::{Check, ExitStatus, Layout, Signatures, Verdicts};
 
 pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let console = context.console;
-    if Reading::lacks_input(&arguments.input) {
-        return Ok(Reading::help());
-    }
     let output = &arguments.output;
     let said = context.said(&arguments.identify)?;
     let verifying = Verifying {

@@ -141,7 +141,7 @@ pub struct Expectation<'m> {
     pub paths: Globs,
     /// The event they have to be of.
     pub event: Option<EventRef<'m>>,
-    /// Whether they have to be invalid.
+    /// What they have to be judged.
     pub verdict: Option<ExpectedVerdict>,
     /// The rules that each record has to break; such findings fail nothing.
     pub rules: Vec<Rule>,
@@ -154,18 +154,24 @@ pub enum ExpectedVerdict {
     Valid,
     /// With an error at least, of whatever kind.
     Invalid,
+    /// No known event.
+    Unknown,
+    /// No JSON.
+    Unreadable,
 }
 
 impl ExpectedVerdict {
     /// Every verdict.
-    pub const ALL: &'static [Self] = &[Self::Valid, Self::Invalid];
+    pub const ALL: &'static [Self] = &[Self::Valid, Self::Invalid, Self::Unknown, Self::Unreadable];
 
-    /// `valid`, `invalid`.
+    /// `valid`, `invalid`, `unknown`, `unreadable`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Valid => "valid",
             Self::Invalid => "invalid",
+            Self::Unknown => "unknown",
+            Self::Unreadable => "unreadable",
         }
     }
 }

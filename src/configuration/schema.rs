@@ -74,7 +74,7 @@ pub fn schema(registry: &Registry<'_>) -> Value {
                         "event": { "description": "The event they have to be of.", "enum": events },
                         "verdict": words(
                             ExpectedVerdict::ALL.iter().map(|one| one.name()).collect(),
-                            "Whether they have to be invalid."
+                            "What they have to be judged; invalid is any error."
                         ),
                         "rules": {
                             "description": "The rules that each payload has to break; such findings fail nothing.",

@@ -30,10 +30,12 @@ pub enum SettingDeviation {
         /// How often.
         times: u64,
     },
-    /// A record that should be invalid is not.
-    NotInvalid {
+    /// A record has another verdict than it should have.
+    OtherVerdict {
         /// What it is.
         verdict: &'static str,
+        /// What it should be.
+        expected: &'static str,
         /// Where the expectation stands: `hookspect.toml:12`.
         place: String,
     },
@@ -56,7 +58,7 @@ impl SettingDeviation {
             | Self::AllowedNothing
             | Self::Gone { .. } => Rule::UnusedEntry,
             Self::NoFile { is_expectation: true, .. }
-            | Self::NotInvalid { .. }
+            | Self::OtherVerdict { .. }
             | Self::RuleNotBroken { .. } => Rule::BrokenExpectation,
         }
     }
@@ -71,7 +73,7 @@ impl SettingDeviation {
                 "delete the entry, or correct it".into()
             }
             Self::Gone { .. } => "write the baseline again".into(),
-            Self::NotInvalid { place, .. } | Self::RuleNotBroken { place, .. } => {
+            Self::OtherVerdict { place, .. } | Self::RuleNotBroken { place, .. } => {
                 format!("{place} expects it: restore the fixture's fault, or correct the entry").into()
             }
         }
@@ -97,7 +99,9 @@ impl fmt::Display for SettingDeviation {
                 }
                 formatter.write_str(", which is gone")
             }
-            Self::NotInvalid { verdict, .. } => write!(formatter, "is {verdict}, expected to be invalid"),
+            Self::OtherVerdict { verdict, expected, .. } => {
+                write!(formatter, "is {verdict}, expected to be {expected}")
+            }
             Self::RuleNotBroken { rule, .. } => {
                 write!(formatter, "does not break {rule}, which is expected of it")
             }

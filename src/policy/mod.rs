@@ -265,15 +265,20 @@ impl<'m> SourcePolicy<'_, 'm> {
     /// Holds a record against what is expected of it: what was expected no longer counts, what is missing is found.
     /// `first` is the record's first byte.
     pub fn expected(&self, status: Status, first: Span, findings: &mut Vec<Finding>) {
-        let invalid = matches!(self.verdict, Some((ExpectedVerdict::Invalid, _)));
         let own = |finding: &Finding| finding.rule == Rule::UnexpectedEvent;
+        let has_error = findings.iter().any(|finding| finding.severity == Severity::Error && !own(finding));
+        let is_met = |expected: ExpectedVerdict| match expected {
+            ExpectedVerdict::Valid => true,
+            ExpectedVerdict::Invalid => has_error,
+            ExpectedVerdict::Unknown => status == Status::Unknown,
+            ExpectedVerdict::Unreadable => status == Status::Unreadable,
+        };
+        let forgives =
+            self.verdict.is_some_and(|(expected, _)| expected != ExpectedVerdict::Valid && is_met(expected));
         let mut broken = Vec::new();
-        if let Some((ExpectedVerdict::Invalid, place)) = self.verdict {
-            let any = findings.iter().any(|finding| finding.severity == Severity::Error && !own(finding));
-            if !any {
-                let (verdict, place) = (status.name(), self.policy.place(place));
-                broken.push(SettingDeviation::NotInvalid { verdict, place });
-            }
+        if let Some((expected, place)) = self.verdict.filter(|(expected, _)| !is_met(*expected)) {
+            let (verdict, expected, place) = (status.name(), expected.name(), self.policy.place(place));
+            broken.push(SettingDeviation::OtherVerdict { verdict, expected, place });
         }
         if let Some((rules, place)) = self.rules {
             for rule in rules {
@@ -286,7 +291,7 @@ impl<'m> SourcePolicy<'_, 'm> {
         for finding in findings.iter_mut() {
             let expected = match self.rules {
                 Some((rules, _)) => rules.contains(&finding.rule),
-                None => invalid && finding.severity == Severity::Error && !own(finding),
+                None => forgives && finding.severity == Severity::Error && !own(finding),
             };
             if expected {
                 finding.standing = Standing::Expected;

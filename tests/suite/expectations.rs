@@ -48,6 +48,24 @@ fn broken_and_empty_files_can_be_expected() {
 }
 
 #[test]
+fn payloads_that_are_unknown_or_unreadable_are_expected_by_that_verdict() {
+    let sandbox = sandbox();
+    sandbox.file("fixtures/broken.json", "{\"a\":").file("fixtures/unknown.json", "{\"a\":1}");
+    for (verdict, file) in [("unknown", "fixtures/unknown.json"), ("unreadable", "fixtures/broken.json")] {
+        sandbox
+            .file("hookspect.toml", format!("[[expect]]\npath = 'fixtures/*.json'\nverdict = '{verdict}'"));
+        assert_eq!(sandbox.run(&["validate", file]).code, 0, "{file}");
+        for other in ["fixtures/wrong.json", "fixtures/paid.json"] {
+            let run = sandbox.run(&["validate", "--format", "concise", other]);
+            assert!(run.stdout.contains(&format!("expected to be {verdict}")), "{}", run.stdout);
+            assert_eq!(run.code, 1);
+        }
+        let wrong = sandbox.run(&["validate", "--format", "concise", "fixtures/wrong.json"]);
+        assert!(rules(&wrong).contains(&WRONG.to_owned()), "its own errors still count: {}", wrong.stdout);
+    }
+}
+
+#[test]
 fn an_expected_event_settles_an_ambiguous_body_and_refuses_another() {
     let expect = "[[expect]]\npath = 'fixtures/*.json'\nevent = 'uppromote/affiliate.approved'";
     let run = with(expect, &["fixtures/someone.json"]);

@@ -18,7 +18,7 @@ use crate::support::sample;
 const HANGS: Duration = Duration::from_secs(60);
 
 /// The program while it runs: what is written to it, and what it has printed so far.
-struct Running {
+pub(crate) struct Running {
     child: Child,
     input: Option<Box<dyn Write>>,
     printed: Receiver<Vec<u8>>,
@@ -28,7 +28,7 @@ struct Running {
 
 /// What a stream of the program is connected to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stream {
+pub(crate) enum Stream {
     Pipe,
     Terminal,
 }
@@ -58,10 +58,10 @@ fn followed(mut stream: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
 }
 
 impl Running {
-    fn start(arguments: &[&str], input: Stream, output: Stream) -> Self {
+    pub(crate) fn start(arguments: &[&str], input: Stream, output: Stream) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hookspect"));
         command.args(arguments).arg("--color=never").stderr(Stdio::piped());
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "GITHUB_ACTIONS"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "GITHUB_ACTIONS"] {
             command.env_remove(name);
         }
         let mut ours: (Option<OwnedFd>, Option<OwnedFd>) = (None, None);
@@ -93,7 +93,7 @@ impl Running {
         Self { child, input: Some(input), printed, so_far: Vec::new(), totals }
     }
 
-    fn write(&mut self, text: &str) {
+    pub(crate) fn write(&mut self, text: &str) {
         let input = self.input.as_mut().unwrap();
         input.write_all(text.as_bytes()).unwrap();
         input.flush().unwrap();
@@ -118,7 +118,7 @@ impl Running {
     }
 
     /// Waits for its end: what it has printed in all, its totals and its exit code.
-    fn end(mut self) -> (String, String, i32) {
+    pub(crate) fn end(mut self) -> (String, String, i32) {
         let code = self.child.wait().unwrap().code().unwrap();
         drop(self.input.take());
         self.so_far.extend(self.printed.iter().flatten());
@@ -127,10 +127,25 @@ impl Running {
         (text(&self.so_far), text(&totals), code)
     }
 
-    fn close(mut self) -> (String, String, i32) {
+    pub(crate) fn close(mut self) -> (String, String, i32) {
         drop(self.input.take());
         self.end()
     }
+}
+
+/// Whether a terminal that the program prints to gets colour where these variables are set.
+pub(crate) fn coloured_on_a_terminal(variables: &[(&str, &str)]) -> bool {
+    let sandbox = crate::support::Sandbox::new();
+    sandbox.file("a.json", sample("uppromote/payment.paid"));
+    let (master, slave) = terminal();
+    let mut command = sandbox.set_up(Command::new(env!("CARGO_BIN_EXE_hookspect")), ".");
+    command.arg("a.json").envs(variables.iter().copied()).stdout(slave);
+    let mut child = command.spawn().unwrap();
+    drop(command);
+    let printed = followed(File::from(master));
+    child.wait().unwrap();
+    let printed: Vec<u8> = printed.iter().flatten().collect();
+    printed.contains(&0x1b)
 }
 
 /// A payload on one line; `valid` or with one error.
@@ -205,7 +220,7 @@ fn records_that_are_typed_are_judged_line_by_line() {
     }
     running.write("\u{4}");
     let (_, totals, code) = running.end();
-    assert!(totals.starts_with("2 read: 0 valid, 0 invalid, 2 unknown"), "{totals}");
+    assert!(totals.contains("\n2 read: 0 valid, 0 invalid, 2 unknown"), "{totals}");
     assert_eq!(code, 1);
 }
 

@@ -39,8 +39,12 @@ mod fuzz;
 mod generate;
 /// Twice the input costs twice the work: counted in bytes that are read, never on a clock.
 mod growth;
+/// Habits of the command line: help, colour by variables, a terminal that is read, `--event` taken for a filter.
+mod habits;
 /// Bad input: a clear message that names the place, the right exit code, everything else still processed.
 mod hostile;
+/// `init`: a configuration that expects of the fixtures below it what they are.
+mod init;
 /// JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
 mod json5;
 /// Walking a parsed text: kinds, spans, strings, numbers, members, JSON Pointers.

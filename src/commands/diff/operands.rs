@@ -68,6 +68,9 @@ impl<'m> Operand<'m> {
     ) -> Result<Self> {
         let name = shown_path(Path::new(text));
         let (path, number, pointer) = split(text);
+        if path.as_os_str() == "-" {
+            context.console.awaits_input();
+        }
         let is_directory = path.is_dir();
         let Collected { mut records, filtered, .. } = collected(context, said, &path, chosen)?;
         if let Some(number) = number {

@@ -9,7 +9,6 @@ use anyhow::{Result, bail};
 
 use super::checking;
 use super::context::Context;
-use super::reading::Reading;
 use crate::cli::{MaskWhat, RedactArguments, SecrecyArguments, ValidateArguments};
 use crate::report::ExitStatus;
 
@@ -20,9 +19,6 @@ pub(super) fn run(arguments: RedactArguments, context: Context<'_, '_>) -> Resul
         let secrecy = SecrecyArguments { show_secrets: false, mask: Some(MaskWhat::Personal) };
         let check = ValidateArguments { input, identify, check: counts, dump_config: false, secrecy, output };
         return checking::privacy(&check, context);
-    }
-    if Reading::lacks_input(&arguments.input) {
-        return Ok(Reading::help());
     }
     let output = &arguments.output;
     if output.format.is_some() || !output.output.is_empty() {

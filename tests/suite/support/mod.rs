@@ -125,6 +125,8 @@ impl Sandbox {
             .current_dir(self.folder.path().join(folder))
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
+            .env_remove("CLICOLOR")
+            .env_remove("FORCE_COLOR")
             .env_remove("TERM")
             .env_remove("GITHUB_ACTIONS")
             .env_remove("GITHUB_WORKSPACE")
