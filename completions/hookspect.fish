@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hookspect_global_optspecs
-    string join \n files-from= hidden F/follow allow-empty j/jobs= max-decompressed= no-unwrap as= only= status= rule= since= until= where= sort= max-sorted= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= rules= allow-unused dump-config show-secrets mask= f/format= o/output= columns= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
+    string join \n files-from= hidden F/follow allow-empty j/jobs= max-decompressed= no-unwrap as= at= only= status= rule= since= until= where= sort= max-sorted= provider= event= expect= strict max-findings= fail-on= exit-zero baseline= write-baseline= rules= allow-unused dump-config show-secrets mask= f/format= o/output= columns= v/verbose q/quiet stats full raw config= isolated pack= color= h/help V/version
 end
 
 function __fish_hookspect_needs_command
@@ -97,6 +97,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_needs_command" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_needs_command" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -416,6 +417,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand inspect" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -714,6 +716,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -917,6 +920,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand validate" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -1213,6 +1217,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand check" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -1509,6 +1514,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -1755,6 +1761,7 @@ empty-body\t''"
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l since -d 'Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l until -d 'Only records from before this time, written as for --since' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l where -d 'Only records of which this is true, such as affiliate.email=a@b.example; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l at -d 'Where in each record the payload stands, or in the body of a capture in it' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -l max-held -d 'Refuse to hold more than this many bytes of records of a side (default: 134217728)' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand diff" -s f -l format -d 'The format of the difference' -r -f -a "human\t'A table of changes'
 side-by-side\t'Both values beside each other'
@@ -1919,6 +1926,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand normalize" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -2136,6 +2144,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand unwrap" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -2355,6 +2364,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand verify" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'
@@ -2563,6 +2573,7 @@ webhook-tester\t''
 webhook.site\t''
 wiremock\t''
 yaml\t''"
+complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l at -d 'Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l only -d 'Only records of these events: a glob over PROVIDER/EVENT, or unknown, unreadable; with ! before it all others; can be repeated' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand redact" -l status -d 'Only records with this verdict; can be repeated' -r -f -a "valid\t'A known event without an error'
 invalid\t'A known event with errors'

@@ -98,7 +98,8 @@ fn body<'d>(
     Some((line, Content::Line))
 }
 
-fn request(root: Value<'_>) -> Request {
+/// What an entry tells of the request that it is about.
+pub(super) fn request(root: Value<'_>) -> Request {
     let first = |names: &[&str], read: &dyn Fn(Value<'_>) -> Option<String>| {
         names.iter().filter_map(|name| root.get(name)).find_map(read)
     };

@@ -5,6 +5,7 @@
 //! so. What is a provider's payload is never taken for a capture: whoever asks for a layer knows that it is none.
 
 mod around;
+mod at;
 mod automation;
 mod body;
 mod bru;
@@ -52,6 +53,7 @@ mod yaml;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use at::{at, nothing_at};
 pub use container::Pieces;
 pub use documents::{comes_first, layer, nearly};
 pub use entry::entry;

@@ -13,6 +13,8 @@ pub enum Remedy {
     NameFormat,
     /// Do not insist on a format, or on the right one.
     NameOtherFormat,
+    /// The body stands elsewhere.
+    LookElsewhere,
     /// Allow more to be decompressed.
     RaiseLimit,
 }
@@ -30,6 +32,7 @@ impl fmt::Display for Remedy {
             Self::ReadBodyFile => "read that file itself, with the headers that its signature needs",
             Self::NameFormat => "name the format of the two that it is in",
             Self::NameOtherFormat => "do not insist on a format, or name the one that it is in",
+            Self::LookElsewhere => "the pointer starts at the record, or at the body of a capture in it",
             Self::RaiseLimit => "raise the limit on decompressed data, if that much is expected",
         })
     }

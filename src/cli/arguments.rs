@@ -11,6 +11,7 @@ use super::output::{Format, OutputSpec};
 use crate::capture::CaptureFormat;
 use crate::configuration::FailOn;
 use crate::finding::Rule;
+use crate::json::Pointer;
 
 /// What is read.
 #[expect(clippy::struct_excessive_bools, reason = "one a flag")]
@@ -44,6 +45,9 @@ pub struct InputArguments {
     /// Every record is a capture in this form; anything else is an error
     #[arg(long = "as", value_name = "FORM", value_parser = FormParser, hide_possible_values = true)]
     pub form: Option<CaptureFormat>,
+    /// Where in each record the payload stands, or in the body of a capture in it: a JSON Pointer such as /payload
+    #[arg(long, value_name = "POINTER", conflicts_with = "no_unwrap")]
+    pub at: Option<Pointer>,
     /// Which records are wanted.
     #[command(flatten)]
     pub filter: FilterArguments,

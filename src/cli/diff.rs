@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::arguments::{IdentifyArguments, RecordFilterArguments, SecrecyArguments};
+use crate::json::Pointer;
 
 /// Arguments of `diff`.
 #[expect(clippy::struct_excessive_bools, reason = "one a flag, and clap says which exclude each other")]
@@ -42,6 +43,9 @@ pub struct DiffArguments {
     /// Compare records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)
     #[arg(long)]
     pub no_unwrap: bool,
+    /// Where in each record the payload stands, or in the body of a capture in it
+    #[arg(long, value_name = "POINTER", conflicts_with = "no_unwrap")]
+    pub at: Option<Pointer>,
     /// Refuse to hold more than this many bytes of records of a side (default: 134217728)
     #[arg(long, value_name = "BYTES")]
     pub max_held: Option<u64>,

@@ -145,7 +145,11 @@ impl<'m> Reading<'_, 'm> {
             follow: self.input.follow,
             ..Limits::default()
         };
-        let unwrapping = captures.then_some(Unwrapping { only: self.form, growth: limits.growth });
+        let unwrapping = captures.then_some(Unwrapping {
+            only: self.form,
+            growth: limits.growth,
+            at: self.input.at.as_ref(),
+        });
         let question = Question {
             hints: Hints { event: said.event, provider: said.provider, ..Hints::default() },
             expect,

@@ -1,6 +1,6 @@
 //! `verify`: is a capture signed by who holds the secret?
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use jiff::Timestamp;
 
 use super::console::for_json;
@@ -48,6 +48,9 @@ pub(super) fn run(arguments: &VerifyArguments, context: Context<'_, '_>) -> Resu
         VerifyFormat::Ndjson => Some(Layout::Lines),
     };
     if arguments.signature.sign {
+        if arguments.input.at.is_some() {
+            bail!("--sign signs whole files: --at goes without it");
+        }
         let signed = match (arguments.input.form.map(request_form).transpose()?, layout) {
             (Some(RequestForm::Curl), _) => Signed::Curl { out, screen: console.out },
             (Some(form), _) => {

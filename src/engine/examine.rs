@@ -3,8 +3,9 @@
 use super::analysis::Analysis;
 use super::examined::{Documents, ExaminedUnit};
 use super::examiner::Examiner;
+use super::inflation::Inflation;
 use super::unit::UnitExaminer;
-use super::unwrap::{Inflation, Tapes, Unwrapper};
+use super::unwrap::{Tapes, Unwrapper};
 use crate::capture::Request;
 use crate::input::{Growth, Origin, Unit, for_each_record};
 use crate::json::{Document, PositionCursor, Tape};
@@ -37,7 +38,8 @@ impl<'m> Examiner<'_, 'm> {
         let judge =
             |document: Document<'_>, request: &Request| self.judge_received(document, asked.clone(), request);
         let growth = self.unwrapping.map_or(Growth::UpTo(0), |unwrapping| unwrapping.growth);
-        let unwrapper = Unwrapper::new(&judge, Inflation::of(unit.text.len(), growth));
+        let at = self.unwrapping.and_then(|unwrapping| unwrapping.at);
+        let unwrapper = Unwrapper::new(&judge, Inflation::of(unit.text.len(), growth)).at(at);
         let mut unit_examiner = UnitExaminer {
             examiner: self,
             policy: &policy,

@@ -7,18 +7,20 @@ use super::review::Reviewing;
 use super::unwrap::Judged;
 use crate::capture::{CaptureFormat, Request};
 use crate::input::{Growth, Origin, Unit, relative, shown_path};
-use crate::json::Document;
+use crate::json::{Document, Pointer};
 use crate::model::{EventRef, Hints, Identification, PathOf, Question};
 use crate::policy::{Policy, SourcePolicy};
 use crate::registry::Registry;
 
 /// Whether and how wrappers are taken off.
 #[derive(Debug, Clone, Copy)]
-pub struct Unwrapping {
+pub struct Unwrapping<'e> {
     /// No other than this.
     pub only: Option<CaptureFormat>,
     /// How far a compressed body may grow.
     pub growth: Growth,
+    /// Where the payload stands, in the record or in the body of a capture in it.
+    pub at: Option<&'e Pointer>,
 }
 
 /// What all units are examined by.
@@ -32,7 +34,7 @@ pub struct Examiner<'e, 'm> {
     /// What the paths of the policy start from.
     pub folder: &'e Path,
     /// Whether and how wrappers are taken off.
-    pub unwrapping: Option<Unwrapping>,
+    pub unwrapping: Option<Unwrapping<'e>>,
     /// Which records are wanted.
     pub filter: &'e Filter,
     /// Whether only the captures count, and not what is in them.
@@ -95,6 +97,11 @@ impl<'m> Examiner<'_, 'm> {
         let question = self.of_request(question, request);
         let Judged { is_payload, verdict: identification } = self.judge(document, &question.hints);
         Judged { is_payload, verdict: Known { identification, question } }
+    }
+
+    /// Whether the caller says where in a record the payload stands.
+    pub(super) fn is_located(&self) -> bool {
+        self.unwrapping.is_some_and(|unwrapping| unwrapping.at.is_some())
     }
 
     /// What is asked of a payload that came with this request.

@@ -126,7 +126,7 @@ impl<'r, 'm> Inspector<'r, 'm> {
             question: &question,
             policy: &Policy::new(&configuration),
             folder: Path::new(""),
-            unwrapping: self.captures.then_some(Unwrapping { only: None, growth: limits.growth }),
+            unwrapping: self.captures.then_some(Unwrapping { only: None, growth: limits.growth, at: None }),
             filter: &Filter::default(),
             only_captures: false,
             reviewing: None,

@@ -11,11 +11,9 @@ use super::no_payload::{about_capture, about_source, log_without_payload, unread
 use super::review::{Reviewed, Reviewing, Sighting};
 use super::unwrap::{Capture, Fault, Found, Judged, Tapes, Unwrapper};
 use crate::capture::{
-    CaptureFormat, Captured, Fidelity, InRecord, Place, Request, comes_first, foreign_print, nearly,
+    CaptureFormat, Captured, Fidelity, InRecord, Place, Request, comes_first, foreign_print,
 };
-use crate::finding::{
-    Deviation, EventDeviation, Finding, Findings, Located, NearestMiss, Rule, Severity, SourceDeviation,
-};
+use crate::finding::{Finding, Findings, Located, Rule, Severity, SourceDeviation};
 use crate::input::{Cause, Damage, Framing, Record, Unit, for_each_record};
 use crate::json::{Beginning, Document, JsonKind, Nodes, Pointer, Position, PositionCursor, Span, Tape};
 use crate::model::{Examination, Identification, Question, Status, examine};
@@ -63,7 +61,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     pub(super) fn text(
         &mut self,
         unwrapper: &Unwrapper<'_, Known<'m>>,
-        unwrapping: Unwrapping,
+        unwrapping: Unwrapping<'_>,
         tape: &mut Tape,
         tapes: &mut Tapes,
     ) -> bool {
@@ -124,7 +122,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             unwrapper.record(document, only, tapes, &mut |found| own.found(record.range.clone(), found))
         };
         // A sender's own record of a delivery would pass for a payload.
-        let first = unwraps && (only.is_some() || comes_first(document));
+        let first = unwraps && (only.is_some() || self.examiner.is_located() || comes_first(document));
         if first && unwrap(self) {
             return;
         }
@@ -135,11 +133,8 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         }
         let unknown = !identification.is_supported();
         let mut examination = self.verdict(identification, document, &self.question);
-        if unknown
-            && self.examiner.unwrapping.is_some()
-            && let Some(near) = nearly(document)
-        {
-            looks_like_a_capture(&mut examination, near);
+        if unknown && self.examiner.unwrapping.is_some() {
+            self.look_nearer(document, &mut examination.findings);
         }
         if record.comma {
             let last = document.root().span().end;
@@ -207,8 +202,12 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
                 findings.push(about_source(SourceDeviation::EmptyRequest { method }));
             }
             (Ok(document), Some(Known { identification: identified, question })) => {
+                let unknown = !identified.is_supported();
                 let examination = self.verdict(identified, document, &question);
                 findings = examination.findings;
+                if unknown {
+                    self.look_nearer(document, &mut findings);
+                }
                 identification = Some(examination.identification);
             }
             (Err(error), _) => {
@@ -368,17 +367,6 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let examined = Examined { document, ..outcome.examined(self.unit) };
         let product = self.analysis.record(self.part, &examined);
         self.examined.records.push(Some((outcome, product)));
-    }
-}
-
-/// Says of an unknown payload what capture it looks like, where it would say what payload.
-fn looks_like_a_capture(examination: &mut Examination<'_>, capture: String) {
-    let unidentified = examination.findings.iter_mut().find_map(|finding| match &mut finding.deviation {
-        Deviation::Event(event) if finding.rule == Rule::Unidentified => Some(event),
-        _ => None,
-    });
-    if let Some(event) = unidentified {
-        **event = EventDeviation::Unidentified { nearest: NearestMiss::Capture(capture), own_name: None };
     }
 }
 

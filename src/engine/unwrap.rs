@@ -1,25 +1,22 @@
 //! The one loop that goes from a record through the layers of a capture to the requests in it: it owns how deep that may
 //! go, the tapes, and how far compressed bodies may grow.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::ops::Range;
 
+use super::inflation::Inflation;
 use crate::capture::{
     Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Problem, Remedy,
-    Request, Step, Text, WholeBody, begins_request, comes_first, entry, inflated, is_gzip, layer, line, log,
-    messages, nested_layer, text_layer,
+    Request, Step, Text, WholeBody, at, begins_request, comes_first, entry, inflated, is_gzip, layer, line,
+    log, messages, nested_layer, nothing_at, text_layer,
 };
-use crate::input::Growth;
-use crate::json::{Document, JsonKind, SyntaxError, Tape};
+use crate::json::{Document, JsonKind, Pointer, SyntaxError, Tape};
 
 /// How many layers are taken off one body.
 const MOST_LAYERS: usize = 8;
 
 /// How many items of a list are looked at for a payload.
 const FIRST_ITEMS: usize = 16;
-
-/// How large one body may grow, in bytes, whatever else is allowed.
-const MOST: u64 = 256 << 20;
 
 /// A request that was found in a record.
 #[derive(Debug)]
@@ -83,32 +80,6 @@ pub struct Judged<J> {
     pub verdict: J,
 }
 
-/// How far the compressed bodies of one unit of a source may grow. Of one unit all bodies are held in memory at once, so
-/// they share what a record of the unit's size may grow to; unless the user has set a limit, which holds for each.
-#[derive(Debug)]
-pub struct Inflation {
-    growth: Growth,
-    left: Cell<u64>,
-}
-
-impl Inflation {
-    /// Of a unit of so many bytes.
-    #[must_use]
-    pub fn of(length: usize, growth: Growth) -> Self {
-        Self { growth, left: Cell::new(growth.of_record(length as u64)) }
-    }
-
-    fn limit(&self) -> u64 {
-        self.left.get().min(MOST)
-    }
-
-    fn used(&self, bytes: u64) {
-        if self.growth == Growth::Proportionate {
-            self.left.set(self.left.get().saturating_sub(bytes));
-        }
-    }
-}
-
 /// The tapes that unwrapping needs, kept from record to record.
 #[derive(Debug)]
 pub struct Tapes {
@@ -138,6 +109,8 @@ struct Layers {
     chain: Vec<&'static str>,
     /// The body that was sent, where what is read is only a part of it.
     whole: Option<WholeBody>,
+    /// Whether the place was found that the caller has named.
+    located: bool,
 }
 
 impl Layers {
@@ -147,7 +120,7 @@ impl Layers {
         let mut chain = Vec::with_capacity(self.chain.len() + 1);
         chain.extend_from_slice(&self.chain);
         chain.push(format);
-        Self { request, chain, whole: self.whole.clone() }
+        Self { request, chain, whole: self.whole.clone(), located: self.located }
     }
 }
 
@@ -167,6 +140,8 @@ type Each<'e, J> = &'e mut dyn FnMut(Found<'_, J>);
 pub struct Unwrapper<'s, J> {
     /// What a document is that came with such a request.
     judge: &'s dyn Fn(Document<'_>, &Request) -> Judged<J>,
+    /// Where the caller says that the payload stands.
+    at: Option<&'s Pointer>,
     /// How far compressed bodies may still grow.
     inflation: Inflation,
     /// Pieces of log lines, until the rest comes.
@@ -177,7 +152,14 @@ impl<'s, J> Unwrapper<'s, J> {
     /// `judge` tells payloads, which are never unwrapped; compressed bodies grow no further than `inflation`.
     #[must_use]
     pub fn new(judge: &'s dyn Fn(Document<'_>, &Request) -> Judged<J>, inflation: Inflation) -> Self {
-        Self { judge, inflation, pieces: RefCell::default() }
+        Self { judge, at: None, inflation, pieces: RefCell::default() }
+    }
+
+    /// Reads the value that stands there: in the record, or in the body of a capture in it.
+    #[must_use]
+    pub const fn at(mut self, pointer: Option<&'s Pointer>) -> Self {
+        self.at = pointer;
+        self
     }
 
     /// Unwraps a record that is JSON and no payload. False where it is no capture: then it is the body itself. With
@@ -194,14 +176,14 @@ impl<'s, J> Unwrapper<'s, J> {
             (None, Some(parts)) => Some(parts),
             (None, None) => self.layer(document, &Layers::default()),
         };
+        let (located, parts) = match self.located(document, &Layers::default()) {
+            Some(located) => (true, Some(located)),
+            None => (false, parts.or_else(|| Some(nothing_at(document, self.at?)))),
+        };
         let Some(parts) = parts else { return false };
         let text = document.text().as_bytes();
-        self.parts(
-            parts,
-            Opened::record(text, &Place::RECORD, &Layers::default()),
-            &mut tapes.of_layers,
-            each,
-        );
+        let layers = Layers { located, ..Layers::default() };
+        self.parts(parts, Opened::record(text, &Place::RECORD, &layers), &mut tapes.of_layers, each);
         true
     }
 
@@ -249,7 +231,15 @@ impl<'s, J> Unwrapper<'s, J> {
     }
 
     fn is_payload(&self, document: Document<'_>, layers: &Layers) -> bool {
-        (self.judge)(document, &layers.request).is_payload
+        match self.at.filter(|_| !layers.located) {
+            Some(pointer) => document.pointer(pointer.as_str()).is_some(),
+            None => (self.judge)(document, &layers.request).is_payload,
+        }
+    }
+
+    /// What stands where the caller says, unless that was found further out.
+    fn located<'d>(&self, document: Document<'d>, layers: &Layers) -> Option<Parts<'d>> {
+        at(document, self.at.filter(|_| !layers.located)?)
     }
 
     /// What stands in a document that is a layer, or an entry of a log.
@@ -312,6 +302,10 @@ impl<'s, J> Unwrapper<'s, J> {
         }
         let (document, judged) = match tape.parse(text) {
             Ok(document) => {
+                if let Some(parts) = self.located(document, layers) {
+                    let layers = &Layers { located: true, ..layers.clone() };
+                    return self.parts(parts, Opened { layers, ..opened }, tapes, each);
+                }
                 let first = if comes_first(document) { layer(document) } else { None };
                 if let Some(parts) = first {
                     return self.parts(parts, opened, tapes, each);
@@ -321,6 +315,9 @@ impl<'s, J> Unwrapper<'s, J> {
                     && let Some(parts) = self.layer(document, layers)
                 {
                     return self.parts(parts, opened, tapes, each);
+                }
+                if let Some(pointer) = self.at.filter(|_| !layers.located) {
+                    return self.parts(nothing_at(document, pointer), opened, tapes, each);
                 }
                 if !judged.is_payload && self.is_list_of_payloads(document, layers, tapes) {
                     return self.items(document, opened, tapes, each);
@@ -343,7 +340,7 @@ impl<'s, J> Unwrapper<'s, J> {
                 (Err(error), None)
             }
         };
-        let Layers { request, chain, whole } = layers;
+        let Layers { request, chain, whole, .. } = layers;
         let whole = whole.as_ref();
         each(Found::Capture(Capture { text, document, judged, place, fidelity, request, chain, whole }));
     }

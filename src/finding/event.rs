@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::Rule;
 use super::values::{Met, with_article};
+use crate::json::Pointer;
 
 /// What says which event a payload is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,13 @@ pub enum NearestMiss {
     NotAnObject,
     /// A capture in an unusual form: what it looks like, as a clause.
     Capture(String),
+    /// A value within it looks like a payload.
+    Within {
+        /// Where that stands.
+        pointer: Pointer,
+        /// What it looks like: ids of events, or a capture.
+        what: String,
+    },
 }
 
 impl fmt::Display for NearestMiss {
@@ -80,6 +88,7 @@ impl fmt::Display for NearestMiss {
             Self::Nothing => formatter.write_str("no known provider sends a body with these keys"),
             Self::NotAnObject => formatter.write_str("a webhook payload is an object, and this is not one"),
             Self::Capture(clause) => formatter.write_str(clause),
+            Self::Within { pointer, what } => write!(formatter, "what stands at {pointer} looks like {what}"),
         }
     }
 }
@@ -225,6 +234,9 @@ impl EventDeviation {
             }
             Self::UnknownEvent { nearest: None, .. } => {
                 "the envelope was checked, the rest was read and not checked".into()
+            }
+            Self::Unidentified { nearest: NearestMiss::Within { pointer, .. }, .. } => {
+                format!("read the value at {pointer} alone").into()
             }
             Self::Unidentified { .. } | Self::NotAnObject { .. } => {
                 "the registry lists what is known; the caller can say what it is".into()

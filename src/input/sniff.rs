@@ -31,6 +31,7 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: Option<IsWhole>) -> Fra
     let log = if at_end { Framing::Text } else { Framing::Log };
     let more = lines.clone().next().is_some() || !at_end;
     match tape.parse(first) {
+        Ok(_) if captures.is_some() && is_mostly_text(lines.clone()) => log,
         Ok(_) if more && !first.trim_ascii().is_empty() && first.len() < content.len() => Framing::Lines,
         Ok(_) => values,
         Err(_) if captures.is_some() && !opens_json(first) => log,
@@ -105,6 +106,25 @@ fn opens_json(line: &[u8]) -> bool {
     }
 }
 
+/// How many lines below the first are looked at for what they are.
+const FIRST_LINES: usize = 16;
+
+/// Whether most of some lines begin no JSON: a log in which the first entry happens to be JSON. One line that is no JSON
+/// among others is a broken record.
+fn is_mostly_text<'l>(lines: impl Iterator<Item = &'l [u8]>) -> bool {
+    let is_text =
+        |line: &[u8]| line.trim_ascii_start().first().is_some_and(|byte| !BEGINS_JSON.contains(byte));
+    let (mut text, mut all) = (0, 0);
+    for line in lines.take(FIRST_LINES) {
+        all += 1;
+        text += usize::from(is_text(line));
+    }
+    text >= 2 && text * 2 > all
+}
+
+/// What a value of JSON begins with, and what may stand before one, or behind the one before it.
+const BEGINS_JSON: &[u8] = b"{[\"-0123456789,]}\x1e";
+
 /// Whether a value of several lines begins a text, and the line below it begins no other: a log whose first entry is
 /// JSON alone.
 fn text_follows(text: &[u8]) -> bool {
@@ -113,5 +133,5 @@ fn text_follows(text: &[u8]) -> bool {
     let rest = text.get(length..).unwrap_or_default();
     let next = rest.trim_ascii_start();
     let blanks = rest.get(..rest.len() - next.len()).unwrap_or_default();
-    blanks.contains(&b'\n') && next.first().is_some_and(|byte| !b"{[\"-0123456789,]}\x1e".contains(byte))
+    blanks.contains(&b'\n') && next.first().is_some_and(|byte| !BEGINS_JSON.contains(byte))
 }

@@ -40,7 +40,7 @@ pub use nodes::Nodes;
 pub use number::{compare_numbers, is_number};
 pub use owned::OwnedDocument;
 pub use pattern::PointerPattern;
-pub use pointer::Pointer;
+pub use pointer::{Pointer, PointerError};
 pub use position::{Position, PositionCursor};
 pub use quote::{Escape, quoted, write_quoted, write_units};
 pub use scalar::Scalar;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
+use std::str::FromStr;
 
 /// A JSON Pointer (RFC 6901): the path to a value. The default is the root, `""`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +48,20 @@ impl Pointer {
     pub fn push_index(&mut self, index: usize) {
         // Writing to a String cannot fail.
         let _ = write!(self.0, "/{index}");
+    }
+}
+
+/// What is no JSON Pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a JSON Pointer begins with / and has ~ only in ~0 and ~1: /data/items/0")]
+pub struct PointerError;
+
+impl FromStr for Pointer {
+    type Err = PointerError;
+
+    fn from_str(text: &str) -> Result<Self, PointerError> {
+        let all_sound = tokens(text).is_some_and(|mut tokens| tokens.all(|token| token.is_some()));
+        if all_sound { Ok(Self(text.to_owned())) } else { Err(PointerError) }
     }
 }
 

@@ -212,3 +212,56 @@ fn a_payload_in_a_line_that_is_cut_at_any_byte_gives_no_bogus_body() {
         }
     }
 }
+
+#[test]
+fn a_log_that_begins_with_an_entry_in_json_is_a_log() {
+    let entry = "{\"ts\":1795169730,\"level\":\"info\",\"msg\":\"a\"}\n";
+    let sandbox = Sandbox::new();
+    sandbox.file("a.log", format!("{entry}starting\nlistening\ngot {BODY}\n"));
+    let run = sandbox.run(&["unwrap", "a.log"]);
+    assert_eq!((run.code, run.stdout.trim_end()), (0, BODY), "{}", run.stderr);
+    sandbox.file("b.ndjson", format!("{BODY}\nbroken\n{BODY}\n"));
+    assert_eq!(sandbox.run(&["validate", "b.ndjson"]).code, 1, "a line of NDJSON that is broken is told");
+}
+
+#[test]
+fn a_payload_within_a_record_is_pointed_at_and_read_from_there() {
+    let inner: Value = serde_json::from_str(BODY).unwrap();
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("object.json", json!({ "id": 1, "stuff": { "payload": inner } }).to_string())
+        .file("text.json", json!({ "id": 1, "stuff": { "payload": BODY } }).to_string())
+        .file("bare.json", BODY)
+        .file("hook.sh", format!("curl -d '{}' https://h/x\n", json!({ "stuff": { "payload": inner } })))
+        .file("app.log", format!("up\ngot {} ok\n", json!({ "stuff": { "payload": inner } })))
+        .file("rows.ndjson", format!("{}\n", json!({ "stuff": { "payload": inner } })).repeat(3));
+    let run = sandbox.run(&["validate", "object.json", "text.json", "hook.sh"]);
+    let near = "what stands at /stuff/payload looks like uppromote/affiliate.status-changed";
+    assert_eq!(run.stdout.matches(near).count(), 3, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("--at /stuff/payload reads it").count(), 3, "{}", run.stdout);
+    let at = ["--at", "/stuff/payload"];
+    for (name, count) in
+        [("object.json", 1), ("text.json", 1), ("hook.sh", 1), ("app.log", 1), ("rows.ndjson", 3)]
+    {
+        for command in ["inspect", "detect", "validate", "summary", "normalize", "unwrap"] {
+            let run = sandbox.run(&[&[command], &at[..], &[name]].concat());
+            assert_eq!(run.code, 0, "{command} {name}: {}{}", run.stdout, run.stderr);
+        }
+        let run = sandbox.run(&[&["unwrap", "-q"], &at[..], &[name]].concat());
+        assert_eq!(run.stdout.lines().collect::<Vec<_>>(), vec![BODY; count], "{name}: {}", run.stderr);
+    }
+    let run = sandbox.run(&[&["diff"], &at[..], &["object.json", "hook.sh"]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = sandbox.run(&[&["validate", "--format", "concise"], &at[..], &["bare.json"]].concat());
+    assert!(run.stdout.contains("this record has nothing at /stuff/payload"), "{}", run.stdout);
+    assert_eq!(run.code, 1);
+    for (arguments, what) in [
+        (["validate", "--at", "stuff", "bare.json"], "a JSON Pointer begins with /"),
+        (["validate", "--at=/a~2", "bare.json", "-q"], "a JSON Pointer begins with /"),
+        (["validate", "--at=/a", "--no-unwrap", "bare.json"], "cannot be used with"),
+        (["verify", "--at=/a", "--sign", "bare.json"], "--at goes without it"),
+    ] {
+        let run = sandbox.run(&arguments);
+        assert!(run.code == 2 && run.stderr.contains(what), "{arguments:?}: {}", run.stderr);
+    }
+}

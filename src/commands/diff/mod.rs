@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
     };
     let chosen = Chosen {
         unwraps: !arguments.no_unwrap,
+        at: arguments.at.clone(),
         filter,
         mask: mask(context.registry, &arguments.secrecy),
         most: arguments.max_held.unwrap_or(USUAL_MOST),

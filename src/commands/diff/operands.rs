@@ -14,7 +14,7 @@ use crate::commands::names::Said;
 use crate::engine::{self, Documents, Each, Examined, Examiner, Filter, Run, Sink, Unwrapping};
 use crate::finding::NearestMiss;
 use crate::input::{Inputs, IsWhole, Limits, SourceError, Stop, list, shown_path};
-use crate::json::Position;
+use crate::json::{Pointer, Position};
 use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
 use crate::redact::Mask;
@@ -39,6 +39,8 @@ pub(super) struct Record<'m> {
 pub(super) struct Chosen {
     /// Whether the bodies of captures are read, and not the captures as they stand.
     pub(super) unwraps: bool,
+    /// Where in each record the payload stands.
+    pub(super) at: Option<Pointer>,
     /// Which records are compared.
     pub(super) filter: Filter,
     /// What is not shown of records.
@@ -123,7 +125,8 @@ fn collected<'p, 'm>(
     let Said { event, provider } = said;
     let question = Question { hints: Hints { event, provider, ..Hints::default() }, expect: None };
     let limits = Limits { captures: unwraps.then_some(is_whole as IsWhole), ..Limits::default() };
-    let unwrapping = unwraps.then_some(Unwrapping { only: None, growth: limits.growth });
+    let unwrapping =
+        unwraps.then_some(Unwrapping { only: None, growth: limits.growth, at: chosen.at.as_ref() });
     let examiner = Examiner {
         registry: context.registry,
         question: &question,

@@ -32,6 +32,9 @@ use crate::report::ExitStatus;
 pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> Result<ExitStatus> {
     let Some(key_file) = &arguments.copy.key_file else { bail!("a copy needs a key: --key-file FILE") };
     refuse_filters(&arguments.input.filter)?;
+    if arguments.input.at.is_some() {
+        bail!("a copy is of whole records: --at goes with --check");
+    }
     let said = context.said(&arguments.identify)?;
     let hints = Hints { event: said.event, provider: said.provider, ..Hints::default() };
     let options = Options {

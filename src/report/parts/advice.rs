@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::capture::Remedy;
-use crate::finding::{Deviation, EventDeviation, SettingDeviation, SourceDeviation};
+use crate::finding::{Deviation, EventDeviation, NearestMiss, SettingDeviation, SourceDeviation};
 use crate::input::{Damage, SourceError, SourceErrorKind};
 use crate::model::{Identification, SettledBy};
 
@@ -11,7 +11,7 @@ use crate::model::{Identification, SettledBy};
 #[must_use]
 pub fn help(deviation: &Deviation) -> Option<Cow<'_, str>> {
     let own = match deviation {
-        Deviation::Event(event) => of_event(event),
+        Deviation::Event(event) => return of_event(event).or_else(|| deviation.help()),
         Deviation::Source(source) => match &**source {
             SourceDeviation::Damaged(Damage::TooLarge { .. }) => Some("--max-decompressed raises the limit"),
             _ => None,
@@ -32,12 +32,16 @@ const fn of_capture(remedy: Remedy) -> Option<&'static str> {
         Remedy::ReadBodyFile => Some("give that file itself, with --header for the signature"),
         Remedy::NameFormat => Some("--as says which of the two it is"),
         Remedy::NameOtherFormat => Some("leave out --as, or name the form that it has"),
+        Remedy::LookElsewhere => Some("--at starts at the record, or at the body of a capture in it"),
         Remedy::RaiseLimit => Some("--max-decompressed sets the limit"),
     }
 }
 
-fn of_event(event: &EventDeviation) -> Option<&'static str> {
-    match event {
+fn of_event(event: &EventDeviation) -> Option<Cow<'static, str>> {
+    let help = match event {
+        EventDeviation::Unidentified { nearest: NearestMiss::Within { pointer, .. }, .. } => {
+            return Some(format!("--at {pointer} reads it").into());
+        }
         EventDeviation::Unconfirmed { .. } => Some("--event says what it is, if it is that all the same"),
         EventDeviation::Template => Some("fill in the members, or take a payload from `hookspect sample`"),
         EventDeviation::Unidentified { .. } | EventDeviation::NotAnObject { .. } => {
@@ -47,7 +51,8 @@ fn of_event(event: &EventDeviation) -> Option<&'static str> {
             "the path of a captured request, a file or folder named after the event, or --event, decides",
         ),
         _ => None,
-    }
+    };
+    help.map(Into::into)
 }
 
 /// Why a payload is what it is, a sentence each, and what would settle it where that is open.
