@@ -1756,7 +1756,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__unwrap)
-            opts="-F -j -f -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --signature --secret-env --secret-file --header --url --sent-at --config --isolated --pack --color --help"
+            opts="-F -j -f -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --output-dir --verbose --quiet --show-secrets --mask --signature --secret-env --secret-file --header --url --sent-at --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
