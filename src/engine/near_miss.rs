@@ -24,13 +24,12 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
 
     /// Where in a document a payload stands.
     fn within(&self, document: Document<'_>) -> Option<NearestMiss> {
-        let judge = |document: Document<'_>| self.examiner.judge(document, self.question.clone());
+        let judge = |document: Document<'_>| self.examiner.judge(document, &self.question.hints);
         let value = payload(document, &|document| judge(document).is_payload)?;
         let mut tape = Tape::new();
         let text = value.text().filter(|_| value.kind() == JsonKind::String);
         let text = text.as_deref().unwrap_or_else(|| value.raw());
-        let known =
-            tape.parse(text.as_bytes()).ok().and_then(|inner| judge(inner).verdict.identification.ids());
+        let known = tape.parse(text.as_bytes()).ok().and_then(|inner| judge(inner).verdict.ids());
         let what = known.unwrap_or_else(|| "a capture".to_owned());
         Some(NearestMiss::Within { pointer: document.pointer_of(value.index()), what })
     }
