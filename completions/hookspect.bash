@@ -92,7 +92,7 @@ _hookspect() {
 
     case "${cmd}" in
         hookspect)
-            opts="-F -j -f -o -v -q -h -V --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain init completions man help"
+            opts="-F -j -f -o -v -q -h -V --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help --version inspect detect validate check summary diff normalize unwrap verify redact events describe schema sample pack explain init completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -127,6 +127,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -374,7 +378,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__detect)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -409,6 +413,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -490,7 +498,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__diff)
-            opts="-f -h --against --all --ignore --only --status --rule --since --until --where --keys-only --normalized --exact --no-unwrap --max-held --raw --format --provider --event --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-f -h --against --all --ignore --only --status --rule --since --until --where --keys-only --normalized --exact --no-unwrap --at --max-held --raw --format --provider --event --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -525,6 +533,10 @@ _hookspect() {
                     return 0
                     ;;
                 --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -739,7 +751,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__inspect)
-            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --full --raw --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -774,6 +786,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -976,7 +992,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__normalize)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --table --pretty --columns --only-valid --payload --compact --canonical --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --table --pretty --columns --only-valid --payload --compact --canonical --sort-keys --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1011,6 +1027,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1259,7 +1279,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__redact)
-            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --check --key-file --output-dir --in-place --financial --free-text --sign --secret-env --secret-file --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1294,6 +1314,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1636,7 +1660,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__summary)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1671,6 +1695,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1791,6 +1819,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -1918,7 +1950,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__validate)
-            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
+            opts="-F -j -f -o -v -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --expect --strict --max-findings --fail-on --exit-zero --baseline --write-baseline --rules --allow-unused --dump-config --show-secrets --mask --format --output --columns --verbose --quiet --stats --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1953,6 +1985,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -2118,7 +2154,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__verify)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --only --status --rule --since --until --where --sort --max-sorted --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --secret-env --secret-file --header --sign --strict --format --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2153,6 +2189,10 @@ _hookspect() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "aws-activemq aws-apigw-v1 aws-apigw-v2 aws-awslogs aws-cloudwatch aws-eventbridge aws-firehose aws-kinesis aws-msk aws-rabbitmq aws-sns aws-sqs azure-event-grid beeceptor bruno cloudevents cloudflare-tail convoy csv curl datadog debezium delivery-log delivery-record docker envelope event-stream form gcp-log gcp-pubsub har hookdeck hoppscotch hoverfly http http-file http-headers httpbin insomnia journald json5 kafka kafka-connect laravel-telescope log-line mockserver mountebank multipart n8n newman ngrok nock pact pipedream postman requestbin sentry smee stern svix-message svix-play svix-relay tsv vcr vercel webhook-calls webhook-tester webhook.site wiremock yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
