@@ -95,10 +95,27 @@ fn add(
     findings.add(Rule::Inconsistent, span, || Finding::of(Deviation::Contradiction(make()), pointer(), span));
 }
 
-/// The first value at a path without `*`.
+/// The first value at a path. `*` stands for the items of a list where all of them hold the same text there. Recurses on
+/// the length of the path.
 #[must_use]
 pub fn at<'v>(root: Value<'v>, path: Path<'_>) -> Option<Value<'v>> {
-    path.iter().try_fold(root, |value, key| value.get(key))
+    let mut value = root;
+    for (place, key) in path.iter().enumerate() {
+        value = match value.get(key) {
+            Some(member) => member,
+            None if *key == "*" => return in_every_item(value, path.get(place + 1..).unwrap_or_default()),
+            None => return None,
+        };
+    }
+    Some(value)
+}
+
+/// The first of the values in the items of a list, if all are the same text.
+fn in_every_item<'v>(list: Value<'v>, path: Path<'_>) -> Option<Value<'v>> {
+    let mut found = list.items().map(|item| at(item, path));
+    let first = found.next()??;
+    let text = first.text()?;
+    found.all(|value| value.is_some_and(|value| value.is_text(&text))).then_some(first)
 }
 
 /// Every value at a path with `*`. Recurses on the length of the path, which is a constant of a model.

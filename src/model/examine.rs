@@ -176,11 +176,10 @@ fn about_event(
         NamedBy::Body(path) => Some(path),
         _ => model.version.naming.name_path(),
     };
-    let (pointer, value) =
-        match named_at.and_then(|path| Some((path, conditions::at(document.root(), path)?))) {
-            Some((path, value)) => (conditions::pointer(path), value),
-            None => (Pointer::default(), document.root()),
-        };
+    let (pointer, value) = match named_at.and_then(|path| conditions::at(document.root(), path)) {
+        Some(value) => (document.pointer_of(value.index()), value),
+        None => (Pointer::default(), document.root()),
+    };
     let span = if pointer.as_str().is_empty() { first_byte(value) } else { value.span() };
     if let Some((name, why)) = alias {
         let event = model.event.name.into();
@@ -200,7 +199,7 @@ fn another_name(model: EventRef<'_>, document: Document<'_>, findings: &mut Find
         let Some(value) = conditions::at(document.root(), path) else { continue };
         if value.text().is_some_and(|text| !parts.contains(&&*text)) {
             let deviation = EventDeviation::NamesAnother { event: model.event.name.into() };
-            let finding = Finding::of(deviation, conditions::pointer(path), value.span());
+            let finding = Finding::of(deviation, document.pointer_of(value.index()), value.span());
             findings.push(Finding { severity: Severity::Error, ..finding });
         }
     }

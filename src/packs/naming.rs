@@ -53,6 +53,11 @@ const MOST_LEVELS: usize = 3;
 /// How much of a pack a rule has to cover, in percent.
 const ENOUGH: usize = 90;
 
+/// Where a path holds the keys of the document and nothing else: how much of the events with samples it has to cover, in
+/// percent, and how many events at least. Samples are copied from one event to the next.
+const ENOUGH_SAMPLES: usize = 60;
+const FEWEST_SAMPLES: usize = 5;
+
 /// Concludes by what the events are told.
 pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
     let tops: Vec<Option<Shape>> =
@@ -67,15 +72,27 @@ pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
         }
     }
     let mut telling =
-        Telling { names: events.iter().map(|event| event.found.key.clone()).collect(), ..Telling::default() };
-    let covers = |said: &BTreeMap<usize, Said>| said.len() * 100 >= events.len() * ENOUGH;
+        Telling { names: events.iter().map(|event| bare(&event.found.key)).collect(), ..Telling::default() };
+    let sampled = events.iter().filter(|event| !event.found.samples.is_empty()).count();
+    let says_key = |(place, (_, value)): (&usize, &Said)| {
+        events.get(*place).is_some_and(|event| simplified(&event.found.key) == simplified(value))
+    };
+    let covers = |said: &BTreeMap<usize, Said>| {
+        said.len() * 100 >= events.len() * ENOUGH
+            || (said.len() >= FEWEST_SAMPLES
+                && said.len() * 100 >= sampled * ENOUGH_SAMPLES
+                && said.len() * 2 >= events.len()
+                && said.iter().all(says_key))
+    };
     let distinct = |said: &BTreeMap<usize, Said>| {
         let values: HashSet<&str> = said.values().map(|(_, value)| value.as_str()).collect();
         values.len() * 100 >= said.len() * ENOUGH
     };
     let rank = |path: &str, said: &BTreeMap<usize, Said>| {
         let how: usize = said.values().map(|(how, _)| usize::from(*how)).sum();
-        (how / said.len().max(1), path.matches('.').count(), usize::MAX - said.len())
+        let in_list = path.split('.').any(|step| step == "*");
+        let says_other = !said.iter().all(says_key);
+        (in_list, says_other, how / said.len().max(1), path.matches('.').count(), usize::MAX - said.len())
     };
     let several = events.len() > 1;
     let single = paths
@@ -111,6 +128,14 @@ pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
         .map(|top| top.as_ref().map(|top| keys(reader, top, &shapes)).unwrap_or_default())
         .collect();
     telling
+}
+
+/// A key as a name: where a document has paths for keys, the last and only step.
+fn bare(key: &str) -> String {
+    match key.strip_prefix('/') {
+        Some(rest) if !rest.is_empty() && !rest.contains('/') => rest.to_owned(),
+        _ => key.to_owned(),
+    }
 }
 
 fn rule(path: &str, said: &BTreeMap<usize, Said>, events: usize) -> String {
@@ -176,7 +201,7 @@ fn below(
 ) {
     let own = shape(reader, id);
     for (name, id) in &own.properties {
-        if name.contains('.') {
+        if name.contains('.') || name == "*" {
             continue;
         }
         let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
@@ -196,6 +221,11 @@ fn below(
         if level < MOST_LEVELS && !inner.properties.is_empty() {
             below(reader, *id, &path, level + 1, wanted, sayings);
         }
+        if level < MOST_LEVELS
+            && let Some(items) = inner.items
+        {
+            below(reader, items, &format!("{path}.*"), level + 1, wanted, sayings);
+        }
     }
 }
 
@@ -208,7 +238,7 @@ fn in_sample(
     sayings: &mut Vec<(String, Said)>,
 ) {
     for (key, member) in value.members() {
-        let Some(name) = key.text().filter(|name| !name.contains('.')) else { continue };
+        let Some(name) = key.text().filter(|name| !name.contains('.') && name != "*") else { continue };
         let path = if prefix.is_empty() { name.into_owned() } else { format!("{prefix}.{name}") };
         match member.kind() {
             JsonKind::String => {
@@ -218,6 +248,11 @@ fn in_sample(
                 }
             }
             JsonKind::Object if level < MOST_LEVELS => in_sample(member, &path, level + 1, wanted, sayings),
+            JsonKind::Array if level < MOST_LEVELS => {
+                for item in member.items().take(1) {
+                    in_sample(item, &format!("{path}.*"), level + 1, wanted, sayings);
+                }
+            }
             _ => {}
         }
     }

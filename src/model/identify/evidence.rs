@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::hints::{Hints, PathOf};
 use super::index::{Index, Members, Parts};
-use super::{Identification, NamedBy, own_name};
+use super::{Identification, NamedBy, fit, own_name};
 use crate::finding::NearestMiss;
 use crate::json::{Document, JsonKind, Value};
 use crate::model::conditions::at;
@@ -316,7 +316,7 @@ impl<'m> Evidence<'_, '_, 'm> {
     }
 
     /// Something outside the body names an event. The body agrees where it holds the same name, or where it names none
-    /// and has the envelope of the event's version.
+    /// and has the envelope of the event's version and no constant that only other events have.
     fn said_outside(&mut self, place: usize, weight: u32, by: NamedBy<'m>) {
         self.step();
         let Some(event) = self.event(place) else { return };
@@ -324,7 +324,11 @@ impl<'m> Evidence<'_, '_, 'm> {
         let named = known.is_some_and(|one| one.named);
         let needed = event.version.naming.unknown_needs;
         let nameless = event.version.naming.name_path().is_none_or(|path| at(self.root, path).is_none());
-        let agrees = named || (needed > 0 && nameless && self.envelope(event, needed) >= needed);
+        let agrees = named
+            || (needed > 0
+                && nameless
+                && self.envelope(event, needed) >= needed
+                && !fit::is_contradicted(event, self.root));
         self.add(place, weight, by, agrees);
     }
 }

@@ -5,12 +5,23 @@ use crate::model::event::EventRef;
 use crate::model::facts::Presence;
 use crate::model::field::{Extra, Field, Object};
 use crate::model::kind::Kind;
+use crate::model::naming::Shape;
 
 /// How many objects deep a body is held against a model.
 const DEEPEST: usize = 3;
 
 /// How many members that would decide are named.
 const MOST_NAMED: usize = 6;
+
+/// Whether a member of the body that an event has a list of words for holds another word, in each of its shapes.
+pub(super) fn is_contradicted(event: EventRef<'_>, root: Value<'_>) -> bool {
+    let denies = |shape: &Shape<'_>| {
+        shape.words.iter().any(|(key, words)| {
+            root.get(key).and_then(Value::text).is_some_and(|text| !words.contains(&&*text))
+        })
+    };
+    !event.event.shapes.is_empty() && event.event.shapes.iter().all(denies)
+}
 
 /// How many members contradict a model: required ones that are missing, unknown ones, those of another type. Recurses on
 /// a few levels of the model.

@@ -50,6 +50,7 @@ impl<'m> Evidence<'_, '_, 'm> {
     /// The candidates that weigh most: one of them, if it fits the body clearly better than the others.
     fn settle(mut self, several_shapes: bool) -> Identification<'m> {
         if self.candidates.len() > 1 {
+            self.leave_out_contradicted();
             self.keep_fitting();
         }
         if let [Candidate { event, by, weight, alias, .. }] = *self.candidates.as_slice() {
@@ -61,6 +62,15 @@ impl<'m> Evidence<'_, '_, 'm> {
             return Identification::Identified { model: event, by, alias };
         }
         Identification::Ambiguous { candidates: self.sorted(), doubt: Doubt::Equal }
+    }
+
+    /// Leaves out what a constant in the body contradicts, where that leaves anything.
+    fn leave_out_contradicted(&mut self) {
+        let stays = |one: &Candidate<'m>| !fit::is_contradicted(one.event, self.root);
+        if self.candidates.iter().any(stays) {
+            let root = self.root;
+            self.candidates.retain(|one| !fit::is_contradicted(one.event, root));
+        }
     }
 
     /// Leaves out what fits the body much worse than the best candidate does. Near ties stay.

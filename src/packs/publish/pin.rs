@@ -48,18 +48,20 @@ fn pinned(
 
 fn leaf(mut schema: Map<String, Json>, texts: &[&str]) -> Option<Map<String, Json>> {
     let is_text = schema.get("type").is_none_or(|kind| kind == "string");
-    let lets = match (schema.get("enum"), schema.get("const")) {
-        (Some(Json::Array(listed)), None) => texts.iter().all(|text| listed.iter().any(|one| one == text)),
-        (None, None) => true,
-        _ => false,
+    let texts: Vec<&str> = match schema.get("enum") {
+        Some(Json::Array(listed)) => {
+            texts.iter().copied().filter(|text| listed.iter().any(|one| one == text)).collect()
+        }
+        _ => texts.to_vec(),
     };
-    if !is_text || !lets || ["oneOf", "anyOf", "allOf", "$ref"].iter().any(|key| schema.contains_key(*key)) {
+    let says_more = ["const", "oneOf", "anyOf", "allOf", "$ref"].iter().any(|key| schema.contains_key(*key));
+    if !is_text || says_more || texts.is_empty() {
         return None;
     }
     schema.shift_remove("enum");
     let mut leaf = Map::new();
     leaf.insert("type".to_owned(), json!("string"));
-    match texts {
+    match texts.as_slice() {
         [one] => leaf.insert("const".to_owned(), json!(one)),
         several => leaf.insert("enum".to_owned(), json!(several)),
     };

@@ -18,6 +18,8 @@ mod round_trip;
 mod schemas;
 /// JSON and YAML are read into one kind of document, with places.
 mod sources;
+/// By what the events of a pack are told.
+mod telling;
 
 use std::fs;
 

@@ -1,0 +1,115 @@
+//! By what the events of a pack are told: names inside lists, constants that contradict, samples that were copied.
+
+use serde_json::{Value, json};
+
+use crate::support::Sandbox;
+
+/// A document whose deliveries hold their events in a list, the name inside.
+fn harbour() -> Value {
+    let event = |name: &str| {
+        let item = json!({ "type": "object", "required": ["kind", "ship"], "properties": {
+            "kind": { "type": "string", "enum": ["ARRIVAL", "DEPARTURE"] }, "ship": { "type": "string" } } });
+        let body = json!({ "type": "object", "required": ["live", "items"], "properties": {
+            "live": { "type": "string" }, "items": { "type": "array", "items": { "type": "object", "properties": { "entry": item } } } } });
+        (
+            format!("/{name}"),
+            json!({ "post": { "requestBody": { "content": { "application/json": { "schema": body } } } } }),
+        )
+    };
+    let webhooks: serde_json::Map<String, Value> = ["ARRIVAL", "DEPARTURE"].map(event).into_iter().collect();
+    json!({ "openapi": "3.1.0", "info": { "title": "Harbour", "version": "1" }, "webhooks": webhooks })
+}
+
+fn detect(sandbox: &Sandbox, packs: &[&str], body: &Value) -> Value {
+    let mut arguments = vec!["detect", "--format", "json"];
+    for pack in packs {
+        arguments.extend(["--pack", pack]);
+    }
+    let run = sandbox.run_with(&arguments, body.to_string().as_bytes());
+    let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    report["records"][0]["identification"].clone()
+}
+
+#[test]
+fn a_name_may_stand_in_the_items_of_a_list() {
+    let sandbox = Sandbox::new();
+    sandbox.file("harbour.json", harbour().to_string());
+    let check = sandbox.run(&["pack", "check", "harbour.json"]);
+    assert!(
+        check.stdout.contains("name-path = \"items.*.entry.kind\" (values shared by all events"),
+        "{check:?}"
+    );
+    let body = |kinds: &[&str]| {
+        let items: Vec<Value> =
+            kinds.iter().map(|kind| json!({ "entry": { "kind": kind, "ship": "Ida" } })).collect();
+        json!({ "live": "true", "items": items })
+    };
+    let event = |kinds: &[&str]| detect(&sandbox, &["harbour.json"], &body(kinds))["event"].clone();
+    assert_eq!(event(&["ARRIVAL"]), "ARRIVAL");
+    assert_eq!(event(&["DEPARTURE", "DEPARTURE"]), "DEPARTURE");
+    let mixed = detect(&sandbox, &["harbour.json"], &body(&["ARRIVAL", "DEPARTURE"]));
+    assert_eq!(mixed["certainty"], "ambiguous", "{mixed}");
+    let schema = sandbox.run(&["schema", "harbour/ARRIVAL", "--pack", "harbour.json"]);
+    let schema: Value = serde_json::from_str(&schema.stdout).unwrap();
+    let kind = schema.pointer("/properties/items/items/properties/entry/properties/kind/const");
+    assert_eq!(kind, Some(&json!("ARRIVAL")), "{schema}");
+    let other = sandbox.run_with(
+        &["validate", "--format", "concise", "--pack", "harbour.json", "--event", "harbour/ARRIVAL"],
+        body(&["DEPARTURE"]).to_string().as_bytes(),
+    );
+    assert!(other.code == 1 && other.stdout.contains("/items/0/entry/kind"), "{other:?}");
+}
+
+/// A provider whose events are named alike by another of its generations, told by a constant.
+fn generation(id: &str, version: &str) -> Value {
+    json!({ "openapi": "3.1.0", "info": { "title": id, "version": version }, "webhooks": { "berth.taken": { "post": {
+        "requestBody": { "content": { "application/json": { "schema": { "type": "object",
+            "required": ["type", "generation", "berth"], "properties": { "type": { "const": "berth.taken" },
+            "generation": { "const": version }, "berth": { "type": "integer" } } } } } } } } } })
+}
+
+#[test]
+fn of_several_events_of_one_name_a_constant_that_contradicts_excludes() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("old.json", generation("old", "one").to_string())
+        .file("new.json", generation("new", "two").to_string());
+    for (generation, id) in [("one", "old"), ("two", "new")] {
+        let body = json!({ "type": "berth.taken", "generation": generation, "berth": 4 });
+        for packs in [["old.json", "new.json"], ["new.json", "old.json"]] {
+            let record = detect(&sandbox, &packs, &body);
+            assert_eq!(
+                (&record["provider"], &record["certainty"]),
+                (&json!(id), &json!("identified")),
+                "{record}"
+            );
+        }
+    }
+    // Where nothing is left, the name holds, and the constant is what is wrong.
+    let body = json!({ "type": "berth.taken", "generation": "three", "berth": 4 });
+    let run = sandbox
+        .run_with(&["validate", "--format", "concise", "--pack", "old.json"], body.to_string().as_bytes());
+    assert!(run.code == 1 && run.stdout.contains("generation"), "{run:?}");
+}
+
+#[test]
+fn samples_that_were_copied_from_event_to_event_still_tell_where_the_name_stands() {
+    let names = ["QUAY_OPEN", "QUAY_SHUT", "CRANE_UP", "CRANE_DOWN", "TIDE_HIGH", "TIDE_LOW"];
+    let webhooks: serde_json::Map<String, Value> = names
+        .iter()
+        .map(|name| {
+            // The last one is a copy.
+            let said = if *name == "TIDE_LOW" { "TIDE_HIGH" } else { name };
+            let content = json!({ "schema": { "type": "object", "properties": { "what": { "type": "string" } } },
+                "example": { "what": said } });
+            (format!("/{name}"), json!({ "post": { "requestBody": { "content": { "application/json": content } } } }))
+        })
+        .collect();
+    let sandbox = Sandbox::new();
+    let document =
+        json!({ "openapi": "3.1.0", "info": { "title": "Quay", "version": "1" }, "webhooks": webhooks });
+    sandbox.file("quay.json", document.to_string());
+    for name in names {
+        assert_eq!(detect(&sandbox, &["quay.json"], &json!({ "what": name }))["event"], name);
+    }
+}
