@@ -9,10 +9,14 @@ use super::console::Console;
 use super::context::Context;
 use super::requests::{Bringing, Requests, Terms};
 use crate::cli::SampleArguments;
-use crate::generate::{Coverage, Generator, Mutation, mutants, story};
+use crate::engine::Inspector;
+use crate::finding::Severity;
+use crate::finding::{Finding, Rule};
+use crate::generate::{Coverage, Generator, Mutant, Mutation, mutants, story};
 use crate::json::{Style, Tape, Writer};
-use crate::model::EventRef;
+use crate::model::{EventRef, Hints, Question};
 use crate::outgoing::SignatureState;
+use crate::registry::Registry;
 use crate::report::ExitStatus;
 
 /// How many facts that no sample shows are named.
@@ -22,11 +26,11 @@ pub(super) fn run(arguments: &SampleArguments, context: Context<'_, '_>) -> Resu
     let (event, console) = (context.event(&arguments.event, "<EVENT>")?, context.console);
     let mut out = Payloads::new(arguments, console)?;
     if let Some(only) = arguments.mutate {
-        faulty(arguments, event, only, &mut out)?;
+        faulty(arguments, event, only, context.registry, &mut out)?;
     } else {
         match (arguments.sequence, arguments.count) {
             (true, count) => stories(arguments, event, count.unwrap_or(1), &mut out)?,
-            (false, Some(count)) => samples(arguments, event, count, &mut out)?,
+            (false, Some(count)) => samples(arguments, event, count, context.registry, &mut out)?,
             (false, None) => out.model_sample(event)?,
         }
     }
@@ -102,10 +106,16 @@ impl Payloads {
 }
 
 /// Payloads that show between them what the model allows.
-fn samples(arguments: &SampleArguments, event: EventRef<'_>, count: u64, out: &mut Payloads) -> Result<()> {
+fn samples<'m>(
+    arguments: &SampleArguments,
+    event: EventRef<'m>,
+    count: u64,
+    registry: &Registry<'m>,
+    out: &mut Payloads,
+) -> Result<()> {
     let generator = Generator::new(event, arguments.seed);
     let mut coverage = (!arguments.quiet).then(|| Coverage::new(event));
-    let mut text = String::new();
+    let (mut text, mut unmade) = (String::new(), Unmade::default());
     for index in 0..count {
         let sample = generator.sample(index);
         if let Some(coverage) = coverage.as_mut().filter(|coverage| !coverage.is_complete()) {
@@ -113,7 +123,9 @@ fn samples(arguments: &SampleArguments, event: EventRef<'_>, count: u64, out: &m
         }
         text.clear();
         sample.write(&mut text);
-        out.payload(event, &text, None)?;
+        if !unmade.holds(&text, event, registry) {
+            out.payload(event, &text, None)?;
+        }
     }
     out.flush()?;
     if let Some(coverage) = coverage {
@@ -127,22 +139,62 @@ fn samples(arguments: &SampleArguments, event: EventRef<'_>, count: u64, out: &m
         }
         writeln!(std::io::stderr(), "{line}")?;
     }
-    Ok(())
+    unmade.told(count, event)
+}
+
+/// Payloads that are not as their schema says, because hookspect cannot make what it says.
+#[derive(Default)]
+struct Unmade {
+    count: u64,
+    /// What the first one breaks.
+    first: Option<String>,
+}
+
+impl Unmade {
+    /// Whether a payload is one of those. The models of built-in providers make none.
+    fn holds<'m>(&mut self, text: &str, event: EventRef<'m>, registry: &Registry<'m>) -> bool {
+        if event.event.body.validator.is_none() {
+            return false;
+        }
+        let mut tape = Tape::new();
+        let Ok(document) = tape.parse(text.as_bytes()) else { return false };
+        let question = Question { hints: Hints { event: Some(event), ..Hints::default() }, expect: None };
+        let findings = registry.examine(document, &question).findings;
+        let Some(wrong) = findings.iter().find(|finding| finding.severity == Severity::Error) else {
+            return false;
+        };
+        self.count += 1;
+        self.first.get_or_insert_with(|| wrong.sentence("the payload"));
+        true
+    }
+
+    fn told(self, count: u64, event: EventRef<'_>) -> Result<()> {
+        match self.first {
+            None => Ok(()),
+            Some(first) => bail!(
+                "{} of {count} payloads of {} could not be made, and were left out: {first}",
+                self.count,
+                event.id()
+            ),
+        }
+    }
 }
 
 /// Payloads with one fault each; which, is said for each.
-fn faulty(
+fn faulty<'m>(
     arguments: &SampleArguments,
-    event: EventRef<'_>,
+    event: EventRef<'m>,
     only: Option<Mutation>,
+    registry: &Registry<'m>,
     out: &mut Payloads,
 ) -> Result<()> {
     let generator = Generator::new(event, arguments.seed);
+    let is_meant = |mutant: &Mutant| is_meant(mutant, event, registry);
     let possible =
-        Mutation::ALL.iter().filter(|one| mutants(generator, Some(**one)).next().is_some()).count();
+        Mutation::ALL.iter().filter(|one| mutants(generator, Some(**one), is_meant).next().is_some()).count();
     let count =
         arguments.count.unwrap_or_else(|| if only.is_some() { 1 } else { possible.try_into().unwrap_or(0) });
-    let mut made = mutants(generator, only).zip(1..=count).peekable();
+    let mut made = mutants(generator, only, is_meant).zip(1..=count).peekable();
     if made.peek().is_none() && count > 0 {
         let name = only.map_or("any fault", Mutation::name);
         bail!("{} has nothing that {name} could be made of", event.id());
@@ -156,6 +208,27 @@ fn faulty(
         }
     }
     Ok(())
+}
+
+/// Whether a payload has the one fault that it was given: what `validate` says of it, without or with the event's name.
+fn is_meant<'m>(mutant: &Mutant, event: EventRef<'m>, registry: &Registry<'m>) -> bool {
+    let by_body: Vec<Finding> = Inspector::new(registry)
+        .inspect(mutant.text.as_bytes())
+        .iter()
+        .flat_map(|delivery| delivery.findings().cloned().collect::<Vec<_>>())
+        .collect();
+    if mutant.is_all_that(&by_body) {
+        return true;
+    }
+    let names_another = [Rule::UnknownEvent, Rule::Unidentified].map(Mutation::Breaks);
+    let mut tape = Tape::new();
+    let Some(document) =
+        tape.parse(mutant.text.as_bytes()).ok().filter(|_| !names_another.contains(&mutant.mutation))
+    else {
+        return false;
+    };
+    let question = Question { hints: Hints { event: Some(event), ..Hints::default() }, expect: None };
+    mutant.is_all_that(&registry.examine(document, &question).findings)
 }
 
 /// The events of one thing after the other.

@@ -59,6 +59,10 @@ impl<'m> Generator<'m> {
             fit(&mut tree, shape, self.start, index);
         }
         settle(&mut tree, self.model.event, self.start, index);
+        #[cfg(feature = "packs")]
+        if let Some(validator) = self.model.event.body.validator {
+            super::schema::mend(&mut tree, validator, self.start, index);
+        }
         tree
     }
 }

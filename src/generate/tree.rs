@@ -100,6 +100,13 @@ impl Tree<'_> {
         let _ = self.emit(&mut Emitter::new(Layout::Compact, out));
     }
 
+    /// The value as compact JSON.
+    pub(super) fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
     /// Recurses as deep as the model, which the generator bounds.
     fn emit(&self, out: &mut Emitter<'_, String>) -> fmt::Result {
         match self {

@@ -1,10 +1,14 @@
 //! `sample --count`: payloads made from a model are valid, plainly fake, and broken only where they are meant to be.
 
-use hookspect::finding::Severity;
+use std::collections::BTreeSet;
+
+use hookspect::Inspector;
+use hookspect::finding::{Finding, Rule, Severity};
 use hookspect::generate::{Coverage, Generator, Mutation, mutants, story};
 use hookspect::json::Tape;
 use hookspect::model::{
-    Event, EventRef, Examination, Hints, Identification, Kind, Object, Question, Status, field,
+    Event, EventRef, Examination, Hints, Identification, Kind, KnownValues, Object, Question, Status, field,
+    schema,
 };
 use hookspect::stand_in::is_reserved_email;
 
@@ -90,36 +94,85 @@ fn people_in_samples_cannot_exist() {
 
 #[test]
 fn a_mutant_has_exactly_the_fault_that_it_was_given() {
+    let inspector = Inspector::new(registry());
+    let mut broken = BTreeSet::new();
     for model in models() {
         let generator = Generator::new(model, 5);
         let count = Mutation::ALL.len() * 2;
-        for mutant in mutants(generator, None).take(count) {
-            let Some(rule) = mutant.mutation.rule() else { continue };
-            let mut tape = Tape::new();
-            let Ok(document) = tape.parse(mutant.text.as_bytes()) else {
-                assert_eq!(rule.name(), "unreadable", "{}: {}", model.id(), mutant.text);
-                continue;
-            };
-            let examination =
-                registry().examine(document, &Question { hints: Hints::default(), expect: None });
-            let unmoved = |finding: &&hookspect::finding::Finding| {
-                !matches!(finding.rule.name(), "ambiguous-event" | "thin-evidence" | "undocumented-data")
-            };
-            let found: Vec<_> = examination.findings.iter().filter(unmoved).collect();
-            let told = found
+        for mutant in mutants(generator, None, |_| true).take(count) {
+            let found: Vec<Finding> = inspector
+                .inspect(mutant.text.as_bytes())
                 .iter()
-                .map(|finding| (finding.rule.name(), finding.pointer.as_str()))
-                .collect::<Vec<_>>();
-            assert_eq!(
-                told,
-                [(rule.name(), mutant.pointer.as_str())],
-                "{} {}\n{}",
+                .flat_map(|delivery| delivery.findings().cloned().collect::<Vec<_>>())
+                .collect();
+            assert!(
+                mutant.is_all_that(&found),
+                "{} {} at {}: {found:#?}\n{}",
                 model.id(),
                 mutant.mutation,
+                mutant.pointer,
                 mutant.text
             );
+            broken.insert(mutant.mutation.name());
         }
     }
+    let all: BTreeSet<&str> = Mutation::ALL.iter().map(|mutation| mutation.name()).collect();
+    assert_eq!(broken, all, "some event can have every fault");
+}
+
+#[test]
+fn every_rule_that_a_body_alone_can_break_is_a_fault_or_is_about_something_else() {
+    let elsewhere = [
+        // What is around the body, or said of it.
+        Rule::BrokenCapture,
+        Rule::NoRequest,
+        Rule::DoubtfulCapture,
+        Rule::UnexpectedEvent,
+        Rule::BrokenExpectation,
+        Rule::UnusedEntry,
+        Rule::EmptyBody,
+        // How a whole file is written.
+        Rule::LooseSyntax,
+        // What is known of the event, not what is wrong with the payload.
+        Rule::AmbiguousEvent,
+        Rule::UndocumentedData,
+        Rule::ThinEvidence,
+    ];
+    for rule in Rule::ALL.iter().filter(|rule| !rule.is_about_privacy()) {
+        let is_fault = Mutation::ALL.contains(&Mutation::Breaks(*rule));
+        assert!(is_fault != elsewhere.contains(rule), "{}", rule.name());
+    }
+}
+
+#[test]
+fn four_thousand_made_payloads_get_the_verdict_of_the_jsonschema_crate() {
+    let (mut valid, mut invalid) = (0, 0);
+    for model in models() {
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .build(&schema(model, KnownValues::Examples))
+            .unwrap();
+        let generator = Generator::new(model, 11);
+        let samples = (0..40).map(|index| text(&generator, index));
+        let faulty = mutants(generator, None, |_| true).take(30);
+        // What another reader reads otherwise: it keeps the last of two, and refuses what is no Unicode or too deep.
+        let faulty = faulty.filter(|mutant| {
+            let rule = mutant.mutation.rule();
+            rule.is_some_and(|rule| !matches!(rule, Rule::DuplicateKey | Rule::Unreadable))
+                && mutant.mutation != Mutation::DeepNesting
+        });
+        for text in samples.chain(faulty.map(|mutant| mutant.text)) {
+            let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let mut tape = Tape::new();
+            let document = tape.parse(text.as_bytes()).unwrap();
+            let question = Question { hints: Hints { event: Some(model), ..Hints::default() }, expect: None };
+            let findings = registry().examine(document, &question).findings;
+            let ours = !findings.iter().any(|finding| finding.severity == Severity::Error);
+            assert_eq!(ours, validator.is_valid(&value), "{}: {text}", model.id());
+            if ours { valid += 1 } else { invalid += 1 }
+        }
+    }
+    assert!(valid + invalid >= 4_000 && invalid >= 400, "{valid} valid, {invalid} invalid");
 }
 
 #[test]

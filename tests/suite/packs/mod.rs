@@ -4,6 +4,8 @@
 mod discovery;
 /// What a person sees of a pack: `--pack`, `pack check`, `pack import`, `pack list`.
 mod face;
+/// Payloads that are made from a pack are as its schema says, or it is said that they cannot be made.
+mod made;
 /// What a manifest says of its pack is what every command does.
 mod manifest;
 /// Nodes give the verdicts and the places that the `jsonschema` crate gives.

@@ -62,6 +62,8 @@ fn an_exported_provider_is_the_same_when_it_is_loaded() {
             assert_eq!((model.id(), model.version.id), (other.id(), other.version.id));
             assert_eq!(parts(*model), parts(*other));
             assert_eq!(format!("{:?}", model.version.naming), format!("{:?}", other.version.naming));
+            assert_eq!(model.version.headers, other.version.headers);
+            assert_eq!(model.version.signature, other.version.signature);
             assert_eq!(format!("{:?}", model.version.words), format!("{:?}", other.version.words));
             assert_eq!(schema(*model, KnownValues::Examples), schema(*other, KnownValues::Examples));
             let flat = |model: &EventRef<'_>| -> Vec<String> {
@@ -72,7 +74,9 @@ fn an_exported_provider_is_the_same_when_it_is_loaded() {
             };
             assert_eq!(flat(model), flat(other), "{}", model.id());
             let mut texts = vec![model.event.sample.to_owned()];
-            texts.extend(mutants(Generator::new(*model, 7), None).take(34).map(|mutant| mutant.text));
+            texts.extend(
+                mutants(Generator::new(*model, 7), None, |_| true).take(34).map(|mutant| mutant.text),
+            );
             let mut numbers = Numbers(model.id().len() as u64);
             let sample: serde_json::Value = serde_json::from_str(model.event.sample).unwrap();
             for _ in 0..MUTANTS {
