@@ -77,7 +77,7 @@ pub(super) fn siblings(value: Value<'_>) -> Headers {
 
 /// A text that is written as the numbers of its bytes.
 fn bytes(value: Value<'_>) -> Option<String> {
-    let bytes: Option<Vec<u8>> = value.items().map(|item| item.raw().parse().ok()).collect();
+    let bytes: Option<Vec<u8>> = value.items().map(|item| item.raw().parse::<u8>().ok()).collect();
     String::from_utf8(bytes?).ok().filter(|text| !text.is_empty())
 }
 

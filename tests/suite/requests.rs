@@ -7,7 +7,9 @@ use hookspect::outgoing::{Outgoing, Parts, RequestForm, SignatureState, delivery
 use hookspect::{Inspector, Secret, Verdict};
 use sha2::{Digest, Sha256};
 
-use crate::support::{Run, Sandbox, ended, registry, sample};
+#[cfg(unix)]
+use crate::support::ended;
+use crate::support::{Run, Sandbox, registry, sample};
 
 /// 2026-05-01T10:00:00Z.
 const NOON: i64 = 1_777_629_600;

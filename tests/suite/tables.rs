@@ -100,6 +100,7 @@ fn a_row_of_inspect_says_what_came_out_and_broken_records_have_one_too() {
 }
 
 /// Values that a table, a spreadsheet or a reader may stumble over.
+#[cfg(unix)]
 const STUMBLING: [&str; 14] = [
     "plain",
     "a,b",
