@@ -42,6 +42,21 @@ impl<'m> Declared<'m> {
         }
     }
 
+    /// The members of an object, name and value, each with what it declares of it.
+    pub fn members<'v>(
+        self,
+        object: Value<'v>,
+    ) -> impl Iterator<Item = (Value<'v>, Value<'v>, Self)> + use<'m, 'v> {
+        let mut hint = 0;
+        object.members().map(move |(key, member)| {
+            let Some(Kind::Object(object)) = self.kind else { return (key, member, self.entry()) };
+            let place = object.position(key, hint);
+            hint = place.map_or(hint, |place| place + 1);
+            let field = place.and_then(|place| object.fields.get(place));
+            (key, member, field.map(Self::of).unwrap_or_default())
+        })
+    }
+
     /// The same of a member that is given by its name.
     #[must_use]
     pub fn named(&self, name: &str) -> Self {

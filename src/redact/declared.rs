@@ -73,10 +73,48 @@ impl Names {
     /// Whether a simplified name is one that a model declares secret, or would be but for one slip of the pen.
     fn is_secret(&self, plain: &str) -> bool {
         self.secret.iter().any(|secret| {
-            secret == plain
-                || (plain.len() >= SHORTEST_NEAR
-                    && secret.len().abs_diff(plain.len()) <= 1
-                    && strsim::osa_distance(secret, plain) == 1)
+            secret == plain || (plain.len() >= SHORTEST_NEAR && is_one_slip_away(secret, plain))
         })
+    }
+}
+
+/// Whether two names differ by one character, missing or another, or by two in each other's place: what is left of them
+/// between what they begin and end with alike.
+fn is_one_slip_away(one: &str, other: &str) -> bool {
+    let alike = |one: char, other: char| if one == other { one.len_utf8() } else { 0 };
+    let start: usize =
+        one.chars().zip(other.chars()).map(|(a, b)| alike(a, b)).take_while(|same| *same > 0).sum();
+    let (one, other) = (one.get(start..).unwrap_or_default(), other.get(start..).unwrap_or_default());
+    let ends = one.chars().rev().zip(other.chars().rev());
+    let end: usize = ends.map(|(a, b)| alike(a, b)).take_while(|same| *same > 0).sum();
+    let rest = |name: &str| -> [Option<char>; 3] {
+        let mut rest = name.get(..name.len() - end).unwrap_or_default().chars();
+        [rest.next(), rest.next(), rest.next()]
+    };
+    match (rest(one), rest(other)) {
+        ([Some(_), None, _], [_, None, _]) | ([None, ..], [Some(_), None, _]) => true,
+        ([Some(a), Some(b), None], [Some(c), Some(d), None]) => (a, b) == (d, c),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_slip_away;
+
+    #[test]
+    fn a_slip_is_what_the_optimal_alignment_counts_as_one() {
+        let letters = ["", "a", "b", "\u{e9}"];
+        let words: Vec<String> = (0..4_usize.pow(5))
+            .map(|number| {
+                (0..5).filter_map(|place| letters.get(number >> (2 * place) & 3)).copied().collect()
+            })
+            .collect();
+        for one in words.iter().step_by(7) {
+            for other in &words {
+                let expected = strsim::osa_distance(one, other) == 1;
+                assert_eq!(is_one_slip_away(one, other), expected, "{one} {other}");
+            }
+        }
     }
 }

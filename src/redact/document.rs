@@ -141,8 +141,7 @@ impl<'d> Walk<'_, 'd> {
         let around = at.named.or(at.sibling).or(at.around);
         // `{"name": "Authorization", "value": "…"}`: one member names another.
         let (mut name_given, mut values) = (None, Vec::new());
-        for (place, (key, member)) in object.members().enumerate() {
-            let mut declared = at.declared.member(key, place);
+        for (place, (key, member, mut declared)) in at.declared.members(object).enumerate() {
             let mut inner = At { named: None, around, sibling: None, declared, pair: false, ..at };
             // A change of a member says no more and no less than the member does.
             if let (Some(Kind::Change), Some(entity)) = (declared.kind, self.entity) {
@@ -331,25 +330,47 @@ fn is_secret_around(around: Named, at: At<'_>, scalar: Scalar<'_>) -> bool {
     }
 }
 
+/// What the bytes of a text may tell: a sign that goes with something to hide, one that goes with a person's or an
+/// account's address, the end of a scheme, words.
+const MARK: u8 = 1;
+const ADDRESS: u8 = 2;
+const COLON: u8 = 4;
+const BLANK: u8 = 8;
+static SIGNS: [u8; 256] = signs();
+
+const fn signs() -> [u8; 256] {
+    let mut signs = [0; 256];
+    let (mut byte, mut next) = (0_u8, 0);
+    while next < signs.len() {
+        signs[next] = match byte {
+            b'=' | b'\\' | b'<' | b'?' | b'#' | b';' | b'%' => MARK,
+            b'@' | b'+' => ADDRESS,
+            b':' => COLON,
+            b' ' => BLANK,
+            _ => 0,
+        };
+        (byte, next) = (byte.wrapping_add(1), next + 1);
+    }
+    signs
+}
+
 /// Whether there may be something to hide in a text: most texts hold none of the marks that go with it.
 fn is_telling(raw: &str, personal: bool) -> bool {
     if raw.len() < 5 || is_uuid(raw) || (raw.len() <= 32 && is_time(raw)) {
         return false;
     }
-    let (mut digits, mut marks, mut blanks) = (0_usize, false, false);
+    let (mut digits, mut signs) = (0_usize, 0);
     for byte in raw.bytes() {
-        match byte {
-            b'=' | b'\\' | b'<' | b'?' | b'#' | b';' | b'%' => marks = true,
-            b'@' | b'+' => marks |= personal || raw.contains("//"),
-            b'0'..=b'9' => digits += 1,
-            b' ' => blanks = true,
-            _ => {}
-        }
+        digits += usize::from(byte.is_ascii_digit());
+        signs |= SIGNS.get(usize::from(byte)).copied().unwrap_or(0);
     }
+    let has = |sign: u8| signs & sign != 0;
+    let marks = has(MARK) || (has(ADDRESS) && (personal || raw.contains("//")));
+    let blanks = has(BLANK);
     if marks || digits >= 12 || (blanks && raw.len() >= 16) {
         return true;
     }
-    match raw.find(':') {
+    match has(COLON).then(|| raw.find(':')).flatten() {
         Some(colon) => !raw.get(colon + 1..).is_some_and(|rest| is_plain_address(raw, rest)),
         None => begins_like_a_token(raw),
     }
