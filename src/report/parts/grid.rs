@@ -1,10 +1,8 @@
 //! Columns without lines: comfy-table lays them out, colour comes afterwards so that it cannot disturb the widths.
 
-use comfy_table::{ContentArrangement, Table, presets};
-use unicode_width::UnicodeWidthStr;
-
-use super::lines::{broken, shortened_from_the_left, split_at_width};
+use super::lines::{broken, shortened_from_the_left, split_at_width, width};
 use super::terminal::Screen;
+use comfy_table::{ContentArrangement, Table, presets};
 
 /// Blanks between two columns.
 const GAP: u16 = 2;
@@ -147,9 +145,9 @@ impl Grid {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         for row in self.rows.iter().filter(|row| !overflows(row, screen)) {
-            let cells = row.iter().zip(widths).map(|(cell, width)| {
-                let cut = screen.cut(cell, *width);
-                format!("{cut}{}", " ".repeat(width.saturating_sub(cut.width())))
+            let cells = row.iter().zip(widths).map(|(cell, columns)| {
+                let cut = screen.cut(cell, *columns);
+                format!("{cut}{}", " ".repeat(columns.saturating_sub(width(&cut))))
             });
             table.add_row(cells.collect::<Vec<_>>());
         }
@@ -191,7 +189,7 @@ impl Grid {
 /// The width that a cell asks of its column. A very long one asks for less than it has: the others must not be padded
 /// to it.
 fn claimed(cell: &str) -> usize {
-    if cell.len() > LONG { LONG_CLAIM } else { cell.width() }
+    if cell.len() > LONG { LONG_CLAIM } else { width(cell) }
 }
 
 /// Whether a row leaves the columns: it has a very long cell, and nothing cuts it.

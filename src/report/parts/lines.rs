@@ -5,10 +5,24 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// How many columns a text takes.
+pub(in crate::report) fn width(text: &str) -> usize {
+    if is_plain(text.as_bytes()) { text.len() } else { text.width() }
+}
+
+/// Whether each byte is drawn by itself, in one column, as those of most texts are.
+fn is_plain(text: &[u8]) -> bool {
+    text.iter().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// The beginning of a text that fits into so many columns, and the rest.
 pub(in crate::report) fn split_at_width(text: &str, columns: usize) -> (&str, &str) {
     if text.len() <= columns {
         return (text, "");
+    }
+    // The byte behind the cut tells that nothing there is drawn together with what stands before it.
+    if text.as_bytes().get(..=columns).is_some_and(is_plain) {
+        return text.split_at_checked(columns).unwrap_or((text, ""));
     }
     let mut used = 0;
     for (at, drawn) in text.grapheme_indices(true) {
@@ -41,7 +55,7 @@ pub(in crate::report) fn shortened_prose(text: &str, columns: usize) -> Cow<'_, 
 
 /// At most so many columns of a text's end, the first one an ellipsis where something was cut.
 pub(in crate::report) fn shortened_from_the_left(text: &str, columns: usize) -> Cow<'_, str> {
-    if text.width() <= columns {
+    if width(text) <= columns {
         return Cow::Borrowed(text);
     }
     let mut used = 1;
@@ -94,7 +108,7 @@ pub(in crate::report) fn broken(text: &str, columns: usize, indent: &str) -> Vec
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= columns => {
+            Some(line) if width(line) + 1 + width(word) <= columns => {
                 line.push(' ');
                 line.push_str(word);
             }
