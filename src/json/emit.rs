@@ -103,6 +103,7 @@ impl<'o, W: Write> Emitter<'o, W> {
     }
 
     /// What stands before a name, or before a value that has none.
+    #[inline]
     fn separate(&mut self) -> fmt::Result {
         if std::mem::replace(&mut self.after_name, false) {
             return Ok(());
@@ -114,8 +115,15 @@ impl<'o, W: Write> Emitter<'o, W> {
         self.new_line()
     }
 
+    #[inline]
     fn new_line(&mut self) -> fmt::Result {
-        let Layout::Pretty(indent) = self.layout else { return Ok(()) };
+        match self.layout {
+            Layout::Compact | Layout::Spaced => Ok(()),
+            Layout::Pretty(indent) => self.indented(indent),
+        }
+    }
+
+    fn indented(&mut self, indent: usize) -> fmt::Result {
         let width = indent.saturating_mul(self.open.len().min(DEEPEST_INDENT));
         write!(self.out, "\n{:width$}", "")
     }

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use super::scan::string_run;
+
 /// What a program may escape in a string though it need not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Escape {
@@ -21,7 +23,7 @@ pub enum Escape {
 /// Those of `out`.
 pub fn write_quoted(text: &str, escapes: &[Escape], out: &mut impl Write) -> fmt::Result {
     out.write_char('"')?;
-    if escapes.is_empty() && text.bytes().all(|byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')) {
+    if escapes.is_empty() && string_run(text.as_bytes(), 0) == text.len() {
         out.write_str(text)?;
         return out.write_char('"');
     }

@@ -1,6 +1,6 @@
 //! How a registry is made, and what it refuses.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::error::RegistryError;
 use super::{Registry, sensitive};
@@ -43,7 +43,7 @@ impl<'m> RegistryBuilder<'m> {
     /// no event answers.
     pub fn build(self) -> Result<Registry<'m>, RegistryError> {
         let Self { providers } = self;
-        let mut ids = HashMap::new();
+        let mut ids = FxHashMap::default();
         for provider in &providers {
             if let Some(first) = ids.insert(provider.id, *provider) {
                 return Err(RegistryError::ProviderTwice {
@@ -54,8 +54,11 @@ impl<'m> RegistryBuilder<'m> {
             }
         }
         let events: Vec<EventRef<'m>> = providers.iter().flat_map(|provider| provider.events()).collect();
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut own: HashMap<(&'m str, &'m str), EventRef<'m>> = HashMap::new();
+        // Most events have a bare name and one with their provider.
+        let mut by_name: FxHashMap<String, Vec<usize>> =
+            FxHashMap::with_capacity_and_hasher(2 * events.len(), FxBuildHasher);
+        let mut own: FxHashMap<(&'m str, &'m str), EventRef<'m>> =
+            FxHashMap::with_capacity_and_hasher(events.len(), FxBuildHasher);
         for (place, event) in events.iter().copied().enumerate() {
             for name in event.bare_names() {
                 if let Some(first) = own.insert((event.provider.id, name), event) {

@@ -8,7 +8,9 @@ mod error;
 mod names;
 mod sensitive;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 pub use builder::RegistryBuilder;
 pub use error::{NameError, RegistryError};
@@ -24,7 +26,7 @@ pub struct Registry<'m> {
     providers: Vec<&'m Provider<'m>>,
     index: Index<'m>,
     /// The places of the events of each name and other name, with and without their provider.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: FxHashMap<String, Vec<usize>>,
     /// The names of fields that are not public.
     sensitive_names: BTreeMap<&'m str, Sensitivity>,
 }

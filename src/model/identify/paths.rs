@@ -1,6 +1,6 @@
 //! Event names in paths of files and requests.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::event::EventRef;
 
@@ -8,7 +8,7 @@ use crate::model::event::EventRef;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// The places of the events of each name.
-    names: HashMap<String, Vec<usize>>,
+    names: FxHashMap<String, Vec<usize>>,
     longest: usize,
 }
 
