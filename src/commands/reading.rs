@@ -27,7 +27,7 @@ use crate::input::{
 };
 use crate::json::Position;
 use crate::model::{Hints, Question};
-use crate::policy::{Baseline, Policy, Recorder};
+use crate::policy::{Baseline, BaselineError, Policy, Recorder};
 use crate::query::time_of;
 use crate::redact::{Mask, Privacy, Show};
 use crate::registry::Registry;
@@ -118,23 +118,7 @@ impl<'m> Reading<'_, 'm> {
         let in_use = InUse::of(self.input, self.context.configuration);
         let create = |name: &Path| in_use.check(name).and_then(|()| WholeFile::create(name));
         let new_baseline = new_baseline.map(create).transpose()?;
-        let sources = list(&self.request());
-        // Nothing is written when something that was to be read would be replaced, or read while it is written.
-        let own = |source: &&Result<Source, SourceError>| {
-            let own =
-                |kind: &SourceErrorKind| matches!(kind, SourceErrorKind::Own | SourceErrorKind::Replaced);
-            source.as_ref().is_err_and(|problem| own(&problem.kind))
-        };
-        if let Some(Err(problem)) = sources.iter().find(own) {
-            return Err(anyhow!(advice::problem(problem)));
-        }
-        let reads_stdin = sources.iter().flatten().any(|source| source.origin == Origin::Stdin);
-        if reads_stdin && FileId::of_stdin().is_some_and(|stdin| FileId::of_stdout() == Some(stdin)) {
-            return Err(anyhow!("standard input is the file that standard output goes to"));
-        }
-        if reads_stdin {
-            self.context.console.awaits_input();
-        }
+        let sources = self.sources()?;
         self.progress.expect(total(&sources).filter(|_| !self.input.follow));
         let jobs = self.jobs(&sources);
         let captures = !self.input.no_unwrap;
@@ -228,6 +212,28 @@ impl<'m> Reading<'_, 'm> {
         }
     }
 
+    /// What is read. Nothing is written when something that was to be read would be replaced, or read while it is
+    /// written.
+    fn sources(&self) -> Result<Vec<Result<Source, SourceError>>> {
+        let sources = list(&self.request());
+        let own = |source: &&Result<Source, SourceError>| {
+            let own =
+                |kind: &SourceErrorKind| matches!(kind, SourceErrorKind::Own | SourceErrorKind::Replaced);
+            source.as_ref().is_err_and(|problem| own(&problem.kind))
+        };
+        if let Some(Err(problem)) = sources.iter().find(own) {
+            return Err(anyhow!(advice::problem(problem)));
+        }
+        let reads_stdin = sources.iter().flatten().any(|source| source.origin == Origin::Stdin);
+        if reads_stdin && FileId::of_stdin().is_some_and(|stdin| FileId::of_stdout() == Some(stdin)) {
+            return Err(anyhow!("standard input is the file that standard output goes to"));
+        }
+        if reads_stdin {
+            self.context.console.awaits_input();
+        }
+        Ok(sources)
+    }
+
     fn known(&self) -> Result<Known> {
         if self.check.is_some_and(|check| check.write_baseline.is_some()) {
             return Ok(Known::Recording(Recorder::default()));
@@ -235,9 +241,16 @@ impl<'m> Reading<'_, 'm> {
         let Some(path) = &self.context.configuration.baseline else { return Ok(Known::Nothing) };
         let name = shown_path(&crate::input::relative(path, &super::settings::working_folder()?));
         let text = fs::read(path).with_context(|| format!("cannot read the baseline {name}"))?;
-        let baseline = Baseline::read(&text).map_err(|error| match error.position() {
-            Some(Position { line, column }) => anyhow!("{name}:{line}:{column}: {error}"),
-            None => anyhow!("{name}: {error}"),
+        let baseline = Baseline::read(&text).map_err(|error| {
+            let cure = match error {
+                BaselineError::Foreign => "; `--write-baseline` writes one",
+                BaselineError::Version(_) => ": write it again with `--write-baseline`",
+                BaselineError::Syntax { .. } | BaselineError::Entry(_) => "",
+            };
+            match error.position() {
+                Some(Position { line, column }) => anyhow!("{name}:{line}:{column}: {error}{cure}"),
+                None => anyhow!("{name}: {error}{cure}"),
+            }
         })?;
         Ok(Known::Baseline { baseline, name, path: path.clone(), text })
     }

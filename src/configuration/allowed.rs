@@ -1,6 +1,6 @@
 //! Which value an entry allows: one that it does not name, or any of a form.
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, GlobBuilder, GlobMatcher};
 use sha2::{Digest, Sha256};
 
 /// A value that others may see.
@@ -31,9 +31,9 @@ impl Allowed {
     /// # Errors
     ///
     /// Why the text is none.
-    pub fn pattern(text: &str) -> Result<Self, String> {
+    pub fn pattern(text: &str) -> Result<Self, ErrorKind> {
         let glob = GlobBuilder::new(text).case_insensitive(true).build();
-        let glob = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
+        let glob = glob.map_err(|error| error.kind().clone())?.compile_matcher();
         Ok(Self::Pattern { pattern: text.to_owned(), glob })
     }
 

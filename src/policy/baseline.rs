@@ -28,10 +28,10 @@ pub enum BaselineError {
         error: SyntaxError,
     },
     /// It is JSON of another kind.
-    #[error("is not a baseline: it has no \"format\": \"{FORMAT}\"; `--write-baseline` writes one")]
+    #[error("is not a baseline: it has no \"format\": \"{FORMAT}\"")]
     Foreign,
     /// It is of another version.
-    #[error("is of the format {0:?}, this program reads {FORMAT:?}: write it again with `--write-baseline`")]
+    #[error("is of the format {0:?}, this program reads {FORMAT:?}")]
     Version(String),
     /// An entry is not as this program writes it.
     #[error("expected entries with the texts \"source\", \"rule\" and \"pointer\" and a \"count\" from 1")]

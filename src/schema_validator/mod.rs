@@ -4,6 +4,7 @@
 //! A [`SchemaValidator`] is one schema, read when it is first needed. It never reads a file and never touches the network:
 //! what its schema refers to stands in the schema.
 
+mod error;
 mod node;
 mod representation;
 mod types;
@@ -19,6 +20,7 @@ use serde_json::Value as Schema;
 
 use crate::json::{JsonKind, Value};
 
+pub use error::CompileError;
 pub use node::{Counted, Items, Limit, Members, Named, Node, NodeId, Nodes, Others};
 pub use representation::{Instance, InstanceItems, InstanceMembers, Lossless, NameBuffer};
 pub use types::Types;
@@ -53,14 +55,14 @@ pub struct SchemaValidator {
     nodes: OnceLock<Option<(Nodes, NodeId)>>,
     draft: Draft,
     formats: bool,
-    validator: OnceLock<Result<Validator<Lossless>, String>>,
+    validator: OnceLock<Result<Validator<Lossless>, CompileError>>,
 }
 
 /// Why a value was not held against a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unjudged<'s> {
     /// The schema is broken, in these words.
-    Broken(&'s str),
+    Broken(&'s CompileError),
     /// The value is nested deeper than so many levels.
     TooDeep(usize),
 }
@@ -123,9 +125,9 @@ impl SchemaValidator {
     /// # Errors
     ///
     /// What is wrong with it: a keyword's value, a reference into nowhere, a pattern that is none.
-    pub fn by_crate(&self) -> Result<&Validator<Lossless>, &str> {
+    pub fn by_crate(&self) -> Result<&Validator<Lossless>, &CompileError> {
         let made = self.validator.get_or_init(|| build(self.schema(), self.draft, self.formats));
-        made.as_ref().map_err(String::as_str)
+        made.as_ref()
     }
 
     /// Compiles the schema, the first time.
@@ -133,7 +135,7 @@ impl SchemaValidator {
     /// # Errors
     ///
     /// What is wrong with it.
-    pub fn ready(&self) -> Result<(), &str> {
+    pub fn ready(&self) -> Result<(), &CompileError> {
         match self.nodes() {
             Some((nodes, _)) => nodes.ready(),
             None => self.by_crate().map(drop),
@@ -180,7 +182,7 @@ impl SchemaValidator {
 }
 
 /// A schema compiled by the crate: without network, and with bounds on what a pattern may cost.
-fn build(schema: &Schema, draft: Draft, formats: bool) -> Result<Validator<Lossless>, String> {
+fn build(schema: &Schema, draft: Draft, formats: bool) -> Result<Validator<Lossless>, CompileError> {
     let patterns = PatternOptions::fancy_regex().backtrack_limit(MOST_STEPS).size_limit(LARGEST_PATTERN);
     jsonschema::options_for::<Lossless>()
         .with_draft(draft)
@@ -188,7 +190,7 @@ fn build(schema: &Schema, draft: Draft, formats: bool) -> Result<Validator<Lossl
         .should_validate_formats(formats)
         .offline()
         .build(schema)
-        .map_err(|error| error.to_string())
+        .map_err(|error| CompileError::new(&error))
 }
 
 /// How deep a value is nested.

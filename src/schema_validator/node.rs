@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use jsonschema::Validator;
 use serde_json::{Value as Literal, json};
 
+use super::error::CompileError;
 use super::representation::{Instance, Lossless};
 use super::types::Types;
 use super::union::Union;
@@ -114,7 +115,7 @@ pub(super) struct Assertion {
     operand: Literal,
     /// The types that it says something of.
     applies: Types,
-    validator: OnceLock<Result<Validator<Lossless>, String>>,
+    validator: OnceLock<Result<Validator<Lossless>, CompileError>>,
 }
 
 /// The nodes of one schema.
@@ -163,11 +164,11 @@ impl Members {
 
 impl Assertion {
     /// The validator of this keyword alone.
-    pub(super) fn ready(&self) -> Result<&Validator<Lossless>, &str> {
+    pub(super) fn ready(&self) -> Result<&Validator<Lossless>, &CompileError> {
         let made = self.validator.get_or_init(|| {
             super::build(&json!({ self.keyword: self.operand }), jsonschema::Draft::Draft202012, true)
         });
-        made.as_ref().map_err(String::as_str)
+        made.as_ref()
     }
 
     /// The validator, if the keyword says something of this value.
@@ -249,7 +250,7 @@ impl Nodes {
     /// # Errors
     ///
     /// The crate's words.
-    pub fn ready(&self) -> Result<(), &str> {
+    pub fn ready(&self) -> Result<(), &CompileError> {
         self.assertions.iter().try_for_each(|assertion| assertion.ready().map(drop))
     }
 
