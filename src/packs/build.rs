@@ -163,13 +163,19 @@ impl<'m> Builder<'_, 'm> {
         if is_inferred && !telling.paths.is_empty() && !signals.contains(&Signal::Shape) {
             let shown: Vec<String> = telling.paths.iter().map(|path| path.join(".")).collect();
             self.inferred.push(format!("name-path = \"{}\" ({})", shown.join(" + "), telling.rule));
+            let header = match telling.paths.as_slice() {
+                [path] => path.first().filter(|name| path.len() == 1 && name.starts_with("x-")),
+                _ => None,
+            };
             let steps: Vec<Steps<'m>> =
                 telling.paths.iter().map(|path| self.arena.texts(path.iter().cloned())).collect();
             signals.insert(
                 0,
-                match steps.as_slice() {
-                    [one] => Signal::Body(one),
-                    several => Signal::Joined { parts: self.arena.list(several), separator: "." },
+                match (header, steps.as_slice()) {
+                    // No member of a body is called so; documents mix the two up.
+                    (Some(header), _) => Signal::Header(self.arena.text(header)),
+                    (None, [one]) => Signal::Body(one),
+                    (None, several) => Signal::Joined { parts: self.arena.list(several), separator: "." },
                 },
             );
         }

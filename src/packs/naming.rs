@@ -58,6 +58,9 @@ const ENOUGH: usize = 90;
 const ENOUGH_SAMPLES: usize = 60;
 const FEWEST_SAMPLES: usize = 5;
 
+/// What members that hold the names of events are usually called.
+const USUAL: [&str; 5] = ["type", "event", "event_type", "eventType", "topic"];
+
 /// Concludes by what the events are told.
 pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
     let tops: Vec<Option<Shape>> =
@@ -92,7 +95,15 @@ pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
         let how: usize = said.values().map(|(how, _)| usize::from(*how)).sum();
         let in_list = path.split('.').any(|step| step == "*");
         let says_other = !said.iter().all(says_key);
-        (in_list, says_other, how / said.len().max(1), path.matches('.').count(), usize::MAX - said.len())
+        let unusual = !path.rsplit('.').next().is_some_and(|last| USUAL.contains(&last));
+        (
+            in_list,
+            says_other,
+            how / said.len().max(1),
+            unusual,
+            path.matches('.').count(),
+            usize::MAX - said.len(),
+        )
     };
     let several = events.len() > 1;
     let single = paths
@@ -121,6 +132,20 @@ pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
             }
         }
     }
+    if telling.paths.is_empty()
+        && let Some(path) = free_text(reader, events)
+    {
+        telling.rule =
+            format!("the only free text that is called so at {path}, in the schema that the events share");
+        telling.paths = vec![steps(&path)];
+        for (name, event) in telling.names.iter_mut().zip(events) {
+            let spelled =
+                event.found.vendor.iter().find(|vendor| simplified(&vendor.value) == simplified(name));
+            if let Some(vendor) = spelled {
+                name.clone_from(&vendor.value);
+            }
+        }
+    }
     let shapes: Vec<&Shape> = tops.iter().flatten().collect();
     telling.envelope = envelope(&shapes, telling.paths.first());
     telling.keys = tops
@@ -128,6 +153,35 @@ pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
         .map(|top| top.as_ref().map(|top| keys(reader, top, &shapes)).unwrap_or_default())
         .collect();
     telling
+}
+
+/// Where nearly all events have one schema, the member in it that is called as names usually are and may be any text: nothing
+/// else could tell them.
+fn free_text(reader: &Reader, events: &[Described<'_>]) -> Option<String> {
+    let own = |event: &Described<'_>| event.schema.and_then(|id| reader.follow(id));
+    let shared = |one: SchemaId| events.iter().filter(|event| own(event) == Some(one)).count();
+    let one = events.iter().take(2).filter_map(own).max_by_key(|one| shared(*one))?;
+    if events.len() < 2 || shared(one) * 100 < events.len() * ENOUGH {
+        return None;
+    }
+    let mut free = Vec::new();
+    for (name, id) in &shape(reader, one).properties {
+        let member = shape(reader, *id);
+        let below = member.properties.iter().map(|(inner, id)| (format!("{name}.{inner}"), *id));
+        for (path, id) in std::iter::once((name.clone(), *id)).chain(below) {
+            let member = shape(reader, id);
+            let words = [&member.title, &member.description];
+            let is_constant = words.iter().any(|text| text.as_deref().and_then(backticked).is_some());
+            let usual = path.rsplit('.').next().is_some_and(|last| USUAL.contains(&last));
+            if usual && member.types == ["string"] && member.values.is_empty() && !is_constant {
+                free.push(path);
+            }
+        }
+    }
+    match free.as_slice() {
+        [path] => Some(path.clone()),
+        _ => None,
+    }
 }
 
 /// A key as a name: where a document has paths for keys, the last and only step.

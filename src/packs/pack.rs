@@ -143,7 +143,7 @@ fn split(reader: &mut Reader, found: Vec<Found>, notes: &mut Notes) -> Vec<Found
             mapping(reader, id)
         });
         match mapping {
-            Some((member, branches)) if branches.len() > 1 => {
+            Some((member, branches)) if !branches.is_empty() => {
                 for (key, spot) in branches {
                     let mut one = event.clone();
                     one.samples.retain(|sample| {

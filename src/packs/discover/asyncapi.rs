@@ -2,6 +2,7 @@
 
 use super::{Found, Vendor, examples, followed, member, spot_of, text_of};
 use crate::json::{JsonKind, Value};
+use crate::model::simplified;
 use crate::packs::library::Library;
 use crate::packs::note::{Gravity, Note, Notes};
 use crate::packs::source::Spot;
@@ -18,8 +19,10 @@ pub(super) fn discover(library: &Library, source: u32, found: &mut Vec<Found>, n
         for (key, channel) in channels.members() {
             let channel = followed(library, spot_of(source, channel)).0;
             let name = key.text().unwrap_or_default().into_owned();
-            for message in messages(library, channel) {
-                event(library, &name, spot_of(source, key), message, path.as_deref(), found);
+            let messages = messages(library, channel);
+            let channel = Channel { name: &name, at: spot_of(source, key), several: messages.len() > 1 };
+            for message in messages {
+                event(library, channel, message, path.as_deref(), found);
             }
         }
     }
@@ -28,7 +31,8 @@ pub(super) fn discover(library: &Library, source: u32, found: &mut Vec<Found>, n
             for item in events.get(direction).into_iter().flat_map(Value::items) {
                 let (at, message) = followed(library, spot_of(source, item));
                 let name = text_of(message, "name").or_else(|| text_of(message, "title")).unwrap_or_default();
-                event(library, &name, at, at, path.as_deref(), found);
+                let channel = Channel { name: &name, at, several: false };
+                event(library, channel, at, path.as_deref(), found);
             }
         }
     }
@@ -66,26 +70,40 @@ fn messages(library: &Library, channel: Spot) -> Vec<Spot> {
     messages
 }
 
-fn event(
-    library: &Library,
-    channel: &str,
-    named_at: Spot,
-    message: Spot,
-    path: Option<&str>,
-    found: &mut Vec<Found>,
-) {
+/// The last step of the address of a message's own page, which often spells its name as bodies do.
+fn documented_as(message: Value<'_>) -> Option<String> {
+    let address = text_of(message.get("externalDocs")?, "url")?;
+    let last = address.trim_end_matches('/').rsplit(['/', '#']).next()?;
+    Some(last.to_owned())
+}
+
+/// Where a message was found, and whether others are there too.
+#[derive(Clone, Copy)]
+struct Channel<'c> {
+    name: &'c str,
+    at: Spot,
+    several: bool,
+}
+
+fn event(library: &Library, channel: Channel<'_>, message: Spot, path: Option<&str>, found: &mut Vec<Found>) {
     let value = library.value(message);
-    let several = found.iter().any(|other| other.named_at == named_at);
-    let own = text_of(value, "name").or_else(|| text_of(value, "title"));
+    let Channel { name: channel, at: named_at, several } = channel;
+    let kind = text_of(value, "x-ballerina-event-type");
+    let own = text_of(value, "name").or_else(|| text_of(value, "title")).or_else(|| kind.clone());
     let own = own.or_else(|| library.pointer(message).1.rsplit('/').next().map(str::to_owned));
     let key = match own.filter(|_| several) {
+        // Several channels may have messages of one name.
+        Some(name) if found.iter().any(|other| other.key == name) => format!("{channel}.{name}"),
         Some(name) => name,
         None => channel.trim_matches('/').to_owned(),
     };
     let mut event = Found::new(key, if several { message } else { named_at });
     event.summary = text_of(value, "summary").or_else(|| text_of(value, "title"));
     event.description = text_of(value, "description");
-    if let Some(kind) = text_of(value, "x-ballerina-event-type") {
+    if let Some(name) = documented_as(value).filter(|name| simplified(name) == simplified(&event.key)) {
+        event.vendor.push(Vendor { extension: "externalDocs", path: None, value: name });
+    }
+    if let Some(kind) = kind {
         event.vendor.push(Vendor {
             extension: "x-ballerina-event-type",
             path: path.map(str::to_owned),

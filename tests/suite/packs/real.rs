@@ -6,8 +6,11 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use hookspect::generate::Generator;
 use hookspect::json::Tape;
+use hookspect::model::{EventRef, Hints, Identification};
 use hookspect::packs::{Arena, Pack, load};
+use hookspect::registry::Registry;
 use hookspect::schema_validator::Instance;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,6 +20,28 @@ use crate::support::Numbers;
 
 /// How many changes of each payload are judged in both ways.
 const MUTANTS: usize = 12;
+
+/// The folders and files that no other test loads, with how many events each describes.
+const OTHERS: [(&str, usize); 16] = [
+    ("json-schema/google-cloudevents/jsonschema", 41),
+    ("json-schema/cloudevents", 1),
+    ("openapi-3.0/camara/DeviceLocation", 5),
+    ("openapi-3.0/camara/QualityOnDemand", 1),
+    ("openapi-3.0/hellosign/openapi.yaml", 2),
+    ("openapi-3.1/resend/resend.json", 17),
+    ("openapi-3.1/museum/openapi.yaml", 1),
+    ("asyncapi/slack/slack_events_api_async_v1.json", 66),
+    ("asyncapi/ballerina/asgardeo", 11),
+    ("asyncapi/ballerina/github", 16),
+    ("asyncapi/ballerina/hubspot", 12),
+    ("asyncapi/ballerina/quickbooks", 93),
+    ("asyncapi/ballerina/shopify", 15),
+    ("asyncapi/ballerina/slack", 66),
+    ("asyncapi/ballerina/twilio", 17),
+    ("sample-only/docusign", 1),
+];
+
+const OCTOKIT: &str = "json-schema/octokit-webhooks/payload-schemas/api.github.com";
 
 fn folder() -> Option<PathBuf> {
     std::env::var_os("HOOKSPECT_REAL_PACKS").map(PathBuf::from)
@@ -108,8 +133,7 @@ fn payloads_of_documents_are_as_valid_as_was_counted() {
 fn payloads_of_folders_are_valid() {
     let Some(folder) = folder() else { return };
     let arena = Arena::new();
-    let pack =
-        load(&arena, &folder.join("json-schema/octokit-webhooks/payload-schemas/api.github.com")).unwrap();
+    let pack = load(&arena, &folder.join(OCTOKIT)).unwrap();
     let judged = Judged::of(&pack);
     let expected = fs::read_to_string(folder.join("EXPECTED-octokit.jsonl")).unwrap();
     let (mut valid, mut count) = (0, 0);
@@ -141,4 +165,85 @@ fn payloads_of_folders_are_valid() {
     }
     assert_eq!(judged.native, judged.events);
     assert_eq!(valid, 48);
+}
+
+#[test]
+fn every_other_file_is_loaded_and_judged_alike_in_both_ways() {
+    let Some(folder) = folder() else { return };
+    let temporary = TempDir::new().unwrap();
+    for (path, events) in OTHERS {
+        let arena = Arena::new();
+        let pack = load(&arena, &unpacked(&folder.join(path), &temporary)).unwrap();
+        let judged = Judged::of(&pack);
+        assert_eq!(judged.events, events, "{path}");
+        for event in pack.provider.events().filter(|event| event.event.body.validator.is_some()) {
+            let mut made = String::new();
+            Generator::new(event, 3).sample(1).write(&mut made);
+            for text in [event.event.sample, &made] {
+                judged.verdict(event.event.name, &serde_json::from_str(text).unwrap());
+            }
+        }
+        if path.ends_with("docusign") {
+            assert!(pack.notes.iter().any(|note| note.to_string().contains("read as a sample of a payload")));
+        }
+    }
+}
+
+/// What a registry takes a payload for: one event where it is sure, several where there is no telling.
+fn told<'m>(registry: &Registry<'m>, payload: &str) -> Vec<EventRef<'m>> {
+    let mut tape = Tape::new();
+    let document = tape.parse(payload.trim_start_matches('\u{feff}').as_bytes()).unwrap();
+    match registry.identify(document, &Hints::default()) {
+        Identification::Identified { model, .. } => vec![model],
+        Identification::Ambiguous { candidates, .. } => candidates,
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn payloads_are_identified_without_their_headers() {
+    let Some(folder) = folder() else { return };
+    let (arena, temporary) = (Arena::new(), TempDir::new().unwrap());
+    let extracted = extracted(&folder);
+    let mut builder = Registry::builder();
+    let octokit = load(&arena, &folder.join(OCTOKIT)).unwrap();
+    builder = builder.provider(octokit.provider);
+    let packs: BTreeMap<&String, Pack<'_>> = extracted
+        .keys()
+        .map(|file| (file, load(&arena, &unpacked(&folder.join(file), &temporary)).unwrap()))
+        .collect();
+    for pack in packs.values() {
+        builder = builder.provider(pack.provider);
+    }
+    let cdevents = load(&arena, &folder.join("json-schema/cdevents/schemas")).unwrap();
+    let registry = builder.provider(cdevents.provider).build().unwrap();
+    // GitHub's events among those of everybody else, by event and action.
+    let expected = fs::read_to_string(folder.join("EXPECTED-octokit.jsonl")).unwrap();
+    for line in expected.lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let text = fs::read_to_string(folder.join(line["payload"].as_str().unwrap())).unwrap();
+        let (event, action) = (line["event"].as_str().unwrap(), line["action"].as_str());
+        let whole = action.map_or(event.to_owned(), |action| format!("{event}.{action}"));
+        let [found] = told(&registry, &text)[..] else { panic!("{whole} is not told") };
+        assert_eq!(found.provider.id, octokit.provider.id, "{whole}");
+        assert!(found.event.name == whole || found.event.name == event, "{whole}: {}", found.event.name);
+    }
+    let (mut right, mut among, mut other) = (0, 0, Vec::new());
+    for (file, payloads) in &extracted {
+        let own = &packs[file].provider;
+        for (event, payload, _) in payloads {
+            let named = own.events().find(|one| one.bare_names().any(|name| name == event)).unwrap();
+            match told(&registry, &payload.to_string())[..] {
+                [found] if found == named => right += 1,
+                // Of one event of Adyen there are several generations, each in a file of its own.
+                ref several if several.contains(&named) => among += 1,
+                _ => other.push((event.trim_start_matches('/'), payload.to_string())),
+            }
+        }
+    }
+    // What is left are samples that were copied: nothing in them names the event.
+    for (event, payload) in &other {
+        assert!(!payload.contains(&format!("\"{event}\"")), "{event}: {payload}");
+    }
+    assert_eq!((right, among, other.len()), (176, 52, 8));
 }

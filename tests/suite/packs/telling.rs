@@ -113,3 +113,42 @@ fn samples_that_were_copied_from_event_to_event_still_tell_where_the_name_stands
         assert_eq!(detect(&sandbox, &["quay.json"], &json!({ "what": name }))["event"], name);
     }
 }
+
+#[test]
+fn where_one_schema_serves_all_topics_the_free_text_called_type_holds_the_name() {
+    let topic = |name: &str| {
+        let page = format!("https://docs.example.org/events/{}", name.replace('.', "_"));
+        (
+            name.to_owned(),
+            json!({ "subscribe": { "externalDocs": { "url": page }, "payload": { "$ref": "#/components/schemas/Wrapper" } } }),
+        )
+    };
+    let topics: serde_json::Map<String, Value> =
+        ["lamp.on", "lamp.off", "lamp.broken"].map(topic).into_iter().collect();
+    let wrapper = json!({ "type": "object", "required": ["type", "event"], "properties": {
+        "type": { "type": "string", "title": "how it is sent, always `callback`" },
+        "event": { "type": "object", "required": ["type"], "properties": { "type": { "type": "string" } } } } });
+    let document = json!({ "asyncapi": "1.2.0", "info": { "title": "Lighthouse", "version": "1" }, "topics": topics,
+        "components": { "schemas": { "Wrapper": wrapper } } });
+    let sandbox = Sandbox::new();
+    sandbox.file("lighthouse.json", document.to_string());
+    let check = sandbox.run(&["pack", "check", "lighthouse.json"]);
+    assert!(check.stdout.contains("name-path = \"event.type\""), "{check:?}");
+    let body = json!({ "type": "callback", "event": { "type": "lamp_off" } });
+    assert_eq!(detect(&sandbox, &["lighthouse.json"], &body)["event"], "lamp_off");
+}
+
+#[test]
+fn messages_of_several_channels_may_have_one_name_and_a_member_called_like_a_header_is_one() {
+    let message = |kind: &str| json!({ "x-ballerina-event-type": kind, "payload": { "type": "object", "properties": { "sid": { "type": "string" } } } });
+    let channel = |kinds: [&str; 2]| json!({ "subscribe": { "message": { "oneOf": kinds.map(message) } } });
+    let document = json!({ "asyncapi": "2.4.0", "info": { "title": "Radio", "version": "1" },
+        "x-ballerina-event-identifier": { "type": "body", "path": "x-radio-topic" },
+        "channels": { "calls": channel(["queued", "ended"]), "texts": channel(["queued", "read"]) } });
+    let sandbox = Sandbox::new();
+    sandbox.file("radio.json", document.to_string());
+    let events = sandbox.run(&["events", "radio", "--pack", "radio.json", "--format", "json"]);
+    for name in ["queued", "ended", "texts.queued", "read"] {
+        assert!(events.stdout.contains(&format!("\"event\": \"{name}\"")), "{name}: {events:?}");
+    }
+}
