@@ -84,7 +84,12 @@ pub(super) fn cutter(text: &[u8]) {
         Framing::Values { in_array: true },
         Framing::Text,
     ];
-    let source = Arc::new(Source { name: "a".to_owned(), origin: Origin::Stdin, is_regular: false });
+    let source = Arc::new(Source {
+        name: "a".to_owned(),
+        origin: Origin::Stdin,
+        is_regular: false,
+        by_content: false,
+    });
     for framing in framings {
         let unit = Unit {
             source: Arc::clone(&source),

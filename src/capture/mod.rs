@@ -24,6 +24,7 @@ mod form;
 mod format;
 mod headers;
 mod http;
+mod hurl;
 mod in_line;
 mod inflate;
 mod inner;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::hurl::{Fields, Quoted, field, quoted, section};
 use super::layer::{Body, Part, Parts, Problem, Text};
 use super::place::Step;
 use super::remedy::Remedy;
@@ -116,12 +117,6 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// `[Asserts]`: a section of Hurl.
-fn is_section(line: &[u8]) -> bool {
-    let name = line.strip_prefix(b"[").and_then(|line| line.strip_suffix(b"]")).unwrap_or_default();
-    name.first().is_some_and(u8::is_ascii_uppercase) && name.iter().all(u8::is_ascii_alphabetic)
-}
-
 /// The response that is expected, or that came.
 fn is_response(line: &[u8]) -> bool {
     line == b"HTTP" || line.starts_with(b"HTTP ") || line.starts_with(b"HTTP/")
@@ -135,6 +130,8 @@ struct Written {
     body: Range<usize>,
     /// The file in which its body is.
     file: Option<String>,
+    /// The fields that are its body, as they are sent.
+    form: Option<String>,
 }
 
 /// The requests of a file as editors keep them.
@@ -170,7 +167,7 @@ impl<'t> Iterator for Requests<'t> {
                 return Some(part(text, written, self.tape));
             }
             // What is said of the answer is no request.
-            if self.in_response || is_response(line) || is_section(line) {
+            if self.in_response || is_response(line) || section(line).is_some() {
                 self.in_response = true;
                 continue;
             }
@@ -187,12 +184,32 @@ impl<'t> Iterator for Requests<'t> {
 }
 
 fn part<'t>(text: &'t [u8], written: Written, tape: &mut Tape) -> Part<'t> {
-    let Written { start, request, body: range, file } = written;
-    if let Some(file) = file {
+    let Written { start, request, body: mut range, file, form } = written;
+    let own = text.get(range.clone()).unwrap_or_default();
+    let quoted = quoted(own);
+    let in_file = match &quoted {
+        Some(Quoted::File(file)) => Some(file.clone()),
+        _ => file,
+    };
+    if let Some(file) = in_file {
         let message = format!("takes its body from a file that is not part of this one: {file}");
         let help = Remedy::ReadBodyFile;
         let length = range.end.saturating_sub(start);
         return Problem::new(FORMAT, Step::Part { start }, length, message, help).into();
+    }
+    let decoded = Step::Decoded { at: range.start, length: range.len() };
+    match (quoted, form) {
+        (Some(Quoted::Part(part)), _) => range = range.start + part.start..range.start + part.end,
+        (Some(Quoted::Decoded(Ok(bytes))), _) => return Body::new(FORMAT, request, bytes, decoded).into(),
+        (Some(Quoted::Decoded(Err(message))), _) => {
+            let help = "mend it here, or take the body from the capture again";
+            let message = format!("has a body that {message}");
+            return Problem::new(FORMAT, decoded, range.len(), message, help).into();
+        }
+        (_, Some(form)) if own.is_empty() => {
+            return Body::new(FORMAT, request, form.into_bytes(), decoded).reserialised().into();
+        }
+        _ => {}
     }
     let body = text.get(range.clone()).unwrap_or_default();
     let step = Step::Part { start: range.start };
@@ -210,6 +227,19 @@ fn part<'t>(text: &'t [u8], written: Written, tape: &mut Tape) -> Part<'t> {
 fn begins_block(text: &[u8], line: &Range<usize>) -> bool {
     let line = text.get(line.clone()).unwrap_or_default().trim_ascii();
     line.starts_with(b"###") || target(line).is_some_and(|(method, _)| method.is_some())
+}
+
+fn is_remark(line: &[u8]) -> bool {
+    matches!(line.first(), Some(b'#' | b'/' | b'@'))
+}
+
+/// The name and the value of a header line.
+fn header(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    let colon = memchr::memchr(b':', line)?;
+    let name = line.get(..colon)?.trim_ascii();
+    let is_name =
+        !name.is_empty() && !name.iter().any(|byte| matches!(byte, b'"' | b'\'' | b'`' | b'<' | b','));
+    Some((name, line.get(colon + 1..)?.trim_ascii())).filter(|_| is_name)
 }
 
 /// The rest of a request after its first line.
@@ -233,16 +263,16 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
     while let Some(range) = lines.peek() {
         let line = line_of(&range).trim_ascii();
         let is_body = line.starts_with(b"{") && !line.starts_with(b"{{");
-        if line.starts_with(b"###") || is_body || is_section(line) || is_response(line) {
+        let is_none = !line.is_empty() && !is_remark(line) && header(line).is_none();
+        if line.starts_with(b"###") || is_body || is_none || section(line).is_some() || is_response(line) {
             break;
         }
         lines.next_line();
         if line.is_empty() {
             break;
         }
-        let line = String::from_utf8_lossy(line);
-        if let Some((name, value)) = line.split_once(':').filter(|_| !line.starts_with(['#', '/', '@'])) {
-            headers.push(name.trim(), value.trim());
+        if let Some((name, value)) = header(line).filter(|_| !is_remark(line)) {
+            headers.push(String::from_utf8_lossy(name), String::from_utf8_lossy(value));
         }
     }
     let request = Request {
@@ -251,13 +281,36 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
         url: Some(url.into()),
         ..Request::default()
     };
-    let mut written = Written { start, request, body: lines.at..lines.at, file: None };
+    let mut written = Written { start, request, body: lines.at..lines.at, file: None, form: None };
     let mut begun = false;
+    let (mut fenced, mut asked) = (false, false);
     while let Some(range) = lines.peek() {
         let line = line_of(&range).trim_ascii();
-        let is_next = !begun && target(line).is_some_and(|(method, _)| method.is_some());
+        // Nothing between fences means anything else.
+        if line.starts_with(b"```") && (!begun || fenced) {
+            fenced = !begun;
+        }
+        if fenced {
+            begun = true;
+            lines.next_line();
+            written.body.end = range.end;
+            continue;
+        }
+        if let Some(section) = section(line).filter(|_| !begun) {
+            lines.next_line();
+            fields(lines, Fields::of(section), &mut written);
+            continue;
+        }
+        let names_next = target(line).is_some_and(|(method, _)| method.is_some());
+        // Hurl needs nothing between requests. Whether a body ends here is asked once.
+        let is_whole = || {
+            let body = text.get(written.body.clone()).unwrap_or_default();
+            matches!(body.first(), Some(b'{' | b'[')) && Tape::new().parse(body).is_ok()
+        };
+        let is_next = names_next && (!begun || !asked && is_whole());
+        asked |= names_next;
         let is_script = line.starts_with(b"> ") || line.starts_with(b">>") || line.starts_with(b"<> ");
-        if line.starts_with(b"###") || is_next || is_script || is_section(line) || is_response(line) {
+        if line.starts_with(b"###") || is_next || is_script || section(line).is_some() || is_response(line) {
             break;
         }
         if let Some(file) = line.strip_prefix(b"<").filter(|_| !begun && !line.starts_with(b"< {%")) {
@@ -278,4 +331,31 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
     let body = text.get(written.body.clone()).unwrap_or_default();
     written.body.end = written.body.start + body.trim_ascii_end().len();
     written
+}
+
+/// The fields of a section of Hurl.
+fn fields(lines: &mut Lines<'_>, kind: Fields, written: &mut Written) {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    let mut any = false;
+    while let Some(range) = lines.peek() {
+        let line = String::from_utf8_lossy(lines.text.get(range).unwrap_or_default().trim_ascii());
+        let is_other = line.is_empty() || line.starts_with('#');
+        if let Some((name, value)) = field(&line).filter(|_| !is_other && target(line.as_bytes()).is_none()) {
+            form.append_pair(name, value);
+            any = true;
+        } else if !is_other {
+            break;
+        }
+        lines.next_line();
+        written.body = lines.at..lines.at;
+    }
+    match kind {
+        Fields::Form if any => written.form = Some(form.finish()),
+        Fields::Query if any => {
+            let url = written.request.url.as_deref().unwrap_or_default();
+            let sign = if url.contains('?') { '&' } else { '?' };
+            written.request.url = Some(format!("{url}{sign}{}", form.finish()).into());
+        }
+        _ => {}
+    }
 }

@@ -19,6 +19,9 @@ use crate::json::Pointer;
 #[command(next_help_heading = "Input")]
 pub struct InputArguments {
     /// Files, directories, globs, or - for standard input (the default)
+    ///
+    /// Of a directory files are read whose names say that they hold records (.json, .ndjson, .har, .http ...), and those
+    /// whose beginning does (logs, tables, commands, YAML); the totals count the others by their endings.
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub inputs: Vec<OsString>,
     /// Read names of further inputs from a file, or - for standard input, one a line or NUL-separated

@@ -22,8 +22,8 @@ use crate::cli::{CheckArguments, IdentifyArguments, InputArguments, MaskWhat, Se
 use crate::configuration::FailOn;
 use crate::engine::{Analysis, Each, Examined, Examiner, Reviewing, Run, Unwrapping};
 use crate::input::{
-    FileId, FilesFrom, Growth, Inputs, IsWhole, Limits, Origin, Own, Source, SourceError, SourceErrorKind,
-    Stop, is_live, list, shown_path,
+    FileId, FilesFrom, Growth, Inputs, IsWhole, Limits, Listed, Origin, Own, Source, SourceError,
+    SourceErrorKind, Stop, is_live, listed, shown_path,
 };
 use crate::json::Position;
 use crate::model::{Hints, Question};
@@ -118,7 +118,7 @@ impl<'m> Reading<'_, 'm> {
         let in_use = InUse::of(self.input, self.context.configuration);
         let create = |name: &Path| in_use.check(name).and_then(|()| WholeFile::create(name));
         let new_baseline = new_baseline.map(create).transpose()?;
-        let sources = self.sources()?;
+        let Listed { sources, unread } = self.sources()?;
         self.progress.expect(total(&sources).filter(|_| !self.input.follow));
         let jobs = self.jobs(&sources);
         let captures = !self.input.no_unwrap;
@@ -129,11 +129,7 @@ impl<'m> Reading<'_, 'm> {
             follow: self.input.follow,
             ..Limits::default()
         };
-        let unwrapping = captures.then_some(Unwrapping {
-            only: self.form,
-            growth: limits.growth,
-            at: self.input.at.as_ref(),
-        });
+        let unwrapping = self.unwrapping(limits.growth);
         let question = Question {
             hints: Hints { event: said.event, provider: said.provider, ..Hints::default() },
             expect,
@@ -145,6 +141,7 @@ impl<'m> Reading<'_, 'm> {
         let mut sink =
             Sink::new(report, products, &policy, folder, self.context.console, self.progress.clone());
         sink.known = known;
+        sink.tally.unread = unread;
         let examiner = Examiner {
             registry: self.context.registry,
             question: &question,
@@ -191,6 +188,11 @@ impl<'m> Reading<'_, 'm> {
         Ok((tally.exit(fail_on, self.input.allow_empty), part.inner))
     }
 
+    fn unwrapping(&self, growth: Growth) -> Option<Unwrapping<'_>> {
+        let only = self.form;
+        (!self.input.no_unwrap).then_some(Unwrapping { only, growth, at: self.input.at.as_ref() })
+    }
+
     /// What is said of the settings: whoever does not check payloads does not check them either.
     fn settings_checked(&self) -> SettingsChecked {
         match self.check {
@@ -214,8 +216,9 @@ impl<'m> Reading<'_, 'm> {
 
     /// What is read. Nothing is written when something that was to be read would be replaced, or read while it is
     /// written.
-    fn sources(&self) -> Result<Vec<Result<Source, SourceError>>> {
-        let sources = list(&self.request());
+    fn sources(&self) -> Result<Listed> {
+        let listed = listed(&self.request());
+        let sources = &listed.sources;
         let own = |source: &&Result<Source, SourceError>| {
             let own =
                 |kind: &SourceErrorKind| matches!(kind, SourceErrorKind::Own | SourceErrorKind::Replaced);
@@ -231,7 +234,7 @@ impl<'m> Reading<'_, 'm> {
         if reads_stdin {
             self.context.console.awaits_input();
         }
-        Ok(sources)
+        Ok(listed)
     }
 
     fn known(&self) -> Result<Known> {
@@ -268,7 +271,8 @@ impl<'m> Reading<'_, 'm> {
         let written = FileId::of_stdout();
         let passed_over = baseline.into_iter().chain(written).map(|file| (file, Own::PassedOver));
         let own = replaced.chain(passed_over).collect();
-        Inputs { inputs: self.input.inputs.clone(), files_from, hidden: self.input.hidden, own }
+        let captures = !self.input.no_unwrap;
+        Inputs { inputs: self.input.inputs.clone(), files_from, hidden: self.input.hidden, captures, own }
     }
 
     /// One source that is a small file is done by one worker: no thread is worth its start.

@@ -64,7 +64,7 @@ pub(super) struct Sink<'r, 'm, P> {
     progress: Progress,
     pub(super) known: Known,
     pub(super) end: End,
-    tally: Tally,
+    pub(super) tally: Tally,
     /// The name under which the baseline knows the source at hand; empty where there is no baseline.
     key: String,
     /// The sources that the baseline is checked by.
@@ -211,6 +211,10 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
     fn pause(&mut self) -> io::Result<()> {
         self.products.pause()?;
         self.report.pause()
+    }
+
+    fn unread(&mut self, source: &Source) {
+        self.tally.unread.add(Path::new(&source.name));
     }
 
     fn end(&mut self, passed: u64) {

@@ -87,6 +87,10 @@ impl<'m, P> engine::Sink<'m, (P, Option<Timestamp>)> for Sorted<'_, '_, 'm, P> {
         engine::Sink::read(self.sink, bytes);
     }
 
+    fn unread(&mut self, source: &Source) {
+        engine::Sink::unread(self.sink, source);
+    }
+
     fn end(&mut self, passed: u64) {
         engine::Sink::end(self.sink, passed);
     }

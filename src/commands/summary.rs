@@ -47,7 +47,7 @@ impl<'m> Report<'m> for Counted {
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
-        self.0 = *tally;
+        self.0 = tally.clone();
         Ok(())
     }
 }

@@ -48,6 +48,9 @@ pub trait Sink<'m, P> {
         Ok(())
     }
 
+    /// A source that was read for its content alone holds no record after all.
+    fn unread(&mut self, _: &Source) {}
+
     /// A source with records ends; so many lines of logs and entries of exports in it held no request.
     fn end(&mut self, _: u64) {}
 }
@@ -225,7 +228,9 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
             let record = Record { number: reader.count, alone, examined: outcome.examined(unit) };
             self.sink.record(&record, product)?;
         }
-        if unit.last && reader.count == 0 {
+        if unit.last && reader.count == 0 && unit.source.by_content {
+            self.sink.unread(&unit.source);
+        } else if unit.last && reader.count == 0 {
             self.nothing(unit, reader.passed)?;
         } else if unit.last {
             self.sink.end(reader.passed);

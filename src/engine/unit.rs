@@ -81,6 +81,9 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
                 if !self.examined.records.is_empty() {
                     return true;
                 }
+                if self.unit.source.by_content {
+                    return true;
+                }
                 // Of a single line a JSON reader can say more.
                 let lines = std::mem::take(&mut self.examined.passed);
                 if lines > 1 || foreign_print(text).is_some() {

@@ -4,6 +4,7 @@
 //! are. Nothing that was read is dropped without a word.
 
 mod binary;
+mod chosen;
 mod closed;
 mod compressed;
 mod cut;
@@ -24,6 +25,7 @@ mod stream;
 mod unit;
 
 pub use binary::BinaryFormat;
+pub use chosen::Unread;
 pub use cut::{Cause, Record, for_each_record};
 pub use damage::{Compression, Damage};
 pub use file_id::FileId;
@@ -32,7 +34,7 @@ pub use limits::{Growth, IsWhole, Limits};
 pub use live::{Stop, is_live};
 pub use pipeline::{Event, Weight, run};
 pub use source::{
-    FilesFrom, Inputs, Origin, Own, Source, SourceError, SourceErrorKind, list, relative, shown_path,
-    straightened,
+    FilesFrom, Inputs, Listed, Origin, Own, Source, SourceError, SourceErrorKind, list, listed, relative,
+    shown_path, straightened,
 };
 pub use unit::Unit;

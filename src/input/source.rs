@@ -8,15 +8,11 @@ use std::path::{Component, Path, PathBuf};
 use ignore::WalkBuilder;
 use thiserror::Error;
 
+use super::chosen::{COMPRESSED, Choice, Unread, may_hold_json};
 use super::closed::{Closed, is_file};
 use super::damage::Damage;
 use super::file_id::FileId;
 use super::glob::{Globs, Matches, is_glob};
-
-/// The endings of files that a walk through a directory reads. A file that is named is read whatever its name.
-const ENDINGS: &[&str] = &["json", "ndjson", "jsonl", "json-seq", "jsonseq", "jsonc", "json5", "har", "http"];
-/// The endings of compressed files.
-const COMPRESSED: &[&str] = &["gz", "zst"];
 
 /// What the caller asks to be read.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +23,8 @@ pub struct Inputs {
     pub files_from: Option<FilesFrom>,
     /// Whether a walk enters hidden files and folders.
     pub hidden: bool,
+    /// Whether files of folders are read where not their names but their beginnings say that they may hold captures.
+    pub captures: bool,
     /// Files of the run itself. Naming one is an error.
     pub own: Vec<(FileId, Own)>,
 }
@@ -58,6 +56,8 @@ pub struct Source {
     pub origin: Origin,
     /// Whether a look at it has shown that it is a regular file, so that none of its bytes is still to come.
     pub is_regular: bool,
+    /// Whether its content alone says that it may hold records, and its name does not.
+    pub by_content: bool,
 }
 
 impl Source {
@@ -103,12 +103,10 @@ pub enum SourceErrorKind {
     #[error("no file matches this glob")]
     EmptyGlob,
     /// A directory without a file that a walk would read.
-    #[error(
-        "no JSON file in this directory ({skipped} other files; name a file to read it whatever its ending)"
-    )]
+    #[error("no file in this directory is read (it has {}; name a file to read it whatever it holds)", content(.unread))]
     EmptyDirectory {
-        /// How many files have other endings.
-        skipped: usize,
+        /// What is in it.
+        unread: Unread,
     },
     /// A link to a file that is not there.
     #[error("is a link to a file that does not exist")]
@@ -133,16 +131,35 @@ pub enum SourceErrorKind {
     },
 }
 
+fn content(unread: &Unread) -> String {
+    if unread.count() == 0 { "no files".to_owned() } else { unread.to_string() }
+}
+
+/// What is read of a request, and what is not.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// The sources, in order. Problems stand where the source would.
+    pub sources: Vec<Result<Source, SourceError>>,
+    /// The files of folders that are not among them.
+    pub unread: Unread,
+}
+
 /// The sources of a request, in order. Problems stand where the source would.
 #[must_use]
 pub fn list(request: &Inputs) -> Vec<Result<Source, SourceError>> {
-    let mut found = Vec::new();
+    listed(request).sources
+}
+
+/// The sources of a request, and which files are none.
+#[must_use]
+pub fn listed(request: &Inputs) -> Listed {
+    let mut listed = Listed::default();
     let mut names = request.inputs.clone();
     let mut stdin_taken = matches!(request.files_from, Some(FilesFrom::Stdin));
     if let Some(files_from) = &request.files_from {
         match read_names(files_from) {
             Ok(listed) => names.extend(listed),
-            Err((name, error)) => found.push(Err(SourceError { name, kind: error.into() })),
+            Err((name, error)) => listed.sources.push(Err(SourceError { name, kind: error.into() })),
         }
     } else if names.is_empty() {
         names.push("-".into());
@@ -150,31 +167,38 @@ pub fn list(request: &Inputs) -> Vec<Result<Source, SourceError>> {
     let mut globs = Globs::of(names.iter().map(|name| shown_path(Path::new(name))), request.hidden);
     for name in names {
         if name == "-" {
-            found.push(if stdin_taken {
+            listed.sources.push(if stdin_taken {
                 Err(SourceError { name: "-".to_owned(), kind: SourceErrorKind::StdinTwice })
             } else {
-                Ok(Source { name: "<stdin>".to_owned(), origin: Origin::Stdin, is_regular: false })
+                Ok(Source {
+                    name: "<stdin>".to_owned(),
+                    origin: Origin::Stdin,
+                    is_regular: false,
+                    by_content: false,
+                })
             });
             stdin_taken = true;
         } else {
-            expand(Path::new(&name), request, &mut globs, &mut found);
+            expand(Path::new(&name), request, &mut globs, &mut listed);
         }
     }
-    found
+    listed
 }
 
-fn expand(path: &Path, request: &Inputs, globs: &mut Globs, found: &mut Vec<Result<Source, SourceError>>) {
+fn expand(path: &Path, request: &Inputs, globs: &mut Globs, listed: &mut Listed) {
     let name = shown_path(path);
-    let hidden = request.hidden;
+    let found = &mut listed.sources;
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => {
-            let (mut files, skipped) = walk(path, hidden, found);
+            let Walked { mut files, unread } = walk(path, request, found);
             files.sort();
-            files.retain(|file| stays(file, request, found));
+            files.retain(|(file, _)| stays(file, request, found));
+            listed.unread.merge(&unread);
             if files.is_empty() {
-                found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyDirectory { skipped } }));
+                found.push(Err(SourceError { name, kind: SourceErrorKind::EmptyDirectory { unread } }));
             }
-            found.extend(files.into_iter().map(|file| Ok(file_source(file, true))));
+            let source = |(file, by_content)| Ok(Source { by_content, ..file_source(file, true) });
+            found.extend(files.into_iter().map(source));
         }
         Ok(_) if own(path, request).is_some() => {
             found.push(Err(SourceError { name, kind: SourceErrorKind::Own }));
@@ -213,27 +237,33 @@ fn own(path: &Path, request: &Inputs) -> Option<Own> {
     request.own.iter().find(|(own, _)| *own == id).map(|(_, own)| *own)
 }
 
-/// The files below a directory that may hold JSON, and how many others there are.
-fn walk(root: &Path, hidden: bool, found: &mut Vec<Result<Source, SourceError>>) -> (Vec<PathBuf>, usize) {
-    let (mut files, mut skipped) = (Vec::new(), 0);
-    for entry in WalkBuilder::new(root).hidden(!hidden).require_git(false).build() {
+/// What a walk through a directory has come upon.
+#[derive(Default)]
+struct Walked {
+    /// The files that are read, and whether that is for their content alone.
+    files: Vec<(PathBuf, bool)>,
+    /// The others.
+    unread: Unread,
+}
+
+/// The files below a directory.
+fn walk(root: &Path, request: &Inputs, found: &mut Vec<Result<Source, SourceError>>) -> Walked {
+    let mut walked = Walked::default();
+    for entry in WalkBuilder::new(root).hidden(!request.hidden).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
-            Ok(entry) if is_file(&entry) => {
-                if may_hold_json(entry.path()) {
-                    files.push(entry.into_path());
-                } else {
-                    skipped += 1;
-                }
-            }
+            Ok(entry) if is_file(&entry) => match Choice::of(entry.path(), request.captures) {
+                Choice::Not => walked.unread.add(entry.path()),
+                choice => walked.files.push((entry.into_path(), choice == Choice::ByContent)),
+            },
             Ok(entry) => match Closed::link(&entry).filter(|_| may_hold_json(entry.path())) {
                 Some(link) => found.push(Err((&link).into())),
-                None => skipped += 1,
+                None => walked.unread.add(entry.path()),
             },
             Err(error) => found.push(Err((&Closed::folder(root, &error)).into())),
         }
     }
-    (files, skipped)
+    walked
 }
 
 impl From<&Closed> for SourceError {
@@ -244,15 +274,6 @@ impl From<&Closed> for SourceError {
         };
         Self { name: shown_path(&closed.path), kind }
     }
-}
-
-fn may_hold_json(path: &Path) -> bool {
-    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    let Some(last) = ending(path) else { return false };
-    if COMPRESSED.contains(&last.as_str()) {
-        return ending(&path.with_extension("")).is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
-    }
-    ENDINGS.contains(&last.as_str())
 }
 
 /// The names of a list: separated by NUL where the list holds one, else by line ends.
@@ -286,7 +307,7 @@ fn os_string(bytes: &[u8]) -> OsString {
 }
 
 fn file_source(path: PathBuf, is_regular: bool) -> Source {
-    Source { name: shown_path(&path), origin: Origin::File(path), is_regular }
+    Source { name: shown_path(&path), origin: Origin::File(path), is_regular, by_content: false }
 }
 
 /// A path without `.` and `..`, by its letters alone: no link is followed.

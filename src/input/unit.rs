@@ -37,7 +37,12 @@ impl Unit {
     #[must_use]
     pub fn whole(name: &str, text: &[u8], limits: Limits) -> Self {
         Self {
-            source: Arc::new(Source { name: name.to_owned(), origin: Origin::Stdin, is_regular: false }),
+            source: Arc::new(Source {
+                name: name.to_owned(),
+                origin: Origin::Stdin,
+                is_regular: false,
+                by_content: false,
+            }),
             text: text.to_vec(),
             start: Position::START,
             framing: sniff(text, true, limits.captures),

@@ -4,10 +4,11 @@
 use super::entry::{Entry, Located};
 use crate::configuration::FailOn;
 use crate::finding::{Finding, Rule, Severity, Standing};
+use crate::input::Unread;
 use crate::model::{Identification, Status};
 
 /// What was read. `read = valid + invalid + unknown + unreadable`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Tally {
     /// Records read.
     pub read: u64,
@@ -50,6 +51,18 @@ pub struct Tally {
     pub failed_sources: u64,
     /// Globs and directories that matched no file.
     pub unmatched: u64,
+    /// Files of directories that were not read, by their endings.
+    #[serde(rename = "unread_files", skip_serializing_if = "is_none_unread", serialize_with = "by_ending")]
+    pub unread: Unread,
+}
+
+fn is_none_unread(unread: &Unread) -> bool {
+    unread.count() == 0
+}
+
+/// `{"md": 8, "png": 3}`; a file without an ending is counted under an empty name.
+fn by_ending<S: serde::Serializer>(unread: &Unread, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(unread.by_ending())
 }
 
 /// How many findings of each rule and severity count.
@@ -215,6 +228,10 @@ impl Tally {
             if count > 0 {
                 line.push_str(&format!(" · {count} {}", if count == 1 { one } else { many }));
             }
+        }
+        if self.unread.count() > 0 {
+            let files = if self.unread.count() == 1 { "file" } else { "files" };
+            line.push_str(&format!(" · {} {files} not read ({})", self.unread.count(), self.unread));
         }
         line
     }

@@ -3,6 +3,8 @@
 use crate::support::wrapping::{FORMS, Keeps, SECRET, bodies, name_of, request};
 use crate::support::{Numbers, Sandbox, samples};
 use base16ct::lower::encode_string as hex;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -614,4 +616,43 @@ fn a_form_that_is_insisted_on_is_the_only_one_also_for_text() {
         assert_eq!(run.stdout.trim_end(), body, "{form} {name}: {}", run.stderr);
     }
     assert_eq!(sandbox.run(&["unwrap", "-q", "lock.http"]).stdout.trim_end(), body);
+}
+
+#[test]
+fn bodies_of_hurl_are_read_in_each_of_its_notations() {
+    let body = r#"{"affiliate_id":7,"previous_status":"active","current_status":"inactive"}"#;
+    let head = "POST https://h/x\nX-A: 1\n";
+    for (text, chain) in [
+        (format!("{head}```\n{body}\n```\n\nHTTP 200\n"), 1),
+        (format!("{head}[Query]\nshop: a b\n[Options]\nretry: 3\n```json\n{body}\n```\n"), 1),
+        (format!("{head}`{body}`\nHTTP 200\n"), 1),
+        (format!("{head}base64,{};\n", BASE64.encode(body)), 1),
+        (format!("{head}hex,{};\n", hex(body.as_bytes())), 1),
+        (format!("{head}[FormParams]\npayload: {body}\n\nHTTP 200\n[Asserts]\nstatus == 200\n"), 2),
+        (format!("{head}# first\n{body}\n\nGET https://h/y\nHTTP *\n"), 1),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file("a.hurl", &text);
+        let run = sandbox.run(&["unwrap", "--format", "ndjson", "a.hurl"]);
+        let found = captures(&run.stdout);
+        let own: Value = serde_json::from_str(body).unwrap();
+        assert_eq!(found[0]["body"], own, "{text}{}", run.stderr);
+        assert_eq!(found[0]["chain"].as_array().unwrap().len(), chain, "{text}");
+        assert_eq!(found[0]["headers"], serde_json::json!([["X-A", "1"]]), "{text}");
+        let url = if text.contains("[Query]") { "https://h/x?shop=a+b" } else { "https://h/x" };
+        assert_eq!(found[0]["url"], url);
+    }
+    let sandbox = Sandbox::new();
+    for (text, what) in [
+        (
+            format!("{head}file,body.json;\n"),
+            "takes its body from a file that is not part of this one: body.json",
+        ),
+        (format!("{head}base64,!!!;\n"), "has a body that is not base64"),
+        (format!("{head}hex,0;\n"), "has a body that is not hexadecimal"),
+    ] {
+        sandbox.file("a.hurl", text);
+        let run = sandbox.run(&["unwrap", "a.hurl"]);
+        assert!(run.code == 1 && run.stderr.contains(what), "{}", run.stderr);
+    }
 }

@@ -166,7 +166,8 @@ fn units(content: &[u8], limits: Limits) -> (Vec<usize>, Option<SourceErrorKind>
 }
 
 fn sources(path: PathBuf, count: usize) -> Vec<Result<Source, hookspect::input::SourceError>> {
-    let source = Source { name: "input".to_owned(), origin: Origin::File(path), is_regular: true };
+    let source =
+        Source { name: "input".to_owned(), origin: Origin::File(path), is_regular: true, by_content: false };
     vec![source; count].into_iter().map(Ok).collect()
 }
 

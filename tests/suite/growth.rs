@@ -18,7 +18,12 @@ fn grows_evenly(what: &str, count: impl Fn(usize) -> u64) {
 }
 
 fn unit(text: String, framing: Framing) -> Unit {
-    let source = Arc::new(Source { name: "a".to_owned(), origin: Origin::Stdin, is_regular: false });
+    let source = Arc::new(Source {
+        name: "a".to_owned(),
+        origin: Origin::Stdin,
+        is_regular: false,
+        by_content: false,
+    });
     Unit {
         source,
         text: text.into_bytes(),

@@ -59,7 +59,10 @@ fn nothing_at_all_is_reported_and_ends_with_3() {
         assert_eq!(allowed.code, 0, "{arguments:?}: {allowed:?}");
     }
     assert!(
-        sandbox.run(&["validate", "docs"]).stderr.contains("docs: no JSON file in this directory (1 other")
+        sandbox
+            .run(&["validate", "docs"])
+            .stderr
+            .contains("docs: no file in this directory is read (it has 1 .md;")
     );
 }
 

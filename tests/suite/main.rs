@@ -33,6 +33,8 @@ mod expectations;
 mod filters;
 /// What is said of findings, whatever the format: whole sentences, what repeats in few words, notes for those who ask.
 mod findings;
+/// Directories: files are chosen by their names and their beginnings, and the others are counted.
+mod folders;
 /// The fuzz targets, each for ten thousand seeded inputs.
 mod fuzz;
 /// What is made from a model is valid, plainly fake, and broken only where it is meant to be.

@@ -113,6 +113,7 @@ fn inputs(arguments: &RedactArguments) -> Inputs {
     Inputs {
         inputs: arguments.input.inputs.clone(),
         files_from,
+        captures: false,
         hidden: arguments.input.hidden,
         own: Vec::new(),
     }

@@ -76,7 +76,7 @@ impl Listing {
     }
 
     /// The totals with what was not listed for want of room.
-    pub(in crate::report) const fn totals(&self, tally: &Tally) -> Tally {
-        Tally { withheld: self.withheld, ..*tally }
+    pub(in crate::report) fn totals(&self, tally: &Tally) -> Tally {
+        Tally { withheld: self.withheld, ..tally.clone() }
     }
 }
