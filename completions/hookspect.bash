@@ -1543,7 +1543,7 @@ _hookspect() {
                     return 0
                     ;;
                 --mutate)
-                    COMPREPLY=($(compgen -W "missing-field wrong-type unexpected-null wrong-format unknown-field unknown-value unsafe-number duplicate-key inconsistent unknown-event absent-field test-delivery unreadable byte-order-mark lone-surrogate deep-nesting reserialised" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "missing-field wrong-type unexpected-null wrong-format unknown-field unknown-value unsafe-number duplicate-key inconsistent unknown-event absent-field test-delivery nonstandard-name unidentified unreadable byte-order-mark lone-surrogate deep-nesting reserialised" -- "${cur}"))
                     return 0
                     ;;
                 --as)
