@@ -101,6 +101,8 @@ mod reports;
 mod requests;
 /// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test
 mod schema_validator;
+/// Every screen for people at 80, 120 and 200 columns, with and without colour.
+mod screens;
 /// No secret in any output: each is replaced by a canary, and every command and format is run.
 mod secrets;
 /// Signature schemes as data, against vectors that their makers or an RFC have published.

@@ -7,6 +7,7 @@ use crate::model::Identification;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located};
 use crate::report::parts::advice;
+use crate::report::parts::places::Place;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -70,7 +71,10 @@ impl<'m, W: Write, E: Write> Report<'m> for Evidence<W, E> {
         }
         let shown = |text: &str| self.screen.harmless(text).into_owned();
         let cells = vec![shown(&entry.name()), shown(&origin), shown(&events), certainty.to_owned()];
-        self.rows.push(&mut self.out, ReasonedRow { cells, reasons, status: entry.status })
+        self.rows.push(
+            &mut self.out,
+            ReasonedRow { place: Place::of(entry, self.screen), cells, reasons, status: entry.status },
+        )
     }
 
     fn pause(&mut self) -> io::Result<()> {

@@ -2,22 +2,36 @@
 
 use std::io::{self, Write};
 
-use super::rows::{shared, shorten_times};
 use crate::engine::Documents;
 use crate::json::Scalar;
+use crate::model::Status;
 use crate::normalize::{Member, Normalized};
 use crate::query::time_of;
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::json::neutral::{Chosen, masked_event};
-use crate::report::parts::grid::Grid;
+use crate::report::parts::records::{Columns, Records, column};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
-/// How many rows are laid out together: a bound on memory.
-const PAGE: usize = 1000;
+/// The columns, as they are laid out.
+const LAYOUT: Columns = Columns {
+    all: &[
+        column("record", 0, None, 8),
+        column("time", 0, None, 24),
+        column("kind", 0, None, 26),
+        column("affiliate", 0, Some(10), 24),
+        column("program", 110, Some(12), 18),
+        column("amount", 0, None, 8),
+        column("status", 90, Some(8), 10),
+    ],
+    time: TIME,
+    shared: None,
+    spare: &["program", "status", "affiliate"],
+    turns: &[("program", 12), ("affiliate", 16), ("status", 8), ("affiliate", 10)],
+};
 
 /// The columns, and the members of the neutral event of which the first that is there stands in each.
 const COLUMNS: [(&str, &[&str]); 7] = [
@@ -54,14 +68,6 @@ const COLUMNS: [(&str, &[&str]); 7] = [
 const RECORD: usize = 0;
 const TIME: usize = 1;
 const KIND: usize = 2;
-/// Columns that a narrow screen does without.
-const SPARE: [(usize, &[usize]); 2] = [(110, &[4]), (90, &[6])];
-/// Which columns give way where there is little room, in turn, and down to which width.
-const TURNS: [(&str, usize); 6] =
-    [("program", 12), ("record", 12), ("affiliate", 16), ("record", 6), ("status", 8), ("affiliate", 10)];
-/// The least widths of the columns where rows come one by one.
-const LIVE_WIDTHS: [usize; 7] = [8, 24, 26, 24, 18, 8, 10];
-
 /// Neutral events as rows.
 pub struct Timeline<W> {
     out: W,
@@ -71,9 +77,7 @@ pub struct Timeline<W> {
     chosen: Chosen,
     /// The members of each column.
     members: Vec<Vec<Member>>,
-    page: Grid,
-    widths: Vec<usize>,
-    begun: bool,
+    records: Records,
 }
 
 impl<W: Write> Timeline<W> {
@@ -81,17 +85,7 @@ impl<W: Write> Timeline<W> {
     pub fn new(out: W, mask: Mask, screen: Screen, style: Style, chosen: Chosen) -> Self {
         let named = |names: &&[&str]| names.iter().filter_map(|name| Member::named(name)).collect();
         let members = COLUMNS.iter().map(|(_, names)| named(names)).collect();
-        Self {
-            out,
-            mask,
-            screen,
-            style,
-            chosen,
-            members,
-            page: Grid::new(1),
-            widths: Vec::new(),
-            begun: false,
-        }
+        Self { out, mask, screen, style, chosen, members, records: Records::new(LAYOUT, screen, style) }
     }
 
     fn row(&self, entry: &Entry<'_, '_>, event: &Normalized<'_>) -> Vec<String> {
@@ -113,58 +107,10 @@ impl<W: Write> Timeline<W> {
         });
         cells.collect()
     }
+}
 
-    /// The columns that this screen has room for.
-    fn columns(&self) -> Vec<usize> {
-        let room = self.screen.columns().unwrap_or(usize::MAX);
-        let spare = SPARE.iter().filter(|(columns, _)| room < *columns).flat_map(|(_, spare)| *spare);
-        let spare: Vec<&usize> = spare.collect();
-        (0..COLUMNS.len()).filter(|column| !spare.contains(&column)).collect()
-    }
-
-    fn flush_page(&mut self) -> io::Result<()> {
-        let mut page = std::mem::replace(&mut self.page, Grid::new(1));
-        if page.is_empty() {
-            return Ok(());
-        }
-        let first = !std::mem::replace(&mut self.begun, true);
-        shorten_times(&mut page, TIME, self.screen);
-        if first && self.screen.columns().is_some() && page.len() > 1 {
-            let names: Vec<String> = page.column_mut(RECORD).map(|name| name.clone()).collect();
-            let (folder, ending) = shared(&names);
-            page.column_mut(RECORD).for_each(|name| {
-                let rest = name.strip_prefix(&folder).unwrap_or(name);
-                *name = rest.strip_suffix(&ending).unwrap_or(rest).to_owned();
-            });
-            if !folder.is_empty() || !ending.is_empty() {
-                let names = format!("{folder}*{ending}");
-                writeln!(self.out, " {}", self.style.dim(&self.screen.cut(&names, 76)))?;
-            }
-        }
-        if first {
-            page.put_first(COLUMNS.map(|(name, _)| name.to_owned()).to_vec());
-        }
-        let columns = self.columns();
-        page.keep(&columns);
-        if first || self.screen.columns().is_none() {
-            let place = |name: &str| {
-                columns.iter().position(|column| COLUMNS.get(*column).is_some_and(|(own, _)| *own == name))
-            };
-            let turns: Vec<(usize, usize)> =
-                TURNS.iter().filter_map(|(name, least)| Some((place(name)?, *least))).collect();
-            self.widths = page.fitted_by_turns(page.widths(&self.widths), &turns, self.screen);
-        }
-        if let Some(width) = self.widths.first().filter(|_| self.screen.columns().is_some()) {
-            page.cut_from_the_left(RECORD, *width);
-        }
-        let style = self.style;
-        let paint = |row: usize, column: usize, cell: &str| match column {
-            _ if first && row == 0 || cell == "-" => style.dim(cell),
-            KIND => style.name(cell),
-            _ => cell.to_owned(),
-        };
-        self.out.write_all(page.render(&self.widths, self.screen, paint).as_bytes())
-    }
+fn painted(style: Style, column: &str, cell: &str) -> String {
+    if column == "kind" { style.name(cell) } else { cell.to_owned() }
 }
 
 /// When an event was received that does not say when it happened; or else, with a question mark, the time of what it is
@@ -199,22 +145,20 @@ impl<'m, W: Write> Report<'m> for Timeline<W> {
             return Ok(());
         };
         let row = self.row(entry, &masked_event(document, identification, &self.mask));
-        self.page.push(row);
-        if self.page.len() >= PAGE { self.flush_page() } else { Ok(()) }
+        let style = self.style;
+        let paint = |column: &str, _: Status, cell: &str| painted(style, column, cell);
+        self.records.push(&mut self.out, (entry, row), &paint)
     }
 
     fn pause(&mut self) -> io::Result<()> {
-        if !self.begun {
-            // Rows come one by one: those that follow want more room than the first ones need.
-            self.widths =
-                self.columns().iter().filter_map(|column| LIVE_WIDTHS.get(*column)).copied().collect();
-        }
-        self.flush_page()?;
+        let style = self.style;
+        self.records.flush_live(&mut self.out, &|column, _, cell| painted(style, column, cell))?;
         self.out.flush()
     }
 
     fn finish(&mut self, _: &Tally) -> io::Result<()> {
-        self.flush_page()?;
+        let style = self.style;
+        self.records.flush(&mut self.out, &|column, _, cell| painted(style, column, cell))?;
         self.out.flush()
     }
 }

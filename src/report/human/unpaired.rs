@@ -35,7 +35,12 @@ impl Unpaired<'_> {
         style: Style,
     ) -> io::Result<()> {
         let line = screen.harmless(&self.parts().join("   ")).into_owned();
-        writeln!(out, " {}  {}", style.sign(kind), screen.wrapped(&line, "    "))
+        // The sign and the blanks around it take four columns, as the indent of what goes on below does.
+        let line = format!("    {line}");
+        let line = screen.wrapped(&line, "    ");
+        // A line that is broken at the blanks between two parts keeps none of them.
+        let lines: Vec<&str> = line.lines().map(str::trim_end).collect();
+        writeln!(out, " {}  {}", style.sign(kind), lines.join("\n").trim_start())
     }
 
     /// An item of a list.

@@ -11,6 +11,7 @@ use crate::report::Report;
 use crate::report::entry::Entry;
 use crate::report::json::captures::is_body;
 use crate::report::json::frame::{EventName, Frame, Layout};
+use crate::report::parts::places::Place;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -123,7 +124,12 @@ impl<'m, W: Write, E: Write> Report<'m> for Verdicts<'_, 'm, W, E> {
             };
             let cells = [&entry.name(), checked.verdict.name(), checked.scheme.unwrap_or("-")];
             let cells = cells.map(|cell| self.screen.harmless(cell).into_owned()).to_vec();
-            let row = ReasonedRow { cells, reasons: vec![checked.why], status };
+            let row = ReasonedRow {
+                place: Place::of(entry, self.screen),
+                cells,
+                reasons: vec![checked.why],
+                status,
+            };
             return self.rows.push(&mut self.out, row);
         };
         let line = Row {

@@ -1,6 +1,6 @@
 //! Columns without lines: comfy-table lays them out, colour comes afterwards so that it cannot disturb the widths.
 
-use super::lines::{broken, shortened_from_the_left, split_at_width, width};
+use super::lines::{broken, split_at_width, width};
 use super::terminal::Screen;
 use comfy_table::{ContentArrangement, Table, presets};
 
@@ -48,15 +48,6 @@ impl Grid {
         self.rows.insert(0, cells);
     }
 
-    /// Replaces the beginning of each row's first cell.
-    pub(in crate::report) fn shorten_first(&mut self, beginning: &str, by: &str) {
-        for cell in self.rows.iter_mut().filter_map(|row| row.first_mut()) {
-            if let Some(rest) = cell.strip_prefix(beginning) {
-                *cell = format!("{by}{rest}");
-            }
-        }
-    }
-
     /// Drops all columns but these.
     pub(in crate::report) fn keep(&mut self, columns: &[usize]) {
         for row in &mut self.rows {
@@ -66,17 +57,6 @@ impl Grid {
                 columns.contains(&(column - 1))
             });
         }
-    }
-
-    /// Cuts the cells of a column to a width, at their beginning: the end of a path tells more.
-    pub(in crate::report) fn cut_from_the_left(&mut self, column: usize, width: usize) {
-        for cell in self.column_mut(column) {
-            *cell = shortened_from_the_left(cell, width).into_owned();
-        }
-    }
-
-    pub(in crate::report) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
     }
 
     pub(in crate::report) fn len(&self) -> usize {

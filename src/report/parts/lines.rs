@@ -53,23 +53,6 @@ pub(in crate::report) fn shortened_prose(text: &str, columns: usize) -> Cow<'_, 
     }
 }
 
-/// At most so many columns of a text's end, the first one an ellipsis where something was cut.
-pub(in crate::report) fn shortened_from_the_left(text: &str, columns: usize) -> Cow<'_, str> {
-    if width(text) <= columns {
-        return Cow::Borrowed(text);
-    }
-    let mut used = 1;
-    let mut kept = text.len();
-    for (at, drawn) in text.grapheme_indices(true).rev() {
-        used += drawn.width();
-        if used > columns {
-            break;
-        }
-        kept = at;
-    }
-    Cow::Owned(format!("…{}", text.get(kept..).unwrap_or_default()))
-}
-
 /// A text in pieces of so many columns.
 pub(in crate::report) fn pieces(text: &str, columns: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
@@ -138,7 +121,6 @@ mod tests {
     fn a_text_is_cut_to_columns_and_told() {
         assert_eq!(shortened("日本語日本語", 7), "日本語…");
         assert_eq!(shortened("abc", 3), "abc");
-        assert_eq!(shortened_from_the_left("abcdef", 4), "…def");
         assert_eq!(shortened_prose("the referral's id", 12), "the …");
         assert_eq!(shortened_prose("the referral's id", 17), "the referral's id");
         assert_eq!(pieces("abcdefg", 3), ["abc", "def", "g"]);
