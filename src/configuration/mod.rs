@@ -5,14 +5,20 @@ mod allowed;
 mod dump;
 mod paths;
 #[cfg(feature = "cli")]
+mod problem;
+#[cfg(feature = "cli")]
 mod read;
 #[cfg(feature = "cli")]
 mod schema;
+#[cfg(feature = "cli")]
+mod values;
 
 pub use allowed::Allowed;
 pub use paths::Globs;
 #[cfg(feature = "cli")]
-pub use read::{ConfigurationError, Problem, read};
+pub use problem::{ConfigurationError, Problem};
+#[cfg(feature = "cli")]
+pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
 
