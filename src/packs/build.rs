@@ -110,7 +110,11 @@ impl<'m> Builder<'_, 'm> {
         let telling = tell(self.reader, described);
         let events = self.events(version, described, &telling);
         let has_shapes = events.iter().any(|event| !event.shapes.is_empty());
-        let naming = self.naming(version, &telling, has_shapes);
+        let naming = if events.is_empty() {
+            Naming { signals: &[], ..Naming::SHAPE }
+        } else {
+            self.naming(version, &telling, has_shapes)
+        };
         let sources = version.sources.clone().unwrap_or_else(|| format!("the files of the pack {file}"));
         let neutral: Vec<Neutral<'m>> = described
             .iter()
@@ -158,6 +162,13 @@ impl<'m> Builder<'_, 'm> {
 
     fn naming(&mut self, version: &ManifestVersion<'m>, telling: &Telling, has_shapes: bool) -> Naming<'m> {
         let mut signals = version.signals.to_vec();
+        if !has_shapes && signals.contains(&Signal::Shape) {
+            let place = FilePosition { path: MANIFEST.to_owned(), position: Position::START };
+            let message = "keys = true says that the keys of bodies tell the events, and no event has shapes";
+            self.notes
+                .push(Note::error(place, message.to_owned()).help("give the events shapes, or leave it out"));
+            signals.retain(|signal| *signal != Signal::Shape);
+        }
         let reads_body = |signal: &Signal<'_>| !matches!(signal, Signal::Header(_) | Signal::Shape);
         let is_inferred = !signals.iter().any(reads_body);
         if is_inferred && !telling.paths.is_empty() && !signals.contains(&Signal::Shape) {

@@ -43,7 +43,8 @@ pub enum OpenError {
 }
 
 fn because(broken: &[Note]) -> String {
-    broken.iter().fold(String::new(), |text, note| text + "\n  " + &note.to_string())
+    let causes: Vec<String> = broken.iter().map(Note::to_string).collect();
+    if causes.is_empty() { String::new() } else { format!(": {}", causes.join("; ")) }
 }
 
 /// The files of a pack.

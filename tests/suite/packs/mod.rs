@@ -1,5 +1,7 @@
 //! Providers that users bring, as files.
 
+/// Packs that are broken, enormous or mean.
+mod bad;
 /// What documents of each kind describe as events, and under which names.
 mod discovery;
 /// What a person sees of a pack: `--pack`, `pack check`, `pack import`, `pack list`.

@@ -1,0 +1,135 @@
+//! Packs that are broken, enormous or mean: each slip is told with its place, the rest is used, and nothing takes forever.
+
+use serde_json::{Map, Value, json};
+
+use crate::support::Sandbox;
+
+fn webhook(schema: &Value) -> Value {
+    json!({ "post": { "requestBody": { "content": { "application/json": { "schema": schema } } } } })
+}
+
+#[test]
+fn a_document_of_five_megabytes_is_one_pack() {
+    let words = "what this member says, in a sentence that is long enough to make the document a large one";
+    let object = |number: usize| {
+        let members: Map<String, Value> = (0..40)
+            .map(|member| (format!("member_{member}"), json!({ "type": "string", "description": words })))
+            .collect();
+        (
+            format!("object{number}"),
+            json!({ "type": "object", "required": ["member_1"], "properties": members }),
+        )
+    };
+    let schemas: Map<String, Value> = (0..1000).map(object).collect();
+    let event = |number: usize| {
+        let name = format!("thing.{number}");
+        let data = json!({ "$ref": format!("#/components/schemas/object{number}") });
+        let schema = json!({ "type": "object", "required": ["type", "data"], "properties": { "type": { "const": &name }, "data": data } });
+        (name, webhook(&schema))
+    };
+    let webhooks: Map<String, Value> = (0..300).map(event).collect();
+    let document =
+        json!({ "openapi": "3.1.0", "info": { "title": "Large", "version": "1" }, "webhooks": webhooks,
+        "components": { "schemas": schemas } })
+        .to_string();
+    assert!(document.len() > 5_000_000, "{}", document.len());
+    let sandbox = Sandbox::new();
+    sandbox.file("large.json", document);
+    let body = br#"{ "type": "thing.217", "data": { "member_1": "a", "member_2": 2 } }"#;
+    let run = sandbox.run_with(&["validate", "--format", "concise", "--pack", "large.json"], body);
+    assert!(run.code == 1 && run.stdout.contains("/data/member_2"), "{run:?}");
+    assert_eq!(run.stdout.lines().count(), 1, "{run:?}");
+}
+
+#[test]
+fn what_nothing_satisfies_is_proved_by_the_samples_of_the_pack() {
+    let sandbox = Sandbox::new();
+    let closed = json!({ "type": "object", "properties": { "id": { "type": "string" } }, "additionalProperties": false });
+    let more =
+        json!({ "type": "object", "required": ["owner"], "properties": { "owner": { "type": "string" } } });
+    let schema = json!({ "allOf": [closed, more], "examples": [{ "owner": "pat" }] });
+    sandbox.file("p/made.json", schema.to_string());
+    let run = sandbox.run(&["pack", "check", "p"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(
+        run.stdout
+            .contains("error: made: its own sample at /owner is not a member that the schema allows here"),
+        "{run:?}"
+    );
+    assert!(run.stdout.contains("1 with a sample: 0 valid"), "{run:?}");
+}
+
+#[test]
+fn no_pattern_takes_forever() {
+    let sandbox = Sandbox::new();
+    let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
+    // What backtracks without end in other engines, and what only a backtracking one can say at all.
+    let schema = json!({ "type": "object", "required": ["type"], "properties": { "type": { "const": "words" },
+        "plain": text("^(a+)+$"), "ahead": text("^(?=(a+)+$)(a|aa)+$"), "behind": text("(?<!x)(a*)*b$") } });
+    sandbox.file("words.json", schema.to_string());
+    let long = format!("{}!", "a".repeat(20_000));
+    let body = json!({ "type": "words", "plain": long, "ahead": long, "behind": long }).to_string();
+    let run = sandbox.run_with(&["validate", "--format", "json", "--pack", "words.json"], body.as_bytes());
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let findings = report["records"][0]["findings"].as_array().unwrap();
+    let places: Vec<&str> = findings.iter().map(|finding| finding["pointer"].as_str().unwrap()).collect();
+    assert!(run.code == 1 && places.contains(&"/plain") && places.contains(&"/ahead"), "{places:?}");
+}
+
+#[test]
+fn a_pack_without_events_and_one_with_slips_leave_the_others_alone() {
+    let sandbox = Sandbox::new();
+    let schema =
+        json!({ "type": "object", "required": ["type"], "properties": { "type": { "const": "made" } } });
+    sandbox.file("good/made.json", schema.to_string());
+    sandbox.file("empty/hookspect-pack.toml", "id = \"empty\"\nnmae = \"Empty\"\n");
+    let shapeless = "id = \"shapeless\"\nsignals = [{ keys = true }]\n[[event]]\nname = \"other\"\n";
+    sandbox.file("shapeless/hookspect-pack.toml", shapeless);
+    let arguments = ["detect", "--pack", "empty", "--pack", "shapeless", "--pack", "good"];
+    let run = sandbox.run_with(&arguments, br#"{ "type": "made" }"#);
+    assert!(run.code == 0 && run.stdout.contains("good"), "{run:?}");
+    assert!(
+        run.stderr.contains("2:1: nmae is not a key of a pack's manifest: did you mean name?"),
+        "{run:?}"
+    );
+    assert!(run.stderr.contains("keys = true says that the keys of bodies tell the events"), "{run:?}");
+    let check = sandbox.run(&["pack", "check", "empty"]);
+    assert!(check.stdout.contains("describes no event"), "{check:?}");
+    sandbox.file("neither.yaml", "a: [1\n");
+    let neither = sandbox.run(&["pack", "check", "neither.yaml"]);
+    let told = "neither.yaml holds no file in JSON or YAML: neither.yaml:";
+    assert!(neither.code == 2 && neither.stderr.contains(told), "{neither:?}");
+}
+
+#[test]
+fn no_order_of_packs_changes_any_output() {
+    let sandbox = Sandbox::new();
+    let event = |kind: &str, member: &str| json!({ "type": "object", "required": ["type", member], "properties": { "type": { "const": kind }, member: { "type": "string" } } });
+    // The three call one event alike; members lean to one of them, and nothing tells two of them apart.
+    sandbox
+        .file("a/sent.json", event("sent", "to").to_string())
+        .file("a/lost.json", event("lost", "to").to_string());
+    sandbox
+        .file("b/sent.json", event("sent", "by").to_string())
+        .file("c/sent.json", event("sent", "by").to_string());
+    sandbox
+        .file("one.json", r#"{ "type": "sent", "to": "pat" }"#)
+        .file("two.json", r#"{ "type": "sent", "by": "pat" }"#);
+    sandbox.file("three.json", r#"{ "type": "lost", "to": 1 }"#);
+    for command in [&["detect"][..], &["validate", "--format", "json"], &["inspect"], &["normalize"]] {
+        let outputs: Vec<_> = ["abc", "acb", "bac", "bca", "cab", "cba"]
+            .iter()
+            .map(|order| {
+                let packs: Vec<String> = order.chars().map(|pack| pack.to_string()).collect();
+                let mut arguments = command.to_vec();
+                for pack in &packs {
+                    arguments.extend(["--pack", pack.as_str()]);
+                }
+                arguments.extend(["one.json", "two.json", "three.json"]);
+                sandbox.run(&arguments)
+            })
+            .collect();
+        assert!(outputs.iter().all(|output| *output == outputs[0]), "{command:?}: {outputs:?}");
+        assert!(outputs[0].stdout.contains("sent"), "{:?}", outputs[0]);
+    }
+}
