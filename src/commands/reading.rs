@@ -102,9 +102,7 @@ impl<'m> Reading<'_, 'm> {
         analysis: &A,
         products: &mut (dyn Products<'m, A::Product> + Send),
     ) -> Result<(ExitStatus, A::Part)> {
-        if self.form == Some(CaptureFormat::NDJSON) {
-            bail!("--as ndjson is a form that requests are printed in: --signature says how they are signed");
-        }
+        self.check_form()?;
         let said = self.context.said(self.identify)?;
         if let Said { event: Some(model), provider: Some(provider) } = said
             && model.provider.id != provider.id
@@ -191,6 +189,14 @@ impl<'m> Reading<'_, 'm> {
     fn unwrapping(&self, growth: Growth) -> Option<Unwrapping<'_>> {
         let only = self.form;
         (!self.input.no_unwrap).then_some(Unwrapping { only, growth, at: self.input.at.as_ref() })
+    }
+
+    /// Captures are in no form that only requests are printed in.
+    fn check_form(&self) -> Result<()> {
+        if self.form == Some(CaptureFormat::NDJSON) {
+            bail!("--as ndjson is a form that requests are printed in: --signature says how they are signed");
+        }
+        Ok(())
     }
 
     /// What is said of the settings: whoever does not check payloads does not check them either.

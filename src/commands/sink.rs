@@ -18,6 +18,7 @@ use crate::input::{Origin, Source, SourceError, SourceErrorKind};
 use crate::json::Pointer;
 use crate::model::nearest;
 use crate::policy::{Baseline, Policy, Recorder};
+use crate::redact::masked_pointer;
 use crate::report::{Entry, ExitStatus, Products, Report, SettingsFile, Tally, advice};
 
 /// What is known of findings before the run.
@@ -127,6 +128,26 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
         Ok((self.tally, self.known))
     }
 
+    /// Tells the findings that a baseline knows.
+    fn compare(&mut self, findings: &mut [Located]) {
+        let counting = findings.iter_mut().filter(|located| {
+            located.finding.standing == Standing::Counts && located.finding.severity > Severity::Note
+        });
+        for Located { finding, .. } in counting {
+            let known = match &mut self.known {
+                Known::Nothing => return,
+                Known::Baseline { baseline, .. } => baseline.take(&self.key, finding),
+                Known::Recording(recorder) => {
+                    recorder.add(&self.key, finding);
+                    true
+                }
+            };
+            if known {
+                finding.standing = Standing::Known;
+            }
+        }
+    }
+
     fn settings(&mut self, name: &str, path: &Path, text: &[u8], findings: &[Located]) -> io::Result<()> {
         self.tally.add_findings(findings);
         self.report.settings(&SettingsFile { name, path, text, findings })
@@ -148,20 +169,10 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
     }
 
     fn settle(&mut self, findings: &mut [Located]) {
-        let counting = findings.iter_mut().filter(|located| {
-            located.finding.standing == Standing::Counts && located.finding.severity > Severity::Note
-        });
-        for Located { finding, .. } in counting {
-            let known = match &mut self.known {
-                Known::Nothing => return,
-                Known::Baseline { baseline, .. } => baseline.take(&self.key, finding),
-                Known::Recording(recorder) => {
-                    recorder.add(&self.key, finding);
-                    true
-                }
-            };
-            if known {
-                finding.standing = Standing::Known;
+        self.compare(findings);
+        for Located { finding, .. } in findings {
+            if let Some(masked) = masked_pointer(&finding.pointer) {
+                finding.pointer = masked;
             }
         }
     }

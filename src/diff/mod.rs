@@ -180,7 +180,7 @@ impl<'a> Difference<'a> {
 
     fn remark(&mut self, place: Place, remark: &str) {
         if self.remarks.len() < MOST_REMARKS && self.has_room(place) {
-            self.remarks.push(format!("{}: {remark}", self.places.label(place)));
+            self.remarks.push(format!("{}: {remark}", self.places.label(place, |_| None)));
         }
     }
 

@@ -89,9 +89,9 @@ impl<'a> Places<'a> {
         pointer
     }
 
-    /// The place for people: `data.promotions[id 7].status`.
+    /// The place for people: `data.promotions[id 7].status`. `shown` gives what stands for a name that nobody may see.
     #[must_use]
-    pub fn label(&self, place: Place) -> String {
+    pub fn label(&self, place: Place, shown: impl Fn(&str) -> Option<String>) -> String {
         let mut label = String::new();
         for step in self.steps(place) {
             match step {
@@ -99,7 +99,8 @@ impl<'a> Places<'a> {
                     if !label.is_empty() {
                         label.push('.');
                     }
-                    label.push_str(key.string_raw().unwrap_or_default());
+                    let name = key.string_raw().unwrap_or_default();
+                    label.push_str(shown(name).as_deref().unwrap_or(name));
                 }
                 PathStep::Item(index) => label.push_str(&format!("[{index}]")),
                 PathStep::Known(_, name, value) => {

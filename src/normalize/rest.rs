@@ -13,6 +13,10 @@ pub(super) struct Rest<'n> {
 }
 
 impl Replace for Rest<'_> {
+    fn name(&mut self, name: Value<'_>) -> Replacement {
+        (self.mask)(name).map_or(Replacement::Original, |masked| Replacement::Json(masked.into()))
+    }
+
     fn value(&mut self, name: Option<Value<'_>>, value: Value<'_>) -> Replacement {
         if !self.kept.get(value.index() as usize).copied().unwrap_or(true) {
             return if name.is_some() { Replacement::Nothing } else { Replacement::Json("null".into()) };

@@ -1,21 +1,25 @@
 //! What is to be hidden in a parsed text: one walk beside the model, without recursion.
 
-use super::address::hook;
 use super::category::Category::{
     self, Account, Amount, Email, FullName, Password, Personal, PersonalUrl, PrivateKey, Token,
 };
 use super::declared::Names;
 use super::detect::detected;
+use super::encoded::readable;
 use super::known::begins_like_a_token;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
 use super::neighbours::{is_bare, is_person, says_what_is_harmless};
+use super::telling::{is_prose, is_telling, may_hold_another};
 use super::text::{Part, is_a_value, names_a_value, parts};
 use super::value::{Scalar, is_opaque, is_time, is_uuid, may_be};
 use super::words::Words;
-use crate::capture::begins_request;
 use crate::json::{Document, JsonKind, Span, Value};
 use crate::model::{Declared, Kind, Object, Sensitivity};
+
+/// A token longer than this is none that people are shown, and an address longer than that none to look for it in.
+const LONGEST_PUBLIC: usize = 32;
+const LONGEST_ADDRESS: usize = 512;
 
 /// What is known of the place of a value.
 #[derive(Clone, Copy)]
@@ -155,10 +159,13 @@ impl<'d> Walk<'_, 'd> {
                 let name = key.text().unwrap_or_default();
                 if self.is_whole {
                     self.survey.keys.push(key);
+                } else {
+                    self.name(key, around);
                 }
                 let is_of_pair = self.personal && is_of_pair(object, &name);
                 let named = self.names.classify(&name, NamePosition::Member, self.personal);
-                inner.named = named.filter(|_| !is_of_pair);
+                let is_public = |named: &Named| named.category == Token && self.is_in_address(object, member);
+                inner.named = named.filter(|named| !is_of_pair && !is_public(named));
                 if at.person && inner.named.is_none() && name == "name" {
                     inner.named = Some(Named { category: FullName, plural: false });
                 }
@@ -181,6 +188,31 @@ impl<'d> Walk<'_, 'd> {
         for (member, inner) in values {
             self.inside(member, At { sibling: name_given, ..inner }, open);
         }
+    }
+
+    /// Whether a short token stands in an address beside it that shows it: `{"url": "https://shop.example/?via=jo", "token":
+    /// "jo"}`. What everybody is given a link with is no secret.
+    fn is_in_address(&self, object: Value<'d>, token: Value<'d>) -> bool {
+        let Some(token) = token.string_raw().filter(|raw| raw.len() <= LONGEST_PUBLIC && !is_opaque(raw))
+        else {
+            return false;
+        };
+        let mut addresses = object
+            .members()
+            .filter_map(|(_, member)| member.string_raw())
+            .filter(|raw| raw.starts_with("http") && raw.len() <= LONGEST_ADDRESS);
+        addresses.any(|address| {
+            let is_shown = |name: &str| {
+                let named = self.names.classify(name, NamePosition::Parameter, self.personal);
+                named.is_none_or(|named| !self.wanted(named.category.sensitivity()))
+            };
+            let (path, query) = address.split_once('?').unwrap_or((address, ""));
+            path.split('/').skip(3).any(|segment| segment == token)
+                || query
+                    .split(['&', '#'])
+                    .filter_map(|pair| pair.split_once('='))
+                    .any(|(name, value)| value == token && is_shown(name))
+        })
     }
 
     fn items(&mut self, array: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
@@ -230,9 +262,26 @@ impl<'d> Walk<'_, 'd> {
             self.note(value, at);
             self.detect(value);
         }
-        let Some(raw) = value.string_raw().filter(|raw| is_telling(raw, self.personal)) else { return };
+        let Some(raw) = value.string_raw() else { return };
+        let found =
+            if is_telling(raw, self.personal) { parts(raw, self.names, self.personal) } else { Vec::new() };
+        let is_bare = found.is_empty() && !self.is_whole;
+        match is_bare.then(|| self.says_encoded(raw)).flatten() {
+            Some(category) => self.whole(value, at, category),
+            None => self.mark_parts(value, found),
+        }
+    }
+
+    /// What a text in base64 says that is to be hidden. Of a part of it nobody could tell where it is.
+    fn says_encoded(&self, raw: &str) -> Option<Category> {
+        let said = readable(raw).filter(|said| is_telling(said, self.personal))?;
+        parts(&said, self.names, self.personal).first().map(|part| part.category)
+    }
+
+    /// Marks parts of the text of a value, or of the name of a member.
+    fn mark_parts(&mut self, value: Value<'d>, parts: Vec<Part>) {
         let (start, index) = (value.span().start + 1, value.index());
-        for Part { start: from, end: to, category } in parts(raw, self.names, self.personal) {
+        for Part { start: from, end: to, category } in parts {
             let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { break };
             let span = Span { start: start + from, end: start + to };
             let hidden = Hidden { span, index, category, whole: false };
@@ -240,19 +289,30 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
+    /// Marks the name of a member that is a secret itself, or a person where those are hidden: a table of tokens has them
+    /// for names.
+    fn name(&mut self, key: Value<'d>, around: Option<Named>) {
+        let Some(raw) = key.string_raw() else { return };
+        let of_table =
+            around.filter(|named| named.category.sensitivity() == Sensitivity::Secret && is_opaque(raw));
+        match of_table {
+            Some(named) => {
+                self.mark_parts(key, vec![Part { start: 0, end: raw.len(), category: named.category }]);
+            }
+            None if begins_like_a_token(raw) || (self.personal && raw.contains('@')) => {
+                self.mark_parts(key, parts(raw, self.names, self.personal));
+            }
+            None => {}
+        }
+    }
+
     /// Marks telephone numbers and network addresses of which no name tells. A version may look like an address.
     fn detect(&mut self, value: Value<'d>) {
         let Some(raw) = value.string_raw() else { return };
-        let (start, index) = (value.span().start + 1, value.index());
-        for Part { start: from, end: to, category } in detected(raw) {
-            let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else { break };
-            if category == Category::Ip && is_called_version(value) {
-                continue;
-            }
-            let span = Span { start: start + from, end: start + to };
-            let hidden = Hidden { span, index, category, whole: false };
-            self.survey.marks.push(Mark { hidden, is_known: false });
-        }
+        let parts = detected(raw)
+            .into_iter()
+            .filter(|part| part.category != Category::Ip || !is_called_version(value));
+        self.mark_parts(value, parts.collect());
     }
 
     /// Takes note of a text that nothing marks.
@@ -328,89 +388,4 @@ fn is_secret_around(around: Named, at: At<'_>, scalar: Scalar<'_>) -> bool {
         Password | Token | PrivateKey => may_be(around, NamePosition::Member, scalar) && !text.contains(' '),
         category => category.sensitivity() == Sensitivity::Secret && is_opaque(text),
     }
-}
-
-/// What the bytes of a text may tell: a sign that goes with something to hide, one that goes with a person's or an
-/// account's address, the end of a scheme, words.
-const MARK: u8 = 1;
-const ADDRESS: u8 = 2;
-const COLON: u8 = 4;
-const BLANK: u8 = 8;
-static SIGNS: [u8; 256] = signs();
-
-const fn signs() -> [u8; 256] {
-    let mut signs = [0; 256];
-    let (mut byte, mut next) = (0_u8, 0);
-    while next < signs.len() {
-        signs[next] = match byte {
-            b'=' | b'\\' | b'<' | b'?' | b'#' | b';' | b'%' => MARK,
-            b'@' | b'+' => ADDRESS,
-            b':' => COLON,
-            b' ' => BLANK,
-            _ => 0,
-        };
-        (byte, next) = (byte.wrapping_add(1), next + 1);
-    }
-    signs
-}
-
-/// Whether there may be something to hide in a text: most texts hold none of the marks that go with it.
-fn is_telling(raw: &str, personal: bool) -> bool {
-    if raw.len() < 5 || is_uuid(raw) || (raw.len() <= 32 && is_time(raw)) {
-        return false;
-    }
-    let (mut digits, mut signs) = (0_usize, 0);
-    for byte in raw.bytes() {
-        digits += usize::from(byte.is_ascii_digit());
-        signs |= SIGNS.get(usize::from(byte)).copied().unwrap_or(0);
-    }
-    let has = |sign: u8| signs & sign != 0;
-    let marks = has(MARK) || (has(ADDRESS) && (personal || raw.contains("//")));
-    let blanks = has(BLANK);
-    if marks || digits >= 12 || (blanks && raw.len() >= 16) {
-        return true;
-    }
-    match has(COLON).then(|| raw.find(':')).flatten() {
-        Some(colon) => !raw.get(colon + 1..).is_some_and(|rest| is_plain_address(raw, rest)),
-        None => begins_like_a_token(raw),
-    }
-}
-
-/// Whether what follows a scheme's colon is an address without parameters, user information, a hook or a token.
-fn is_plain_address(raw: &str, rest: &str) -> bool {
-    let Some(address) = rest.strip_prefix("//") else { return false };
-    !address.contains([':', '@'])
-        && !raw.contains("hook")
-        && hook(raw, raw.len() - address.len()).is_none()
-        && !address.split('/').any(begins_like_a_token)
-}
-
-/// Whether a text of JSON may hold another text: JSON, a form, an HTTP message, or something in base64.
-fn may_hold_another(raw: &str) -> bool {
-    let first = raw.trim_start().bytes().next();
-    match first {
-        Some(b'{' | b'[') => raw.len() > 4,
-        Some(b'\\') => raw.contains(['{', '[']),
-        _ => {
-            begins_request(raw.as_bytes()) || raw.contains("%7B") || raw.contains("%7b") || may_be_base64(raw)
-        }
-    }
-}
-
-/// Whether a text has nothing in it but the signs of base64, and is long enough to hold something.
-pub(super) fn may_be_base64(raw: &str) -> bool {
-    let bare = raw.trim_end_matches('=');
-    bare.len() >= 8
-        && bare.len() % 4 != 1
-        && bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
-}
-
-/// How many blanks between words a text has at least that somebody may have written.
-const FEWEST_BLANKS: usize = 2;
-
-/// Whether a text is words that somebody may have written.
-fn is_prose(raw: &str) -> bool {
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
-    raw.bytes().filter(|byte| *byte == b' ').count() >= FEWEST_BLANKS
-        && raw.bytes().filter(|byte| is_letter(*byte)).count() * 2 > raw.len()
 }

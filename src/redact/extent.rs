@@ -16,9 +16,12 @@ pub(super) enum Link {
     Flag,
     /// `"name" "value"`: the colon is missing.
     Adjacent,
+    /// `the name is value`.
+    Is,
 }
 
 /// What is known of the place of a value.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context {
     pub(super) link: Link,
@@ -32,6 +35,8 @@ pub(super) struct Context {
     pub(super) brackets: bool,
     /// Whether it is a parameter of an address, which a fragment may follow.
     pub(super) parameter: bool,
+    /// Whether the name is that of a member of JSON, so that a literal of JSON is a whole value.
+    pub(super) json: bool,
 }
 
 /// A value without the marks around it.
@@ -66,7 +71,8 @@ pub(super) fn extent(text: &str, at: usize, context: Context) -> Option<Extent> 
             }
             Some(_) => None,
             None => {
-                let end = bare_end(text, at, context);
+                let literal = context.json.then(|| literal_end(text, at)).flatten();
+                let end = literal.unwrap_or_else(|| bare_end(text, at, context));
                 let shown =
                     text.get(at..end).unwrap_or_default().trim_end_matches([' ', '\t', ',', ';', '\r']);
                 (!shown.is_empty()).then_some(Extent {
@@ -133,6 +139,17 @@ fn closing_quote(text: &str, from: usize, (mark, depth): (char, usize), link: Li
         at = here.end;
     }
     text.len()
+}
+
+/// Where a literal of JSON ends that is a whole value: what follows it is the end of a member.
+fn literal_end(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let is_of_literal = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '+' | '-' | '.');
+    let word = rest.get(..rest.find(|sign: char| !is_of_literal(sign))?)?;
+    let is_number = word.starts_with(|sign: char| sign == '-' || sign.is_ascii_digit())
+        && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));
+    let ends = rest.get(word.len()..)?.trim_start().starts_with([',', '}', ']']);
+    (ends && (is_number || matches!(word, "null" | "true" | "false"))).then_some(from + word.len())
 }
 
 /// Where a value without marks ends.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::category::Category;
 use super::declared::Names;
+use super::known::{begins_like_a_token, known};
 use super::names::NamePosition;
 use super::text::{Part, parts};
 use super::value::{Scalar, may_be};
 use super::{document, text};
-use crate::json::{Beginning, Document, JsonKind, Replace, Replacement, Span, Value};
+use crate::json::{Beginning, Document, JsonKind, Pointer, Replace, Replacement, Span, Value};
 use crate::model::{Object, Sensitivity};
 use crate::registry::Registry;
 
@@ -201,6 +202,10 @@ pub fn masked_value(value: Value<'_>, hidden: &[Hidden]) -> Option<String> {
 pub struct Masked<'h>(pub &'h [Hidden]);
 
 impl Replace for Masked<'_> {
+    fn name(&mut self, name: Value<'_>) -> Replacement {
+        masked_value(name, self.0).map_or(Replacement::Original, |json| Replacement::Json(json.into()))
+    }
+
     fn value(&mut self, _: Option<Value<'_>>, value: Value<'_>) -> Replacement {
         match value.kind() {
             JsonKind::Object | JsonKind::Array => Replacement::Original,
@@ -228,6 +233,28 @@ pub fn masked_text(text: &str, span: Span, hidden: &[Hidden]) -> String {
     }
     out.push_str(text.get(at as usize..span.end as usize).unwrap_or_default());
     out
+}
+
+/// What stands for the name of a member that is a secret itself: it begins as the tokens of known makers do.
+#[must_use]
+pub fn masked_name(name: &str) -> Option<String> {
+    let is_secret = begins_like_a_token(name) && known(name, 0, name.len()).is_some();
+    is_secret.then(|| placeholder(name))
+}
+
+/// A way to a value in which dots stand for names that are secrets themselves; `None` where none is.
+#[must_use]
+pub fn masked_pointer(pointer: &Pointer) -> Option<Pointer> {
+    let steps: Vec<&str> = pointer.as_str().split('/').skip(1).collect();
+    if !steps.iter().any(|step| masked_name(step).is_some()) {
+        return None;
+    }
+    let mut masked = Pointer::default();
+    for step in steps {
+        let own = || step.replace("~1", "/").replace("~0", "~");
+        masked.push_key(&masked_name(step).unwrap_or_else(own));
+    }
+    Some(masked)
 }
 
 /// What stands for a hidden value: four dots and its length in characters, quotes kept.

@@ -11,12 +11,14 @@ mod copy;
 mod declared;
 mod detect;
 mod document;
+mod encoded;
 mod extent;
 mod known;
 mod lexeme;
 mod mask;
 mod names;
 mod neighbours;
+mod telling;
 mod text;
 mod value;
 mod words;
@@ -26,4 +28,7 @@ pub use check::Privacy;
 pub use copy::{
     Account, Arrangement, Copied, CopiedUnit, Copies, Copyist, FreeText, Options, Remark, with_other_words,
 };
-pub use mask::{Hidden, Mask, Masked, Show, masked_text, masked_value, placeholder, with_spans, within};
+pub use mask::{
+    Hidden, Mask, Masked, Show, masked_name, masked_pointer, masked_text, masked_value, placeholder,
+    with_spans, within,
+};

@@ -116,6 +116,15 @@ const CASES: &[(&str, &str)] = &[
         "log",
         "2026-01-01 12:00:00 INFO got token=CANARY body {\"a\":1}\n2026-01-01 12:00:01 INFO {\"password\":\"CANARY\", \"x\":\n",
     ),
+    // Names of members, texts in base64, sentences.
+    ("json", r#"{"keys":{"ghp_CANARYa1B2c3D4e5F6g7H8i9J0k1L2m3N4o5":true,"b":1}}"#),
+    (
+        "json",
+        r#"{"event":{"id":1,"type":"reward_created"},"data":{"ghp_CANARYa1B2c3D4e5F6g7H8i9J0k1L2m3N4o5":true}}"#,
+    ),
+    ("json", r#"{"note":"the password is CANARY1 and more"}"#),
+    ("json", r#"{"note":"Your new password is: \"CANARY1\"."}"#),
+    ("json", r#"{"body":"{\"temp_password\":null,\"token\":\"CANARY\"}"}"#),
     // Headers.
     (
         "http",
@@ -234,4 +243,43 @@ fn mask_personal_holds_in_text_that_does_not_parse() {
     }
     let plain = sandbox.run(&["validate", "-v", "a.json"]);
     assert!(plain.stdout.contains("kim@shop.example"), "{}", plain.stdout);
+}
+
+#[test]
+fn what_is_written_like_a_secret_and_opens_nothing_is_shown() {
+    let sandbox = Sandbox::new();
+    let shown = |payload: &str| {
+        let run = sandbox.run_with(&["unwrap", "--mask", "secrets", "-q"], payload.as_bytes());
+        run.stdout
+    };
+    for payload in [
+        // What everybody is given a link with.
+        r#"{"link":{"url":"https://shop.example/?via=jo","token":"jo"}}"#,
+        r#"{"link":{"url":"https://shop.example/r/jo-2026/","token":"jo-2026"}}"#,
+        // What sentences say of passwords.
+        r#"{"note":"your password is required, the PIN is wrong, a token is missing"}"#,
+        r#"{"note":"The password is 8 characters or more"}"#,
+        // Names and texts that only look encoded.
+        r#"{"keys":{"ghp_short":1,"github_pat":2,"approved":"YXBwcm92ZWQgYnkgYWxs"}}"#,
+        r#"{"body":"{\"temp_password\":null,\"tokens\":12,\"max\":3}"}"#,
+        r#"{"tokens":{"web":3,"mobile":null},"tokens_used":7}"#,
+    ] {
+        assert_eq!(shown(payload), payload);
+    }
+    for (payload, masked) in [
+        // A token that its own address hides is none that everybody knows.
+        (
+            r#"{"link":{"url":"https://shop.example/?token=a1b2","token":"a1b2"}}"#,
+            r#"{"link":{"url":"https://shop.example/?token=•••• (4)","token":"•••• (4)"}}"#,
+        ),
+        (
+            r#"{"link":{"url":"https://shop.example/?via=jo","token":"a1b2c3"}}"#,
+            r#"{"link":{"url":"https://shop.example/?via=jo","token":"•••• (6)"}}"#,
+        ),
+        (r#"{"note":"the PIN is 4711."}"#, r#"{"note":"the PIN is •••• (4)."}"#),
+        (r#"{"data":"eyJwYXNzd29yZCI6Imh1bnRlcjIifQ=="}"#, r#"{"data":"•••• (32)"}"#),
+        (r#"{"tokens":{"a1B2c3D4e5F6g7H8i9":{"created":1}}}"#, r#"{"tokens":{"•••• (18)":{"created":1}}}"#),
+    ] {
+        assert_eq!(shown(payload), masked);
+    }
 }

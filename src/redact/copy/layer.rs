@@ -4,11 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use base64::Engine as _;
-use base64::alphabet::{STANDARD, URL_SAFE};
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::edits::Edit;
-use crate::redact::document::may_be_base64;
+use crate::redact::encoded::{engine, readable};
 
 /// How a text is written in the one around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,24 +174,11 @@ pub(super) fn escape_into(text: &str, is_ascii: bool, out: &mut String) {
     }
 }
 
-fn engine(url_safe: bool, padded: bool) -> GeneralPurpose {
-    let config = GeneralPurposeConfig::new()
-        .with_encode_padding(padded)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true);
-    GeneralPurpose::new(if url_safe { &URL_SAFE } else { &STANDARD }, config)
-}
-
 /// The layer of a text that says something readable in base64, and what it says.
 pub(in crate::redact) fn base64_layer(raw: &str) -> Option<(Layer, String)> {
-    if !may_be_base64(raw) {
-        return None;
-    }
-    let url_safe = raw.contains(['-', '_']);
-    let layer = Layer::Base64 { url_safe, padded: raw.len().is_multiple_of(4) };
-    let text = layer.decoded(raw)?.into_owned();
-    let is_readable = |sign: char| !sign.is_control() || matches!(sign, '\n' | '\r' | '\t');
-    (text.chars().all(is_readable) && !text.contains('\u{fffd}')).then_some((layer, text))
+    let text = readable(raw)?;
+    let layer = Layer::Base64 { url_safe: raw.contains(['-', '_']), padded: raw.len().is_multiple_of(4) };
+    Some((layer, text))
 }
 
 #[cfg(test)]

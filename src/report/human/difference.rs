@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diff::{self, Change, Difference, type_name};
 use crate::json::{JsonKind, Style as JsonStyle, Value, Writer};
-use crate::redact::{Hidden, Masked, within};
+use crate::redact::{Hidden, Masked, masked_name, within};
 use crate::report::parts::marks::{Marked, Tense, marked};
 use crate::report::parts::notation::Notation;
 use crate::report::parts::style::Style;
@@ -135,7 +135,7 @@ impl Compared<'_> {
     }
 
     pub(in crate::report) fn label(&self, change: &Change<'_>) -> String {
-        let label = self.difference.places.label(change.place);
+        let label = self.difference.places.label(change.place, masked_name);
         if label.is_empty() { "(the whole)".to_owned() } else { label }
     }
 
@@ -163,8 +163,11 @@ impl Compared<'_> {
     fn skipped(&self) -> Option<String> {
         let skipped = &self.difference.skipped;
         let places = &self.difference.places;
-        let differ: Vec<String> =
-            skipped.iter().filter(|field| field.differs).map(|field| places.label(field.place)).collect();
+        let differ: Vec<String> = skipped
+            .iter()
+            .filter(|field| field.differs)
+            .map(|field| places.label(field.place, masked_name))
+            .collect();
         let fields = if skipped.len() == 1 { "field" } else { "fields" };
         (!skipped.is_empty()).then(|| {
             let names = if differ.is_empty() { String::new() } else { format!(" ({})", differ.join(", ")) };

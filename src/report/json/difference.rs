@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::frame::FORMAT;
 use crate::diff::{ChangeKind, Counts, PairedBy, patch};
 use crate::json::Value;
+use crate::redact::masked_pointer;
 use crate::report::human::difference::{Compared, Side};
 use crate::report::human::unpaired::Unpaired;
 
@@ -146,7 +147,10 @@ impl Compared<'_> {
     /// The comparison as `hookspect/v1` has it: a document of its own, or one of many pairs and how it was paired.
     #[must_use]
     pub fn json(&self, paired_by: Option<PairedBy>) -> Differences<'_> {
-        let pointer = |place| self.difference.places.pointer(place).to_string();
+        let pointer = |place| {
+            let pointer = self.difference.places.pointer(place);
+            masked_pointer(&pointer).unwrap_or(pointer).to_string()
+        };
         let changes = self.difference.changes.iter().map(|change| Change {
             op: match change.kind {
                 ChangeKind::Added => "add",

@@ -1,5 +1,7 @@
 //! What a payload says, leaf by leaf, as every format shows it.
 
+use std::borrow::Cow;
+
 use crate::json::{Items, JsonKind, Members, Pointer, Value};
 use crate::model::{Declared, Field, Kind, Sensitivity, Unit, money};
 use crate::redact::{Hidden, Mask, masked_value, within};
@@ -141,7 +143,7 @@ pub(in crate::report) fn each<'m, E>(
         let Some(level) = open.last_mut() else { return Ok(left_out) };
         paths.pointer.truncate(level.pointer);
         paths.dotted.truncate(level.dotted);
-        next = level.next(&mut paths);
+        next = level.next(&mut paths, &hidden);
         if next.is_none() {
             open.pop();
         }
@@ -159,12 +161,13 @@ fn children(value: Value<'_>) -> Option<Children<'_>> {
 }
 
 impl<'v, 'm> Level<'v, 'm> {
-    fn next(&mut self, paths: &mut Paths) -> Option<Node<'v, 'm>> {
+    fn next(&mut self, paths: &mut Paths, hidden: &[Hidden]) -> Option<Node<'v, 'm>> {
         let above = &self.step;
         match &mut self.children {
             Children::Members(members) => {
                 let (key, value) = members.next()?;
-                let name = key.text().unwrap_or_default();
+                let masked = masked_value(key, hidden).map(|name| name.trim_matches('"').to_owned());
+                let name = masked.map_or_else(|| key.text().unwrap_or_default(), Cow::Owned);
                 let Declared { kind, field } = above.declared().member(key, 0);
                 let own = field.map_or(Sensitivity::Public, |field| field.sensitivity);
                 let (label, depth) = if above.is_indented(paths.dotted.len()) {

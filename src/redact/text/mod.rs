@@ -1,16 +1,16 @@
 //! What is to be hidden in a text that need not be JSON: one pass that looks for names and the values beside them, for
 //! addresses, and for values that tell what they are. Takes time in proportion to the text.
 
+mod pair;
+
 use super::address::{Address, address_end, hook};
-use super::category::Category::{
-    self, Authorization, CapabilityUrl, Cookie, Declared, Email, Password, PrivateKey, UserInformation,
-};
+use super::category::Category::{self, CapabilityUrl, Email, UserInformation};
 use super::declared::Names;
-use super::extent::{Context, Extent, Link, blanks, extent};
+use super::extent::Context;
 use super::known::{known, mail_host};
-use super::lexeme::{Lexeme, decoded, lexeme, quote};
-use super::names::{NamePosition, Named};
-use super::value::{Scalar, is_opaque, may_be};
+use super::lexeme::{Lexeme, lexeme, quote};
+use super::names::Named;
+use super::value::is_opaque;
 use crate::model::Sensitivity;
 
 /// A part of a text, and what it is.
@@ -21,8 +21,6 @@ pub(super) struct Part {
     pub(super) category: Category,
 }
 
-/// A name longer than this is judged by its end.
-const LONGEST_NAME: usize = 256;
 /// Members whose value names another member of the same object.
 const NAMING: &[&str] =
     &["name", "key", "header", "field", "param", "parameter", "attribute", "variable", "label", "k", "n"];
@@ -130,15 +128,6 @@ struct Scan<'t, 'n> {
     named: Option<Named>,
     /// Where the value of a member called `value` begins, while no name has come.
     valued: Option<(usize, Context)>,
-}
-
-/// A separator between a name and its value.
-struct Separator {
-    value: usize,
-    link: Link,
-    depth: usize,
-    /// Whether a quotation mark closes the name.
-    quoted: bool,
 }
 
 impl Scan<'_, '_> {
@@ -272,153 +261,6 @@ impl Scan<'_, '_> {
         self.push(start, host, Email);
         host
     }
-
-    /// What separates a name that ends at an offset from its value.
-    fn separator(&self, start: usize, end: usize) -> Option<Separator> {
-        let (mut at, mut quoted, mut depth) = (end, false, 0);
-        for _ in 0..3 {
-            let Some(here) = lexeme(self.text, at) else { break };
-            if quote(here.sign).is_some() && !quoted {
-                (quoted, depth) = (true, here.depth);
-            } else if !matches!(here.sign, ']' | ')') {
-                break;
-            }
-            at = here.end;
-        }
-        let after_blanks = blanks(self.text, at, quoted);
-        let here = lexeme(self.text, after_blanks)?;
-        let found = |value: usize, link| Some(Separator { value, link, depth: here.depth, quoted });
-        match here.sign {
-            ':' | '：' => {
-                let next = lexeme(self.text, here.end);
-                let is_more = |sign: char| next.is_some_and(|next| next.sign == sign);
-                if is_more(':') || (is_more('/') && self.starts_address(here.end).is_some()) {
-                    return None;
-                }
-                found(if is_more('=') { here.end + 1 } else { here.end }, Link::Colon)
-            }
-            '=' | '＝' => {
-                let mut value = here.end;
-                while let Some(more) = lexeme(self.text, value).filter(|more| matches!(more.sign, '=' | '>'))
-                {
-                    value = more.end;
-                }
-                found(value, Link::Equals)
-            }
-            '>' if self.tag && after_blanks == end => found(here.end, Link::Tag),
-            sign if quoted && quote(sign).is_some() => {
-                Some(Separator { value: after_blanks, link: Link::Adjacent, depth, quoted })
-            }
-            _ if after_blanks > end && !quoted && self.is_flag(start) => found(after_blanks, Link::Flag),
-            _ => None,
-        }
-    }
-
-    fn is_flag(&self, start: usize) -> bool {
-        self.text.as_bytes().get(start) == Some(&b'-')
-            && (self.before.0.is_whitespace() || self.before.0 == '"')
-    }
-
-    /// A name that ends at an offset, and its value; gives the offset behind what was hidden.
-    fn pair(&mut self, start: usize, end: usize) -> Option<usize> {
-        let separator = self.separator(start, end)?;
-        let is_parameter = matches!(self.before.0, '?' | '&' | ';' | '#');
-        let place = if is_parameter { NamePosition::Parameter } else { NamePosition::Member };
-        let from = if is_parameter || separator.link == Link::Flag {
-            start
-        } else {
-            self.phrase.starts.first().copied().unwrap_or(start)
-        };
-        let own = decoded(self.text, self.near(start, end), end);
-        let name = if from == start { own.clone() } else { decoded(self.text, self.near(from, end), end) };
-        let mark = (!separator.quoted).then(|| quote(self.phrase.before.0)).flatten();
-        let mut context = Context {
-            link: separator.link,
-            depth: separator.depth,
-            line: self.phrase.line && !is_parameter,
-            enclosing: mark.map(|mark| (mark, self.phrase.before.1)),
-            brackets: false,
-            parameter: is_parameter,
-        };
-        let value = match separator.link {
-            Link::Tag | Link::Flag | Link::Adjacent => separator.value,
-            _ => blanks(self.text, separator.value, separator.quoted),
-        };
-        if !is_parameter && from == start && names_a_value(&own) {
-            return self.naming(value, context);
-        }
-        let named = match self.named {
-            Some(named) if is_a_value(&own) => Some(named),
-            _ => self.names.classify(&name, place, self.personal),
-        };
-        let Some(named) = named else {
-            if is_a_value(&own) {
-                self.valued = Some((value, context));
-            }
-            return self.user(&own, value, context);
-        };
-        context.line |= matches!(named.category, Authorization | Cookie) && !is_parameter;
-        context.brackets = matches!(named.category, Password | Declared | PrivateKey) || named.plural;
-        self.hide(value, context, named, place)
-    }
-
-    /// The start of a name, or of its end where it is too long for a name.
-    fn near(&self, start: usize, end: usize) -> usize {
-        let mut near = start.max(end.saturating_sub(LONGEST_NAME));
-        while !self.text.is_char_boundary(near) {
-            near += 1;
-        }
-        near
-    }
-
-    /// Hides a value if it can be what it is called.
-    fn hide(&mut self, at: usize, context: Context, named: Named, place: NamePosition) -> Option<usize> {
-        let mut extent = extent(self.text, at, context)?;
-        let raw = self.text.get(extent.start..extent.end).unwrap_or_default();
-        if raw.starts_with("-----BEGIN") {
-            let word = extent.start + raw.find(' ').unwrap_or(raw.len());
-            extent.end =
-                known(self.text, extent.start, word).map_or(extent.end, |known| known.end.max(extent.end));
-        }
-        if !extent.brackets && !is_what_it_is_called(extent, raw, named, place) {
-            return None;
-        }
-        self.push(extent.start, extent.end, named.category);
-        let closed = if extent.quoted { lexeme(self.text, extent.end).map(|mark| mark.end) } else { None };
-        Some(closed.unwrap_or(extent.end))
-    }
-
-    /// A member called `name`: what it names may stand in a member called `value`, before it or behind it.
-    fn naming(&mut self, at: usize, context: Context) -> Option<usize> {
-        let value = extent(self.text, at, context).filter(|value| value.end - value.start <= LONGEST_NAME);
-        let name = value.map(|value| decoded(self.text, value.start, value.end));
-        self.named = name.and_then(|name| self.names.classify(&name, NamePosition::Member, self.personal));
-        let (named, (at, context)) = self.named.zip(self.valued.take())?;
-        self.hide(at, context, named, NamePosition::Member).filter(|end| *end > at)?;
-        None
-    }
-
-    /// `--user name:password`, `-u name:password`.
-    fn user(&mut self, name: &str, at: usize, context: Context) -> Option<usize> {
-        if !matches!(name, "--user" | "-u" | "--proxy-user" | "-U") {
-            return None;
-        }
-        let value = extent(self.text, at, context)?;
-        let text = self.text.get(value.start..value.end)?;
-        let (_, password) = text.split_once(':')?;
-        (!password.is_empty() && !password.starts_with('/')).then(|| {
-            self.push(value.start, value.end, UserInformation);
-            value.end
-        })
-    }
-}
-
-/// Whether a part of a text can be what a name says.
-fn is_what_it_is_called(extent: Extent, raw: &str, named: Named, place: NamePosition) -> bool {
-    let read = if raw.len() <= 512 { decoded(raw, 0, raw.len()) } else { raw.into() };
-    let is_number = !extent.quoted
-        && read.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));
-    may_be(named, place, if is_number { Scalar::Number(&read) } else { Scalar::Text(&read) })
 }
 
 #[cfg(test)]
