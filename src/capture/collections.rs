@@ -10,6 +10,7 @@ pub(super) const FORMATS: &[JsonFormat] = &[
     JsonFormat::new("postman", &[Holds(&["info", "schema"], "schema.getpostman.com"), List(&["item"])])
         .each(&["item", "**item"], &[Has(&["request"])])
         .body(POSTMAN)
+        .files(POSTMAN_FILES)
         .headers(&[Map(&["request", "header"])])
         .line(&[&["request", "method"]], POSTMAN_URL)
         .always("GET"),
@@ -19,6 +20,7 @@ pub(super) const FORMATS: &[JsonFormat] = &[
     )
     .each(&["collection", "item", "**item"], &[Has(&["request"])])
     .body(POSTMAN)
+    .files(POSTMAN_FILES)
     .headers(&[Map(&["request", "header"])])
     .line(&[&["request", "method"]], POSTMAN_URL)
     .always("GET"),
@@ -29,18 +31,21 @@ pub(super) const FORMATS: &[JsonFormat] = &[
     )
     .each(&["run", "executions", "*"], &[Object(&["request"])])
     .body(POSTMAN)
+    .files(POSTMAN_FILES)
     .headers(&[Map(&["request", "header"])])
     .line(&[&["request", "method"]], POSTMAN_URL)
     .always("GET"),
     JsonFormat::new("insomnia", &[Has(&["__export_format"]), Is(&["_type"], "export"), List(&["resources"])])
         .each(&["resources", "*"], &[Is(&["_type"], "request"), Has(&["method"]), Has(&["url"])])
         .body(INSOMNIA)
+        .files(&[&["body", "fileName"]])
         .headers(&[Map(&["headers"])])
         .line(&[&["method"]], &[&["url"]]),
     // Since version 5, in YAML.
     JsonFormat::new("insomnia", &[Begins(&["type"], "collection.insomnia.rest/"), List(&["collection"])])
         .each(&["collection", "**children"], &[Has(&["url"]), Has(&["method"])])
         .body(INSOMNIA)
+        .files(&[&["body", "fileName"]])
         .headers(&[Map(&["headers"])])
         .line(&[&["method"]], &[&["url"]]),
     JsonFormat::new("hoppscotch", &[Has(&["v"]), List(&["folders"]), List(&["requests"])])
@@ -80,6 +85,9 @@ const POSTMAN: &[BodyAt] = &[
     Fields(&["request", "body", "formdata"]),
     Any(&["request", "body", "graphql"]),
 ];
+
+/// Where it keeps the name of a file that is the body.
+const POSTMAN_FILES: &[Path] = &[&["request", "body", "file", "src"]];
 
 /// Where it keeps a URL; a request may be nothing else.
 const POSTMAN_URL: &[Path] = &[&["request", "url", "raw"], &["request", "url"], &["request"]];

@@ -104,6 +104,7 @@ const IGNORED: &[&str] = &[
     "keepalive-time",
     "key",
     "key-type",
+    "knownhosts",
     "krb",
     "libcurl",
     "limit-rate",
@@ -120,6 +121,7 @@ const IGNORED: &[&str] = &[
     "output",
     "output-dir",
     "parallel-max",
+    "parallel-max-host",
     "pass",
     "pinnedpubkey",
     "preproxy",
@@ -157,6 +159,7 @@ const IGNORED: &[&str] = &[
     "retry-max-time",
     "sasl-authzid",
     "service-name",
+    "sigalgs",
     "socks4",
     "socks4a",
     "socks5",
@@ -177,6 +180,7 @@ const IGNORED: &[&str] = &[
     "trace-ascii",
     "trace-config",
     "unix-socket",
+    "upload-flags",
     "variable",
     "vlan-priority",
     "write-out",
@@ -184,6 +188,8 @@ const IGNORED: &[&str] = &[
 
 /// What a long option's value means; none where it takes no value.
 pub(super) fn long(name: &str) -> Option<Meaning> {
+    // Variables in the value are expanded; they stay as they are written here.
+    let name = name.strip_prefix("expand-").unwrap_or(name);
     let known = OPTIONS.iter().find(|(own, _)| own.len() > 1 && *own == name).map(|(_, meaning)| *meaning);
     known.or_else(|| IGNORED.binary_search(&name).is_ok().then_some(Meaning::Ignored))
 }
@@ -197,12 +203,13 @@ pub(super) fn short(letter: char) -> Option<Meaning> {
 
 #[cfg(test)]
 mod tests {
-    use super::{IGNORED, long};
+    use super::{IGNORED, Meaning, long};
 
     #[test]
     fn options_are_found_by_their_order() {
         assert!(IGNORED.is_sorted());
         assert!(IGNORED.iter().all(|name| long(name).is_some()));
         assert!(long("compressed").is_none() && long("d").is_none());
+        assert_eq!((long("expand-data"), long("expand-url")), (Some(Meaning::Data), Some(Meaning::Url)));
     }
 }

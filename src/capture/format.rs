@@ -66,6 +66,8 @@ pub(super) struct JsonFormat {
     pub(super) request_outside: bool,
     /// Where the body is, the most exact place first.
     pub(super) bodies: &'static [BodyAt],
+    /// Where the name of a file is that holds the body.
+    pub(super) files: &'static [Path],
     /// Where the headers are; the first that has any.
     pub(super) headers: &'static [HeadersAt],
     /// Where the method is.
@@ -98,6 +100,7 @@ impl JsonFormat {
             item_marks: &[],
             request_outside: false,
             bodies: &[],
+            files: &[],
             headers: &[],
             method: &[],
             always: None,
@@ -127,6 +130,12 @@ impl JsonFormat {
     /// Where the body is.
     pub(super) const fn body(mut self, bodies: &'static [BodyAt]) -> Self {
         self.bodies = bodies;
+        self
+    }
+
+    /// Where the name of a file is that holds the body, where no other place has one.
+    pub(super) const fn files(mut self, files: &'static [Path]) -> Self {
+        self.files = files;
         self
     }
 

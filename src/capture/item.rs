@@ -9,6 +9,7 @@ use super::format::{HeadersAt, JsonFormat};
 use super::headers::{attributes, header_map, siblings};
 use super::layer::{Body, Content, Gravity, Part, Parts, Problem, only};
 use super::place::Step;
+use super::remedy::Remedy;
 use super::request::{Headers, Request};
 use super::value::{Path, follow, instant, scalar};
 use crate::json::{JsonKind, Tape, Value};
@@ -89,6 +90,15 @@ fn body<'t>(format: &JsonFormat, item: Value<'t>, request: Request) -> (Option<P
             }
         };
         return (None, part.into());
+    }
+    let file = format.files.iter().filter_map(|path| follow(item, path)).find_map(|value| {
+        let file = scalar(value).filter(|file| !file.is_empty())?;
+        Some((value, file))
+    });
+    if let Some((value, file)) = file {
+        let (step, length) = part_of(value);
+        let message = format!("takes its body from a file that is not part of this one: {file}");
+        return (None, Problem::new(name, step, length, message, Remedy::ReadBodyFile).into());
     }
     let step = Step::Decoded { at: item.span().start as usize, length: 0 };
     (None, Body::new(name, request, b"".as_slice(), step).into())

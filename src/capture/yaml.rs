@@ -43,6 +43,7 @@ pub(super) fn begins_yaml(text: &[u8]) -> bool {
     (LISTS.iter().any(is_list) && lines().any(is_request))
         || has(b"type: collection.insomnia.rest/")
         || has(b"__export_format:")
+        || (has(b"log:") && lines().any(|line| line.trim_ascii_start().starts_with(b"entries:")))
         || (has(b"info:") && has(b"http:"))
         || (has(b"headers:") && [b"body:".as_slice(), b"rawBody:", b"payload:"].into_iter().any(has))
 }

@@ -24,6 +24,8 @@ pub struct Values<'y> {
     next: Option<State>,
     /// How many bytes may still be read again after what is broken.
     again: usize,
+    /// How many events have been read.
+    read: u64,
 }
 
 /// What is read.
@@ -60,7 +62,15 @@ impl<'y> Values<'y> {
             split: false,
             next: None,
             again: text.len().saturating_mul(4),
+            read: 0,
         }
+    }
+
+    /// How many events have been read, those that were read again among them: what has been done, for those who bound
+    /// it.
+    #[must_use]
+    pub const fn events_read(&self) -> u64 {
+        self.read
     }
 
     /// Takes one event in; gives a value that ends with it.
@@ -210,6 +220,7 @@ impl Iterator for Values<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
+            self.read += 1;
             let taken = match self.events.next()? {
                 Ok((event, spot)) => self.event(&event, spot),
                 Err(broken) => Err(broken),

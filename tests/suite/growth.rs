@@ -6,6 +6,7 @@ use hookspect::capture::Request;
 use hookspect::engine::{Found, Inflation, Judged, Tapes, Unwrapper};
 use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
 use hookspect::json::{Position, Tape};
+use hookspect::yaml::Values;
 
 /// How much a count may grow when the input doubles: a little more than twice, far less than four times.
 const MOST_GROWTH: u64 = 250;
@@ -141,5 +142,29 @@ fn faults_in_captures_cost_and_show_no_more_than_their_own_text() {
         ("something that is no request", "POST / HTTP/1.1\nContent-Length: 2\n\n{}no request\n"),
     ] {
         grows_evenly(what, |count| unwrapped(&line.repeat(count)));
+    }
+}
+
+#[test]
+fn yaml_is_read_once_whatever_is_broken_in_it() {
+    let good = "- request:\n    body: x\n    method: POST\n    uri: u\n  response: {}\n";
+    for (what, text) in [
+        ("interactions", good.to_owned()),
+        ("interactions with a quote that is never closed", good.replace("body: x", "body: \"x")),
+        ("interactions with a bracket that is never closed", good.replace("response: {}", "response: {")),
+        ("interactions with an alias of nothing", good.replace("body: x", "body: *a")),
+        ("broken interactions between good ones", format!("{good}{}", good.replace("body: x", "body: [x"))),
+        ("documents", format!("---\ninteractions:\n{good}")),
+    ] {
+        grows_evenly(what, |count| {
+            let text = format!("interactions:\n{}", text.repeat(count));
+            let mut values = Values::new(&text, &["interactions"]);
+            let mut written = 0;
+            for value in values.by_ref() {
+                written += value.map_or(1, |value| value.text.len() as u64);
+            }
+            assert!(written > 0, "{what}");
+            values.events_read() + written
+        });
     }
 }

@@ -29,6 +29,8 @@ mod diff;
 mod documented;
 /// Expectations: fixtures that have to be what the configuration says of them.
 mod expectations;
+/// Cases that were found in the field, made anew; and the found ones themselves where they are at hand.
+mod field;
 /// `--only`, `--status`, `--rule`: which records are wanted, and that the others are counted.
 mod filters;
 /// What is said of findings, whatever the format: whole sentences, what repeats in few words, notes for those who ask.

@@ -1,0 +1,159 @@
+//! Cases that were found in the field, made anew; and the found ones themselves where they are at hand.
+
+use std::process::Command;
+
+use crate::support::{Sandbox, registry, sample};
+use hookspect::{Delivery, Inspector, Severity};
+use serde_json::{Value, json};
+
+const BODY: &str = r#"{"affiliate_id":7,"previous_status":"active","current_status":"inactive"}"#;
+
+/// The environment variable that names a folder of captures with a program `check` that runs over them.
+const FOLDER: &str = "HOOKSPECT_REAL_CAPTURES";
+
+#[test]
+fn captures_that_were_found_come_out_as_their_manifest_says() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let check = std::path::Path::new(&folder).join("check");
+    let run = Command::new("python3").arg(&check).arg(env!("CARGO_BIN_EXE_hookspect")).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stdout);
+    // The manifest is older than the reading of cassettes in YAML: it wants them to be passed over.
+    let wrong: Vec<&str> =
+        said.lines().filter(|line| line.starts_with("  ") && !line.contains("/vcr-yaml__")).collect();
+    assert!(said.lines().count() > 3, "{said}{}", String::from_utf8_lossy(&run.stderr));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The name of a file, what is in it, and what comes out of it: the chain and the body of each request.
+type Case<'c> = (&'c str, String, Vec<(&'c [&'c str], &'c str)>);
+
+#[test]
+fn requests_are_read_as_tools_of_all_ages_keep_them() {
+    let own: Value = serde_json::from_str(BODY).unwrap();
+    let headers = json!({ "host": "h", "user-agent": "x", "content-type": "application/json" });
+    let postman = |body: Value| json!({ "request": { "method": "POST", "url": "u", "body": body } });
+    let schema = json!({ "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" });
+    let raw = postman(json!({ "mode": "raw", "raw": BODY }));
+    let field = json!([{ "key": "payload", "value": BODY }]);
+    let har = json!({ "log": { "entries": [{ "request": { "method": "POST", "url": "u", "headers": [],
+        "postData": { "text": BODY } } }] } });
+    let betamax = format!(
+        "!tape\nname: a\ninteractions:\n- recorded: 2026-11-20T10:15:30.000Z\n  request:\n    method: POST\n    uri: https://h/x\n    headers: {{Host: h}}\n    body: '{BODY}'\n  response: {{status: 200}}\n"
+    );
+    let polly = format!(
+        "log:\n  creator: {{name: Polly.JS}}\n  entries:\n    - request:\n        headers: []\n        method: POST\n        postData: {{params: [], text: '{BODY}'}}\n        url: https://h/x\n  version: '1.2'\n"
+    );
+    let cases: Vec<Case<'_>> = vec![
+        (
+            "n8n.json",
+            json!([{ "headers": headers, "params": {}, "query": {}, "body": own }]).to_string(),
+            vec![(&["envelope"], BODY)],
+        ),
+        ("har.har", har.to_string(), vec![(&["har"], BODY)]),
+        ("betamax.yaml", betamax, vec![(&["yaml", "vcr"], BODY)]),
+        ("polly.yaml", polly, vec![(&["yaml", "har"], BODY)]),
+        (
+            "wrapped.json",
+            json!({ "collection": { "info": schema, "item": [raw] } }).to_string(),
+            vec![(&["postman"], BODY)],
+        ),
+        (
+            "report.json",
+            json!({ "collection": { "info": schema }, "run": { "stats": {}, "executions": [raw] } })
+                .to_string(),
+            vec![(&["newman"], BODY)],
+        ),
+        (
+            "forms.json",
+            json!({ "info": schema, "item": [
+                postman(json!({ "mode": "urlencoded", "urlencoded": field })),
+                postman(json!({ "mode": "formdata", "formdata": field })),
+            ] })
+            .to_string(),
+            vec![(&["postman", "form"], BODY), (&["postman", "form"], BODY)],
+        ),
+        (
+            "list.json",
+            json!([{ "headers": headers, "body": format!("[{BODY},{BODY}]") }]).to_string(),
+            vec![(&["envelope"], BODY); 2],
+        ),
+    ];
+    for (name, text, expected) in cases {
+        let sandbox = Sandbox::new();
+        sandbox.file(name, &text);
+        let run = sandbox.run(&["unwrap", "--format", "json", name]);
+        let report: Value = serde_json::from_str(&run.stdout).unwrap();
+        let found: Vec<(Value, Value)> = report["captures"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (one["chain"].clone(), one["body"].clone()))
+            .collect();
+        let expected: Vec<(Value, Value)> = expected
+            .iter()
+            .map(|(chain, body)| (json!(chain), serde_json::from_str(body).unwrap()))
+            .collect();
+        assert_eq!(found, expected, "{name}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_is_no_request_is_not_taken_for_one() {
+    let mail = json!([{ "headers": { "subject": "s", "from": "f", "content-type": "text/html" }, "html": "x", "body": "z" }]);
+    let inspector = Inspector::new(registry());
+    assert!(inspector.inspect(mail.to_string().as_bytes()).iter().all(|one| one.request().is_none()));
+    let sandbox = Sandbox::new();
+    let headers = json!({ "content-type": "application/json", "connection": "close", "x-request-id": "1" });
+    sandbox.file("answer.json", json!([{ "headers": headers, "statusCode": 200, "body": BODY }]).to_string());
+    let run = sandbox.run(&["unwrap", "answer.json"]);
+    assert!(run.stdout.is_empty() && run.stderr.contains("is a response"), "{}", run.stderr);
+}
+
+#[test]
+fn a_body_that_is_in_another_file_is_told_whichever_tool_says_so() {
+    let schema = json!({ "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" });
+    let postman =
+        json!({ "method": "POST", "url": "u", "body": { "mode": "file", "file": { "src": "body.json" } } });
+    let insomnia =
+        json!({ "_type": "request", "method": "POST", "url": "u", "body": { "fileName": "body.json" } });
+    for (name, text) in [
+        ("postman.json", json!({ "info": schema, "item": [{ "request": postman }] }).to_string()),
+        (
+            "insomnia.json",
+            json!({ "_type": "export", "__export_format": 4, "resources": [insomnia] }).to_string(),
+        ),
+        ("curl.sh", "curl -d @body.json https://h/x\n".to_owned()),
+        ("file.http", "POST https://h/x\n\n< body.json\n".to_owned()),
+        ("file.hurl", "POST https://h/x\nfile,body.json;\n".to_owned()),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file(name, text);
+        let run = sandbox.run(&["unwrap", name]);
+        assert_eq!(run.code, 1, "{name}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("takes its body from a file that is not part of th"),
+            "{name}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_promoter_of_an_account_that_asks_for_little_is_valid() {
+    let mut payload: Value = serde_json::from_str(&sample("firstpromoter/promoter.created")).unwrap();
+    let profile = payload["data"]["profile"].as_object_mut().unwrap();
+    for name in ["first_name", "last_name", "website", "company_name", "address", "country", "vat_id"] {
+        profile.insert(name.to_owned(), Value::Null);
+    }
+    profile.insert("social_accounts".to_owned(), json!({}));
+    let [delivery] = Inspector::new(registry()).inspect(payload.to_string().as_bytes()).try_into().unwrap();
+    let errors = Delivery::findings(&delivery).filter(|one| one.severity == Severity::Error).count();
+    assert!(errors == 0 && delivery.is_valid());
+}
+
+#[test]
+fn lists_of_scalars_in_lines_keep_their_brackets() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run_with(&["normalize", "--payload", "compact"], b"[1,2]\n[\"a\"]\n");
+    assert_eq!(run.stdout, "[1,2]\n[\"a\"]\n", "{}", run.stderr);
+}
