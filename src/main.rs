@@ -2,12 +2,18 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use hookspect::cli::Cli;
 use hookspect::commands;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut command = Cli::command();
+    let parsed = command.try_get_matches_from_mut(std::env::args_os());
+    let parsed = parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    let parsed = parsed.map_err(|error| error.format(&mut command));
+    // It would take longer to take all options apart again than to read a payload; the end of the process does it.
+    std::mem::forget(command);
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             let _ = commands::refuse(&error);

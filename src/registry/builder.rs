@@ -1,5 +1,7 @@
 //! How a registry is made, and what it refuses.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::error::RegistryError;
@@ -54,26 +56,20 @@ impl<'m> RegistryBuilder<'m> {
             }
         }
         let events: Vec<EventRef<'m>> = providers.iter().flat_map(|provider| provider.events()).collect();
-        // Most events have a bare name and one with their provider.
-        let mut by_name: FxHashMap<String, Vec<usize>> =
-            FxHashMap::with_capacity_and_hasher(2 * events.len(), FxBuildHasher);
         let mut own: FxHashMap<(&'m str, &'m str), EventRef<'m>> =
             FxHashMap::with_capacity_and_hasher(events.len(), FxBuildHasher);
-        for (place, event) in events.iter().copied().enumerate() {
+        for event in events.iter().copied() {
             for name in event.bare_names() {
                 if let Some(first) = own.insert((event.provider.id, name), event) {
                     return Err(taken(name, first, event));
                 }
-            }
-            for name in event.names() {
-                by_name.entry(name).or_default().push(place);
             }
         }
         for provider in &providers {
             provider.versions.iter().try_for_each(|version| answered(provider, version))?;
         }
         let sensitive_names = sensitive::names(&events);
-        Ok(Registry { providers, index: Index::new(events), by_name, sensitive_names })
+        Ok(Registry { providers, index: Index::new(events), by_name: OnceLock::new(), sensitive_names })
     }
 }
 

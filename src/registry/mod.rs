@@ -9,6 +9,7 @@ mod names;
 mod sensitive;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -25,8 +26,8 @@ use crate::model::{
 pub struct Registry<'m> {
     providers: Vec<&'m Provider<'m>>,
     index: Index<'m>,
-    /// The places of the events of each name and other name, with and without their provider.
-    by_name: FxHashMap<String, Vec<usize>>,
+    /// The places of the events of each name and other name, with and without their provider; once a name is asked for.
+    by_name: OnceLock<FxHashMap<String, Vec<usize>>>,
     /// The names of fields that are not public.
     sensitive_names: BTreeMap<&'m str, Sensitivity>,
 }

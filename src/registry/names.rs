@@ -1,5 +1,7 @@
 //! From names to events and providers.
 
+use rustc_hash::FxHashMap;
+
 use super::{NameError, Registry};
 use crate::model::{EventRef, Provider, nearest};
 
@@ -10,7 +12,7 @@ impl<'m> Registry<'m> {
     ///
     /// No event has this name, or several have.
     pub fn event(&self, name: &str) -> Result<EventRef<'m>, NameError> {
-        let places = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let places = self.by_name().get(name).map(Vec::as_slice).unwrap_or_default();
         let mut found = places.iter().filter_map(|place| self.events().get(*place)).copied();
         match (found.next(), places.len()) {
             (Some(event), 1) => Ok(event),
@@ -28,10 +30,22 @@ impl<'m> Registry<'m> {
         }
     }
 
+    fn by_name(&self) -> &FxHashMap<String, Vec<usize>> {
+        self.by_name.get_or_init(|| {
+            let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            for (place, event) in self.events().iter().enumerate() {
+                for name in event.names() {
+                    by_name.entry(name).or_default().push(place);
+                }
+            }
+            by_name
+        })
+    }
+
     /// Every name that stands for one event, sorted.
     #[must_use]
     pub fn event_names(&self) -> Vec<&str> {
-        let single = self.by_name.iter().filter(|(_, places)| places.len() == 1);
+        let single = self.by_name().iter().filter(|(_, places)| places.len() == 1);
         let mut names: Vec<&str> = single.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         names
