@@ -460,11 +460,11 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json ndjson" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv json ndjson" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human json ndjson" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human line csv tsv json ndjson" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -833,6 +833,9 @@ uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -s f -l format -d 'The format of the results' -r -f -a "human\t'For people'
+line\t'One line a record: time, event, who, what, verdict'
+csv\t'One row a record, comma-separated (RFC 4180)'
+tsv\t'One row a record, tab-separated'
 json\t'One JSON document'
 ndjson\t'One JSON record a line'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand detect" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F

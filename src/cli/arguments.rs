@@ -104,8 +104,8 @@ pub struct RecordFilterArguments {
     pub rule: Vec<Rule>,
     /// Only records from this time on: 2026-05-01, 2026-05-01T10:00:00Z, or 2h, 3 days, 1w for so long ago
     ///
-    /// Their time is when they happened, or else when they were received; one without a time is left out. Days and times
-    /// without an offset are in UTC.
+    /// Their time is when they happened, or else when they were received, or else that of what they are about, such as
+    /// the day when an affiliate joined; one without a time is left out. Days and times without an offset are in UTC.
     #[arg(long, value_name = "TIME")]
     pub since: Option<String>,
     /// Only records from before this time, written as for --since
@@ -270,6 +270,12 @@ pub struct DetectOutputArguments {
 pub enum DetectFormat {
     /// For people.
     Human,
+    /// One line a record: time, event, who, what, verdict.
+    Line,
+    /// One row a record, comma-separated (RFC 4180).
+    Csv,
+    /// One row a record, tab-separated.
+    Tsv,
     /// One JSON document.
     Json,
     /// One JSON record a line.

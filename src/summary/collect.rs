@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::distinct::Distinct;
 use super::timeline::Timeline;
 use crate::engine::{Analysis, Examined};
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, Standing};
 use crate::json::{Document, Scalar, Value};
 use crate::model::{Identification, Status};
 use crate::normalize::{Member, Normalized, normalize};
@@ -82,13 +82,15 @@ pub struct RuleCount {
     pub severity: Severity,
     /// All of them, known and expected ones too.
     pub findings: u64,
+    /// Those that the configuration expects.
+    pub expected: u64,
     /// The records that they are of.
     pub records: u64,
 }
 
 impl Default for RuleCount {
     fn default() -> Self {
-        Self { severity: Severity::Note, findings: 0, records: 0 }
+        Self { severity: Severity::Note, findings: 0, expected: 0, records: 0 }
     }
 }
 
@@ -193,6 +195,9 @@ impl<'m> Analysis<'m> for Summarise {
         for located in examined.findings {
             let count = part.rules.entry(located.finding.rule).or_default();
             count.findings += located.finding.count;
+            if located.finding.standing == Standing::Expected {
+                count.expected += located.finding.count;
+            }
             count.severity = count.severity.max(located.finding.severity);
             if !broken.contains(&located.finding.rule) {
                 broken.push(located.finding.rule);
@@ -232,6 +237,7 @@ impl<'m> Analysis<'m> for Summarise {
         for (rule, count) in from.rules {
             let own = into.rules.entry(rule).or_default();
             own.findings += count.findings;
+            own.expected += count.expected;
             own.severity = own.severity.max(count.severity);
             own.records += count.records;
         }

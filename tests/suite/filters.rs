@@ -195,6 +195,87 @@ proptest! {
     }
 }
 
+/// The numbers of the records of a stream that a condition lets through.
+fn holding(sandbox: &Sandbox, condition: &str) -> BTreeSet<usize> {
+    let arguments = ["detect", "values.ndjson", "--format", "ndjson", "--allow-empty", "--where", condition];
+    let run = sandbox.run(&arguments);
+    let lines = run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    lines
+        .filter_map(|line| line["record"].as_u64())
+        .map(|number| usize::try_from(number - 1).unwrap())
+        .collect()
+}
+
+/// A number in thousandths, and a way to write it.
+fn any_number() -> impl Strategy<Value = (i64, String)> {
+    let thousandths =
+        prop_oneof![-5_i64..=5, -5_000_i64..=5_000, Just(1_000), any::<i32>().prop_map(i64::from)];
+    (thousandths, 0..4).prop_map(|(thousandths, way)| {
+        let sign = if thousandths < 0 { "-" } else { "" };
+        let size = thousandths.unsigned_abs();
+        let plain = format!("{sign}{}.{:03}", size / 1000, size % 1000);
+        let written = match way {
+            0 => plain,
+            1 => format!("{sign}{size}e-3"),
+            2 => format!("\"{plain}\""),
+            _ if size % 1000 == 0 => format!("{sign}{}", size / 1000),
+            _ => format!("{plain}000"),
+        };
+        (thousandths, written)
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(16))]
+
+    #[test]
+    fn the_order_of_numbers_decides_whatever_way_they_are_written(
+        numbers in prop::collection::vec(any_number(), 1..40),
+        (bound, written) in any_number(),
+    ) {
+        let sandbox = Sandbox::new();
+        let others = "{\"n\":null}\n{\"n\":\"x\"}\n{\"n\":[1]}\n{\"m\":1}\n";
+        let lines: String = numbers.iter().map(|(_, number)| format!("{{\"n\":{number}}}\n")).collect::<Vec<_>>().concat();
+        sandbox.file("values.ndjson", lines + others);
+        let bound_text = written.trim_matches('"');
+        for (operator, holds) in [
+            ("<", (|a, b| a < b) as fn(i64, i64) -> bool),
+            ("<=", |a, b| a <= b),
+            (">", |a, b| a > b),
+            (">=", |a, b| a >= b),
+        ] {
+            let expected: BTreeSet<usize> = (0..numbers.len()).filter(|at| holds(numbers[*at].0, bound)).collect();
+            let condition = format!("/n {operator} {bound_text}");
+            prop_assert_eq!(holding(&sandbox, &condition), expected, "{}", condition);
+        }
+    }
+
+    #[test]
+    fn the_order_of_times_decides_whatever_offset_they_have(
+        times in prop::collection::vec((0..3_000_000_i64, -12..=12_i64), 1..40),
+        bound in 0..3_000_000_i64,
+    ) {
+        let sandbox = Sandbox::new();
+        let at = |minutes: i64| jiff::Timestamp::from_second(1_700_000_000 + minutes * 60).unwrap();
+        let written = |(minutes, hours): &(i64, i64)| {
+            let offset = jiff::tz::Offset::from_hours(i8::try_from(*hours).unwrap()).unwrap();
+            at(*minutes).display_with_offset(offset).to_string()
+        };
+        let lines: Vec<String> = times.iter().map(|time| format!("{{\"t\":\"{}\"}}\n", written(time))).collect();
+        sandbox.file("values.ndjson", lines.concat() + "{\"t\":\"soon\"}\n");
+        for (operator, holds) in [
+            ("<", (|a, b| a < b) as fn(i64, i64) -> bool),
+            ("<=", |a, b| a <= b),
+            (">", |a, b| a > b),
+            (">=", |a, b| a >= b),
+        ] {
+            let expected: BTreeSet<usize> = (0..times.len()).filter(|place| holds(times[*place].0, bound)).collect();
+            let condition = format!("/t {operator} {}", at(bound));
+            prop_assert_eq!(holding(&sandbox, &condition), expected, "{}", condition);
+        }
+    }
+}
+
 #[test]
 fn each_operator_chooses_what_it_says() {
     let payments = [

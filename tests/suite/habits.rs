@@ -133,3 +133,39 @@ fn an_event_that_most_records_are_not_is_told_to_be_no_filter() {
     let one = sandbox.run(&["all/uppromote/affiliate.new.json", "--event", "payment.paid"]);
     assert!(!one.stderr.contains("--event takes"), "{}", one.stderr);
 }
+
+#[test]
+fn detected_events_are_lines_and_tables_too() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("a/one.json", sample("uppromote/payment.paid"))
+        .file("a/two.json", sample("uppromote/referral.new"))
+        .file("a/x.json", "{\"a\": 1}");
+    let line = sandbox.run(&["detect", "a", "--format", "line"]).stdout;
+    assert_eq!(line, sandbox.run(&["inspect", "a", "--format", "line"]).stdout);
+    insta::assert_snapshot!("detect_csv", sandbox.run(&["detect", "a", "--format", "csv"]).stdout);
+    let tsv = sandbox.run(&["detect", "a", "--format", "tsv"]).stdout;
+    assert!(
+        tsv.starts_with("source\trecord\tline\tprovider\tversion\tevent\tcertainty\tevidence\n"),
+        "{tsv:?}"
+    );
+}
+
+#[test]
+fn a_summary_tells_what_was_expected_apart() {
+    let sandbox = Sandbox::new();
+    let wrong = sample("uppromote/payment.paid").replace("58316", "\"twelve\"");
+    sandbox
+        .file("fixtures/wrong.json", &wrong)
+        .file("other.json", &wrong)
+        .file("hookspect.toml", "[[expect]]\npath = 'fixtures/*.json'\nrules = ['wrong-type']\n");
+    let run = sandbox.run(&["summary", "fixtures", "other.json", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let rule = &document["rules"][0];
+    assert_eq!(
+        (&rule["rule"], &rule["findings"], &rule["expected"]),
+        (&"wrong-type".into(), &2.into(), &1.into())
+    );
+    let text = sandbox.run(&["summary", "fixtures", "other.json"]).stdout;
+    assert!(text.contains("expected"), "{text}");
+}

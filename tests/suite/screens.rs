@@ -120,7 +120,9 @@ fn every_screen_at_three_widths() {
                 *name == "concise" || *name == "line" || text.lines().all(|line| line.width() <= width),
                 "{name}: {text}"
             );
-            format!("{width} columns\n{text}-- stderr\n{stderr}")
+            // How long a summary took is told there.
+            let stderr = if *name == "summary" { String::new() } else { format!("-- stderr\n{stderr}") };
+            format!("{width} columns\n{text}{stderr}")
         });
         insta::assert_snapshot!(*name, at.join("\n"));
     }

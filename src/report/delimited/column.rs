@@ -4,12 +4,13 @@ use thiserror::Error;
 
 use crate::finding::Severity;
 use crate::json::{Document, Scalar, Value};
-use crate::model::nearest;
+use crate::model::{Identification, nearest};
 use crate::normalize::{Member, Normalized, in_utc};
 use crate::query::{Place, PlaceError};
 use crate::redact::{Hidden, Mask, masked_text, masked_value};
 use crate::report::entry::Entry;
 use crate::report::json::neutral::masked_event;
+use crate::report::parts::advice;
 use crate::report::parts::row::{Column as RowColumn, Row, broken_rules};
 
 /// What stands between several values of one cell.
@@ -41,6 +42,8 @@ enum Own {
     Version,
     Event,
     Kind,
+    Certainty,
+    Evidence,
     Id,
     Who,
     What,
@@ -64,6 +67,8 @@ const OWN: &[(&str, Own)] = &[
     ("version", Own::Version),
     ("event", Own::Event),
     ("kind", Own::Kind),
+    ("certainty", Own::Certainty),
+    ("evidence", Own::Evidence),
     ("id", Own::Id),
     ("who", Own::Who),
     ("what", Own::What),
@@ -83,6 +88,9 @@ const OF_ROWS: &[&str] = &[
     "source", "record", "line", "time", "provider", "version", "event", "id", "who", "what", "status",
     "errors", "warnings", "rules",
 ];
+/// Those of what tells which event a record is.
+const OF_EVIDENCE: &[&str] =
+    &["source", "record", "line", "provider", "version", "event", "certainty", "evidence"];
 /// Those of neutral events.
 const OF_EVENTS: &[&str] = &[
     "source",
@@ -162,6 +170,12 @@ impl SheetColumn {
     #[must_use]
     pub fn of_rows() -> Vec<Self> {
         known(OF_ROWS)
+    }
+
+    /// The columns of which event each record is, and why.
+    #[must_use]
+    pub fn of_evidence() -> Vec<Self> {
+        known(OF_EVIDENCE)
     }
 
     /// The columns of neutral events: what most of them say. What has no place in them is left out.
@@ -273,6 +287,11 @@ impl<'e, 'd> Cells<'e, 'd> {
                 let names = ["kind", "kind_candidates"].into_iter().filter_map(Member::named);
                 names.map(|member| self.member(&member)).find(|kind| !kind.is_empty())
             }
+            Own::Certainty => {
+                let certainty = entry.identification.map(Identification::certainty);
+                Some(certainty.unwrap_or_else(|| entry.status.name()).to_owned())
+            }
+            Own::Evidence => Some(advice::evidence(entry.identification?).join(BETWEEN)),
             Own::Id => cell(RowColumn::Id),
             Own::Who => cell(RowColumn::Who),
             Own::What => cell(RowColumn::What),

@@ -126,11 +126,19 @@ impl<W: Write> SummaryPage<W> {
     }
 
     fn rules(&mut self, ranked: &Ranked<'_>) -> io::Result<()> {
+        let some_expected = ranked.rules.iter().any(|(_, count)| count.expected > 0);
         let rows = ranked.rules.iter().map(|(rule, count)| {
             let severity = count.severity.name().to_owned();
-            vec![rule.name().to_owned(), severity, count.findings.to_string(), count.records.to_string()]
+            let mut row =
+                vec![rule.name().to_owned(), severity, count.findings.to_string(), count.records.to_string()];
+            if some_expected {
+                row.push(count.expected.to_string());
+            }
+            row
         });
-        self.table(&["rule", "severity", "findings", "records"], rows.collect(), 2, &[])
+        let head = ["rule", "severity", "findings", "records", "expected"];
+        let head = if some_expected { head.as_slice() } else { head.get(..4).unwrap_or_default() };
+        self.table(head, rows.collect(), 2, &[])
     }
 
     fn chart(&mut self, chart: &Chart, without_time: u64) -> io::Result<()> {

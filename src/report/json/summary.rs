@@ -76,6 +76,8 @@ struct Rule {
     name: &'static str,
     severity: &'static str,
     findings: u64,
+    /// Those of them that the configuration expects.
+    expected: u64,
     records: u64,
 }
 
@@ -168,6 +170,7 @@ pub fn summary_json(out: &mut dyn Write, summary: &Summary, tally: &Tally) -> io
                 name: rule.name(),
                 severity: count.severity.name(),
                 findings: count.findings,
+                expected: count.expected,
                 records: count.records,
             })
             .collect(),
