@@ -1,10 +1,11 @@
 //! By what the events of a pack are told: where their bodies hold their names, and which keys each has.
 
 use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 
 use super::discover::Found;
 use super::schema::{Reader, SchemaId};
-use super::shape::{Shape, shape};
+use super::shape::{Shape, Shapes};
 use crate::json::{JsonKind, Value};
 use crate::model::simplified;
 
@@ -63,11 +64,12 @@ const USUAL: [&str; 5] = ["type", "event", "event_type", "eventType", "topic"];
 
 /// Concludes by what the events are told.
 pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
-    let tops: Vec<Option<Shape>> =
-        events.iter().map(|event| event.schema.map(|id| shape(reader, id))).collect();
+    let known = Shapes::new(reader);
+    let tops: Vec<Option<Rc<Shape>>> =
+        events.iter().map(|event| event.schema.map(|id| known.of(id))).collect();
     let mut paths: BTreeMap<String, BTreeMap<usize, Said>> = BTreeMap::new();
     for (place, event) in events.iter().enumerate() {
-        for (path, said) in sayings(reader, event) {
+        for (path, said) in sayings(reader, &known, event) {
             let known = paths.entry(path).or_default().entry(place).or_insert_with(|| said.clone());
             if said.0 < known.0 {
                 *known = said;
@@ -133,7 +135,7 @@ pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
         }
     }
     if telling.paths.is_empty()
-        && let Some(path) = free_text(reader, events)
+        && let Some(path) = free_text(reader, &known, events)
     {
         telling.rule =
             format!("the only free text that is called so at {path}, in the schema that the events share");
@@ -146,18 +148,18 @@ pub(super) fn tell(reader: &Reader, events: &[Described<'_>]) -> Telling {
             }
         }
     }
-    let shapes: Vec<&Shape> = tops.iter().flatten().collect();
+    let shapes: Vec<&Shape> = tops.iter().flatten().map(Rc::as_ref).collect();
     telling.envelope = envelope(&shapes, telling.paths.first());
     telling.keys = tops
         .iter()
-        .map(|top| top.as_ref().map(|top| keys(reader, top, &shapes)).unwrap_or_default())
+        .map(|top| top.as_ref().map(|top| keys(&known, top, &shapes)).unwrap_or_default())
         .collect();
     telling
 }
 
 /// Where nearly all events have one schema, the member in it that is called as names usually are and may be any text: nothing
 /// else could tell them.
-fn free_text(reader: &Reader, events: &[Described<'_>]) -> Option<String> {
+fn free_text(reader: &Reader, shapes: &Shapes<'_>, events: &[Described<'_>]) -> Option<String> {
     let own = |event: &Described<'_>| event.schema.and_then(|id| reader.follow(id));
     let shared = |one: SchemaId| events.iter().filter(|event| own(event) == Some(one)).count();
     let one = events.iter().take(2).filter_map(own).max_by_key(|one| shared(*one))?;
@@ -165,11 +167,11 @@ fn free_text(reader: &Reader, events: &[Described<'_>]) -> Option<String> {
         return None;
     }
     let mut free = Vec::new();
-    for (name, id) in &shape(reader, one).properties {
-        let member = shape(reader, *id);
+    for (name, id) in &shapes.of(one).properties {
+        let member = shapes.of(*id);
         let below = member.properties.iter().map(|(inner, id)| (format!("{name}.{inner}"), *id));
         for (path, id) in std::iter::once((name.clone(), *id)).chain(below) {
-            let member = shape(reader, id);
+            let member = shapes.of(id);
             let words = [&member.title, &member.description];
             let is_constant = words.iter().any(|text| text.as_deref().and_then(backticked).is_some());
             let usual = path.rsplit('.').next().is_some_and(|last| USUAL.contains(&last));
@@ -224,7 +226,7 @@ fn pair(paths: &BTreeMap<String, BTreeMap<usize, Said>>, events: usize) -> Optio
 }
 
 /// What an event says of its name at each path of its body.
-fn sayings(reader: &Reader, event: &Described<'_>) -> Vec<(String, Said)> {
+fn sayings(reader: &Reader, shapes: &Shapes<'_>, event: &Described<'_>) -> Vec<(String, Said)> {
     let mut sayings = Vec::new();
     let key = simplified(&event.found.key);
     for vendor in &event.found.vendor {
@@ -236,7 +238,7 @@ fn sayings(reader: &Reader, event: &Described<'_>) -> Vec<(String, Said)> {
         .chain(event.found.vendor.iter().map(|vendor| simplified(&vendor.value)))
         .collect();
     if let Some(id) = event.schema {
-        below(reader, id, "", 1, &wanted, &mut sayings);
+        below(shapes, id, "", 1, &wanted, &mut sayings);
     }
     for sample in event.found.samples.iter().take(3) {
         in_sample(reader.value(*sample), "", 1, &wanted, &mut sayings);
@@ -246,20 +248,20 @@ fn sayings(reader: &Reader, event: &Described<'_>) -> Vec<(String, Said)> {
 
 /// Recurses on a few levels of a schema.
 fn below(
-    reader: &Reader,
+    shapes: &Shapes<'_>,
     id: SchemaId,
     prefix: &str,
     level: usize,
     wanted: &[String],
     sayings: &mut Vec<(String, Said)>,
 ) {
-    let own = shape(reader, id);
+    let own = shapes.of(id);
     for (name, id) in &own.properties {
         if name.contains('.') || name == "*" {
             continue;
         }
         let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
-        let inner = shape(reader, *id);
+        let inner = shapes.of(*id);
         let is_key = |value: &&String| wanted.contains(&simplified(value));
         if let [one] = inner.values.as_slice() {
             sayings.push((path.clone(), (0, one.clone())));
@@ -273,12 +275,12 @@ fn below(
             sayings.push((path.clone(), (4, one)));
         }
         if level < MOST_LEVELS && !inner.properties.is_empty() {
-            below(reader, *id, &path, level + 1, wanted, sayings);
+            below(shapes, *id, &path, level + 1, wanted, sayings);
         }
         if level < MOST_LEVELS
             && let Some(items) = inner.items
         {
-            below(reader, items, &format!("{path}.*"), level + 1, wanted, sayings);
+            below(shapes, items, &format!("{path}.*"), level + 1, wanted, sayings);
         }
     }
 }
@@ -332,13 +334,13 @@ fn envelope(shapes: &[&Shape], name: Option<&Vec<String>>) -> Vec<String> {
 }
 
 /// The keys that tell one event from the others.
-fn keys(reader: &Reader, own: &Shape, shapes: &[&Shape]) -> Keys {
+fn keys(known: &Shapes<'_>, own: &Shape, shapes: &[&Shape]) -> Keys {
     let frequency = |key: &String| shapes.iter().filter(|shape| shape.required.contains(key)).count();
     let mut required = own.required.clone();
     required.sort_by_key(frequency);
     let mut keys = Keys::default();
     for (name, id) in &own.properties {
-        let values = shape(reader, *id).values;
+        let values = known.of(*id).values.clone();
         if !values.is_empty() && values.len() <= 16 && own.required.contains(name) {
             keys.words.push((name.clone(), values));
         }

@@ -1,6 +1,8 @@
 //! What a schema says of a value all in all: its references and `allOf` followed, the branches of its unions together.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::schema::{Keyword, Reader, SchemaId};
 use crate::json::{JsonKind, Value};
@@ -33,6 +35,27 @@ pub(super) struct Shape {
 
 /// How many schemas one shape may be made of.
 const MOST_PARTS: usize = 4000;
+
+/// The shapes of schemas, each made once.
+pub(super) struct Shapes<'r> {
+    reader: &'r Reader,
+    known: RefCell<HashMap<SchemaId, Rc<Shape>>>,
+}
+
+impl<'r> Shapes<'r> {
+    pub(super) fn new(reader: &'r Reader) -> Self {
+        Self { reader, known: RefCell::default() }
+    }
+
+    pub(super) fn of(&self, id: SchemaId) -> Rc<Shape> {
+        let known = self.known.borrow().get(&id).map(Rc::clone);
+        known.unwrap_or_else(|| {
+            let made = Rc::new(shape(self.reader, id));
+            self.known.borrow_mut().insert(id, Rc::clone(&made));
+            made
+        })
+    }
+}
 
 /// The shape of a schema. A list of what is still to be looked at takes the place of recursion.
 pub(super) fn shape(reader: &Reader, id: SchemaId) -> Shape {
