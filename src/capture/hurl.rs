@@ -41,6 +41,11 @@ pub(super) fn field(line: &str) -> Option<(&str, &str)> {
     Some((name.trim(), value.trim()))
 }
 
+/// Whether a line begins a body in quotes or one that is encoded.
+pub(super) fn begins_quoted(line: &[u8]) -> bool {
+    line.first() == Some(&b'`') || encoded(line).is_some()
+}
+
 /// How a body is written.
 pub(super) enum Quoted {
     /// Between quotes: where it stands in what was given.

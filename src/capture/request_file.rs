@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::hurl::{Fields, Quoted, field, quoted, section};
+use super::hurl::{Fields, Quoted, begins_quoted, field, quoted, section};
 use super::layer::{Body, Part, Parts, Problem, Text};
 use super::place::Step;
 use super::remedy::Remedy;
@@ -263,8 +263,8 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
     while let Some(range) = lines.peek() {
         let line = line_of(&range).trim_ascii();
         let is_body = line.starts_with(b"{") && !line.starts_with(b"{{");
-        let is_none = !line.is_empty() && !is_remark(line) && header(line).is_none();
-        if line.starts_with(b"###") || is_body || is_none || section(line).is_some() || is_response(line) {
+        let is_body = is_body || begins_quoted(line) || line.starts_with(b"<");
+        if line.starts_with(b"###") || is_body || section(line).is_some() || is_response(line) {
             break;
         }
         lines.next_line();
