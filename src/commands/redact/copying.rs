@@ -139,8 +139,8 @@ struct Totals {
     changed: u64,
     sources: u64,
     signed: u64,
-    /// Records that were redacted as text.
-    not_json: u64,
+    /// Records that were redacted as text, or whose stand-ins are not as their schema says.
+    faulty: u64,
     /// Sources that could not be read, and records that could not be copied.
     failed: u64,
 }
@@ -256,11 +256,15 @@ impl Writing {
     fn remark(&mut self, source: &Source, Position { line, column }: Position, remark: Remark) {
         let what = match remark {
             Remark::NotJson => {
-                self.total.not_json += 1;
+                self.total.faulty += 1;
                 "error unreadable this record is not JSON: it was redacted as text, by names and by what values tell"
             }
             Remark::BodiesAlone => {
                 "note this capture is written in a way that cannot be changed: its bodies alone were copied"
+            }
+            Remark::BreaksSchema => {
+                self.total.faulty += 1;
+                "error wrong-format the stand-in here is not as the schema says: the copy is not valid where this is"
             }
             Remark::NotText => {
                 self.total.failed += 1;
@@ -297,7 +301,7 @@ impl Writing {
         Ok(match total {
             Totals { failed: 1.., .. } => ExitStatus::Failure,
             Totals { records: 0, .. } if !allow_empty => ExitStatus::Nothing,
-            Totals { not_json: 1.., .. } => ExitStatus::Findings,
+            Totals { faulty: 1.., .. } => ExitStatus::Findings,
             _ => ExitStatus::Fine,
         })
     }

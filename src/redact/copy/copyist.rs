@@ -14,6 +14,7 @@ use crate::json::{Document, Tape};
 use crate::model::Hints;
 use crate::redact::declared::Names;
 use crate::registry::Registry;
+use crate::schema_validator::SchemaValidator;
 
 /// How many texts may stand one inside another.
 pub(super) const MOST_LAYERS: usize = 8;
@@ -27,6 +28,8 @@ pub struct Copyist<'c, 'm> {
     pub(super) terms: Terms,
     /// What was done.
     pub account: Account,
+    /// What the record at hand is validated by, where a schema says more than its fields.
+    pub(super) validator: Option<&'m SchemaValidator>,
 }
 
 /// What a copy of a record is.
@@ -68,6 +71,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
             replacer: Replacer::new(options),
             terms: Terms::default(),
             account: Account::default(),
+            validator: None,
         }
     }
 
@@ -77,6 +81,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
         let identification = self.registry.identify(document, hints);
         let bodies = if identification.is_supported() { Vec::new() } else { self.bodies_of(document) };
         let model = Model::of(&identification);
+        self.validator = identification.body().and_then(|body| body.validator);
         let (edits, children) = self.json(document, model, &bodies, 0);
         let copy = self.finished(document.text(), true, model, edits, children);
         if bodies.is_empty() {
@@ -89,6 +94,32 @@ impl<'c, 'm> Copyist<'c, 'm> {
             Err(_) => Vec::new(),
         };
         self.checked(copy, &bodies, &reached)
+    }
+
+    /// Where in a record its copy is not as its schema says, while the record was: there a stand-in breaks a pattern or a
+    /// length.
+    #[cfg(feature = "packs")]
+    pub(super) fn broken_place(&self, document: Document<'_>, copy: &str) -> Option<u32> {
+        let validator = self.validator.filter(|validator| validator.accepts(document.root()))?;
+        let mut tape = Tape::new();
+        let copied = tape.parse(copy.as_bytes()).ok()?;
+        if validator.accepts(copied.root()) {
+            return None;
+        }
+        let mut first: Option<String> = None;
+        // A value that cannot be held against its schema is not accepted either: the place is its start then.
+        let _ = validator.check(copied.root(), &mut |place, _| {
+            first.get_or_insert_with(|| place.pointer.as_str().to_owned());
+        });
+        let value = first.and_then(|pointer| document.pointer(&pointer));
+        Some(value.map_or(0, |value| value.span().start - document.root().span().start))
+    }
+
+    /// Without packs no schema says more than the fields.
+    #[cfg(not(feature = "packs"))]
+    #[expect(clippy::unused_self, reason = "as with packs")]
+    pub(super) const fn broken_place(&self, _: Document<'_>, _: &str) -> Option<u32> {
+        None
     }
 
     /// The copy of a text that is no JSON: a request, a log, a table, or JSON that is broken.

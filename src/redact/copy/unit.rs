@@ -39,6 +39,8 @@ pub enum Remark {
     BodiesAlone,
     /// It is not text: nothing was copied of it.
     NotText,
+    /// Its stand-in is not as the schema of its event says, which the value was.
+    BreaksSchema,
 }
 
 impl crate::input::Weight for CopiedUnit {
@@ -141,6 +143,11 @@ impl<'m> Writing<'_, 'm> {
         };
         if matches!(copy, Copied::Bodies(_)) {
             self.remark(range.start, Remark::BodiesAlone);
+        }
+        if let (Copied::Text(new), Ok(document)) = (&copy, &record.document)
+            && let Some(place) = copyist.broken_place(*document, new)
+        {
+            self.remark(range.start + place as usize, Remark::BreaksSchema);
         }
         self.between(range.start, copyist);
         self.put(range, text, copy);
