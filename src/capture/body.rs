@@ -74,7 +74,7 @@ pub(super) fn is_blank(value: Value<'_>) -> bool {
 }
 
 /// A form of `{name, value}` or `{key, value}`, or an object of its fields, as it is sent when it is encoded in the address's way. Fields that are
-/// switched off are left out, and so are files, which are elsewhere.
+/// switched off are left out, and so are [`files`], which are elsewhere.
 pub(super) fn fields(list: Value<'_>) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     for (name, value) in list.members() {
@@ -82,14 +82,43 @@ pub(super) fn fields(list: Value<'_>) -> String {
             form.append_pair(&name, &value);
         }
     }
-    for field in list.items().filter(|field| !is_off(*field)) {
+    for field in list.items().filter(|field| !is_off(*field) && !is_file(*field)) {
         let value = field.get("value").or_else(|| field.get("values")?.items().next());
-        let name = ["name", "key"].iter().find_map(|name| field.get(name));
-        if let (Some(name), Some(value)) = (name.and_then(scalar), value.and_then(scalar)) {
+        if let (Some(name), Some(value)) = (name_of(field), value.and_then(scalar)) {
             form.append_pair(&name, &value);
         }
     }
     form.finish()
+}
+
+/// The fields of a form that are files, each with the names of its files; where none was chosen, with its own.
+pub(super) fn files(list: Value<'_>) -> impl Iterator<Item = (Value<'_>, String)> {
+    list.items().filter(|field| !is_off(*field) && is_file(*field)).map(|field| {
+        let names = FILE_NAMES.iter().filter_map(|name| field.get(name)).map(texts);
+        let names = names.chain(field.get("value").map(texts)).find(|names| !names.is_empty());
+        (field, names.or_else(|| name_of(field)).unwrap_or_default())
+    })
+}
+
+/// Where Postman, and where Insomnia and HAR name the file of a field.
+const FILE_NAMES: &[&str] = &["src", "fileName"];
+
+/// Whether a field of a form is a file whose content is not in the list.
+fn is_file(field: Value<'_>) -> bool {
+    let names_file = FILE_NAMES.iter().filter_map(|name| field.get(name)).any(|name| !is_blank(name));
+    is_of_type(field, "file") || (names_file && field.get("value").is_none_or(is_blank))
+}
+
+fn name_of(field: Value<'_>) -> Option<String> {
+    ["name", "key"].iter().find_map(|name| field.get(name)).and_then(scalar)
+}
+
+/// A text, or the texts of a list.
+fn texts(value: Value<'_>) -> String {
+    match value.kind() {
+        JsonKind::Array => value.items().filter_map(scalar).collect::<Vec<_>>().join(", "),
+        _ => scalar(value).unwrap_or_default(),
+    }
 }
 
 /// Decodes base64 of either alphabet, with or without padding.

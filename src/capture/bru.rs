@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::layer::{Body, Part, Parts, Problem, only};
+use super::layer::{Body, Gravity, Part, Parts, Problem, only};
 use super::place::{Runs, Step};
+use super::remedy::Remedy;
 use super::request::{Headers, Request};
 
 /// What this form is called.
@@ -154,8 +155,16 @@ pub(super) fn request(text: &[u8]) -> Parts<'_> {
     let mut form = form_urlencoded::Serializer::new(String::new());
     let members = block.members(text);
     form.extend_pairs(members.iter().filter(|(_, value)| !value.starts_with("@file(")));
+    let files = members.iter().filter_map(|(_, value)| value.strip_prefix("@file("));
+    let files: Vec<&str> = files.map(|file| file.trim_end().trim_end_matches(')')).collect();
+    let remark = (!files.is_empty()).then(|| {
+        let message = format!("takes a part of its form from a file that is not here: {}", files.join(", "));
+        let step = Step::Part { start: block.range.start };
+        Problem::new(FORMAT, step, block.range.len(), message, Remedy::ReadBodyFile).of(Gravity::Remark)
+    });
     let step = Step::Decoded { at: block.range.start, length: block.range.len() };
-    only(Body::new(FORMAT, request, form.finish().into_bytes(), step).reserialised())
+    let body = Body::new(FORMAT, request, form.finish().into_bytes(), step).reserialised();
+    Box::new(remark.map(Part::from).into_iter().chain([body.into()]))
 }
 
 #[cfg(test)]

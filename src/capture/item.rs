@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::body::{Writing, fields, is_blank, resolved, unbase64};
+use super::body::{Writing, fields, files, is_blank, resolved, unbase64};
 use super::databases::COLUMNS;
 use super::format::{HeadersAt, JsonFormat};
 use super::headers::{attributes, header_map, siblings};
@@ -81,7 +81,8 @@ fn body<'t>(format: &JsonFormat, item: Value<'t>, request: Request) -> (Option<P
             Writing::Written => plain(name, value, request).reserialised(),
             Writing::Fields => {
                 let step = decoded_at(value);
-                Body::new(name, request, fields(value).into_bytes(), step).reserialised()
+                let form = Body::new(name, request, fields(value).into_bytes(), step).reserialised();
+                return (left_out(name, value), form.into());
             }
             Writing::Base64 if !is_last && unbase64(&value.text().unwrap_or_default()).is_err() => continue,
             Writing::Message64 => return (None, decoded(name, value, Content::Message, request)),
@@ -102,6 +103,16 @@ fn body<'t>(format: &JsonFormat, item: Value<'t>, request: Request) -> (Option<P
     }
     let step = Step::Decoded { at: item.span().start as usize, length: 0 };
     (None, Body::new(name, request, b"".as_slice(), step).into())
+}
+
+/// What is said of a form with files in it, which are not in the capture.
+fn left_out<'t>(name: &'static str, form: Value<'t>) -> Option<Problem<'t>> {
+    let mut files = files(form);
+    let (field, first) = files.next()?;
+    let (step, length) = part_of(field);
+    let names = std::iter::once(first).chain(files.map(|(_, names)| names)).collect::<Vec<_>>().join(", ");
+    let message = format!("takes a part of its form from a file that is not here: {names}");
+    Some(Problem::new(name, step, length, message, Remedy::ReadBodyFile).of(Gravity::Remark))
 }
 
 /// Text is the body itself; anything else is what a tool made of it.

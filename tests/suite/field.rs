@@ -139,6 +139,83 @@ fn a_body_that_is_in_another_file_is_told_whichever_tool_says_so() {
 }
 
 #[test]
+fn a_field_that_is_a_file_is_told_and_the_rest_of_its_form_is_read() {
+    let schema = json!({ "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" });
+    let postman = |fields: Value| json!({ "request": { "method": "POST", "url": "u", "body": { "mode": "formdata", "formdata": fields } } });
+    let field = json!({ "key": "payload", "type": "text", "value": BODY });
+    let one = json!({ "key": "image", "type": "file", "src": "/tmp/a.png" });
+    let two = json!({ "key": "more", "type": "file", "src": ["b.png", "c.png"] });
+    let off = json!({ "key": "old", "type": "file", "src": "old.png", "disabled": true });
+    let unchosen = json!({ "key": "image", "type": "file", "src": [] });
+    let newman = |fields: Value| json!({ "collection": { "info": schema }, "run": { "stats": {}, "executions": [postman(fields)] } });
+    let collection = |fields: Value| json!({ "info": schema, "item": [postman(fields)] });
+    let params = json!([
+        { "name": "payload", "value": BODY },
+        { "name": "image", "type": "file", "value": "", "fileName": "/tmp/a.png" },
+    ]);
+    let insomnia = json!({ "_type": "request", "method": "POST", "url": "u",
+        "body": { "mimeType": "multipart/form-data", "params": params } });
+    let har = json!({ "log": { "version": "1.2", "entries": [{ "request": { "method": "POST", "url": "u", "headers": [],
+        "postData": { "params": [{ "name": "payload", "value": BODY }, { "name": "image", "fileName": "/tmp/a.png" }] } } }] } });
+    let bruno = json!({ "version": "1", "items": [{ "request": { "method": "POST", "url": "u", "body": {
+        "mode": "multipartForm", "multipartForm": [
+            { "name": "payload", "type": "text", "value": BODY },
+            { "name": "image", "type": "file", "value": ["/tmp/a.png"] },
+        ] } } }] });
+    let bru = format!(
+        "meta {{\n  name: a\n  type: http\n}}\n\npost {{\n  url: https://h/x\n  body: multipartForm\n}}\n\n\
+         body:multipart-form {{\n  payload: {BODY}\n  image: @file(/tmp/a.png)\n}}\n"
+    );
+    for (chain, file, names) in [
+        ("postman", collection(json!([field, one])), Some("/tmp/a.png")),
+        ("postman", collection(json!([two, off, field, one])), Some("b.png, c.png, /tmp/a.png")),
+        ("postman", collection(json!([unchosen, field])), Some("image")),
+        ("postman", collection(json!([field, off])), None),
+        ("newman", newman(json!([one, field])), Some("/tmp/a.png")),
+        (
+            "insomnia",
+            json!({ "_type": "export", "__export_format": 4, "resources": [insomnia] }),
+            Some("/tmp/a.png"),
+        ),
+        ("har", har, Some("/tmp/a.png")),
+        ("bruno", bruno, Some("/tmp/a.png")),
+        ("bruno", Value::String(bru), Some("/tmp/a.png")),
+    ] {
+        let sandbox = Sandbox::new();
+        let (name, text) = match &file {
+            Value::String(text) => ("one.bru", text.clone()),
+            _ => ("one.json", file.to_string()),
+        };
+        sandbox.file(name, text);
+        let run = sandbox.run(&["unwrap", "--format", "json", name]);
+        let report: Value = serde_json::from_str(&run.stdout).unwrap();
+        let [capture] = report["captures"].as_array().unwrap().as_slice() else { panic!("{file}: {report}") };
+        assert_eq!(capture["chain"], json!([chain, "form"]), "{file}");
+        assert_eq!(capture["body"], serde_json::from_str::<Value>(BODY).unwrap(), "{file}");
+        let told = "takes a part of its form from a file that is not here";
+        let said = run.stderr.split_once(told).map(|(_, rest)| rest.lines().next().unwrap_or_default());
+        assert_eq!(said, names.map(|names| format!(": {names}")).as_deref(), "{file}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_form_of_files_alone_has_no_body_and_says_so() {
+    let schema = json!({ "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" });
+    let body =
+        json!({ "mode": "formdata", "formdata": [{ "key": "image", "type": "file", "src": "a.png" }] });
+    let sandbox = Sandbox::new();
+    let item = json!({ "request": { "method": "POST", "url": "u", "body": body } });
+    sandbox.file("one.json", json!({ "info": schema, "item": [item] }).to_string());
+    let run = sandbox.run(&["unwrap", "one.json"]);
+    assert!(run.stdout.is_empty(), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("takes a part of its form from a file that is not here: a.png"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn a_promoter_of_an_account_that_asks_for_little_is_valid() {
     let mut payload: Value = serde_json::from_str(&sample("firstpromoter/promoter.created")).unwrap();
     let profile = payload["data"]["profile"].as_object_mut().unwrap();
