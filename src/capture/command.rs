@@ -24,9 +24,11 @@ struct Sent {
     urls: Vec<String>,
     queries: Vec<String>,
     headers: Headers,
-    /// The pieces of its body, which `&` joins.
-    data: Vec<Word>,
+    /// The pieces of its body, each with what stands before it where it is not the first.
+    data: Vec<(&'static str, Word)>,
     has_data: bool,
+    /// Whether a piece came with `--json`, which also sets headers.
+    is_json: bool,
     /// The fields of its form, or of what is encoded for it.
     form: Vec<(String, String)>,
     is_form: bool,
@@ -66,14 +68,15 @@ impl Sent {
             }
             Meaning::Data | Meaning::Raw | Meaning::Json => {
                 self.has_data = true;
-                if meaning == Meaning::Json {
-                    self.headers.push("Content-Type", "application/json");
-                    self.headers.push("Accept", "application/json");
-                }
+                // JSON is added to what is there as it is, so that a document can be given in pieces.
+                let between = if meaning == Meaning::Json { "" } else { "&" };
+                self.is_json |= meaning == Meaning::Json;
                 match (text.strip_prefix('@'), input) {
-                    (Some("-"), Some(input)) if meaning != Meaning::Raw => self.data.push(input.clone()),
+                    (Some("-"), Some(input)) if meaning != Meaning::Raw => {
+                        self.data.push((between, input.clone()));
+                    }
                     (Some(file), _) if meaning != Meaning::Raw => self.file = Some(file.to_owned()),
-                    _ => self.data.push(value.clone()),
+                    _ => self.data.push((between, value.clone())),
                 }
             }
             Meaning::Encoded => {
@@ -84,8 +87,8 @@ impl Sent {
                         self.file = Some(format!("{file} for {name}"));
                     }
                     _ => {
-                        self.data
-                            .push(Word { text: encoded(name, said).into_bytes(), runs: Runs::default() });
+                        let word = Word { text: encoded(name, said).into_bytes(), runs: Runs::default() };
+                        self.data.push(("&", word));
                     }
                 }
             }
@@ -114,8 +117,32 @@ impl Sent {
         }
     }
 
+    /// Its headers; those of `--json` give way to what was written.
+    fn headers(&self) -> Headers {
+        let mut headers = self.headers.clone();
+        for name in ["Content-Type", "Accept"] {
+            if self.is_json && headers.get(name).is_none() {
+                headers.push(name, "application/json");
+            }
+        }
+        headers
+    }
+
+    /// The pieces of its body in one.
+    fn joined(&self) -> Vec<u8> {
+        let mut whole = Vec::new();
+        for (number, (between, piece)) in self.data.iter().enumerate() {
+            if number > 0 {
+                whole.extend_from_slice(between.as_bytes());
+            }
+            whole.extend_from_slice(&piece.text);
+        }
+        whole
+    }
+
     fn url(&self, url: &str) -> String {
-        let as_query = self.data.iter().filter(|_| self.as_query).map(Word::as_text);
+        let as_query = (self.as_query && !self.data.is_empty()).then(|| self.joined());
+        let as_query = as_query.iter().map(|data| String::from_utf8_lossy(data));
         let added: Vec<Cow<'_, str>> =
             self.queries.iter().map(|query| Cow::Borrowed(query.as_str())).chain(as_query).collect();
         if added.is_empty() {
@@ -254,7 +281,7 @@ fn parts(sent: &Sent, command: &Command) -> Vec<Part<'static>> {
             parts.push(remark.into());
         }
         let request = Request {
-            headers: sent.headers.clone(),
+            headers: sent.headers(),
             method: Some(sent.method().into()),
             url: url.map(|url| sent.url(url).into()),
             ..Request::default()
@@ -269,11 +296,8 @@ fn parts(sent: &Sent, command: &Command) -> Vec<Part<'static>> {
             }
             [] => body(Vec::new(), decoded),
             _ if sent.as_query => body(Vec::new(), decoded),
-            [one] if !one.runs.is_empty() => body(one.text.clone(), Step::Runs(one.runs.clone())),
-            several => {
-                let pieces: Vec<&[u8]> = several.iter().map(|word| word.text.as_slice()).collect();
-                body(pieces.join(&b'&'), decoded)
-            }
+            [(_, one)] if !one.runs.is_empty() => body(one.text.clone(), Step::Runs(one.runs.clone())),
+            _ => body(sent.joined(), decoded),
         };
         parts.push(part.into());
     }

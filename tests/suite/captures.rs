@@ -1,10 +1,11 @@
 //! What people hold webhooks in: every form gives back what was put in, and nothing is taken for one that is none.
 
 use crate::support::wrapping::{FORMS, Keeps, SECRET, bodies, name_of, request};
-use crate::support::{Numbers, Sandbox, samples};
+use crate::support::{Numbers, Sandbox, registry, samples};
 use base16ct::lower::encode_string as hex;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use hookspect::Inspector;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -523,6 +524,34 @@ fn curl_commands_are_read_as_their_shell_and_curl_itself_read_them() {
         })
         .collect();
     insta::assert_snapshot!(format!("{}\n{}", shown.join("\n"), run.stderr));
+}
+
+#[test]
+fn curl_joins_pieces_of_json_with_nothing_and_other_data_with_an_ampersand() {
+    let curl = |options: &str| {
+        let deliveries =
+            Inspector::new(registry()).inspect(format!("curl {options} http://h/a\n").as_bytes());
+        let [delivery] = deliveries.try_into().unwrap();
+        let captured = delivery.request().unwrap();
+        let kind = captured.headers.get("content-type").unwrap_or_default().to_owned();
+        let kinds =
+            captured.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("content-type")).count();
+        assert!(kinds < 2, "{options}: {:?}", captured.headers);
+        let body = String::from_utf8_lossy(delivery.body()).into_owned();
+        (captured.url.as_deref().unwrap().to_owned(), body, kind)
+    };
+    let sent = |options: &str| curl(options).1;
+    assert_eq!(sent(r#"--json '{"a":' --json 1 --json '}'"#), r#"{"a":1}"#);
+    assert_eq!(sent(r#"--json='{"a":' --json='"&"}'"#), r#"{"a":"&"}"#);
+    assert_eq!(sent("-d a=1 --data b=2 --data-raw c=3 --data-urlencode 'd=4 5'"), "a=1&b=2&c=3&d=4%205");
+    assert_eq!(sent("--json a -d b"), "a&b", "what comes says what stands before it");
+    assert_eq!(sent("-d a --json b"), "ab");
+    assert_eq!(
+        curl("-G --json a --json b -d c=1"),
+        ("http://h/a?ab&c=1".to_owned(), String::new(), "application/json".to_owned())
+    );
+    assert_eq!(curl("--json '{}' --json ''").2, "application/json");
+    assert_eq!(curl("--json '{}' -H 'content-type: x/y'").2, "x/y");
 }
 
 #[test]
