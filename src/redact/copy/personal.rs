@@ -2,7 +2,7 @@
 
 use super::replacer::Replacer;
 use crate::redact::address::address_end;
-use crate::redact::known::mail_host;
+use crate::redact::known::{begins_like_a_token, mail_host};
 use crate::redact::value::is_time;
 use crate::stand_in::{is_reserved_digits, is_reserved_host};
 
@@ -135,7 +135,8 @@ impl Replacer<'_> {
         out
     }
 
-    /// A web address. One whose host can belong to nobody stays.
+    /// A web address. Of one whose host can belong to nobody the path stays, but for what looks like a token: what its
+    /// query carries may be somebody's all the same.
     fn url(&mut self, address: &str) -> String {
         let Some((scheme, rest)) = address.split_once("//") else { return address.to_owned() };
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
@@ -146,9 +147,8 @@ impl Replacer<'_> {
             Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (name, Some(port)),
             _ => (host, None),
         };
-        if is_reserved_host(name) && user.is_none() {
-            return address.to_owned();
-        }
+        let is_nobodys = is_reserved_host(name) && user.is_none();
+        let query = path.find(['?', '#', ';']).unwrap_or(path.len());
         let mut out = format!("{scheme}//");
         if let Some(user) = user {
             out.push_str(&self.text(crate::redact::Category::UserInformation, user));
@@ -160,8 +160,12 @@ impl Replacer<'_> {
             out.push_str(port);
         }
         // Short words of a path, `in`, `u`, say nothing of anybody; what is encoded stays encoded.
-        let mut at = 0;
+        let (mut at, mut token_end) = (0, 0);
         while let Some(rest) = path.get(at..).filter(|rest| !rest.is_empty()) {
+            if at >= token_end && begins_like_a_token(rest) {
+                token_end = at + rest.find(['/', '?', '#', '&', ';']).unwrap_or(rest.len());
+            }
+            let stays = is_nobodys && at < query && at >= token_end;
             let encoded = rest.starts_with('%').then(|| rest.get(..3)).flatten();
             let length = rest.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(rest.len());
             match (encoded, rest.get(..length).filter(|run| !run.is_empty())) {
@@ -171,7 +175,7 @@ impl Replacer<'_> {
                 }
                 (None, Some(run)) => {
                     let is_little = run.len() < LITTLE && run.bytes().all(|byte| byte.is_ascii_lowercase());
-                    out.push_str(&if is_little { run.to_owned() } else { self.run(run, true) });
+                    out.push_str(&if is_little || stays { run.to_owned() } else { self.run(run, true) });
                     at += length;
                 }
                 (None, None) => {

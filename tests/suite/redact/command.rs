@@ -210,6 +210,19 @@ fn texts_that_nobody_has_judged_are_masked_dropped_or_kept_and_told() {
 }
 
 #[test]
+fn what_an_address_of_nobody_carries_is_replaced_in_a_sentence_too() {
+    let sandbox = sandbox();
+    let (parameter, segment) = ("ZQ3DRMT7XKLP2WNB", "4eC39HqLyjWDarjtT1zdp7dc");
+    let address = format!("https://shop.example/docs/sk_live_{segment}/page?key=AKIA{parameter}");
+    sandbox.file("a.json", format!("{{\"remark\":\"He wrote about {address} to us\"}}"));
+    let run = redact(&sandbox, &["a.json"]);
+    assert!(run.stdout.contains("https://shop.example/docs/"), "{}", run.stdout);
+    assert!(!run.stdout.contains(parameter) && !run.stdout.contains(segment), "{}", run.stdout);
+    sandbox.file("b.json", &run.stdout);
+    assert_eq!(redact(&sandbox, &["b.json"]).stdout, run.stdout, "a copy of a copy is the copy");
+}
+
+#[test]
 fn amounts_stay_unless_asked() {
     let sandbox = sandbox();
     sandbox.file("a.json", sample("uppromote/payment.paid"));
