@@ -43,7 +43,8 @@ pub(super) fn field(line: &str) -> Option<(&str, &str)> {
 
 /// Whether a line begins a body in quotes or one that is encoded.
 pub(super) fn begins_quoted(line: &[u8]) -> bool {
-    line.first() == Some(&b'`') || encoded(line).is_some()
+    line.first() == Some(&b'`')
+        || ["base64,", "hex,", "file,"].iter().any(|name| line.starts_with(name.as_bytes()))
 }
 
 /// How a body is written.
@@ -59,15 +60,17 @@ pub(super) enum Quoted {
 /// What a body says that stands in quotes or is encoded; nothing where it is written as it is.
 pub(super) fn quoted(body: &[u8]) -> Option<Quoted> {
     if let Some(rest) = body.strip_prefix(b"```") {
-        let start = 3 + memchr::memchr(b'\n', rest)? + 1;
-        let end = memchr::memmem::rfind(body, b"```").filter(|end| *end >= start)?;
-        return Some(Quoted::Part(start..end));
+        let start = 3 + memchr::memchr(b'\n', rest).map_or(0, |line| line + 1);
+        let end = memchr::memmem::rfind(body, b"```").filter(|end| *end >= start);
+        return Some(end.map_or_else(|| open("three backticks"), |end| Quoted::Part(start..end)));
     }
     if body.first() == Some(&b'`') {
-        let end = body.len().checked_sub(1).filter(|end| *end > 0 && body.get(*end) == Some(&b'`'))?;
-        return Some(Quoted::Part(1..end));
+        let end = body.len().checked_sub(1).filter(|end| *end > 0 && body.get(*end) == Some(&b'`'));
+        return Some(end.map_or_else(|| open("a backtick"), |end| Quoted::Part(1..end)));
     }
-    let (encoding, text) = encoded(body)?;
+    let Some((encoding, text)) = encoded(body) else {
+        return is_open(body).then(|| open("a semicolon"));
+    };
     let text: String = text.split_ascii_whitespace().collect();
     Some(match encoding {
         "file" => Quoted::File(text),
@@ -78,6 +81,17 @@ pub(super) fn quoted(body: &[u8]) -> Option<Quoted> {
         }
         _ => Quoted::Decoded(unbase64(&text).map_err(|error| format!("is not base64: {error}"))),
     })
+}
+
+/// What is said of a body whose end is missing.
+fn open(end: &str) -> Quoted {
+    Quoted::Decoded(Err(format!("is never closed by {end}")))
+}
+
+/// Whether a body is encoded, and its semicolon is missing. What has more commas is a table.
+fn is_open(body: &[u8]) -> bool {
+    let after = ["base64,", "hex,", "file,"].iter().find_map(|name| body.strip_prefix(name.as_bytes()));
+    after.is_some_and(|text| !text.contains(&b','))
 }
 
 /// `base64,e30=;`: how a body is encoded, and what is.

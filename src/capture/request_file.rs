@@ -287,10 +287,9 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
     while let Some(range) = lines.peek() {
         let line = line_of(&range).trim_ascii();
         // Nothing between fences means anything else.
-        if line.starts_with(b"```") && (!begun || fenced) {
-            fenced = !begun;
-        }
-        if fenced {
+        let inside = if fenced { Some(line) } else { line.strip_prefix(b"```").filter(|_| !begun) };
+        if let Some(inside) = inside {
+            fenced = memchr::memmem::find(inside, b"```").is_none();
             begun = true;
             lines.next_line();
             written.body.end = range.end;
@@ -306,6 +305,7 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
         let is_whole = || {
             let body = text.get(written.body.clone()).unwrap_or_default();
             matches!(body.first(), Some(b'{' | b'[')) && Tape::new().parse(body).is_ok()
+                || matches!(quoted(body.trim_ascii_end()), Some(Quoted::Part(_) | Quoted::Decoded(Ok(_))))
         };
         let is_next = names_next && (!begun || !asked && is_whole());
         asked |= names_next;

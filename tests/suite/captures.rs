@@ -656,6 +656,8 @@ fn bodies_of_hurl_are_read_in_each_of_its_notations() {
         (format!("{head}[Query]\nshop: a b\n[Options]\nretry: 3\n```json\n{body}\n```\n"), 1),
         (format!("{head}`{body}`\nHTTP 200\n"), 1),
         (format!("{head}base64,{};\n", BASE64.encode(body)), 1),
+        (format!("{head}base64,{};\n\nHTTP 200\n", BASE64.encode(body).replacen('e', "\n e", 2)), 1),
+        (format!("{head}```{body}```\nHTTP 200\n"), 1),
         (format!("{head}hex,{};\n", hex(body.as_bytes())), 1),
         (format!("{head}[FormParams]\npayload: {body}\n\nHTTP 200\n[Asserts]\nstatus == 200\n"), 2),
         (format!("{head}# first\n{body}\n\nGET https://h/y\nHTTP *\n"), 1),
@@ -671,6 +673,24 @@ fn bodies_of_hurl_are_read_in_each_of_its_notations() {
         let url = if text.contains("[Query]") { "https://h/x?shop=a+b" } else { "https://h/x" };
         assert_eq!(found[0]["url"], url);
     }
+    // A closed body is where a request may end, with an answer after it or without.
+    for answer in ["\nHTTP 200\n\n", "\n"] {
+        let sandbox = Sandbox::new();
+        let notations = [
+            format!("```json\n{body}\n```"),
+            format!("```\n{body}```"),
+            format!("```{body}```"),
+            format!("`{body}`"),
+            format!("base64,{};", BASE64.encode(body)),
+            format!("hex,{};", hex(body.as_bytes())),
+        ];
+        let text = notations.map(|own| format!("{head}{own}\n{answer}")).concat();
+        sandbox.file("a.hurl", &text);
+        let run = sandbox.run(&["unwrap", "--format", "ndjson", "a.hurl"]);
+        let found: Vec<Value> = captures(&run.stdout).iter().map(|one| one["body"].clone()).collect();
+        let own: Value = serde_json::from_str(body).unwrap();
+        assert_eq!(found, vec![own; 6], "{text}{}", run.stderr);
+    }
     let sandbox = Sandbox::new();
     for (text, what) in [
         (
@@ -679,6 +699,11 @@ fn bodies_of_hurl_are_read_in_each_of_its_notations() {
         ),
         (format!("{head}base64,!!!;\n"), "has a body that is not base64"),
         (format!("{head}hex,0;\n"), "has a body that is not hexadecimal"),
+        (format!("{head}hex,00\n"), "has a body that is never closed by a semicolon"),
+        (format!("{head}base64,\n e30\n\nHTTP 200\n"), "has a body that is never closed by a semicolon"),
+        (format!("{head}file,body.json\n"), "has a body that is never closed by a semicolon"),
+        (format!("{head}`{body}\n"), "has a body that is never closed by a backtick"),
+        (format!("{head}```json\n{body}\n"), "has a body that is never closed by three backticks"),
     ] {
         sandbox.file("a.hurl", text);
         let run = sandbox.run(&["unwrap", "a.hurl"]);

@@ -1,7 +1,7 @@
 //! Cassettes, collections and stubs: what is broken in one costs nothing beside it, and what only looks like one is left
 //! alone.
 
-use crate::support::wrapping::{FORMS, Form, HOVERFLY, bodies, request};
+use crate::support::wrapping::{BACKTICKS, FORMS, Form, HOVERFLY, bodies, request};
 use crate::support::{Sandbox, registry};
 use hookspect::{Delivery, EventRef, Fidelity, Inspector, Rule};
 use serde_json::{Value, json};
@@ -34,12 +34,16 @@ const NAMES: &[&str] = &[
     "Hoverfly's journal",
     "Mountebank",
     "Mountebank's stubs",
+    "Hurl, fenced",
+    "Hurl, base64",
+    "Hurl, hexadecimal",
+    "HAR in YAML",
 ];
 
 #[test]
 fn a_form_that_is_cut_at_any_byte_gives_no_bogus_body_and_a_finding_that_names_it() {
     let inspector = Inspector::new(registry());
-    for form in NAMES.iter().map(|name| form(name)).chain([&HOVERFLY]) {
+    for form in NAMES.iter().map(|name| form(name)).chain([&HOVERFLY, &BACKTICKS]) {
         let text = (form.make)(&request("uppromote/affiliate.status-changed", BODY));
         for length in 1..text.len() {
             for delivery in inspector.inspect(&text[..length]) {

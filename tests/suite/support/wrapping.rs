@@ -113,6 +113,13 @@ fn message(request: &Request, end: &str) -> String {
     format!("POST {path} HTTP/1.1{end}{}{end}{body}", header_lines(request, end))
 }
 
+/// A file of Hurl with a body in one of its notations, and what is expected of the answer.
+fn hurl(request: &Request, body: &str) -> Vec<u8> {
+    let Request { path, signature, .. } = request;
+    format!("# a delivery\nPOST https://hooks.example.com{path}\nContent-Type: application/json\n{HEADER}: {signature}\n{body}\n\nHTTP 200\n")
+        .into_bytes()
+}
+
 fn text(value: &Value) -> Vec<u8> {
     value.to_string().into_bytes()
 }
@@ -1328,7 +1335,55 @@ pub(crate) const FORMS: &[Form] = &[
             format!("curl -d 'payload={body}' https://h/a\n").into_bytes()
         },
     },
+    Form {
+        name: "Hurl, fenced",
+        chain: &["http-file"],
+        keeps: Keeps::Everything,
+        ending: "hurl",
+        make: |r| hurl(r, &format!("```json\n{}```", r.body)),
+    },
+    Form {
+        name: "Hurl, base64",
+        chain: &["http-file"],
+        keeps: Keeps::Everything,
+        ending: "hurl",
+        make: |r| hurl(r, &format!("base64,{};", encoded(r))),
+    },
+    Form {
+        name: "Hurl, hexadecimal",
+        chain: &["http-file"],
+        keeps: Keeps::Everything,
+        ending: "hurl",
+        make: |r| hurl(r, &format!("hex,{};", base16ct::lower::encode_string(r.body.as_bytes()))),
+    },
+    Form {
+        name: "HAR in YAML",
+        chain: &["yaml", "har"],
+        keeps: Keeps::Everything,
+        ending: "yaml",
+        make: |r| {
+            let mut headers = String::new();
+            for (name, value) in self::headers(r).as_object().unwrap() {
+                headers.push_str(&format!("          - name: {name}\n            value: {value}\n"));
+            }
+            format!(
+                "log:\n  version: '1.2'\n  creator:\n    name: Polly.JS\n  entries:\n    - startedDateTime: 2026-11-20T10:15:30Z\n      request:\n        method: POST\n        url: https://hooks.example.com{}\n        headers:\n{headers}        postData:\n          mimeType: application/json\n          text: {}\n      response:\n        status: 200\n",
+                r.path,
+                single_quoted(&r.body)
+            )
+            .into_bytes()
+        },
+    },
 ];
+
+/// A form in which a backslash is Hurl's own, so that it holds only bodies without one.
+pub(crate) const BACKTICKS: Form = Form {
+    name: "Hurl, in backticks",
+    chain: &["http-file"],
+    keeps: Keeps::Everything,
+    ending: "hurl",
+    make: |r| hurl(r, &format!("`{}`", r.body)),
+};
 
 /// A form whose texts do not say what they are, so that a copy without personal data hides more than the others do.
 pub(crate) const HOVERFLY: Form = Form {
