@@ -19,6 +19,7 @@ use crate::finding::Severity;
 use crate::input::{Inputs, SourceError, relative, shown_path, straightened};
 use crate::model::{EventRef, Identification, Status};
 use crate::packs::Pack;
+use crate::registry::Registry;
 use crate::report::{ExitStatus, harmless_toml};
 
 /// So many files are listed; of more only the count is told.
@@ -52,7 +53,7 @@ pub(super) fn run(
         .filter_map(|pack| std::path::absolute(&pack.path).ok())
         .map(|pack| shown_path(&relative(&pack, &folder)))
         .collect();
-    let Written { text, expected, doubtful } = written(&found.fixtures, &packs);
+    let Written { text, expected, doubtful } = written(&found.fixtures, &packs, context.registry);
     if arguments.print {
         return Console::print(&if context.console.out.acts_on_data() { harmless_toml(&text) } else { text });
     }
@@ -189,7 +190,7 @@ const RULES: &str = "
 # reason = \"sent since October, not documented yet\"
 ";
 
-fn written(fixtures: &BTreeMap<String, Fixture>, packs: &[String]) -> Written {
+fn written(fixtures: &BTreeMap<String, Fixture>, packs: &[String], registry: &Registry<'_>) -> Written {
     let mut text = HEAD.to_owned();
     text.push_str("\n# Providers of your own: folders or files with their schemas.\n");
     match packs {
@@ -214,8 +215,10 @@ fn written(fixtures: &BTreeMap<String, Fixture>, packs: &[String]) -> Written {
     }
     if groups.is_empty() {
         text.push_str("\n# What fixtures have to be; there was none below this folder.\n");
-        let example = Fixture::Of("uppromote/affiliate.new".to_owned());
-        text.push_str(&entry(&example, &["fixtures/affiliate-new/**".to_owned()], "# "));
+        for event in registry.events().iter().take(1) {
+            let example = format!("fixtures/{}/**", event.event.name);
+            text.push_str(&entry(&Fixture::Of(event.id()), &[example], "# "));
+        }
     }
     if let Some(more) = fixtures.len().checked_sub(MOST_LISTED).filter(|more| *more > 0) {
         text.push_str(&format!(

@@ -80,7 +80,7 @@ impl<'m, W: Write> Report<'m> for Statistics<'m, W> {
     }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "a rate for people")]
+#[expect(clippy::cast_precision_loss, reason = "a rate for people")]
 fn rate(records: u64, seconds: f64) -> String {
     format!("{:.0}", records as f64 / seconds)
 }

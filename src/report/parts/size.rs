@@ -6,7 +6,7 @@ pub(in crate::report) fn size(bytes: u64) -> String {
 }
 
 /// Bytes in so many seconds, in a unit that suits.
-#[allow(clippy::cast_precision_loss, reason = "a rate for people")]
+#[expect(clippy::cast_precision_loss, reason = "a rate for people")]
 pub(in crate::report) fn size_per(bytes: u64, seconds: f64) -> String {
     let amount = bytes as f64 / seconds;
     match amount {
