@@ -34,12 +34,18 @@ struct Sent {
     is_form: bool,
     as_query: bool,
     head: bool,
-    /// A file that holds its body or a part of it.
+    /// The files that hold its body or a part of it.
     file: Option<String>,
     upload: bool,
 }
 
 impl Sent {
+    /// Notes a file that holds the body or a part of it, beside those that are known.
+    fn elsewhere(&mut self, file: &str) {
+        let known = self.file.take().map(|known| format!("{known}, "));
+        self.file = Some(format!("{}{file}", known.unwrap_or_default()));
+    }
+
     fn take(&mut self, meaning: Meaning, value: &Word, input: Option<&Word>) {
         let text = value.as_text();
         match meaning {
@@ -63,7 +69,7 @@ impl Sent {
             }
             Meaning::Bearer => self.headers.push("Authorization", format!("Bearer {text}")),
             Meaning::Upload => {
-                self.file = Some(text.into_owned());
+                self.elsewhere(&text);
                 (self.upload, self.has_data) = (true, true);
             }
             Meaning::Data | Meaning::Raw | Meaning::Json => {
@@ -75,7 +81,7 @@ impl Sent {
                     (Some("-"), Some(input)) if meaning != Meaning::Raw => {
                         self.data.push((between, input.clone()));
                     }
-                    (Some(file), _) if meaning != Meaning::Raw => self.file = Some(file.to_owned()),
+                    (Some(file), _) if meaning != Meaning::Raw => self.elsewhere(file),
                     _ => self.data.push((between, value.clone())),
                 }
             }
@@ -84,7 +90,7 @@ impl Sent {
                 let (name, said) = text.split_once('=').unwrap_or(("", &text));
                 match text.split_once('@') {
                     Some((name, file)) if !name.contains('=') => {
-                        self.file = Some(format!("{file} for {name}"));
+                        self.elsewhere(&format!("{file} for {name}"));
                     }
                     _ => {
                         let word = Word { text: encoded(name, said).into_bytes(), runs: Runs::default() };
@@ -96,7 +102,7 @@ impl Sent {
                 (self.has_data, self.is_form) = (true, true);
                 let (name, said) = text.split_once('=').unwrap_or((&text, ""));
                 if meaning == Meaning::Form && said.starts_with(['@', '<']) {
-                    self.file = Some(said.get(1..).unwrap_or_default().to_owned());
+                    self.elsewhere(said.get(1..).unwrap_or_default());
                 } else {
                     // What follows a semicolon tells its type.
                     let said = said.strip_prefix('"').and_then(|said| said.strip_suffix('"')).unwrap_or(said);
@@ -161,6 +167,8 @@ fn encoded(name: &str, value: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 text.push(char::from(byte));
             }
+            // What curl makes of a blank, as forms do.
+            b' ' => text.push('+'),
             _ => text.push_str(&format!("%{byte:02X}")),
         }
     }

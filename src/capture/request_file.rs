@@ -341,7 +341,16 @@ fn fields(lines: &mut Lines<'_>, kind: Fields, written: &mut Written) {
         let line = String::from_utf8_lossy(lines.text.get(range).unwrap_or_default().trim_ascii());
         let is_other = line.is_empty() || line.starts_with('#');
         if let Some((name, value)) = field(&line).filter(|_| !is_other && target(line.as_bytes()).is_none()) {
-            form.append_pair(name, value);
+            match value.strip_prefix("file,").filter(|_| matches!(kind, Fields::Form)) {
+                Some(file) => {
+                    let file = file.split(';').next().unwrap_or_default().trim();
+                    let known = written.file.take().map(|known| format!("{known}, "));
+                    written.file = Some(format!("{}{file}", known.unwrap_or_default()));
+                }
+                None => {
+                    form.append_pair(name, value);
+                }
+            }
             any = true;
         } else if !is_other {
             break;

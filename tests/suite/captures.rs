@@ -543,7 +543,7 @@ fn curl_joins_pieces_of_json_with_nothing_and_other_data_with_an_ampersand() {
     let sent = |options: &str| curl(options).1;
     assert_eq!(sent(r#"--json '{"a":' --json 1 --json '}'"#), r#"{"a":1}"#);
     assert_eq!(sent(r#"--json='{"a":' --json='"&"}'"#), r#"{"a":"&"}"#);
-    assert_eq!(sent("-d a=1 --data b=2 --data-raw c=3 --data-urlencode 'd=4 5'"), "a=1&b=2&c=3&d=4%205");
+    assert_eq!(sent("-d a=1 --data b=2 --data-raw c=3 --data-urlencode 'd=4 5'"), "a=1&b=2&c=3&d=4+5");
     assert_eq!(sent("--json a -d b"), "a&b", "what comes says what stands before it");
     assert_eq!(sent("-d a --json b"), "ab");
     assert_eq!(

@@ -234,3 +234,17 @@ fn lists_of_scalars_in_lines_keep_their_brackets() {
     let run = sandbox.run_with(&["normalize", "--payload", "compact"], b"[1,2]\n[\"a\"]\n");
     assert_eq!(run.stdout, "[1,2]\n[\"a\"]\n", "{}", run.stderr);
 }
+
+#[test]
+fn every_file_that_a_form_takes_is_named() {
+    let told = |name: &str, text: &str| {
+        let sandbox = Sandbox::new();
+        sandbox.file(name, text);
+        sandbox.run(&["unwrap", name]).stderr
+    };
+    let curl = told("a.sh", "curl https://h/x -F 'photo=@a.png' -F 'payload={\"a\":1}' -F 'paper=@b.pdf'\n");
+    assert!(curl.contains("takes a part of its form from a file that is not here: a.png, b.pdf"), "{curl}");
+    let hurl = "POST https://h/x\n[Multipart]\npayload: {\"a\":1}\nphoto: file,a.png;\npaper: file,b.pdf; application/pdf\nHTTP 200\n";
+    let hurl = told("a.hurl", hurl);
+    assert!(hurl.contains("takes its body from a file that is not part of this one: a.png, b.pdf"), "{hurl}");
+}
