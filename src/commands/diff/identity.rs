@@ -16,33 +16,44 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// What is known of an examined record.
-    pub(super) fn of(examined: &Examined<'_, '_>, mask: &Mask) -> Self {
+    /// What the request of an examined record tells. Its payload has not been asked yet.
+    pub(super) fn of_request(examined: &Examined<'_, '_>) -> Self {
         let headers = examined.capture.map(|capture| &capture.request.headers);
         let delivery = headers.and_then(|headers| {
             let (name, value) =
                 headers.iter().find(|(name, value)| names_delivery(name) && !value.is_empty())?;
             Some(format!("{}: {value}", name.to_ascii_lowercase()))
         });
-        let Some((document, identification)) = examined.document.zip(examined.identification) else {
-            return Self { identity: Identity { delivery, ..Identity::default() }, shown: String::new() };
-        };
+        Self { identity: Identity { delivery, ..Identity::default() }, shown: String::new() }
+    }
+
+    /// Whether the payload has told what it knows.
+    pub(super) const fn is_complete(&self) -> bool {
+        !self.identity.event.is_empty()
+    }
+
+    /// Adds what the payload tells.
+    pub(super) fn complete(
+        &mut self,
+        document: Document<'_>,
+        identification: &Identification<'_>,
+        mask: &Mask,
+    ) {
         let event = normalize(document, identification, Box::new(|_: Value<'_>| None));
         let event_id = event.text(&["event_id"]).map(str::to_owned);
         let content = event_id.is_none().then(|| event.text(&["dedupe_key"]).map(str::to_owned)).flatten();
         let entity = entity(&event);
-        let shown = shown(document, identification, mask, &event);
-        let identity = Identity {
+        self.shown = shown(document, identification, mask, &event);
+        let time = event.text(&["occurred_at"]).map(str::to_owned);
+        let known = std::mem::take(&mut self.identity);
+        self.identity = Identity {
             event: identification.ids().unwrap_or_else(|| identification.title()),
-            delivery,
             event_id,
             content,
             entity: entity.map(|(_, id)| id),
-            time: event.text(&["occurred_at"]).map(str::to_owned),
-            path: None,
-            is_alone: false,
+            time,
+            ..known
         };
-        Self { identity, shown }
     }
 }
 

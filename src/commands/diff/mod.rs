@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
         mask: mask(context.registry, &arguments.secrecy),
         most: arguments.max_held.unwrap_or(USUAL_MOST),
     };
-    let (a, b) = match (arguments.operands.as_slice(), against) {
+    let (mut a, mut b) = match (arguments.operands.as_slice(), against) {
         ([file], Some(model)) => (sample(model), Operand::read(context, said, file, &chosen)?),
         ([a, b], None) if a == "-" && b == "-" => bail!("standard input can be read only once"),
         ([a, b], None) => {
@@ -64,7 +64,14 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
             diff.single(one, other, parts)
         }
         _ if arguments.normalized => bail!("--normalized compares one pair: name the records, as FILE#3"),
-        _ => diff.streams(&a, &b),
+        _ => {
+            // A sample has no id of a delivery or of anybody.
+            if against.is_none() {
+                a.complete(&chosen.mask);
+            }
+            b.complete(&chosen.mask);
+            diff.streams(&a, &b)
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::commands::names::Said;
 use crate::engine::{self, Documents, Each, Examined, Examiner, Filter, Run, Sink, Unwrapping};
 use crate::finding::NearestMiss;
 use crate::input::{Inputs, IsWhole, Limits, SourceError, Stop, list, shown_path};
-use crate::json::{Pointer, Position};
+use crate::json::{Pointer, Position, Tape};
 use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
 use crate::redact::Mask;
@@ -98,6 +98,15 @@ impl<'m> Operand<'m> {
         }
         Ok(Self { records, pointer, is_directory })
     }
+
+    /// Asks the payload of a single record what it knows, to pair it with one of several.
+    pub(super) fn complete(&mut self, mask: &Mask) {
+        for record in self.records.iter_mut().filter(|record| !record.known.is_complete()) {
+            if let (None, Ok(document)) = (&record.error, Tape::new().parse(&record.text)) {
+                record.known.complete(document, &record.identification, mask);
+            }
+        }
+    }
 }
 
 /// `FILE#3/pointer`: the file, the record's number, the pointer. A file of that very name comes first.
@@ -119,7 +128,7 @@ fn collected<'p, 'm>(
     context: Context<'_, 'm>,
     said: Said<'m>,
     path: &'p Path,
-    chosen: &Chosen,
+    chosen: &'p Chosen,
 ) -> Result<Collected<'p, 'm>> {
     let unwraps = chosen.unwraps;
     let Said { event, provider } = said;
@@ -139,7 +148,7 @@ fn collected<'p, 'm>(
     };
     let sources = list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() });
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
-    let run = Run { examiner: &examiner, jobs, limits, documents: Documents::None, stop: &stop };
+    let run = Run { examiner: &examiner, jobs, limits, documents: Documents::All, stop: &stop };
     let mut collected = Collected {
         name: shown_path(path),
         folder: path.is_dir().then_some(path),
@@ -147,12 +156,9 @@ fn collected<'p, 'm>(
         bytes: 0,
         most: chosen.most,
         filtered: 0,
+        mask: &chosen.mask,
     };
-    run.over(
-        sources,
-        &Each(|examined: &Examined<'_, 'm>| Known::of(examined, &chosen.mask)),
-        &mut collected,
-    )?;
+    run.over(sources, &Each(|examined: &Examined<'_, 'm>| Known::of_request(examined)), &mut collected)?;
     Ok(collected)
 }
 
@@ -167,6 +173,7 @@ struct Collected<'p, 'm> {
     most: u64,
     /// How many records no filter let through.
     filtered: u64,
+    mask: &'p Mask,
 }
 
 impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
@@ -193,6 +200,12 @@ impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
         if let (Some(folder), Some(file)) = (self.folder, examined.path) {
             known.identity.path = Some(shown_path(file.strip_prefix(folder).unwrap_or(file)));
             known.identity.is_alone = record.alone;
+        }
+        // A single record is most likely compared with another one, whatever they are: then nobody asks.
+        if let (Some(document), Some(identification), false) =
+            (examined.document, examined.identification, record.alone && self.folder.is_none())
+        {
+            known.complete(document, identification, self.mask);
         }
         let unknown = || Identification::Unknown { nearest: NearestMiss::Nothing, event: None, sender: None };
         let identification = examined.identification.cloned().unwrap_or_else(unknown);
