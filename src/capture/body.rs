@@ -106,7 +106,8 @@ const FILE_NAMES: &[&str] = &["src", "fileName"];
 /// Whether a field of a form is a file whose content is not in the list.
 fn is_file(field: Value<'_>) -> bool {
     let names_file = FILE_NAMES.iter().filter_map(|name| field.get(name)).any(|name| !is_blank(name));
-    is_of_type(field, "file") || (names_file && field.get("value").is_none_or(is_blank))
+    let says_so = field.get("isFile").is_some_and(|flag| flag.kind() == JsonKind::True);
+    says_so || is_of_type(field, "file") || (names_file && field.get("value").is_none_or(is_blank))
 }
 
 fn name_of(field: Value<'_>) -> Option<String> {

@@ -50,7 +50,7 @@ pub(super) const FORMATS: &[JsonFormat] = &[
         .line(&[&["method"]], &[&["url"]]),
     JsonFormat::new("hoppscotch", &[Has(&["v"]), List(&["folders"]), List(&["requests"])])
         .each(&["//folders", "requests", "*"], &[Has(&["endpoint"]), Has(&["method"])])
-        .body(&[Any(&["body", "body"])])
+        .body(&[Fields(&["body", "body"]), Any(&["body", "body"])])
         .headers(&[Map(&["headers"])])
         .line(&[&["method"]], &[&["endpoint"]]),
     // Bruno's export, and its files in YAML.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::hurl::{Fields, Quoted, begins_quoted, field, quoted, section};
-use super::layer::{Body, Part, Parts, Problem, Text};
+use super::layer::{Body, Gravity, Part, Parts, Problem, Text};
 use super::place::Step;
 use super::remedy::Remedy;
 use super::request::{Headers, Request};
@@ -132,12 +132,14 @@ struct Written {
     file: Option<String>,
     /// The fields that are its body, as they are sent.
     form: Option<String>,
+    /// The first line among its headers that is none.
+    odd: Option<Range<usize>>,
 }
 
 /// The requests of a file as editors keep them.
 pub(super) fn requests(text: Text<'_>) -> Parts<'_> {
     let Text { bytes, tape, .. } = text;
-    Box::new(Requests { lines: Lines::new(bytes), in_response: false, tape })
+    Box::new(Requests { lines: Lines::new(bytes), in_response: false, tape, waiting: None })
 }
 
 /// The requests of a file.
@@ -145,12 +147,17 @@ struct Requests<'t> {
     lines: Lines<'t>,
     in_response: bool,
     tape: &'t mut Tape,
+    /// The request that follows what was said of it.
+    waiting: Option<Part<'t>>,
 }
 
 impl<'t> Iterator for Requests<'t> {
     type Item = Part<'t>;
 
     fn next(&mut self) -> Option<Part<'t>> {
+        if let Some(part) = self.waiting.take() {
+            return Some(part);
+        }
         let text = self.lines.text;
         while let Some(range) = self.lines.next_line() {
             let line = text.get(range.clone()).unwrap_or_default().trim_ascii();
@@ -164,7 +171,14 @@ impl<'t> Iterator for Requests<'t> {
             if let Some((method, url)) = named {
                 self.in_response = true;
                 let written = written(&mut self.lines, range.start, method, url);
-                return Some(part(text, written, self.tape));
+                let odd = written.odd.clone();
+                let part = part(text, written, self.tape);
+                let Some(odd) = odd else { return Some(part) };
+                self.waiting = Some(part);
+                let message = "has a line among its headers that is not one: it has no colon";
+                let help = "a header is `Name: value`; an empty line stands before the body";
+                let remark = Problem::new(FORMAT, Step::Part { start: odd.start }, odd.len(), message, help);
+                return Some(remark.of(Gravity::Remark).into());
             }
             // What is said of the answer is no request.
             if self.in_response || is_response(line) || section(line).is_some() {
@@ -184,7 +198,7 @@ impl<'t> Iterator for Requests<'t> {
 }
 
 fn part<'t>(text: &'t [u8], written: Written, tape: &mut Tape) -> Part<'t> {
-    let Written { start, request, body: mut range, file, form } = written;
+    let Written { start, request, body: mut range, file, form, .. } = written;
     let own = text.get(range.clone()).unwrap_or_default();
     let quoted = quoted(own);
     let in_file = match &quoted {
@@ -259,7 +273,7 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
         url.push_str(more.split(" HTTP/").next().unwrap_or(&more).trim_end());
         lines.next_line();
     }
-    let mut headers = Headers::default();
+    let (mut headers, mut odd) = (Headers::default(), None);
     while let Some(range) = lines.peek() {
         let line = line_of(&range).trim_ascii();
         let is_body = line.starts_with(b"{") && !line.starts_with(b"{{");
@@ -273,6 +287,8 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
         }
         if let Some((name, value)) = header(line).filter(|_| !is_remark(line)) {
             headers.push(String::from_utf8_lossy(name), String::from_utf8_lossy(value));
+        } else if !is_remark(line) {
+            odd.get_or_insert(range);
         }
     }
     let request = Request {
@@ -281,7 +297,7 @@ fn written(lines: &mut Lines<'_>, start: usize, method: Option<&str>, url: &str)
         url: Some(url.into()),
         ..Request::default()
     };
-    let mut written = Written { start, request, body: lines.at..lines.at, file: None, form: None };
+    let mut written = Written { start, request, body: lines.at..lines.at, file: None, form: None, odd };
     let mut begun = false;
     let (mut fenced, mut asked) = (false, false);
     while let Some(range) = lines.peek() {

@@ -248,3 +248,30 @@ fn every_file_that_a_form_takes_is_named() {
     let hurl = told("a.hurl", hurl);
     assert!(hurl.contains("takes its body from a file that is not part of this one: a.png, b.pdf"), "{hurl}");
 }
+
+#[test]
+fn a_line_among_headers_that_is_none_is_told() {
+    for name in ["a.http", "a.hurl"] {
+        let sandbox = Sandbox::new();
+        let end = if name == "a.http" { "\n" } else { "" };
+        let text = format!("POST https://h/x\n# a remark\nX-Event: a\nX-Odd without a colon\n{end}{BODY}\n");
+        sandbox.file(name, text);
+        let run = sandbox.run(&["validate", name, "--format", "concise", "-v"]);
+        assert!(run.stdout.contains("a line among its headers that is not one"), "{run:?}");
+        assert!(sandbox.run(&["unwrap", name]).stdout.contains(BODY));
+    }
+}
+
+#[test]
+fn a_form_of_hoppscotch_is_a_form_and_no_list() {
+    let sandbox = Sandbox::new();
+    let form = json!([{ "key": "payload", "value": BODY, "active": true, "isFile": false },
+        { "key": "photo", "value": [{}], "active": true, "isFile": true }]);
+    let request = json!({ "v": "5", "name": "r", "method": "POST", "endpoint": "https://h/x", "headers": [],
+        "params": [], "body": { "contentType": "multipart/form-data", "body": form } });
+    let file = json!({ "v": 2, "name": "c", "folders": [], "requests": [request] });
+    sandbox.file("a.json", file.to_string());
+    let run = sandbox.run(&["unwrap", "a.json"]);
+    assert_eq!(run.stdout, BODY, "{run:?}");
+    assert!(run.stderr.contains("takes a part of its form from a file that is not here: photo"), "{run:?}");
+}
