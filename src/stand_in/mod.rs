@@ -10,6 +10,7 @@ mod account;
 mod key;
 mod person;
 mod place;
+mod shape;
 mod source;
 mod telephone;
 mod word;
@@ -22,10 +23,11 @@ pub use place::{
     city, email, host, ipv4, ipv6, is_reserved_email, is_reserved_host, is_reserved_ip, street,
     unassigned_ipv4, url,
 };
+pub use shape::Shape;
 pub use source::Source;
 pub(crate) use source::scattered;
-pub use telephone::{is_reserved_telephone, telephone, telephone_like};
-pub use word::{SHORTEST_WORD, is_word, plain_secret, word};
+pub use telephone::{is_reserved_telephone, kept_free_like, telephone, telephone_like};
+pub use word::{SHORTEST_WORD, brief_word, is_brief_word, is_word, plain_secret, word};
 pub use written::{
     day_like, digits_like, is_marked_uuid, is_reserved_day, is_reserved_digits, is_reserved_number,
     number_like, uuid_like,
@@ -130,6 +132,13 @@ mod tests {
             ] {
                 let made = iban_like(real, source);
                 assert!(is_reserved_iban(&made) && made.len() == real.len(), "{real}: {made}");
+            }
+            for real in ["(212) 456-1111", "+1 202 456 1111", "+49 30 90182001", "0044 113 4961234"] {
+                let made = kept_free_like(real, source);
+                assert!(!made.is_empty(), "{real}");
+                for made in made {
+                    assert!(is_reserved_telephone(&made) && made.len() == real.len(), "{real}: {made}");
+                }
             }
             assert!(is_reserved_ip(&unassigned_ipv4(source)));
             assert!(is_reserved_digits(&digits_like("123-45-6789", source)));

@@ -32,6 +32,38 @@ pub fn plain_secret(source: &mut Source, length: usize) -> String {
     word
 }
 
+/// How long the shortest brief word is, in letters.
+const SHORTEST_BRIEF: usize = 4;
+
+/// A word for where none of [`SHORTEST_WORD`] letters has room: two marks, then consonants and vowels in turn. Of fewer
+/// letters than four nothing but marks: all such become one.
+#[must_use]
+pub fn brief_word(source: &mut Source, length: usize) -> String {
+    let mut word = String::from(char::from(MARK)).repeat(length.min(2));
+    while word.len() < length {
+        let letters = match (length, word.len() % 2) {
+            (..SHORTEST_BRIEF, _) => &[MARK],
+            (_, 0) => CONSONANTS,
+            _ => VOWELS,
+        };
+        word.push(source.letter(letters));
+    }
+    word
+}
+
+/// Whether a text is such a word, in whatever case.
+#[must_use]
+pub fn is_brief_word(text: &str) -> bool {
+    let is = |byte: u8, letters: &[u8]| letters.contains(&byte.to_ascii_lowercase());
+    let is_short = text.len() < SHORTEST_BRIEF;
+    !text.is_empty()
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            _ if is_short => is(byte, &[MARK]),
+            0 | 1 => is(byte, &[MARK]),
+            _ => is(byte, if place % 2 == 0 { CONSONANTS } else { VOWELS }),
+        })
+}
+
 fn marked(source: &mut Source) -> String {
     let mut word = String::from(char::from(MARK));
     for _ in 0..SYLLABLES {
@@ -95,6 +127,19 @@ mod tests {
             assert!(!is_word(name), "{name}");
         }
         assert!(!is_word("xvabirolumoseq") && !is_word("axvabirolumose"));
+    }
+
+    #[test]
+    fn a_brief_word_is_as_long_as_asked_and_told_from_every_name() {
+        for seed in 0..500 {
+            for length in 1..20 {
+                let word = brief_word(&mut Source::seeded(seed), length);
+                assert!(word.len() == length && is_brief_word(&word) && is_brief_word(&word.to_uppercase()));
+            }
+        }
+        for name in ["", "xxl2", "Xtina", "Xaver", "xylo", "Maxx", "xxabc", "é"] {
+            assert!(!is_brief_word(name), "{name}");
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::engine::{Capture, Found, Inflation, Judged, Tapes, Unwrapper};
 use crate::input::{Framing, Growth, Unit, for_each_record};
 use crate::json::{Document, Tape, Value};
 use crate::model::{Condition, Hints, Identification, Kind, Object};
+#[cfg(feature = "packs")]
+use crate::schema_validator::SchemaValidator;
 
 /// A body that a capture holds, and what is known of it.
 pub(super) struct KnownBody<'m> {
@@ -26,6 +28,9 @@ pub(super) struct Model<'m> {
     pub(super) body: Option<&'m Object<'m>>,
     /// What it tells the changes of.
     pub(super) entity: Option<&'m Object<'m>>,
+    /// What it is validated by, where a schema says more than its fields.
+    #[cfg(feature = "packs")]
+    pub(super) validator: Option<&'m SchemaValidator>,
 }
 
 impl<'m> Model<'m> {
@@ -42,7 +47,13 @@ impl<'m> Model<'m> {
             Some(Kind::Object(entity)) => Some(entity),
             _ => None,
         };
-        Self { body: identification.body(), entity }
+        let body = identification.body();
+        Self {
+            body,
+            entity,
+            #[cfg(feature = "packs")]
+            validator: body.and_then(|body| body.validator),
+        }
     }
 }
 

@@ -14,7 +14,6 @@ use crate::json::{Document, Tape};
 use crate::model::Hints;
 use crate::redact::declared::Names;
 use crate::registry::Registry;
-use crate::schema_validator::SchemaValidator;
 
 /// How many texts may stand one inside another.
 pub(super) const MOST_LAYERS: usize = 8;
@@ -28,8 +27,9 @@ pub struct Copyist<'c, 'm> {
     pub(super) terms: Terms,
     /// What was done.
     pub account: Account,
-    /// What the record at hand is validated by, where a schema says more than its fields.
-    pub(super) validator: Option<&'m SchemaValidator>,
+    /// Payloads of the record at hand whose copies are not as their schemas say.
+    #[cfg(feature = "packs")]
+    pub(super) unfit: Vec<super::fitting::Unfit<'m>>,
 }
 
 /// What a copy of a record is.
@@ -71,17 +71,21 @@ impl<'c, 'm> Copyist<'c, 'm> {
             replacer: Replacer::new(options),
             terms: Terms::default(),
             account: Account::default(),
-            validator: None,
+            #[cfg(feature = "packs")]
+            unfit: Vec::new(),
         }
     }
 
     /// The copy of a record that is JSON.
     pub fn record(&mut self, document: Document<'_>, hints: &Hints<'m>) -> Copied {
+        self.fitted(|copyist| copyist.record_once(document, hints))
+    }
+
+    fn record_once(&mut self, document: Document<'_>, hints: &Hints<'m>) -> Copied {
         self.terms.clear();
         let identification = self.registry.identify(document, hints);
         let bodies = if identification.is_supported() { Vec::new() } else { self.bodies_of(document) };
         let model = Model::of(&identification);
-        self.validator = identification.body().and_then(|body| body.validator);
         let (edits, children) = self.json(document, model, &bodies, 0);
         let copy = self.finished(document.text(), true, model, edits, children);
         if bodies.is_empty() {
@@ -96,34 +100,25 @@ impl<'c, 'm> Copyist<'c, 'm> {
         self.checked(copy, &bodies, &reached)
     }
 
-    /// Where in a record its copy is not as its schema says, while the record was: there a stand-in breaks a pattern or a
-    /// length.
-    #[cfg(feature = "packs")]
-    pub(super) fn broken_place(&self, document: Document<'_>, copy: &str) -> Option<u32> {
-        let validator = self.validator.filter(|validator| validator.accepts(document.root()))?;
-        let mut tape = Tape::new();
-        let copied = tape.parse(copy.as_bytes()).ok()?;
-        if validator.accepts(copied.root()) {
-            return None;
-        }
-        let mut first: Option<String> = None;
-        // A value that cannot be held against its schema is not accepted either: the place is its start then.
-        let _ = validator.check(copied.root(), &mut |place, _| {
-            first.get_or_insert_with(|| place.pointer.as_str().to_owned());
-        });
-        let value = first.and_then(|pointer| document.pointer(&pointer));
-        Some(value.map_or(0, |value| value.span().start - document.root().span().start))
+    /// Without packs no schema says more than the fields.
+    #[cfg(not(feature = "packs"))]
+    fn fitted<T>(&mut self, mut copy: impl FnMut(&mut Self) -> T) -> T {
+        copy(self)
     }
 
     /// Without packs no schema says more than the fields.
     #[cfg(not(feature = "packs"))]
     #[expect(clippy::unused_self, reason = "as with packs")]
-    pub(super) const fn broken_place(&self, _: Document<'_>, _: &str) -> Option<u32> {
-        None
+    pub(super) const fn broken_places(&self, _: &str) -> Vec<u32> {
+        Vec::new()
     }
 
     /// The copy of a text that is no JSON: a request, a log, a table, or JSON that is broken.
     pub fn text(&mut self, text: &str) -> Copied {
+        self.fitted(|copyist| copyist.text_once(text))
+    }
+
+    fn text_once(&mut self, text: &str) -> Copied {
         self.terms.clear();
         let (edits, children) = self.plain(text, 0);
         let copy = self.finished(text, false, Model::default(), edits, children);
@@ -135,13 +130,13 @@ impl<'c, 'm> Copyist<'c, 'm> {
     /// The bodies in a text that is not UTF-8, each as its copy; none where it holds none.
     pub fn bytes(&mut self, bytes: &[u8]) -> Vec<String> {
         let bodies = self.bodies_in(bytes);
-        bodies.iter().map(|known| self.body_or_same(known)).collect()
+        self.fitted(|copyist| bodies.iter().map(|known| copyist.body_or_same(known)).collect())
     }
 
     /// The copies of the bodies in a unit whose records are pieces of them; none where they are whole.
     pub(super) fn pieces(&mut self, unit: &Unit) -> Vec<String> {
         let bodies = self.bodies_of_pieces(unit);
-        bodies.iter().map(|known| self.body_or_same(known)).collect()
+        self.fitted(|copyist| bodies.iter().map(|known| copyist.body_or_same(known)).collect())
     }
 
     fn body_or_same(&mut self, known: &KnownBody<'m>) -> String {
@@ -157,6 +152,8 @@ impl<'c, 'm> Copyist<'c, 'm> {
         reached: &[KnownBody<'m>],
     ) -> Copied {
         let account = self.account.clone();
+        #[cfg(feature = "packs")]
+        let unfit = std::mem::take(&mut self.unfit);
         let same = |(before, after): (&KnownBody<'m>, &KnownBody<'m>)| {
             before.model.body.is_some() == after.model.body.is_some()
         };
@@ -164,6 +161,10 @@ impl<'c, 'm> Copyist<'c, 'm> {
             && bodies.iter().zip(reached).all(same)
             && reached.iter().all(|known| self.body(&known.text, known.model).is_none());
         self.account = account;
+        #[cfg(feature = "packs")]
+        {
+            self.unfit = unfit;
+        }
         if is_done {
             return copy.map_or(Copied::Same, Copied::Text);
         }
@@ -205,12 +206,21 @@ impl<'c, 'm> Copyist<'c, 'm> {
             return None;
         }
         if children.is_empty() && self.terms.is_empty() {
-            return Some(applied(text, &in_order(edits)));
+            let copy = applied(text, &in_order(edits));
+            #[cfg(feature = "packs")]
+            self.judge(model.validator, text, &copy);
+            return Some(copy);
         }
         let mut region = Region { text: text.to_owned(), is_json, model, edits, children };
         self.sweep(&mut region);
         let edits = self.written(region);
-        (!edits.is_empty()).then(|| applied(text, &edits))
+        if edits.is_empty() {
+            return None;
+        }
+        let copy = applied(text, &edits);
+        #[cfg(feature = "packs")]
+        self.judge(model.validator, text, &copy);
+        Some(copy)
     }
 
     /// All changes of a text, those inside it written as they are there. As deep as its layers, which are bounded.
@@ -219,11 +229,15 @@ impl<'c, 'm> Copyist<'c, 'm> {
         let mut changed = Vec::new();
         for Child { range, layer, region } in children {
             let before = region.text.clone();
+            #[cfg(feature = "packs")]
+            let validator = region.model.validator;
             let inner = self.written(region);
             if inner.is_empty() {
                 continue;
             }
             let after = applied(&before, &inner);
+            #[cfg(feature = "packs")]
+            self.judge(validator, &before, &after);
             let raw = text.get(range.clone()).unwrap_or_default();
             for Edit { range: own, text } in layer.written(raw, &inner, &after) {
                 edits.push(Edit { range: range.start + own.start..range.start + own.end, text });

@@ -8,6 +8,9 @@ mod account;
 mod bodies;
 mod copyist;
 mod edits;
+mod fits;
+#[cfg(feature = "packs")]
+mod fitting;
 mod json;
 mod layer;
 mod measure;

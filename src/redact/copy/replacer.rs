@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 
+use super::fits::Fits;
 use super::money;
 use super::options::Options;
 use crate::redact::category::Category;
 use crate::redact::value::{is_time, is_uuid};
 use crate::stand_in::{
-    Key, SHORTEST_WORD, Source, card_like, day_like, digits_like, iban_like, ipv6, is_marked_uuid,
-    is_reserved_card, is_reserved_day, is_reserved_digits, is_reserved_iban, is_reserved_ip,
+    Key, SHORTEST_WORD, Source, brief_word, card_like, day_like, digits_like, iban_like, ipv6, is_brief_word,
+    is_marked_uuid, is_reserved_card, is_reserved_day, is_reserved_digits, is_reserved_iban, is_reserved_ip,
     is_reserved_number, is_reserved_telephone, is_word, number_like, plain_secret, telephone_like,
     unassigned_ipv4, uuid_like, word,
 };
@@ -24,11 +25,13 @@ const SHORT_CODE: usize = 8;
 pub(super) struct Replacer<'o> {
     pub(super) options: &'o Options,
     words: HashMap<Box<str>, Box<str>>,
+    /// What stands in the record at hand instead.
+    pub(super) fits: Fits,
 }
 
 impl<'o> Replacer<'o> {
     pub(super) fn new(options: &'o Options) -> Self {
-        Self { options, words: HashMap::new() }
+        Self { options, words: HashMap::new(), fits: Fits::default() }
     }
 
     fn key(&self) -> &'o Key {
@@ -50,6 +53,9 @@ impl<'o> Replacer<'o> {
         }
         if text.is_empty() {
             return String::new();
+        }
+        if let Some(fitting) = self.fits.whole(text) {
+            return fitting.to_owned();
         }
         if is_uuid(text) {
             return self.uuid(text);
@@ -96,6 +102,9 @@ impl<'o> Replacer<'o> {
         if category == Category::Amount {
             return money::scaled_number(number, self.factor()).unwrap_or_else(|| number.to_owned());
         }
+        if let Some(fitting) = self.fits.whole(number) {
+            return fitting.to_owned();
+        }
         let is_zero = !number.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
         if is_zero || is_reserved_number(number) {
             return number.to_owned();
@@ -116,6 +125,15 @@ impl<'o> Replacer<'o> {
         }
         let lower = own.to_lowercase();
         let length = lower.chars().count();
+        if !self.fits.is_empty() {
+            if is_brief_word(own) {
+                return own.to_owned();
+            }
+            if let Some(room) = self.fits.room(&lower) {
+                let made = brief_word(&mut self.source("word", &lower), room.letters(own.chars().count()));
+                return in_case_of(own, made);
+            }
+        }
         if let Some(made) = self.words.get(lower.as_str()) {
             return in_case_of(own, made.to_string());
         }
@@ -130,7 +148,15 @@ impl<'o> Replacer<'o> {
     /// What stands for the host of an address: the same for one host in whatever case.
     pub(super) fn host(&mut self, host: &str) -> String {
         let lower = host.to_lowercase();
-        let made = format!("{}.example", word(&mut self.source("host", &lower), SHORTEST_WORD));
+        let mut source = self.source("host", &lower);
+        let word = match self.fits.room(&lower) {
+            Some(room) => {
+                let own = lower.len().saturating_sub(".example".len());
+                brief_word(&mut source, own.max(room.letters_of_host()))
+            }
+            None => word(&mut source, SHORTEST_WORD),
+        };
+        let made = format!("{word}.example");
         let is_loud = host.chars().any(char::is_uppercase) && !host.chars().any(char::is_lowercase);
         if is_loud { made.to_uppercase() } else { made }
     }
@@ -147,7 +173,16 @@ impl<'o> Replacer<'o> {
             // A short code of digits is found by trying, whatever stands for it: all become one.
             return if text.len() <= SHORT_CODE { "0".repeat(text.len()) } else { self.digits(text) };
         }
-        plain_secret(&mut self.source("secret", text), text.chars().count())
+        let length = text.chars().count();
+        if length < SHORTEST_WORD && !self.fits.is_empty() {
+            if is_brief_word(text) {
+                return text.to_owned();
+            }
+            if let Some(room) = self.fits.room(&text.to_lowercase()) {
+                return brief_word(&mut self.source("secret", text), room.letters(length));
+            }
+        }
+        plain_secret(&mut self.source("secret", text), length)
     }
 
     /// `Bearer …`, `Basic …`: the word that says how the rest is meant stays.

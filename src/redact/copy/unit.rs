@@ -111,6 +111,7 @@ impl<'m> Writing<'_, 'm> {
         };
         self.copied.records += 1;
         let copy = copyist.text(text);
+        self.broken(0, text, copyist);
         let holds_captures = self.arrangement == Arrangement::Lines || !matches!(copy, Copied::Bodies(_));
         if self.arrangement == Arrangement::Lines && !matches!(copy, Copied::Bodies(_)) {
             // One line each is for bodies.
@@ -144,13 +145,16 @@ impl<'m> Writing<'_, 'm> {
         if matches!(copy, Copied::Bodies(_)) {
             self.remark(range.start, Remark::BodiesAlone);
         }
-        if let (Copied::Text(new), Ok(document)) = (&copy, &record.document)
-            && let Some(place) = copyist.broken_place(*document, new)
-        {
-            self.remark(range.start + place as usize, Remark::BreaksSchema);
-        }
+        self.broken(range.start, text, copyist);
         self.between(range.start, copyist);
         self.put(range, text, copy);
+    }
+
+    /// Tells what is not as a schema says in the copy that was just made.
+    fn broken(&mut self, start: usize, record: &str, copyist: &Copyist<'_, 'm>) {
+        for place in copyist.broken_places(record) {
+            self.remark(start + place as usize, Remark::BreaksSchema);
+        }
     }
 
     /// What stands between two records: blanks, commas and brackets as they are.

@@ -3,7 +3,7 @@
 use super::KEY;
 use crate::support::{Run, Sandbox, sample};
 
-fn sandbox() -> Sandbox {
+pub(super) fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new();
     private(&sandbox, "key", KEY);
     sandbox
@@ -19,7 +19,7 @@ fn private(sandbox: &Sandbox, name: &str, content: &[u8]) {
     }
 }
 
-fn redact(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+pub(super) fn redact(sandbox: &Sandbox, arguments: &[&str]) -> Run {
     sandbox.run(&[&["redact", "--key-file", "key"], arguments].concat())
 }
 
@@ -230,25 +230,4 @@ fn amounts_stay_unless_asked() {
     let changed = redact(&sandbox, &["a.json", "--financial"]);
     assert!(!changed.stdout.contains("86.75"), "{}", changed.stdout);
     assert!(changed.stderr.contains("amount"), "{}", changed.stderr);
-}
-
-#[test]
-fn a_stand_in_that_a_schema_does_not_take_is_told_at_its_place() {
-    let sandbox = sandbox();
-    sandbox
-        .file(
-            "pack/hookspect-pack.toml",
-            "id = \"shop\"\nname = \"Shop\"\nversion = \"2\"\nname-path = \"type\"\n\
-             [sensitive]\nsecret = [\"data.code\"]\n[[event]]\nname = \"order.made\"\nschema = \"order.json\"\n",
-        )
-        .file(
-            "pack/order.json",
-            r#"{"type":"object","required":["type","data"],"properties":{"type":{"const":"order.made"},
-                "data":{"type":"object","properties":{"code":{"type":"string","pattern":"^[A-Z]{3}-[0-9]{4}$"}}}}}"#,
-        )
-        .file("order.json", "{\"type\":\"order.made\",\n \"data\":{\"code\":\"QRS-4821\"}}");
-    let run = redact(&sandbox, &["order.json", "--pack", "pack"]);
-    assert_eq!(run.code, 1, "{run:?}");
-    assert!(run.stderr.contains("order.json:2:17: error wrong-format the stand-in here"), "{run:?}");
-    assert!(!run.stdout.contains("QRS-4821"), "{run:?}");
 }

@@ -4,6 +4,7 @@ mod captures;
 mod check;
 mod command;
 mod properties;
+mod schemas;
 
 use hookspect::json::Tape;
 use hookspect::model::Hints;
