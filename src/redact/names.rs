@@ -190,6 +190,11 @@ fn named(words: &Words, last: usize, place: NamePosition) -> Option<Category> {
                 .then_some(Signature)
         }
         "name" => name(before),
+        "date" | "day" => (before == "birth").then_some(Trait),
+        "at" | "on" => (before == "born").then_some(Trait),
+        "birth" => {
+            (words.len() == 1 || before == "of" && !words.any(&["place", "country", "city"])).then_some(Trait)
+        }
         "address" | "addr" => postal(words, before),
         "phrase" => matches!(before, "seed" | "recovery" | "secret" | "pass" | "backup").then_some(Password),
         _ => single(head, place).or_else(|| glued(head)),

@@ -158,6 +158,8 @@ fn text_may_be(category: Category, plural: bool, place: NamePosition, text: &str
         Email => text.contains('@') || text.contains("\\u0040"),
         Telephone => digits >= 5 && !is_time(text),
         Ip => text.contains(['.', ':']),
+        // A day of birth.
+        Trait => true,
         Amount => digits > 0 && text.bytes().filter(u8::is_ascii_alphabetic).count() <= 3,
         _ => !is_time(text),
     }

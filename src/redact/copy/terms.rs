@@ -8,6 +8,7 @@ use super::layer::{Layer, escape_into};
 use crate::json::{Document, JsonKind, Tape};
 use crate::model::{Declared, Kind, Object};
 use crate::redact::category::Category;
+use crate::redact::value::is_time;
 
 /// Shorter values say too little to be looked for.
 const SHORTEST: usize = 4;
@@ -189,9 +190,11 @@ impl<'m> Copyist<'_, 'm> {
                     let known = declared.field.map_or(&[][..], |field| field.values);
                     let is_word = known.iter().any(|word| value.is_text(word));
                     let is_form = matches!(declared.kind, Some(Kind::Timestamp | Kind::Uuid | Kind::Decimal));
+                    // A day of birth is no time of anything else.
+                    let is_time = value.string_raw().is_some_and(is_time);
                     let names_event = || value.text().is_some_and(|text| self.registry.event(&text).is_ok());
                     let span = value.span();
-                    return (!is_word && !is_form && !names_event())
+                    return (!is_word && !is_form && !is_time && !names_event())
                         .then_some((span.start as usize + 1, span.end as usize - 1));
                 }
                 _ => return None,

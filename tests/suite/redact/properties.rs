@@ -294,6 +294,17 @@ fn relations_stay() {
 }
 
 #[test]
+fn a_day_of_birth_is_replaced_and_no_other_time() {
+    let copies = copies(false, FreeText::Mask);
+    for name in ["birthday", "birth_date", "dateOfBirth", "dob", "born_on"] {
+        let text = serde_json::json!({ name: "1987-03-05", "created_at": "1987-03-05", "birthplace": "x" });
+        let copy: serde_json::Value = serde_json::from_str(&copy(&copies, &text.to_string())).unwrap();
+        assert!(copy[name].as_str().unwrap().starts_with("18"), "{copy}");
+        assert_eq!(copy["created_at"], text["created_at"]);
+    }
+}
+
+#[test]
 fn another_key_makes_other_stand_ins() {
     let key = hookspect::stand_in::Key::new(b"another key that somebody else has").unwrap();
     let options =
