@@ -3,6 +3,7 @@
 
 use super::category::Category::{self, CardNumber, Iban, PrivateKey, Token};
 use super::lexeme::lexeme;
+use super::value::is_opaque;
 
 /// What a run of letters and digits turned out to be, and where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,24 +14,32 @@ pub(super) struct Known {
 
 /// How tokens begin whose makers gave them a beginning, and how many characters follow at least.
 const BEGINNINGS: &[(&str, usize)] = &[
+    ("ABIA", 16),
+    ("ACCA", 16),
     ("AGE-SECRET-KEY-1", 40),
     ("AIza", 30),
     ("AKIA", 16),
     ("ASIA", 16),
     ("ATATT3", 20),
+    ("ATBB", 32),
     ("ATCTT3", 20),
     ("CFPAT-", 20),
     ("EZAK", 30),
     ("EZTK", 30),
+    ("FLWSECK-", 12),
+    ("FLWSECK_TEST-", 12),
     ("GOCSPX-", 20),
     ("NRAK-", 20),
     ("PMAK-", 20),
     ("SG.", 40),
+    ("bkua_", 30),
     ("dckr_pat_", 20),
     ("doo_v1_", 40),
     ("dop_v1_", 40),
     ("dor_v1_", 40),
     ("dp.pt.", 20),
+    ("duffel_live_", 30),
+    ("duffel_test_", 30),
     ("figd_", 20),
     ("gho_", 30),
     ("ghp_", 30),
@@ -38,11 +47,17 @@ const BEGINNINGS: &[(&str, usize)] = &[
     ("ghs_", 30),
     ("ghu_", 30),
     ("github_pat_", 20),
+    ("glagent-", 16),
+    ("glc_", 30),
+    ("glcbt-", 16),
     ("gldt-", 16),
+    ("glft-", 16),
+    ("glimt-", 16),
     ("glpat-", 16),
     ("glptt-", 16),
     ("glrt-", 16),
     ("glsa_", 20),
+    ("glsoat-", 16),
     ("gsk_", 30),
     ("hf_", 30),
     ("hvb.", 20),
@@ -52,6 +67,10 @@ const BEGINNINGS: &[(&str, usize)] = &[
     ("ops_eyJ", 20),
     ("pat-eu1-", 20),
     ("pat-na1-", 20),
+    ("pplx-", 40),
+    ("pscale_oauth_", 30),
+    ("pscale_pw_", 30),
+    ("pscale_tkn_", 30),
     ("pul-", 30),
     ("pypi-AgEI", 20),
     ("r8_", 30),
@@ -61,6 +80,9 @@ const BEGINNINGS: &[(&str, usize)] = &[
     ("rubygems_", 30),
     ("sb_secret_", 16),
     ("sbp_", 30),
+    ("secret-key-live-", 20),
+    ("shippo_live_", 30),
+    ("shippo_test_", 30),
     ("shpat_", 16),
     ("shpca_", 16),
     ("shppa_", 16),
@@ -78,6 +100,7 @@ const BEGINNINGS: &[(&str, usize)] = &[
     ("whsec_", 10),
     ("xai-", 30),
     ("xapp-", 16),
+    ("xkeysib-", 60),
     ("xoxa-", 10),
     ("xoxb-", 10),
     ("xoxe-", 10),
@@ -87,6 +110,18 @@ const BEGINNINGS: &[(&str, usize)] = &[
     ("xoxr-", 10),
     ("xoxs-", 10),
     ("ya29.", 20),
+];
+
+/// The same of beginnings that other words have too: what follows has to look as if chance had made it.
+const VAGUE_BEGINNINGS: &[(&str, usize)] = &[
+    ("AKC", 60),
+    ("EAAA", 50),
+    ("LTAI", 20),
+    ("nfp_", 30),
+    ("ntn_", 40),
+    ("phx_", 40),
+    ("re_", 30),
+    ("tfp_", 50),
 ];
 
 /// Countries and how long their account numbers are (ISO 13616 registry).
@@ -164,8 +199,14 @@ const IBANS: &[(&str, usize)] = &[
 /// What a run of letters, digits, `_`, `-` and `.` is. What begins before it or ends behind it is looked at too.
 pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Known> {
     let run = text.get(start..end)?;
+    if is_of_form(run) {
+        return Some(Known { end, category: Token });
+    }
     match run.as_bytes().first()? {
         b'-' => private_key(text, start, run),
+        b'0'..=b'9' if let Some(end) = bot_token(text, end).filter(|_| (8..=10).contains(&run.len())) => {
+            Some(Known { end, category: Token })
+        }
         b'0'..=b'9' => card(text, start).map(|end| Known { end, category: CardNumber }),
         b'e' if run.starts_with("eyJ") => is_web_token(run).then_some(Known { end, category: Token }),
         _ => {
@@ -186,18 +227,59 @@ pub(super) fn is_token(run: &str) -> bool {
         .skip(from)
         .take_while(|(beginning, _)| beginning.as_bytes().first() == Some(&first))
         .any(|(beginning, rest)| run.len() >= beginning.len() + rest && run.starts_with(beginning))
+        || is_of_form(run)
+}
+
+/// Whether a run is a token by its form: parts of the right length, or a vague beginning before what chance has made.
+fn is_of_form(run: &str) -> bool {
+    let is_hexadecimal = |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if run.len() < 23 {
+        return false;
+    }
+    if let Some(rest) = ["SK", "key-", "dapi"].iter().find_map(|beginning| run.strip_prefix(beginning)) {
+        return is_hexadecimal(rest);
+    }
+    if let Some((key, center)) = run.split_at_checked(32).filter(|(_, center)| center.starts_with("-us")) {
+        let digits = center.get(3..).unwrap_or_default();
+        return is_hexadecimal(key)
+            && matches!(digits.len(), 1 | 2)
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
+    }
+    if matches!(run.as_bytes().first(), Some(b'M' | b'N' | b'O')) {
+        let lengths: Vec<usize> = run.split('.').map(str::len).collect();
+        return matches!(lengths.as_slice(), [24..=26, 6, 27..=38]) && is_opaque(run);
+    }
+    VAGUE_BEGINNINGS.iter().any(|(beginning, rest)| {
+        run.len() >= beginning.len() + rest && run.starts_with(beginning) && is_opaque(run)
+    })
+}
+
+/// Where the token of a bot ends whose number ends here: `:AA` and what chance has made.
+fn bot_token(text: &str, from: usize) -> Option<usize> {
+    let colon = lexeme(text, from).filter(|here| here.sign == ':')?;
+    let rest = text.get(colon.end..)?.strip_prefix("AA")?;
+    let is_of_token = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let length = rest.bytes().take_while(is_of_token).count();
+    matches!(length, 32..=33).then_some(colon.end + 2 + length)
 }
 
 /// Whether a text may begin with a value that tells what it is, without looking further.
 pub(super) fn begins_like_a_token(text: &str) -> bool {
     text.len() >= 15
         && (is_token(text)
+            || begins_like_a_bot(text)
             || text.starts_with("eyJ")
             || text.starts_with("-----BEGIN")
             || text.bytes().take(4).enumerate().all(|(index, byte)| match index {
                 0 | 1 => byte.is_ascii_uppercase(),
                 _ => byte.is_ascii_digit(),
             }))
+}
+
+/// A number and `:AA`.
+fn begins_like_a_bot(text: &str) -> bool {
+    let digits = text.bytes().take(11).take_while(u8::is_ascii_digit).count();
+    (8..=10).contains(&digits) && bot_token(text, digits).is_some()
 }
 
 /// Header, claims and signature, each in base64url (RFC 7519).

@@ -18,6 +18,9 @@ use crate::stand_in::{
 /// How many words a worker remembers, so that their digests are not made again.
 const MOST_REMEMBERED: usize = 1 << 16;
 
+/// How many letters a secret part of an address has at the most.
+const LONGEST_OF_ADDRESS: usize = 40;
+
 /// How many digits a code has at the most that is not told from others.
 const SHORT_CODE: usize = 8;
 
@@ -213,10 +216,16 @@ impl<'o> Replacer<'o> {
         cookies.collect::<Vec<_>>().join(";")
     }
 
-    /// Several secrets with a mark between them.
+    /// Several secrets with a mark between them. In the address of a hook a scanner takes whatever is as long as its token
+    /// for it: there they are shorter.
     fn parts(&mut self, text: &str, mark: char) -> String {
-        let parts =
-            text.split(mark).map(|part| if part.is_empty() { String::new() } else { self.secret(part) });
+        let parts = text.split(mark).map(|part| {
+            let mut made = if part.is_empty() { String::new() } else { self.secret(part) };
+            if mark == '/' && is_word(&made) {
+                made.truncate(LONGEST_OF_ADDRESS);
+            }
+            made
+        });
         parts.collect::<Vec<_>>().join(&mark.to_string())
     }
 

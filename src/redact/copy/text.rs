@@ -34,7 +34,12 @@ impl<'m> Copyist<'_, 'm> {
                 self.child(text, range, Layer::Form, depth, &mut children);
             }
         }
-        for range in runs_of_base64(text) {
+        let parts = parts(text, self.names, true);
+        // A token may be written in base64 too: it is replaced as a whole.
+        let is_of_part = |range: &Range<usize>| {
+            parts.iter().any(|part| part.start <= range.start && range.end <= part.end)
+        };
+        for range in runs_of_base64(text).into_iter().filter(|range| !is_of_part(range)) {
             let raw = text.get(range.clone()).unwrap_or_default();
             if let Some((layer, said)) = base64_layer(raw).filter(|_| !overlaps(&children, &range))
                 && let Some(region) = self.nested(said, Model::default(), depth + 1)
@@ -42,7 +47,7 @@ impl<'m> Copyist<'_, 'm> {
                 children.push(Child { range, layer, region });
             }
         }
-        for part in parts(text, self.names, true).into_iter().chain(detected(text)) {
+        for part in parts.into_iter().chain(detected(text)) {
             let range = part.start..part.end;
             let is_money = part.category == Category::Amount && !self.replacer.options.financial;
             if !is_money && !overlaps(&children, &range) {

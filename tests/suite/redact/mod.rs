@@ -4,6 +4,7 @@ mod captures;
 mod check;
 mod command;
 mod properties;
+mod scanners;
 mod schemas;
 
 use hookspect::json::Tape;
