@@ -145,6 +145,9 @@ pub mod finding;
 pub mod generate;
 #[doc(hidden)]
 pub mod input;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod learn;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]

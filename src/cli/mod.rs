@@ -4,6 +4,7 @@ mod arguments;
 mod captures;
 mod diff;
 mod init;
+mod learn;
 mod names;
 mod normalize;
 mod output;
@@ -26,6 +27,7 @@ pub use captures::{
 };
 pub use diff::{DiffArguments, DiffFormat};
 pub use init::InitArguments;
+pub use learn::{LearnArguments, LearningArguments};
 pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};
 pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
@@ -143,6 +145,7 @@ impl Command {
             Self::Unwrap(arguments) => ("unwrap", &arguments.input),
             Self::Verify(arguments) => ("verify", &arguments.input),
             Self::Redact(arguments) => ("redact", &arguments.input),
+            Self::Learn(arguments) => ("learn", &arguments.input),
             _ => return None,
         })
     }
@@ -178,6 +181,9 @@ pub enum Command {
     /// Make copies that can be shared, with stand-ins for people and secrets; or look for real ones
     #[command(after_help = EXIT_CODES, arg_required_else_help = true)]
     Redact(RedactArguments),
+    /// Learn a provider that nobody described from its captures: write a pack with what each event holds
+    #[command(after_help = EXIT_CODES, arg_required_else_help = true)]
+    Learn(LearnArguments),
     /// List the providers and events that are known
     Events(EventsArguments),
     /// Show an event's model as a table

@@ -15,6 +15,7 @@ mod forced;
 mod help;
 mod init;
 mod interruption;
+mod learn;
 mod names;
 mod normalize;
 mod outputs;
@@ -80,6 +81,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus> {
         Some(Command::Unwrap(arguments)) => unwrap::run(&arguments, context),
         Some(Command::Verify(arguments)) => verify::run(&arguments, context),
         Some(Command::Redact(arguments)) => redact::run(arguments, context),
+        Some(Command::Learn(arguments)) => learn::run(&arguments, context),
         Some(Command::Events(arguments)) => catalogue::events(&arguments, context),
         Some(Command::Describe(arguments)) => describe::run(&arguments, context),
         Some(Command::Schema(arguments)) => catalogue::schema(&arguments, context),

@@ -310,6 +310,14 @@ const fn is_scalar(kind: Kind<'_>) -> bool {
     !matches!(kind, Kind::Object(_) | Kind::List(_) | Kind::Map(_) | Kind::Change | Kind::Anything)
 }
 
+impl Kind<'_> {
+    /// Whether a text is of this kind; none is of a kind that is no text.
+    #[must_use]
+    pub fn fits_text(self, text: &str) -> bool {
+        accepts_text(self, text)
+    }
+}
+
 fn accepts_text(kind: Kind<'_>, text: &str) -> bool {
     match kind {
         Kind::Text | Kind::Anything => true,

@@ -37,6 +37,17 @@ pub enum Kind<'m> {
 }
 
 impl Kind<'static> {
+    /// The pattern that it is exported as, if it is.
+    #[must_use]
+    pub const fn pattern(self) -> Option<&'static str> {
+        match self {
+            Self::Decimal => Some(DECIMAL_PATTERN),
+            Self::Email => Some(EMAIL_PATTERN),
+            Self::Url => Some(URL_PATTERN),
+            _ => None,
+        }
+    }
+
     /// The kind that is exported as this pattern.
     #[must_use]
     pub fn of_pattern(pattern: &str) -> Option<Self> {

@@ -24,5 +24,6 @@ pub mod source;
 pub use arena::Arena;
 pub use event_schema::validator;
 pub use export::export;
+pub use open::MANIFEST;
 pub use pack::{Pack, load};
 pub use publish::{event_schema, provider_schema};

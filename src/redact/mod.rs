@@ -32,3 +32,4 @@ pub use mask::{
     Hidden, Mask, Masked, Show, masked_name, masked_pointer, masked_text, masked_value, placeholder,
     with_spans, within,
 };
+pub use names::sensitivity_of_name;

@@ -3,6 +3,7 @@
 #[allow(clippy::enum_glob_use, reason = "every arm names one")]
 use super::category::Category::{self, *};
 use super::words::Words;
+use crate::model::Sensitivity;
 
 /// Where a name stands: the same word means more in some places than in others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,6 +162,12 @@ const GLUED: &[(&str, Category)] = &[
     ("emailaddress", Email),
     ("phonenumber", Telephone),
 ];
+
+/// Who must not see the value of a member of a body, as far as its name says.
+#[must_use]
+pub fn sensitivity_of_name(name: &str) -> Option<Sensitivity> {
+    classify(&Words::of(name), NamePosition::Member).map(|named| named.category.sensitivity())
+}
 
 /// What a name says of its value; `None` where it says nothing that matters.
 pub(super) fn classify(words: &Words, place: NamePosition) -> Option<Named> {

@@ -65,6 +65,8 @@ mod json_property;
 mod json_write;
 /// Where secrets hide: in addresses, pairs, texts inside texts, text that does not parse; every command and format.
 mod leaks;
+/// `learn`: what captures say of a provider that nobody described, and what they do not say.
+mod learn;
 /// Pipes and terminals: each record is printed when it has come, in every format that prints record by record.
 mod live;
 /// Logs: when, by whom and in which words a payload was logged, and every way in which loggers write one.

@@ -1,0 +1,39 @@
+//! Arguments of `learn`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::arguments::InputArguments;
+use crate::learn::NamePlace;
+
+/// Arguments of `learn`.
+#[derive(Debug, Args)]
+pub struct LearnArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// What is learnt.
+    #[command(flatten)]
+    pub learning: LearningArguments,
+}
+
+/// What is learnt, and where it goes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Learning")]
+pub struct LearningArguments {
+    /// What the provider is to be called: lower case, digits and hyphens
+    #[arg(long, value_name = "NAME")]
+    pub provider: String,
+    /// The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+    /// What names the event: a JSON Pointer such as /type, or header:X-GitHub-Event; a second one refines the first
+    ///
+    /// Without it the place is found whose texts best tell the shapes of the payloads apart.
+    #[arg(long, value_name = "PLACE")]
+    pub by: Vec<NamePlace>,
+    /// Say nothing but what went wrong
+    #[arg(long, short)]
+    pub quiet: bool,
+}

@@ -1,0 +1,166 @@
+//! `learn`: a pack from captures.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::console::Console;
+use super::context::Context;
+use super::progress::Progress;
+use super::reading::Reading;
+use crate::cli::{IdentifyArguments, LearnArguments, LearningArguments};
+use crate::learn::{Asked, Candidate, Learn, Learned, MOST_GROUPS, NamePlace, Plan, State};
+use crate::model::Status;
+use crate::report::{Entry, ExitStatus, Report, Tally, harmless_lines};
+
+/// How many records that cannot be read are told one by one.
+const MOST_TOLD: u64 = 10;
+/// How many places that may name the event are shown.
+const MOST_SHOWN: usize = 2;
+
+pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let LearningArguments { provider, output, by, quiet } = &arguments.learning;
+    check_name(provider)?;
+    let progress = Progress::new(context.console.error.is_terminal() && !quiet);
+    let asked = if by.is_empty() { Asked::Usual } else { Asked::At(by.clone()) };
+    let nobody = IdentifyArguments { provider: None, event: None };
+    let mut reading = Reading::of(&arguments.input, &nobody, context, progress);
+    reading.only_captures = true;
+    let mut broken = Broken { console: context.console, told: 0 };
+    let (status, part) = reading.analyse(&mut broken, &Learn::new(asked.clone()), &mut ())?;
+    let state = part.into_state(&asked);
+    if state.records == 0 {
+        context.console.say("nothing was learnt: no payload was found");
+        return Ok(status);
+    }
+    let plan = Plan::of(&state);
+    let places = if by.is_empty() { plan.places() } else { vec![by.clone()] };
+    let learned = Learned::of(&state, &places);
+    if learned.events.is_empty() {
+        bail!("no payload holds a name at {}: nothing was written", shown(by));
+    }
+    if let Some(folder) = output {
+        let files = learned.files(&state, provider);
+        write(folder, &files).with_context(|| format!("cannot write {}", folder.display()))?;
+    }
+    if !quiet {
+        print(&told(&state, &plan, &learned, by))?;
+    }
+    if let Some(folder) = output.as_ref().filter(|_| !quiet) {
+        let events = counted(learned.events.len() as u64, "event");
+        context.console.say(&format!("{events} of {provider} in {}", folder.display()));
+    }
+    Ok(status)
+}
+
+/// A provider's name is part of ids and files.
+fn check_name(name: &str) -> Result<()> {
+    let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-' || sign == '_';
+    if name.is_empty() || !name.chars().all(plain) {
+        bail!("--provider {name}: lower case letters, digits and hyphens make up a provider's name");
+    }
+    Ok(())
+}
+
+fn write(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+fn print(text: &str) -> Result<()> {
+    Console::stdout().write_all(harmless_lines(text).as_bytes())?;
+    Ok(())
+}
+
+/// What was found, for people.
+fn told(state: &State, plan: &Plan, learned: &Learned, by: &[NamePlace]) -> String {
+    let mut text = format!("{} read", counted(state.records, "payload"));
+    for (count, what) in [(state.others, "no object"), (state.unreadable, "unreadable")] {
+        if count > 0 {
+            text.push_str(&format!(", {count} {what}"));
+        }
+    }
+    text.push('\n');
+    text.push_str("what names the event:\n");
+    if !by.is_empty() {
+        text.push_str(&format!("  {} (--by)\n", shown(by)));
+    } else if plan.ranked.is_empty() {
+        text.push_str("  nothing that was found; all payloads are one event (--by PLACE says where)\n");
+    }
+    if by.is_empty() {
+        for candidate in &plan.chosen {
+            text.push_str(&format!("  {}\n", evidence(candidate, state.records)));
+        }
+        let is_other =
+            |other: &&Candidate| plan.chosen.iter().all(|one| !one.places.starts_with(&other.places));
+        for candidate in plan.ranked.iter().filter(is_other).take(MOST_SHOWN) {
+            text.push_str(&format!("  not {}\n", evidence(candidate, state.records)));
+        }
+    }
+    if state.reach != u16::MAX {
+        text.push_str(&format!(
+            "  more than {MOST_GROUPS} combinations of names: only the likeliest places were looked at\n"
+        ));
+    }
+    text.push_str("events:\n");
+    for event in &learned.events {
+        text.push_str(&format!("  {}  {}\n", event.name, counted(event.group.records, "payload")));
+    }
+    if let Some(group) = &learned.unmatched {
+        let records = counted(group.records, "payload");
+        text.push_str(&format!("  (no name there)  {records}, not in the pack\n"));
+    }
+    text
+}
+
+fn evidence(candidate: &Candidate, records: u64) -> String {
+    format!(
+        "{}: {} in {} of {}, explains {:.0} % of what differs",
+        shown(&candidate.places),
+        counted(candidate.names as u64, "name"),
+        candidate.records,
+        records,
+        candidate.explains * 100.0
+    )
+}
+
+fn shown(places: &[NamePlace]) -> String {
+    places.iter().map(ToString::to_string).collect::<Vec<_>>().join(" with ")
+}
+
+fn counted(count: u64, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// Tells of the records that cannot be read, where they are.
+struct Broken {
+    console: Console,
+    told: u64,
+}
+
+impl<'m> Report<'m> for Broken {
+    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
+        if entry.status == Status::Unreadable {
+            self.told += 1;
+            if self.told <= MOST_TOLD {
+                let what = entry.findings.first().map(|located| entry.sentence(located)).unwrap_or_default();
+                let at = entry.findings.first().map_or(entry.position, |located| located.position);
+                self.console.say(&format!("{}:{}:{}: {what}", entry.source, at.line, at.column));
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Tally) -> io::Result<()> {
+        if self.told > MOST_TOLD {
+            self.console.say(&format!("and {} more that cannot be read", self.told - MOST_TOLD));
+        }
+        Ok(())
+    }
+}

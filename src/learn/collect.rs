@@ -1,0 +1,96 @@
+//! Learns from records where they are examined.
+
+use super::place::{Asked, Said};
+use super::stamp::Stamp;
+
+use super::state::State;
+use super::time::{milliseconds, own_time};
+use super::tree::Moment;
+use crate::capture::Headers;
+use crate::engine::{Analysis, Examined};
+use crate::json::JsonKind;
+use crate::model::Status;
+use crate::stand_in::scattered;
+
+/// Collects a [`State`].
+#[derive(Debug)]
+pub struct Learn {
+    asked: Asked,
+}
+
+/// What a worker has learnt, and what it works with.
+#[derive(Debug, Default)]
+pub struct Part {
+    state: Option<State>,
+    said: Vec<Said>,
+    key: String,
+}
+
+impl Part {
+    /// What was learnt.
+    #[must_use]
+    pub fn into_state(self, asked: &Asked) -> State {
+        self.state.unwrap_or_else(|| State::new(asked.clone()))
+    }
+}
+
+impl Learn {
+    /// Learns what each event holds, told apart by what is said in these places.
+    #[must_use]
+    pub fn new(asked: Asked) -> Self {
+        Self { asked }
+    }
+}
+
+impl<'m> Analysis<'m> for Learn {
+    type Part = Part;
+    type Product = ();
+
+    fn record(&self, part: &mut Part, examined: &Examined<'_, 'm>) {
+        let state = part.state.get_or_insert_with(|| State::new(self.asked.clone()));
+        if examined.status == Status::Unreadable {
+            state.unreadable += 1;
+            return;
+        }
+        let Some(document) = examined.document.filter(|document| document.root().kind() == JsonKind::Object)
+        else {
+            state.others += u64::from(!examined.empty);
+            return;
+        };
+        let root = document.root();
+        let headers = examined.capture.map(|capture| &capture.request.headers);
+        for (name, _) in headers.into_iter().flat_map(Headers::iter) {
+            state.header(name);
+        }
+        self.asked.write(root, headers, &mut part.said);
+        let received = || examined.capture?.request.received_at.as_deref().and_then(milliseconds);
+        let stamp = Stamp {
+            time: own_time(root).or_else(received),
+            source: state.sources.number(examined.source),
+            line: examined.position.line,
+        };
+        let sources = std::mem::take(&mut state.sources);
+        let at = Moment { stamp, digest: digest(examined.text), sources: &sources };
+        state.observe(&part.said, &mut part.key, root, &at);
+        state.sources = sources;
+    }
+
+    fn merge(&self, into: &mut Part, from: Part) {
+        match (&mut into.state, from.state) {
+            (Some(own), Some(other)) => own.merge(other),
+            (own @ None, other) => *own = other,
+            (_, None) => {}
+        }
+    }
+}
+
+/// A digest of a record by which it is told from others, the same on every machine; never 0.
+fn digest(text: &[u8]) -> u64 {
+    let (words, rest) = text.as_chunks::<8>();
+    let mut digest = text.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
+    for word in words {
+        digest = (digest ^ u64::from_le_bytes(*word)).wrapping_mul(0x2127_599b_f432_5c37).rotate_left(23);
+    }
+    let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
+    scattered(digest ^ last).max(1)
+}

@@ -1,0 +1,30 @@
+//! A model from captures: which events there are, what each of them holds, and what every fact rests on.
+//!
+//! All records are read and none is remembered: a [`State`] holds counts by place, which add up however the records were
+//! divided. At the end a [`Plan`] says what names the event, and [`Learned`] is what was learnt of each.
+
+mod collect;
+mod facts;
+mod form;
+mod pack;
+mod place;
+mod plan;
+mod schema;
+mod stamp;
+mod state;
+mod time;
+mod tree;
+mod values;
+
+pub use collect::{Learn, Part};
+pub use facts::{Presence, form, is_integer, is_map, kind_of, known_values, presence, sensitivity};
+pub use form::{Form, is_word};
+pub use pack::{Learned, LearnedEvent};
+pub use place::{Asked, NamePlace, NamePlaceError, Said, is_name};
+pub use plan::{Candidate, Plan};
+pub use schema::event_schema;
+pub use stamp::{Seen, Sources, Stamp};
+pub use state::{Group, MOST_GROUPS, State};
+pub use time::{milliseconds, own_time, to_the_minute};
+pub use tree::{Arrays, MOST_KEYS, MOST_LEVELS, Member, Moment, Node, Numbers, Objects, Texts, is_data};
+pub use values::{ENOUGH, MOST_VALUES, Sighting, Values};

@@ -1,0 +1,212 @@
+//! Which of the places names the event: the one whose texts best tell the shapes of payloads apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::place::{NamePlace, Said, names_events};
+use super::state::{Group, State};
+use super::tree::Objects;
+
+/// A place that may name the event, or two that do so together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The places; of two the second one refines what the first one says.
+    pub places: Vec<NamePlace>,
+    /// In how many records the first one holds a name.
+    pub records: u64,
+    /// How many names there are.
+    pub names: usize,
+    /// How much of what differs between the shapes of payloads it explains, from 0 to 1.
+    pub explains: f64,
+    /// By what candidates are ranked.
+    score: f64,
+}
+
+/// What names the event.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The places that may name the events of all records, the best one first.
+    pub ranked: Vec<Candidate>,
+    /// Those that do, each for the records that the ones before it do not name.
+    pub chosen: Vec<Candidate>,
+}
+
+/// What the best candidates say for their names alone, and how much each name costs where there are few records for it.
+const MOST_PRIOR: f64 = 0.2;
+const PRICE: f64 = 0.3;
+
+/// Members that refine what another place says.
+const REFINING: [&str; 4] = ["action", "webhook_code", "operation", "method"];
+
+/// The parts of a name that two places make up.
+pub(super) const SEPARATOR: &str = ".";
+
+/// The counts of the members of payloads with one name.
+type Shape = BTreeMap<(Box<str>, Box<str>), u64>;
+
+/// A group of records, what it says in which place, and the members of its payloads.
+struct Told<'s> {
+    said: BTreeMap<String, String>,
+    group: &'s Group,
+    shape: Shape,
+}
+
+impl Plan {
+    /// Ranks the places that the groups of a state tell of, and chooses.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        let said = |key: &str| Said::read(key).map(|said| (said.place, said.text)).collect();
+        let mut rest: Vec<Told<'_>> = state
+            .groups
+            .iter()
+            .map(|(key, group)| Told { said: said(key), group, shape: shape(group) })
+            .collect();
+        let mut ranks: BTreeMap<String, u16> = BTreeMap::new();
+        for said in state.groups.keys().flat_map(|key| Said::read(key)) {
+            ranks.insert(said.place, said.rank);
+        }
+        let mut plan = Self::default();
+        // What names no event in the best place may name it in another: generations differ.
+        while !rest.is_empty() {
+            let ranked = ranked(&rest, &ranks);
+            let is_first = plan.chosen.is_empty();
+            let best = ranked.first().filter(|best| is_first || best.is_sure(&ranks)).cloned();
+            if is_first {
+                plan.ranked.clone_from(&ranked);
+            }
+            let Some(best) = best else { break };
+            let Some(first) = best.places.first().map(ToString::to_string) else { break };
+            plan.chosen.push(refined(&best, &ranked, &rest).unwrap_or(best));
+            rest.retain(|told| !told.said.contains_key(&first));
+        }
+        plan
+    }
+
+    /// Where deliveries name their event: in each of these places, of two the second one refines what the first one says.
+    #[must_use]
+    pub fn places(&self) -> Vec<Vec<NamePlace>> {
+        self.chosen.iter().map(|candidate| candidate.places.clone()).collect()
+    }
+}
+
+impl Candidate {
+    /// Whether its place is one that names events in itself, whatever else there is.
+    fn is_sure(&self, ranks: &BTreeMap<String, u16>) -> bool {
+        let rank = self.places.first().and_then(|place| ranks.get(&place.to_string()));
+        rank.is_some_and(|rank| names_events(*rank))
+    }
+}
+
+/// The places that may name the events of these groups, the best one first.
+fn ranked(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>) -> Vec<Candidate> {
+    let all = groups.iter().map(|told| told.group.records).sum();
+    let mut ranked = Vec::new();
+    for (place, rank) in ranks {
+        let named = groups
+            .iter()
+            .map(|told| (told.said.get(place).map(String::as_str), told.group.records, &told.shape));
+        let Ok(place) = place.parse() else { continue };
+        ranked.extend(candidate(vec![place], named, prior(*rank), all));
+    }
+    ranked.sort_by(|one: &Candidate, other| other.score.total_cmp(&one.score));
+    ranked
+}
+
+/// The pair of the best place and a member that says what was done, where there is one that tells more.
+fn refined(best: &Candidate, ranked: &[Candidate], groups: &[Told<'_>]) -> Option<Candidate> {
+    let refines = |place: &&Candidate| match place.places.as_slice() {
+        [NamePlace::Body(steps)] => {
+            steps.len() == 1 && steps.last().is_some_and(|step| REFINING.contains(&step.as_str()))
+        }
+        _ => false,
+    };
+    let first = best.places.first()?;
+    let others = ranked.iter().filter(refines).filter(|other| other.places != best.places);
+    let second = others.max_by_key(|other| other.records)?.places.first()?;
+    let (one, other) = (first.to_string(), second.to_string());
+    let name = |told: &Told<'_>| {
+        let first = told.said.get(&one)?;
+        Some(match told.said.get(&other) {
+            Some(second) => format!("{first}{SEPARATOR}{second}"),
+            None => first.clone(),
+        })
+    };
+    let pairs: Vec<Option<String>> = groups.iter().map(name).collect();
+    let named =
+        groups.iter().zip(&pairs).map(|(told, pair)| (pair.as_deref(), told.group.records, &told.shape));
+    let all = groups.iter().map(|told| told.group.records).sum();
+    let pair = candidate(vec![first.clone(), second.clone()], named, best.score, all)?;
+    (pair.names > best.names).then_some(pair)
+}
+
+/// What a place's rank is worth.
+fn prior(rank: u16) -> f64 {
+    MOST_PRIOR / (1.0 + f64::from(rank) / 8.0)
+}
+
+/// Judges places by what groups of records say there.
+fn candidate<'s>(
+    places: Vec<NamePlace>,
+    named: impl Iterator<Item = (Option<&'s str>, u64, &'s Shape)>,
+    prior: f64,
+    all: u64,
+) -> Option<Candidate> {
+    let (mut distinct, mut records) = (BTreeSet::new(), 0);
+    let mut whole = Shape::new();
+    let mut apart: BTreeMap<Option<&str>, (u64, Shape)> = BTreeMap::new();
+    for (name, count, shape) in named {
+        if let Some(name) = name {
+            distinct.insert(name);
+            records += count;
+        }
+        let (own, own_shape) = apart.entry(name).or_default();
+        *own += count;
+        for (member, count) in shape {
+            *whole.entry(member.clone()).or_default() += count;
+            *own_shape.entry(member.clone()).or_default() += count;
+        }
+    }
+    if records == 0 {
+        return None;
+    }
+    let before = doubt(all, &whole);
+    let after: f64 = apart.values().map(|(count, shape)| doubt(*count, shape)).sum();
+    let explains = if before > 0.0 { ((before - after) / before).clamp(0.0, 1.0) } else { 0.0 };
+    let share = of(records, all);
+    let score = share * (explains + prior) - PRICE * of(distinct.len() as u64, all.max(1));
+    Some(Candidate { places, records, names: distinct.len(), explains, score })
+}
+
+/// How many bits it takes to say of so many payloads which members each has.
+fn doubt(records: u64, shape: &Shape) -> f64 {
+    let bits = |count: u64| {
+        let part = of(count.min(records), records);
+        let one = |part: f64| if part > 0.0 { -part * part.log2() } else { 0.0 };
+        one(part) + one(1.0 - part)
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a count of records")]
+    let records_in_all = records as f64;
+    shape.values().map(|count| bits(*count)).sum::<f64>() * records_in_all
+}
+
+/// A share of a whole.
+#[expect(clippy::cast_precision_loss, reason = "a share needs no more digits than a double has")]
+pub(super) fn of(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// In how many payloads each member at the top and each member below those is.
+fn shape(group: &Group) -> Shape {
+    let mut shape = Shape::new();
+    let Some(objects) = &group.root.objects else { return shape };
+    let members = |objects: &Objects| -> Vec<(Box<str>, u64)> {
+        objects.members.iter().map(|member| (member.name.clone(), member.objects)).collect()
+    };
+    for member in &objects.members {
+        shape.insert((member.name.clone(), "".into()), member.objects);
+        if let Some(inner) = &member.node.objects {
+            let inner = members(inner).into_iter();
+            shape.extend(inner.map(|(name, count)| ((member.name.clone(), name), count)));
+        }
+    }
+    shape
+}

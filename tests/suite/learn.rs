@@ -1,0 +1,326 @@
+use serde_json::{Map, Value, json};
+
+use crate::support::{Numbers, Sandbox, samples};
+
+/// So many deliveries of a shop that nobody described: three events, with members that are optional, null, empty.
+fn shop(count: usize) -> Vec<Value> {
+    let mut numbers = Numbers(7);
+    let delivery = |number: usize| {
+        let event = ["order.paid", "order.refunded", "customer.created"][numbers.below(3)];
+        let day = 1 + number % 28;
+        let (first, last) = (person(&mut numbers), person(&mut numbers));
+        let mut data = json!({ "id": 10_000 + number, "note": null });
+        if event == "customer.created" {
+            data["email"] = format!("{first}.{last}@{}.example", person(&mut numbers)).into();
+            data["first_name"] = first.into();
+            data["name"] = last.into();
+            data["tags"] = json!([]);
+        } else {
+            data["status"] = ["paid", "pending", "void"][numbers.below(3)].into();
+            data["currency"] = ["EUR", "USD"][numbers.below(2)].into();
+            data["total"] = format!("{}.50", numbers.below(900)).into();
+            data["coupon"] = if numbers.below(2) == 0 { "".into() } else { Value::Null };
+            data["lines"] = (0..numbers.below(3))
+                .map(|line| json!({ "sku": format!("sku{line}"), "count": line }))
+                .collect();
+        }
+        if event == "order.refunded" {
+            data["reason"] = "late".into();
+        }
+        json!({ "type": event, "id": format!("{:032x}", numbers.next()), "created_at": format!("2026-03-{day:02}T10:14:{:02}Z", number % 60), "data": data })
+    };
+    (0..count).map(delivery).collect()
+}
+
+/// A word that is nobody's name.
+fn person(numbers: &mut Numbers) -> String {
+    (0..8).map(|_| char::from(b'a' + u8::try_from(numbers.below(26)).unwrap())).collect()
+}
+
+fn lines(records: &[Value]) -> String {
+    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+    lines.join("\n") + "\n"
+}
+
+/// Every file of a pack, by its path.
+fn files(sandbox: &Sandbox, pack: &str) -> Vec<(String, String)> {
+    let mut files = vec!["hookspect-pack.toml".to_owned()];
+    files.extend(sandbox.names(&format!("{pack}/events")).into_iter().map(|name| format!("events/{name}")));
+    files.into_iter().map(|name| (name.clone(), sandbox.read(&format!("{pack}/{name}")))).collect()
+}
+
+/// What was learnt of records, as the schemas of the events.
+fn learned(records: &[Value]) -> Map<String, Value> {
+    let sandbox = Sandbox::new();
+    sandbox.file("in.ndjson", lines(records));
+    let run = sandbox.run(&["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let schema = |(path, text): (String, String)| {
+        let name = path.strip_prefix("events/")?.strip_suffix(".json")?.to_owned();
+        Some((name, serde_json::from_str(&text).unwrap()))
+    };
+    files(&sandbox, "shop").into_iter().filter_map(schema).collect()
+}
+
+/// The schema of the member `at` of records that hold these values there, and are otherwise alike.
+fn member(values: &[Value]) -> Value {
+    let record = |value: &Value| json!({ "type": "a", "at": value });
+    learned(&values.iter().map(record).collect::<Vec<_>>())["a"]["properties"]["at"].clone()
+}
+
+#[test]
+fn a_pack_accepts_what_it_was_learnt_from_and_knows_every_event() {
+    let sandbox = Sandbox::new();
+    sandbox.file("in.ndjson", lines(&shop(300)));
+    let run = sandbox.run(&["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("/type: 3 names in 300 of 300"), "{}", run.stdout);
+    let run = sandbox.run(&["validate", "in.ndjson", "--pack", "shop"]);
+    assert!(run.stderr.contains("300 valid, 0 invalid, 0 unknown"), "{}{}", run.stdout, run.stderr);
+    let checked = sandbox.run(&["pack", "check", "shop"]);
+    assert_eq!(checked.code, 0, "{}", checked.stdout);
+}
+
+#[test]
+fn the_samples_of_the_built_in_providers_are_learnt_and_accepted() {
+    let sandbox = Sandbox::new();
+    let records: Vec<Value> = samples()
+        .iter()
+        .filter(|(name, _)| name.starts_with("firstpromoter/"))
+        .map(|(_, text)| serde_json::from_str(text).unwrap())
+        .collect();
+    sandbox.file("in.ndjson", lines(&records));
+    let run = sandbox.run(&["learn", "in.ndjson", "--provider", "copy", "--output", "copy"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = sandbox.run(&["validate", "in.ndjson", "--pack", "copy", "--provider", "copy"]);
+    assert!(run.stderr.contains("58 valid, 0 invalid, 0 unknown"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn what_is_learnt_depends_on_the_records_alone() {
+    let sandbox = Sandbox::new();
+    for (number, some) in shop(240).chunks(40).enumerate() {
+        sandbox.file(&format!("{number}.ndjson"), lines(some));
+    }
+    let mut first = None;
+    for (jobs, order) in [("1", [0, 1, 2, 3, 4, 5]), ("2", [5, 4, 3, 2, 1, 0]), ("5", [3, 0, 5, 1, 4, 2])] {
+        let inputs: Vec<String> = order.iter().map(|number| format!("{number}.ndjson")).collect();
+        let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
+        let options = ["-j", jobs, "--provider", "shop", "--output", "shop"];
+        let run = sandbox.run(&[&["learn"], inputs.as_slice(), &options].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let own = (run.stdout, files(&sandbox, "shop"));
+        assert_eq!(&own, first.get_or_insert_with(|| own.clone()), "-j {jobs} {order:?}");
+    }
+}
+
+#[test]
+fn no_value_that_is_personal_or_rare_is_in_a_pack() {
+    let (sandbox, records) = (Sandbox::new(), shop(300));
+    sandbox.file("in.ndjson", lines(&records));
+    sandbox.run(&["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
+    let written: String = files(&sandbox, "shop").into_iter().map(|(_, text)| text).collect();
+    let mut counts: std::collections::HashMap<String, u64> = std::collections::HashMap::new();
+    let mut open: Vec<&Value> = records.iter().collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => open.extend(members.values()),
+            Value::Array(items) => open.extend(items),
+            Value::String(text) => *counts.entry(text.clone()).or_default() += 1,
+            _ => {}
+        }
+    }
+    let rare: Vec<&String> =
+        counts.iter().filter(|(text, count)| **count < 3 && text.len() > 3).map(|(text, _)| text).collect();
+    assert!(rare.len() > 500, "{}", rare.len());
+    for text in rare {
+        assert!(!written.contains(text.as_str()), "{text}");
+    }
+    assert!(written.contains("order.paid") && written.contains("pending"), "{written}");
+}
+
+#[test]
+fn a_date_an_id_or_an_amount_is_no_list_of_known_values() {
+    let days = (0..40).map(|day| json!(format!("2026-03-{:02}", 1 + day % 3)));
+    let ids = (0..40).map(|id| json!(format!("{:08}", 90_000_000 + id % 3)));
+    let amounts = (0..40).map(|amount| json!(format!("{}.50", amount % 3)));
+    for values in [days.collect::<Vec<_>>(), ids.collect(), amounts.collect()] {
+        let schema = member(&values);
+        assert!(schema.get("x-known-values").is_none() && schema.get("enum").is_none(), "{schema}");
+    }
+    let record = |id: usize| json!({ "type": "a", "id": id, "status": (["paid", "void"][id % 2]) });
+    let schema = learned(&(0..40).map(record).collect::<Vec<_>>());
+    assert_eq!(schema["a"]["properties"]["status"]["x-known-values"], json!(["paid", "void"]));
+    assert!(schema["a"]["properties"]["status"].get("enum").is_none(), "known values close nothing");
+}
+
+#[test]
+fn a_delivery_that_was_sent_again_makes_no_word_known() {
+    let record = json!({ "type": "a", "id": 1, "status": "paid" });
+    let schema = learned(&vec![record; 40]);
+    assert!(schema["a"]["properties"]["status"].get("x-known-values").is_none(), "{schema:?}");
+}
+
+#[test]
+fn a_boolean_that_was_always_true_is_a_boolean() {
+    assert_eq!(member(&vec![json!(true); 20])["type"], "boolean");
+    assert!(member(&vec![json!(true); 20]).get("const").is_none());
+}
+
+#[test]
+fn an_empty_array_says_nothing_of_its_items() {
+    let schema = member(&vec![json!([]); 20]);
+    assert_eq!((&schema["type"], schema.get("items")), (&json!("array"), None));
+    assert!(member(&[json!([]), json!([1])])["items"]["type"] == "integer");
+}
+
+#[test]
+fn an_empty_object_says_nothing_of_its_members() {
+    let schema = member(&vec![json!({}); 20]);
+    assert_eq!((&schema["type"], schema.get("properties")), (&json!("object"), None));
+    assert!(schema.get("additionalProperties").is_none(), "{schema}");
+}
+
+#[test]
+fn null_alone_says_nothing_of_a_kind() {
+    let schema = member(&vec![Value::Null; 20]);
+    assert!(schema.get("type").is_none(), "{schema}");
+    assert_eq!(member(&[Value::Null, json!("a")])["type"], json!(["string", "null"]));
+}
+
+#[test]
+fn optional_is_counted_by_the_parent_and_not_by_the_record() {
+    let record = |number: usize| {
+        if number < 20 {
+            json!({ "type": "a", "order": { "id": number } })
+        } else {
+            json!({ "type": "a", "order": null })
+        }
+    };
+    let schema = learned(&(0..40).map(record).collect::<Vec<_>>())["a"].clone();
+    let order = &schema["properties"]["order"];
+    assert_eq!(order["type"], json!(["object", "null"]));
+    assert_eq!(
+        (&order["required"], &order["properties"]["id"]["description"]),
+        (&json!(["id"]), &json!("in 20 of 20"))
+    );
+}
+
+#[test]
+fn optional_nullable_and_empty_are_three_things() {
+    let record = |number: usize| match number % 4 {
+        0 => json!({ "type": "a" }),
+        1 => json!({ "type": "a", "at": null }),
+        2 => json!({ "type": "a", "at": "" }),
+        _ => json!({ "type": "a", "at": "2026-03-02T10:14:00Z" }),
+    };
+    let schema = learned(&(0..40).map(record).collect::<Vec<_>>())["a"].clone();
+    let at = &schema["properties"]["at"];
+    assert_eq!(at["description"], "in 30 of 40, 10 null, 10 empty");
+    assert_eq!(at["type"], json!(["string", "null"]));
+    assert_eq!(at["anyOf"], json!([{ "const": "" }, { "format": "date-time" }]));
+    assert!(schema["required"].as_array().unwrap().iter().all(|name| name != "at"));
+}
+
+#[test]
+fn whole_numbers_decimals_and_decimals_in_text_stay_apart() {
+    for (values, kind) in [
+        (vec![json!(1), json!(2), json!(3)], "integer"),
+        (vec![json!(1), json!(2.5), json!(3)], "number"),
+        (vec![json!(1), serde_json::from_str("2.0").unwrap(), json!(3)], "number"),
+        (vec![json!("1"), json!("2"), json!("3")], "string"),
+    ] {
+        assert_eq!(member(&values)["type"], kind, "{values:?}");
+    }
+    let money = member(&[json!("1"), json!("2.50"), json!("3")]);
+    assert_eq!((&money["type"], &money["pattern"]), (&json!("string"), &json!("^-?[0-9]+(\\.[0-9]+)?$")));
+    let codes = member(&[json!("007"), json!("008"), json!("009")]);
+    assert_eq!((&codes["type"], codes.get("pattern")), (&json!("string"), None));
+    assert_eq!(member(&[json!(1), json!("a1")])["type"], json!(["integer", "string"]), "ids become texts");
+}
+
+#[test]
+fn names_that_are_ids_days_or_addresses_are_data() {
+    let record = |key: &str| json!({ "type": "a", "by": { (key): { "count": 1 } } });
+    for keys in
+        [["12345678", "23456789"], ["2026-03-02", "2026-03-03"], ["pat@shop.example", "kim@shop.example"]]
+    {
+        let schema = learned(&[record(keys[0]), record(keys[1])])["a"].clone();
+        let by = &schema["properties"]["by"];
+        assert_eq!(by["additionalProperties"]["properties"]["count"]["type"], "integer");
+        assert!(keys.iter().all(|key| !schema.to_string().contains(key)), "{schema}");
+    }
+}
+
+#[test]
+fn a_map_is_told_by_names_that_go_on_being_new() {
+    let mut numbers = Numbers(3);
+    let map = |_| json!({ "type": "a", "by": { (person(&mut numbers)): 1, (person(&mut numbers)): 2 } });
+    let schema = learned(&(0..20).map(map).collect::<Vec<_>>())["a"]["properties"]["by"].clone();
+    assert_eq!(
+        (schema.get("properties"), &schema["additionalProperties"]["type"]),
+        (None, &json!("integer"))
+    );
+    // Many members of which each object has some are a record.
+    let names: Vec<String> = (0..30).map(|_| person(&mut numbers)).collect();
+    let record = |_| {
+        let some: Map<String, Value> =
+            names.iter().filter(|_| numbers.below(2) == 0).map(|name| (name.clone(), json!(1))).collect();
+        json!({ "type": "a", "by": some })
+    };
+    let schema = learned(&(0..60).map(record).collect::<Vec<_>>())["a"]["properties"]["by"].clone();
+    assert_eq!(schema["properties"].as_object().unwrap().len(), 30);
+}
+
+#[test]
+fn a_million_names_a_deep_text_and_many_events_take_little() {
+    let sandbox = Sandbox::new();
+    let wide: Vec<String> = (0..100_000).map(|key| format!("\"k{}\":1", letters(key))).collect();
+    let deep = format!("{}1{}", "[".repeat(50_000), "]".repeat(50_000));
+    let mut text =
+        format!("{{\"type\":\"wide\",\"at\":{{{}}}}}\n{{\"type\":\"deep\",\"at\":{deep}}}\n", wide.join(","));
+    for event in 0..20_000 {
+        text.push_str(&format!("{{\"type\":\"{}\",\"at\":1}}\n", letters(event)));
+    }
+    sandbox.file("in.ndjson", text);
+    let run = sandbox.run_limited(1 << 20, &["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("more than 1024 combinations of names"), "{}", run.stdout);
+}
+
+/// A number in letters.
+fn letters(mut number: usize) -> String {
+    let mut text = String::new();
+    for _ in 0..6 {
+        text.push(char::from(b'a' + u8::try_from(number % 26).unwrap()));
+        number /= 26;
+    }
+    text
+}
+
+#[test]
+fn by_decides_what_names_the_event_and_what_fits_nothing_is_said() {
+    let sandbox = Sandbox::new();
+    let mut records = shop(30);
+    records.push(json!({ "hello": "world" }));
+    sandbox.file("in.ndjson", lines(&records));
+    let learn = |by: &[&str]| {
+        sandbox.run(&[&["learn", "in.ndjson", "--provider", "shop", "--output", "shop"], by].concat())
+    };
+    let run = learn(&["--by", "/data/status"]);
+    assert!(run.stdout.contains("paid") && run.stdout.contains("(no name there)"), "{}", run.stdout);
+    let run = learn(&["--by", "/nowhere"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no payload holds a name at /nowhere"), "{}", run.stderr);
+    assert_eq!(learn(&["--by", "nowhere"]).code, 2);
+}
+
+#[test]
+fn records_that_cannot_be_read_are_counted_and_told_with_their_place() {
+    let sandbox = Sandbox::new();
+    sandbox.file("in.ndjson", format!("{}{{\"type\":\n{}", lines(&shop(3)), lines(&shop(2))));
+    let run = sandbox.run(&["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("in.ndjson:4:"), "{}", run.stderr);
+    assert!(run.stdout.contains("5 payloads read, 1 unreadable"), "{}", run.stdout);
+}
