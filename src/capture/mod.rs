@@ -4,6 +4,7 @@
 //! A form is told by at least three facts, one of which only its maker has; base64 is decoded only where the form says
 //! so. What is a provider's payload is never taken for a capture: whoever asks for a layer knows that it is none.
 
+mod alone;
 mod around;
 mod at;
 mod automation;
@@ -54,6 +55,7 @@ mod yaml;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use alone::{Alone, each_alone};
 pub use at::{at, nothing_at};
 pub use container::Pieces;
 pub use documents::{comes_first, layer, nearly};
@@ -133,15 +135,31 @@ pub struct WholeBody {
     pub text: Arc<[u8]>,
     /// How exactly it is what was sent.
     pub fidelity: Fidelity,
-    /// Where in it the payload stands, where it is JSON.
-    pub pointer: Option<Pointer>,
+    /// Which part of it the payload is.
+    pub portion: Portion,
+}
+
+/// Which part of the body of a request a payload is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Portion {
+    /// One for which the body has no pointer: a member of a form.
+    #[default]
+    Field,
+    /// The value at a pointer.
+    Value(Pointer),
+    /// All of it, with the item at a pointer as the only one of its list.
+    WithOnly(Pointer),
 }
 
 impl Captured {
-    /// Where the payload stands in the body that was sent, where it is only a part of that.
+    /// Where the payload, or what of the body is only in it, stands in the body that was sent, where it is only a part of
+    /// that.
     #[must_use]
     pub fn pointer(&self) -> Option<&str> {
-        self.whole.as_ref()?.pointer.as_ref().map(Pointer::as_str)
+        match &self.whole.as_ref()?.portion {
+            Portion::Field => None,
+            Portion::Value(pointer) | Portion::WithOnly(pointer) => Some(pointer.as_str()),
+        }
     }
 
     /// The text that was signed, and how exactly it is that, where it is not the payload's own.

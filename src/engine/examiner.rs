@@ -84,7 +84,7 @@ impl<'m> Examiner<'_, 'm> {
             Hints { event: None, provider: None, .. } => identification.is_supported(),
             _ => self.registry.identify(document, &Hints::default()).is_supported(),
         };
-        Judged { is_payload, verdict: identification }
+        Judged { is_payload, events: self.events_in(document, hints), verdict: identification }
     }
 
     /// The same of a document that came with a request.
@@ -95,8 +95,8 @@ impl<'m> Examiner<'_, 'm> {
         request: &Request,
     ) -> Judged<Known<'m>> {
         let question = self.of_request(question, request);
-        let Judged { is_payload, verdict: identification } = self.judge(document, &question.hints);
-        Judged { is_payload, verdict: Known { identification, question } }
+        let Judged { is_payload, events, verdict: identification } = self.judge(document, &question.hints);
+        Judged { is_payload, events, verdict: Known { identification, question } }
     }
 
     /// Whether the caller says where in a record the payload stands.

@@ -6,6 +6,7 @@
 
 mod analysis;
 mod delivery;
+mod event_list;
 mod examine;
 mod examined;
 mod examiner;

@@ -11,7 +11,8 @@ use super::no_payload::{about_capture, about_source, log_without_payload, unread
 use super::review::{Reviewed, Reviewing, Sighting};
 use super::unwrap::{Capture, Fault, Found, Judged, Tapes, Unwrapper};
 use crate::capture::{
-    CaptureFormat, Captured, Fidelity, InRecord, Place, Request, comes_first, foreign_print,
+    CaptureFormat, Captured, Fidelity, InRecord, Place, Portion, Request, WholeBody, comes_first,
+    foreign_print,
 };
 use crate::finding::{Finding, Findings, Located, Rule, Severity, SourceDeviation};
 use crate::input::{Cause, Damage, Framing, Record, Unit, for_each_record};
@@ -121,17 +122,22 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let only = self.examiner.unwrapping.and_then(|unwrapping| unwrapping.only);
         let only = only.filter(|form| *form != CaptureFormat::JSON5);
         let unwraps = self.examiner.unwrapping.is_some();
-        let mut unwrap = |own: &mut Self| {
+        let unwrap = |own: &mut Self, tapes: &mut Tapes| {
             unwrapper.record(document, only, tapes, &mut |found| own.found(record.range.clone(), found))
         };
         // A sender's own record of a delivery would pass for a payload.
         let first = unwraps && (only.is_some() || self.examiner.is_located() || comes_first(document));
-        if first && unwrap(self) {
+        if first && unwrap(self, tapes) {
             return;
         }
-        let Judged { is_payload, verdict: identification } =
+        let Judged { is_payload, events, verdict: identification } =
             self.examiner.judge(document, &self.question.hints);
-        if unwraps && !is_payload && !first && unwrap(self) {
+        if let Some(list) = events.filter(|_| unwraps)
+            && unwrapper.several(document, list, tapes, &mut |found| self.found(record.range.clone(), found))
+        {
+            return;
+        }
+        if unwraps && !is_payload && !first && unwrap(self, tapes) {
             return;
         }
         let unknown = !identification.is_supported();
@@ -217,6 +223,19 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
                 findings.push(unreadable(Cause::Syntax(error), Framing::Values { in_array: false }));
             }
             (Ok(_), None) => {}
+        }
+        if let Some(WholeBody { portion: Portion::WithOnly(item), .. }) = capture.whole {
+            let only = only_item(item);
+            let value = capture.document.ok().and_then(|document| document.pointer(only.as_str()));
+            for finding in &mut findings {
+                // What is said of which event it is is said of the item.
+                let of_item = matches!(finding.rule, Rule::Unidentified | Rule::AmbiguousEvent);
+                if let Some(value) = value.filter(|_| of_item && finding.pointer == Pointer::default()) {
+                    (finding.pointer, finding.span) = (item.clone(), value.span());
+                } else if let Some(moved) = finding.pointer.moved(&only, item) {
+                    finding.pointer = moved;
+                }
+            }
         }
         for (rule, remark) in self.remarks.drain(..) {
             let mut finding = about_capture(rule, &remark);
@@ -371,6 +390,14 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         let product = self.analysis.record(self.part, &examined);
         self.examined.records.push(Some((outcome, product)));
     }
+}
+
+/// Where the item of a list stands once it is the only one.
+fn only_item(item: &Pointer) -> Pointer {
+    let mut only = item.clone();
+    only.truncate(item.as_str().rfind('/').unwrap_or_default());
+    only.push_index(0);
+    only
 }
 
 /// Whether a finding is about the capture, and not about the payload in it.

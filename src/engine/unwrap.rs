@@ -1,22 +1,24 @@
 //! The one loop that goes from a record through the layers of a capture to the requests in it: it owns how deep that may
 //! go, the tapes, and how far compressed bodies may grow.
 
+mod apart;
+
 use std::cell::RefCell;
 use std::ops::Range;
 
 use super::inflation::Inflation;
 use crate::capture::{
-    Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Problem, Remedy,
-    Request, Step, Text, WholeBody, at, begins_request, comes_first, entry, inflated, is_gzip, layer, line,
-    log, messages, nested_layer, nothing_at, text_layer,
+    Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Portion, Problem,
+    Remedy, Request, Step, Text, WholeBody, at, begins_request, comes_first, entry, inflated, is_gzip, layer,
+    line, log, messages, nested_layer, nothing_at, text_layer,
 };
-use crate::json::{Document, JsonKind, Pointer, SyntaxError, Tape};
+use crate::json::{Document, Pointer, SyntaxError, Tape};
 
 /// How many layers are taken off one body.
 const MOST_LAYERS: usize = 8;
 
 /// How many items of a list are looked at for a payload.
-const FIRST_ITEMS: usize = 16;
+pub(super) const FIRST_ITEMS: usize = 16;
 
 /// A request that was found in a record.
 #[derive(Debug)]
@@ -76,6 +78,8 @@ pub enum Found<'a, J> {
 pub struct Judged<J> {
     /// Whether it is a payload, and therefore no layer.
     pub is_payload: bool,
+    /// The list in it whose items are events of their own, where it holds several: the number of its node.
+    pub events: Option<u32>,
     /// What was made of it.
     pub verdict: J,
 }
@@ -267,7 +271,7 @@ impl<'s, J> Unwrapper<'s, J> {
         let mut fidelity = fidelity;
         if is_part {
             let text = outer.text.trim_ascii().into();
-            layers.whole.get_or_insert(WholeBody { text, fidelity: outer.fidelity, pointer: None });
+            layers.whole.get_or_insert(WholeBody { text, fidelity: outer.fidelity, portion: Portion::Field });
             fidelity = fidelity.max(outer.fidelity);
         }
         // What is missing of a layer is missing of what stands in it.
@@ -311,6 +315,11 @@ impl<'s, J> Unwrapper<'s, J> {
                     return self.parts(parts, opened, tapes, each);
                 }
                 let judged = (self.judge)(document, &layers.request);
+                if let Some(list) = judged.events.filter(|_| self.at.is_none() || layers.located)
+                    && self.events(document, list, opened, tapes, each)
+                {
+                    return;
+                }
                 if !judged.is_payload
                     && let Some(parts) = self.layer(document, layers)
                 {
@@ -343,34 +352,6 @@ impl<'s, J> Unwrapper<'s, J> {
         let Layers { request, chain, whole, .. } = layers;
         let whole = whole.as_ref();
         each(Found::Capture(Capture { text, document, judged, place, fidelity, request, chain, whole }));
-    }
-
-    /// Whether a document is a list of objects, and one of the first is a payload or a layer. Many a body is a list of
-    /// something else: the steps of a patch, for one.
-    fn is_list_of_payloads(&self, document: Document<'_>, layers: &Layers, tapes: &mut [Tape]) -> bool {
-        let items = || document.root().items();
-        let Some(tape) = tapes.first_mut() else { return false };
-        items().all(|item| item.kind() == JsonKind::Object)
-            && items().take(FIRST_ITEMS).any(|item| {
-                tape.parse(item.raw().as_bytes()).is_ok_and(|item| {
-                    self.is_payload(item, layers) || comes_first(item) || layer(item).is_some()
-                })
-            })
-    }
-
-    /// The items of a list of payloads, as if each had been sent alone; only the list was signed.
-    fn items(&self, document: Document<'_>, list: Opened<'_>, tapes: &mut [Tape], each: Each<'_, J>) {
-        let Opened { text, place, fidelity, .. } = list;
-        let mut layers = list.layers.clone();
-        let whole = layers.whole.take();
-        let whole = whole.unwrap_or_else(|| WholeBody { text: text.into(), fidelity, pointer: None });
-        for item in document.root().items() {
-            let pointer = Some(document.pointer_of(item.index()));
-            layers.whole = Some(WholeBody { pointer, ..whole.clone() });
-            let place = &place.within(Step::Part { start: item.span().start as usize });
-            let text = item.raw().as_bytes();
-            self.opened(Opened { text, place, layers: &layers, fidelity }, Content::Any, tapes, each);
-        }
     }
 
     fn inflated<'t>(&self, bytes: &[u8]) -> Parts<'t> {

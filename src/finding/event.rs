@@ -59,6 +59,13 @@ pub enum NearestMiss {
     Nothing,
     /// Not even an object, as every payload is.
     NotAnObject,
+    /// A delivery whose list of events is empty.
+    NoEvents {
+        /// Provider and version.
+        sender: String,
+        /// Where the list stands.
+        list: Pointer,
+    },
     /// A capture in an unusual form: what it looks like, as a clause.
     Capture(String),
     /// A value within it looks like a payload.
@@ -87,6 +94,9 @@ impl fmt::Display for NearestMiss {
             Self::OtherProvider(name) => write!(formatter, "no event of {name} has such a body"),
             Self::Nothing => formatter.write_str("no known provider sends a body with these keys"),
             Self::NotAnObject => formatter.write_str("a webhook payload is an object, and this is not one"),
+            Self::NoEvents { sender, list } => {
+                write!(formatter, "the list at {list}, which holds the events of {sender}, is empty")
+            }
             Self::Capture(clause) => formatter.write_str(clause),
             Self::Within { pointer, what } => write!(formatter, "what stands at {pointer} looks like {what}"),
         }
@@ -141,6 +151,11 @@ pub enum EventDeviation {
         nearest: NearestMiss,
         /// What the payload calls itself, and where.
         own_name: Option<(Box<str>, Box<str>)>,
+    },
+    /// The list in a delivery that holds its events is empty.
+    NoEvents {
+        /// Provider and version.
+        sender: Box<str>,
     },
     /// It is not an object, and so not a payload.
     NotAnObject {
@@ -214,6 +229,7 @@ impl EventDeviation {
             | Self::Unidentified { .. }
             | Self::NotAnObject { .. } => Rule::Unidentified,
             Self::UnknownEvent { .. } => Rule::UnknownEvent,
+            Self::NoEvents { .. } => Rule::EmptyBody,
             Self::Unexpected { .. } => Rule::UnexpectedEvent,
             Self::NamesAnother { .. } | Self::Contradicted { .. } | Self::OtherObject { .. } => {
                 Rule::Inconsistent
@@ -253,7 +269,8 @@ impl EventDeviation {
                 "the path of a captured request, a file or folder named after the event, or the caller, decides"
                     .into()
             }
-            Self::NamesAnother { .. }
+            Self::NoEvents { .. }
+            | Self::NamesAnother { .. }
             | Self::OtherName { .. }
             | Self::Doubtful { .. }
             | Self::OtherObject { .. } => return None,
@@ -283,6 +300,7 @@ impl fmt::Display for EventDeviation {
                     None => Ok(()),
                 }
             }
+            Self::NoEvents { sender } => write!(formatter, "is the list of events of {sender}, and empty"),
             Self::NotAnObject { found } => {
                 let found = with_article(found.name());
                 write!(formatter, "is {found}, not a payload: webhooks send an object")

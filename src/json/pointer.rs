@@ -44,6 +44,13 @@ impl Pointer {
         }
     }
 
+    /// What stands below `from`, or there, below `to`. Nothing where it stands elsewhere.
+    #[must_use]
+    pub fn moved(&self, from: &Self, to: &Self) -> Option<Self> {
+        let rest = self.0.strip_prefix(&from.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| Self(format!("{to}{rest}")))
+    }
+
     /// Goes on to an array's item, the first being 0.
     pub fn push_index(&mut self, index: usize) {
         // Writing to a String cannot fail.

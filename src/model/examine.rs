@@ -4,8 +4,9 @@ use super::check::check;
 use super::conditions;
 use super::event::{Condition, Event, EventRef};
 use super::identify::{Doubt, Hints, Identification, NamedBy, OwnName};
+use super::path::Path;
 use super::words::met;
-use crate::finding::{EventDeviation, Finding, Findings, FoundEvent, Severity, Teller};
+use crate::finding::{EventDeviation, Finding, Findings, FoundEvent, NearestMiss, Severity, Teller};
 use crate::json::{Document, JsonKind, Pointer, Span, Trail, Value};
 
 /// What the caller asks of a payload.
@@ -100,23 +101,27 @@ pub fn examine<'m>(
             super::interoperability::check_interoperability(document.root(), &Trail::Root, &mut findings);
         }
         Identification::UnknownEvent { name, path, .. } if is_placeholder(name) => {
-            let value = conditions::at(document.root(), path);
-            let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
-            findings.push(Finding::of(EventDeviation::Template, conditions::pointer(path), span));
+            let (pointer, span) = name_at(document, path);
+            findings.push(Finding::of(EventDeviation::Template, pointer, span));
             super::interoperability::check_interoperability(document.root(), &Trail::Root, &mut findings);
         }
         Identification::UnknownEvent { provider, version, name, path, nearest } => {
-            let value = conditions::at(document.root(), path);
-            let span = value.map_or(Span { start: 0, end: 0 }, Value::span);
+            let (pointer, span) = name_at(document, path);
             let deviation = EventDeviation::UnknownEvent {
                 name: name.chars().take(80).collect(),
                 sender: format!("{} {}", provider.name, version.id).into(),
                 nearest: nearest.map(|model| model.event.name.into()),
             };
-            findings.push(Finding::of(deviation, conditions::pointer(path), span));
+            findings.push(Finding::of(deviation, pointer, span));
             if let Some(envelope) = version.envelope {
                 check(document, provider, envelope, [].iter(), &mut findings);
             }
+        }
+        Identification::Unknown { nearest: NearestMiss::NoEvents { sender, list }, .. } => {
+            let value = document.pointer(list.as_str()).unwrap_or_else(|| document.root());
+            let deviation = EventDeviation::NoEvents { sender: sender.as_str().into() };
+            findings.push(Finding::of(deviation, list.clone(), value.span()));
+            super::interoperability::check_interoperability(document.root(), &Trail::Root, &mut findings);
         }
         Identification::Unknown { nearest, event, .. } => {
             let root = document.root();
@@ -261,6 +266,14 @@ fn ambiguous(
         check(document, first.provider, first.event.body, shared, findings);
     } else {
         super::interoperability::check_interoperability(root, &Trail::Root, findings);
+    }
+}
+
+/// Where a body holds its name: the first place, where it stands in every item of a list.
+fn name_at(document: Document<'_>, path: Path<'_>) -> (Pointer, Span) {
+    match conditions::at(document.root(), path) {
+        Some(value) => (document.pointer_of(value.index()), value.span()),
+        None => (conditions::pointer(path), Span { start: 0, end: 0 }),
     }
 }
 

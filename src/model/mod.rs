@@ -38,7 +38,7 @@ pub use examine::{Examination, Question, Status, examine};
 pub use facts::{Presence, Provenance, Sensitivity, Unit};
 pub use field::{Alternative, Extra, Field, Object, field};
 pub use format::is_timestamp;
-pub use identify::{Doubt, Hints, Identification, Index, NamedBy, OwnName, PathOf, SettledBy};
+pub use identify::{Doubt, EventList, Hints, Identification, Index, NamedBy, OwnName, PathOf, SettledBy};
 pub use kind::Kind;
 pub use naming::{Naming, Others, Shape, Signal};
 pub use neutral::{Group, Mapping, Meaning, Neutral, Slot, SlotKind, Words, means, slot};

@@ -15,6 +15,8 @@ pub struct Naming<'m> {
     /// How many must be there before an unknown name is called a new event of this provider, or before a body without a
     /// name counts as one of its deliveries.
     pub unknown_needs: usize,
+    /// The list in the body whose items are events, where a delivery may hold several.
+    pub items: Option<Path<'m>>,
 }
 
 /// One place where a delivery says which event it is.
@@ -47,7 +49,7 @@ pub enum Signal<'m> {
 impl<'m> Naming<'m> {
     /// Told by the shape of the body alone.
     pub const SHAPE: Self =
-        Self { signals: &[Signal::Shape], envelope: &[], known_needs: 0, unknown_needs: 0 };
+        Self { signals: &[Signal::Shape], envelope: &[], known_needs: 0, unknown_needs: 0, items: None };
 
     /// The member of the body that holds the name, or its first part.
     #[must_use]

@@ -107,7 +107,15 @@ impl<'m> Builder<'_, 'm> {
         described: &[Described<'_>],
         file: &str,
     ) -> Version<'m> {
-        let telling = tell(self.reader, described);
+        let mut telling = tell(self.reader, described);
+        if let Some(root) = version.payload_root {
+            telling.below(root);
+        }
+        let is_in_list = version.items.is_some() || names_in_list(version, &telling);
+        if is_in_list {
+            // What is around the list tells nothing of what is in it.
+            telling.keys.clear();
+        }
         let events = self.events(version, described, &telling);
         let has_shapes = events.iter().any(|event| !event.shapes.is_empty());
         let naming = if events.is_empty() {
@@ -197,16 +205,48 @@ impl<'m> Builder<'_, 'm> {
             self.inferred.push(format!("name-path = {} (where others hold names)", USUAL.join(" or ")));
             signals.extend(USUAL.iter().map(|name| Signal::Body(self.arena.texts([(*name).to_owned()]))));
         }
+        let items = self.items(version, &signals);
         let signals = self.arena.list(&signals);
         if let Some(said) = &version.envelope {
             let (known_needs, unknown_needs) = (said.known_needs, said.unknown_needs);
-            return Naming { signals, envelope: self.arena.list(&said.members), known_needs, unknown_needs };
+            return Naming {
+                signals,
+                envelope: self.arena.list(&said.members),
+                known_needs,
+                unknown_needs,
+                items,
+            };
         }
-        let envelope: Vec<Steps<'m>> =
+        let mut envelope: Vec<Steps<'m>> =
             telling.envelope.iter().map(|key| self.arena.texts([key.clone()])).collect();
-        let known_needs = usize::from(envelope.len() > 2);
+        let mut known_needs = usize::from(envelope.len() > 2);
+        if let Some(items) = items.filter(|items| !envelope.contains(items)) {
+            envelope.push(items);
+            // A name in the list is there with the list.
+            known_needs *= 2;
+        }
         let unknown_needs = if envelope.len() > 1 { envelope.len() } else { 0 };
-        Naming { signals, envelope: self.arena.list(&envelope), known_needs, unknown_needs }
+        Naming { signals, envelope: self.arena.list(&envelope), known_needs, unknown_needs, items }
+    }
+
+    /// The list in a delivery whose items are events: what the manifest names, or where the names of events stand.
+    fn items(&mut self, version: &ManifestVersion<'m>, signals: &[Signal<'m>]) -> Option<Steps<'m>> {
+        if version.items.is_some() {
+            return version.items;
+        }
+        let list =
+            |path: Steps<'m>| path.get(..path.iter().position(|step| *step == "*").filter(|at| *at > 0)?);
+        let mut named = signals.iter().flat_map(|signal| match *signal {
+            Signal::Body(path) => vec![path],
+            Signal::Joined { parts, .. } => parts.to_vec(),
+            Signal::Header(_) | Signal::HeaderAndBody { .. } | Signal::Shape => Vec::new(),
+        });
+        let root =
+            version.payload_root.and_then(list).map(|path| (path, "payload-root leads into its items"));
+        let name = || named.find_map(list).map(|path| (path, "its items hold the names of events"));
+        let (path, why) = root.or_else(name)?;
+        self.inferred.push(format!("items = \"{}\" ({why})", path.join(".")));
+        Some(path)
     }
 
     fn events(
@@ -269,6 +309,17 @@ impl<'m> Builder<'_, 'm> {
         let value: Value<'_> = self.reader.value(spot);
         format!("{}\n", value.raw())
     }
+}
+
+/// Whether the names of events stand in the items of a list.
+fn names_in_list(version: &ManifestVersion<'_>, telling: &Telling) -> bool {
+    let is_in_list = |signal: &Signal<'_>| match signal {
+        Signal::Body(path) => path.contains(&"*"),
+        Signal::Joined { parts, .. } => parts.iter().any(|path| path.contains(&"*")),
+        Signal::Header(_) | Signal::HeaderAndBody { .. } | Signal::Shape => false,
+    };
+    let inferred = telling.paths.iter().flatten().any(|step| step == "*");
+    version.signals.iter().any(is_in_list) || (version.signals.is_empty() && inferred)
 }
 
 /// Lower case with hyphens.

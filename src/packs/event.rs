@@ -123,12 +123,7 @@ impl<'m> Builder<'_, 'm> {
             return object;
         }
         let is_cloud_event = event.found.in_cloud_event || version.transport == Transport::CloudEvents;
-        let mut wrappers: Vec<Wrapper> = version
-            .payload_root
-            .into_iter()
-            .flatten()
-            .map(|step| Wrapper::Member((*step).to_owned()))
-            .collect();
+        let mut wrappers = version.payload_root.map(members_to).unwrap_or_default();
         if is_cloud_event {
             wrappers.insert(0, Wrapper::CloudEvent(name.to_owned()));
         }
@@ -139,10 +134,12 @@ impl<'m> Builder<'_, 'm> {
         }
         let mut body = self.lowering.body(id, name);
         for wrapper in wrappers.iter().rev() {
+            let inner = Kind::Object(self.arena.object(body));
             body = match wrapper {
-                Wrapper::CloudEvent(_) => self.enveloped(body, name),
-                Wrapper::Member(member) => {
-                    let inner = Kind::Object(self.arena.object(body));
+                Wrapper::CloudEvent(_) => self.enveloped(inner, name),
+                Wrapper::Member { name: member, lists } => {
+                    let in_list = |kind, _| Kind::List(self.arena.one(kind));
+                    let inner = (0..*lists).fold(inner, in_list);
                     let fields = [field(self.arena.text(member), inner, "what the event says")];
                     Object::new(name, self.arena.list(&fields)).open()
                 }
@@ -224,8 +221,7 @@ impl<'m> Builder<'_, 'm> {
     }
 
     /// The data of a `CloudEvents` delivery in its envelope.
-    fn enveloped(&self, data: Object<'m>, name: &'m str) -> Object<'m> {
-        let data = Kind::Object(self.arena.object(data));
+    fn enveloped(&self, data: Kind<'m>, name: &'m str) -> Object<'m> {
         let fields = [
             field("specversion", Kind::Text, "the version of CloudEvents"),
             field("id", Kind::Text, "identifies the event with its source"),
@@ -260,6 +256,18 @@ impl<'m> Builder<'_, 'm> {
         let object = Object::new(name, self.arena.list(&fields));
         self.arena.object(if fields.is_empty() { object.open() } else { object.unlisted() })
     }
+}
+
+/// What is around what stands at a path, the outermost first.
+fn members_to(path: Path<'_>) -> Vec<Wrapper> {
+    let mut wrappers: Vec<Wrapper> = Vec::new();
+    for step in path {
+        match wrappers.last_mut() {
+            Some(Wrapper::Member { lists, .. }) if *step == "*" => *lists += 1,
+            _ => wrappers.push(Wrapper::Member { name: (*step).to_owned(), lists: 0 }),
+        }
+    }
+    wrappers
 }
 
 /// Where a body of an event holds its name, or a part of it, and what it may hold there.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json, json};
 
 use super::schema::{Reader, SchemaId, Style, compile, write};
-use crate::schema_validator::{Members, Named, Node, NodeId, Nodes, SchemaSource, SchemaValidator, Types};
+use crate::schema_validator::{
+    Items, Members, Named, Node, NodeId, Nodes, SchemaSource, SchemaValidator, Types,
+};
 
 /// The members that every `CloudEvents` delivery has, but for its type.
 const REQUIRED: [&str; 3] = ["specversion", "id", "source"];
@@ -35,7 +37,12 @@ pub(super) enum Wrapper {
     /// The envelope of `CloudEvents`, with the event's type.
     CloudEvent(String),
     /// A member of an object of which no more is known.
-    Member(String),
+    Member {
+        /// Its name.
+        name: String,
+        /// In how many lists what it holds stands.
+        lists: usize,
+    },
 }
 
 impl SchemaSource for EventSchema {
@@ -44,7 +51,9 @@ impl SchemaSource for EventSchema {
         for wrapper in self.wrappers.iter().rev() {
             schema = match wrapper {
                 Wrapper::CloudEvent(name) => in_cloud_event(schema, name),
-                Wrapper::Member(name) => in_member(schema, name),
+                Wrapper::Member { name, lists } => {
+                    in_member((0..*lists).fold(schema, |items, _| in_list(items)), name)
+                }
             };
         }
         let mut whole = Map::new();
@@ -58,7 +67,10 @@ impl SchemaSource for EventSchema {
         for wrapper in self.wrappers.iter().rev() {
             root = match wrapper {
                 Wrapper::CloudEvent(name) => around_data(&mut nodes, root, name),
-                Wrapper::Member(name) => around_member(&mut nodes, root, name),
+                Wrapper::Member { name, lists } => {
+                    let inner = (0..*lists).fold(root, |items, _| around_items(&mut nodes, items));
+                    around_member(&mut nodes, inner, name)
+                }
             };
         }
         nodes.prepare().then_some((nodes, root))
@@ -94,6 +106,24 @@ fn in_member(mut inner: Map<String, Json>, name: &str) -> Map<String, Json> {
     whole.insert("properties".to_owned(), json!({ name: inner }));
     whole.extend(definitions.map(|definitions| ("$defs".to_owned(), definitions)));
     whole
+}
+
+/// The schema of a list with the schema of its items.
+fn in_list(mut items: Map<String, Json>) -> Map<String, Json> {
+    let definitions = items.remove("$defs");
+    let mut whole = Map::new();
+    whole.insert("type".to_owned(), json!("array"));
+    whole.insert("items".to_owned(), Json::Object(items));
+    whole.extend(definitions.map(|definitions| ("$defs".to_owned(), definitions)));
+    whole
+}
+
+/// The same as nodes.
+fn around_items(nodes: &mut Nodes, inner: NodeId) -> NodeId {
+    let root = nodes.reserve();
+    let items = Some(Box::new(Items { first: Vec::new(), others: Some(inner) }));
+    nodes.fill(root, Node { types: Types::named("array"), items, ..Node::default() });
+    root
 }
 
 /// The same as nodes.

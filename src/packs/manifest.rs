@@ -63,6 +63,8 @@ pub struct ManifestVersion<'m> {
     pub transport: Transport,
     /// Where in the delivery that part is.
     pub payload_root: Option<Path<'m>>,
+    /// The list in the delivery whose items are events.
+    pub items: Option<Path<'m>>,
     /// How deliveries are signed.
     pub signature: Option<&'m Scheme<'m>>,
     /// The headers of deliveries that repeat a member of the body.
@@ -80,6 +82,7 @@ impl Default for ManifestVersion<'_> {
             envelope: None,
             transport: Transport::None,
             payload_root: None,
+            items: None,
             signature: None,
             headers: &[],
             words: Words::NONE,

@@ -20,6 +20,7 @@ mod restore;
 pub mod schema;
 mod shape;
 pub mod source;
+mod split;
 
 pub use arena::Arena;
 pub use event_schema::validator;

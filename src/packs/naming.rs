@@ -31,6 +31,17 @@ pub(super) struct Telling {
     pub(super) keys: Vec<Keys>,
 }
 
+impl Telling {
+    /// The same of the whole delivery, where what was concluded is of a part of it.
+    pub(super) fn below(&mut self, root: &[&str]) {
+        for path in &mut self.paths {
+            path.splice(0..0, root.iter().map(|step| (*step).to_owned()));
+        }
+        self.envelope.clear();
+        self.keys.clear();
+    }
+}
+
 /// The keys that tell an event.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Keys {
@@ -238,7 +249,11 @@ fn sayings(reader: &Reader, shapes: &Shapes<'_>, event: &Described<'_>) -> Vec<(
         .chain(event.found.vendor.iter().map(|vendor| simplified(&vendor.value)))
         .collect();
     if let Some(id) = event.schema {
-        below(shapes, id, "", 1, &wanted, &mut sayings);
+        let mut said = Vec::new();
+        below(shapes, id, "", 1, &wanted, &mut said);
+        // Of several events in one schema it says the same of each.
+        said.retain(|(path, _)| !event.found.vendor.iter().any(|vendor| vendor.path.as_ref() == Some(path)));
+        sayings.extend(said);
     }
     for sample in event.found.samples.iter().take(3) {
         in_sample(reader.value(*sample), "", 1, &wanted, &mut sayings);

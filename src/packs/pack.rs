@@ -12,8 +12,9 @@ use super::naming::Described;
 use super::note::{Gravity, Note, Notes};
 use super::open::{MANIFEST, OpenError, Opened, open};
 use super::patterns;
-use super::schema::{Keyword, Reader, SchemaId};
+use super::schema::{Reader, SchemaId};
 use super::source::{FilePosition, Spot};
+use super::split::split;
 use crate::model::Provider;
 use crate::schema_validator::SchemaValidator;
 
@@ -132,55 +133,4 @@ fn listed(library: &Library, manifest: &Manifest<'_>, notes: &mut Notes) -> Vec<
         all.push(found);
     }
     all
-}
-
-/// An event whose body is one of several by a discriminator is as many events.
-fn split(reader: &mut Reader, found: Vec<Found>, notes: &mut Notes) -> Vec<Found> {
-    let mut all = Vec::new();
-    for event in found {
-        let mapping = event.schema.and_then(|spot| {
-            let id = reader.read(spot, notes);
-            mapping(reader, id)
-        });
-        match mapping {
-            Some((member, branches)) if !branches.is_empty() => {
-                for (key, spot) in branches {
-                    let mut one = event.clone();
-                    one.samples.retain(|sample| {
-                        reader.value(*sample).get(&member).is_some_and(|value| value.is_text(&key))
-                    });
-                    one.vendor.push(super::discover::Vendor {
-                        extension: "discriminator",
-                        path: Some(member.clone()),
-                        value: key.clone(),
-                    });
-                    one.key = key;
-                    one.named_at = spot;
-                    one.schema = Some(spot);
-                    all.push(one);
-                }
-            }
-            _ => all.push(event),
-        }
-    }
-    all
-}
-
-/// The member that tells a schema's branches apart, and the branch of each of its values.
-fn mapping(reader: &Reader, id: SchemaId) -> Option<(String, Vec<(String, Spot)>)> {
-    let node = reader.node(reader.follow(id)?);
-    let at = node.data(Keyword::Discriminator)?;
-    let value = reader.value(at);
-    let member = value.get("propertyName")?.text()?.into_owned();
-    let mut branches = Vec::new();
-    for (key, target) in value.get("mapping")?.members() {
-        let target = target.text()?;
-        let reference = if target.contains(['/', '#', '.']) {
-            target.into_owned()
-        } else {
-            format!("#/components/schemas/{target}")
-        };
-        branches.push((key.text()?.into_owned(), reader.library().resolve(at, &reference).ok()?));
-    }
-    Some((member, branches))
 }

@@ -18,7 +18,7 @@ pub use error::{NameError, RegistryError};
 
 use crate::json::Document;
 use crate::model::{
-    EventRef, Examination, Hints, Identification, Index, Provider, Question, Sensitivity, examine,
+    EventList, EventRef, Examination, Hints, Identification, Index, Provider, Question, Sensitivity, examine,
 };
 
 /// The providers of a run and their events.
@@ -70,6 +70,14 @@ impl<'m> Registry<'m> {
     #[must_use]
     pub fn identify(&self, document: Document<'_>, hints: &Hints<'m>) -> Identification<'m> {
         self.index.identify(document, hints)
+    }
+
+    /// The lists in a payload where some providers have their events.
+    pub fn event_lists<'r, 'v>(
+        &'r self,
+        document: Document<'v>,
+    ) -> impl Iterator<Item = EventList<'r, 'v, 'm>> + use<'r, 'v, 'm> {
+        self.index.lists(document.root())
     }
 
     /// Which event a payload is, and what is wrong with it.

@@ -74,7 +74,11 @@ fn bytes_that_are_not_utf_8_do_not_make_brackets_be_read_again() {
 
 /// What is read of a text, what is shown of it with its faults, and how many things are found in it.
 fn unwrapped(text: &str) -> u64 {
-    let nothing = |_: hookspect::json::Document<'_>, _: &Request| Judged { is_payload: false, verdict: () };
+    let nothing = |_: hookspect::json::Document<'_>, _: &Request| Judged {
+        is_payload: false,
+        events: None,
+        verdict: (),
+    };
     let unwrapper = Unwrapper::new(&nothing, Inflation::of(1 << 20, Growth::Proportionate));
     let (mut tapes, mut tape) = (Tapes::default(), Tape::new());
     let (mut shown, mut found, mut last) = (0, 0, 0);

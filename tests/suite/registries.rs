@@ -138,6 +138,7 @@ static LEADS: Provider<'static> = Provider {
             envelope: &[&["event", "id"], &["event", "sent_at"], &["data"]],
             known_needs: 1,
             unknown_needs: 3,
+            items: None,
         },
         events: &[
             Event {
@@ -349,6 +350,7 @@ fn a_header_names_an_event_together_with_a_member_and_two_members_together() {
         envelope: &[&["repository"]],
         known_needs: 1,
         unknown_needs: 1,
+        items: None,
     };
     let versions = [Version { events: &events, naming, ..BARE_VERSION }];
     let provider = borrowed("forge", "Forge", &versions);

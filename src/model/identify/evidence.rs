@@ -125,7 +125,7 @@ const FEW: usize = 8;
 
 /// The evidence about one body.
 pub(super) struct Evidence<'e, 'v, 'm> {
-    index: &'e Index<'m>,
+    pub(super) index: &'e Index<'m>,
     pub(super) root: Value<'v>,
     pub(super) hints: &'e Hints<'m>,
     pub(super) candidates: Vec<Candidate<'m>>,
@@ -139,7 +139,7 @@ pub(super) struct Evidence<'e, 'v, 'm> {
 
 impl<'m> Evidence<'_, '_, 'm> {
     /// Whether the caller leaves it in question.
-    fn is_asked(&self, event: EventRef<'m>) -> bool {
+    pub(super) fn is_asked(&self, event: EventRef<'m>) -> bool {
         self.hints.provider.is_none_or(|said| said.id == event.provider.id)
     }
 
@@ -166,7 +166,7 @@ impl<'m> Evidence<'_, '_, 'm> {
     }
 
     /// How many members of the envelope are there, up to `enough`.
-    fn envelope(&self, event: EventRef<'m>, enough: usize) -> usize {
+    pub(super) fn envelope(&self, event: EventRef<'m>, enough: usize) -> usize {
         let paths = event.version.naming.envelope.iter();
         paths.filter(|path| at(self.root, path).is_some()).take(enough).count()
     }

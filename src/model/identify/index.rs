@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::lists::Lists;
 use super::paths::Names;
 use crate::model::event::EventRef;
 use crate::model::naming::{Shape, Signal};
@@ -25,6 +26,8 @@ pub struct Index<'m> {
     /// The headers that name events together with a member of the body, each pair once.
     pub(super) joint: Vec<(Joint<'m>, Named<'m>)>,
     pub(super) shapes: Shapes<'m>,
+    /// Where deliveries hold lists of events, each place once.
+    pub(super) lists: Vec<Lists<'m>>,
     pub(super) paths: Names,
 }
 
@@ -91,6 +94,7 @@ impl<'m> Index<'m> {
             headers: Vec::new(),
             joint: Vec::new(),
             shapes: Shapes::default(),
+            lists: Vec::new(),
             paths: Names::new(&events),
             events,
         };
@@ -119,6 +123,7 @@ impl<'m> Index<'m> {
             |one: &EventRef<'m>| one.provider.id == event.provider.id && one.version.id == event.version.id;
         let version = self.versions.iter().position(same).unwrap_or_else(|| {
             self.versions.push(event);
+            self.add_list(event);
             self.versions.len() - 1
         });
         self.version_of.push(version);

@@ -4,12 +4,14 @@ mod evidence;
 mod fit;
 mod hints;
 mod index;
+mod lists;
 mod own_name;
 mod paths;
 mod weigh;
 
 pub use hints::{Hints, PathOf};
 pub use index::Index;
+pub use lists::EventList;
 pub use own_name::OwnName;
 
 use super::conditions::dotted;

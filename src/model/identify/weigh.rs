@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 
 use super::evidence::{Candidate, Evidence, UnknownName, weight};
 use super::fit;
+use super::lists::EventList;
 use super::{Doubt, Identification, NamedBy, own_name};
 use crate::finding::NearestMiss;
+use crate::json::Pointer;
 use crate::model::conditions::{at, dotted};
 use crate::model::event::EventRef;
 use crate::model::suggest;
@@ -145,10 +147,37 @@ impl<'m> Evidence<'_, '_, 'm> {
             versions.sort();
             return NearestMiss::UnknownEvent(versions);
         }
+        if let Some((event, list)) = self.empty_list() {
+            let sender = format!("{} {}", event.provider.name, event.version.id);
+            return NearestMiss::NoEvents { sender, list };
+        }
         match self.hints.provider {
             Some(provider) => NearestMiss::OtherProvider(provider.name.to_owned()),
             None => NearestMiss::Nothing,
         }
+    }
+}
+
+impl<'m> Evidence<'_, '_, 'm> {
+    /// The one version whose envelope a body has around an empty list of events, with the place of the list.
+    fn empty_list(&self) -> Option<(EventRef<'m>, Pointer)> {
+        let mut found = None;
+        for EventList { list, versions } in self.index.lists(self.root) {
+            let others = self.root.members().take(2).count() > 1;
+            let fits = |event: &&EventRef<'m>| {
+                let members = event.version.naming.envelope.len();
+                self.is_asked(**event)
+                    && self.envelope(**event, members) == members
+                    && (!others || members > 1 || self.hints.provider.is_some())
+            };
+            for event in versions.iter().filter(fits).filter(|_| list.is_empty_container()) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((*event, self.root.document().pointer_of(list.index())));
+            }
+        }
+        found
     }
 }
 

@@ -4,13 +4,13 @@ use toml::de::DeTable;
 
 use super::table::Reader;
 use super::{FieldNote, Manifest, ManifestEnvelope, ManifestEvent, ManifestVersion, Transport};
-use crate::model::{EventName, MemberHeader, Provenance, Scheme, Sensitivity, Signal};
+use crate::model::{EventName, MemberHeader, Path, Provenance, Scheme, Sensitivity, Signal};
 use crate::packs::arena::Arena;
 use crate::packs::dialect::Dialect;
 use crate::packs::note::Notes;
 
 /// The keys of what is said of a version: of the only one at the top of the manifest, else below `version`.
-const VERSION: [&str; 10] = [
+const VERSION: [&str; 11] = [
     "sources",
     "name-path",
     "name-header",
@@ -18,6 +18,7 @@ const VERSION: [&str; 10] = [
     "envelope",
     "transport",
     "payload-root",
+    "items",
     "signature",
     "headers",
     "words",
@@ -194,11 +195,32 @@ impl<'m> Reader<'_, '_, 'm> {
             signals: self.arena.list(&signals),
             envelope: self.envelope(table),
             transport,
-            payload_root: self.path(table, "payload-root"),
+            payload_root: self.payload_root(table),
+            items: self.list_of_events(table),
             signature,
             headers: self.headers(table),
             words: self.words(table),
         }
+    }
+
+    /// Lists at the top are read item by item, so that what is said of them is said of the items.
+    fn payload_root(&mut self, table: &DeTable<'_>) -> Option<Path<'m>> {
+        let path = self.path(table, "payload-root")?;
+        let from = path.iter().position(|step| *step != "*" && !step.is_empty())?;
+        path.get(from..)
+    }
+
+    /// The list whose items are events: one list, which a `*` at the end may stand for the items of.
+    fn list_of_events(&mut self, table: &DeTable<'_>) -> Option<Path<'m>> {
+        let path = self.path(table, "items")?;
+        let path = path.strip_suffix(&["*"]).unwrap_or(path);
+        if path.contains(&"*") || path.is_empty() {
+            let at = table.get("items").map_or(0, |value| value.span().start);
+            let message = "is no place of one list: expected the way to it, such as data.events";
+            self.error(at, message.to_owned());
+            return None;
+        }
+        Some(path)
     }
 
     /// The members that headers repeat, by the names of the headers.

@@ -106,6 +106,9 @@ impl Lines {
             signals => self.rows("signals", &signals.iter().map(signal).collect::<Vec<_>>()),
         }
         let naming = version.naming;
+        if let Some(items) = naming.items {
+            self.value("items", &quoted_path(items));
+        }
         self.value(
             "envelope",
             &inline(&[

@@ -102,7 +102,8 @@ impl<'m> Copyist<'_, 'm> {
                 self.registry.read_header(&mut hints, name, value);
             }
             let identification = self.registry.identify(document, &hints);
-            Judged { is_payload: identification.is_supported(), verdict: Model::of(&identification) }
+            let verdict = Model::of(&identification);
+            Judged { is_payload: identification.is_supported(), events: None, verdict }
         };
         let inflation = Inflation::of(record.len(), Growth::Proportionate);
         let unwrapper = Unwrapper::new(&judge, inflation);

@@ -46,7 +46,12 @@ impl<'m, W: Write> Report<'m> for Chains<W> {
 /// `unwrapped from har > json-string · POST https://... · 2026-11-20T10:15:30Z · body exact`.
 pub(in crate::report) fn in_words(captured: &Captured, mask: &Mask) -> String {
     let request = &captured.request;
-    let mut parts = vec![format!("unwrapped from {}", captured.chain.join(" > "))];
+    let chain = captured.chain.join(" > ");
+    let from = match captured.pointer() {
+        Some(_) if chain.is_empty() => "one event of several".to_owned(),
+        _ => format!("unwrapped from {chain}"),
+    };
+    let mut parts = vec![from];
     let url = request.url.as_deref().map(|url| mask.text(url));
     let line: Vec<&str> = request.method.as_deref().into_iter().chain(url.as_deref()).collect();
     if !line.is_empty() {

@@ -20,6 +20,8 @@ mod real;
 mod round_trip;
 /// Schemas of every dialect, with their references, become one that judges as their authors meant.
 mod schemas;
+/// Bodies that hold a list of events are as many records.
+mod several;
 /// JSON and YAML are read into one kind of document, with places.
 mod sources;
 /// By what the events of a pack are told.

@@ -36,7 +36,8 @@ fn steps(count: usize, text: &str, path: &str) -> (usize, String) {
         })
         .collect();
     let signals = [Signal::Body(&["type"]), Signal::Header("X-Thing"), Signal::Shape];
-    let naming = Naming { signals: &signals, envelope: &[&["id"]], known_needs: 1, unknown_needs: 1 };
+    let naming =
+        Naming { signals: &signals, envelope: &[&["id"]], known_needs: 1, unknown_needs: 1, items: None };
     let versions = [Version {
         id: "v1",
         naming,

@@ -15,6 +15,7 @@ pub(super) const VERSION: Version = Version {
         envelope: &[&["event", "id"], &["event", "created_at"], &["data"]],
         known_needs: 1,
         unknown_needs: 3,
+        items: None,
     },
     events: &[
         events::LEAD_SIGNUP,

@@ -37,6 +37,7 @@ pub(super) const VERSION: Version = Version {
         ],
         known_needs: 3,
         unknown_needs: 5,
+        items: None,
     },
     events: &[
         promoters::CREATED,
