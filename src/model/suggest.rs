@@ -26,5 +26,7 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
 /// Lower case, without separators: `tempPassword`, `Temp-Password` and `temp_password` are one name.
 #[must_use]
 pub fn simplified(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut simplified = String::with_capacity(name.len());
+    simplified.extend(name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+    simplified
 }

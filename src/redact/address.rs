@@ -112,7 +112,7 @@ pub(super) fn hook(text: &str, host: usize) -> Option<usize> {
     let name = std::str::from_utf8(name.get(..length)?).ok()?;
     HOOKS.iter().find_map(|(host, path)| {
         let is_host = name == *host || (host.starts_with('.') && name.ends_with(host));
-        after(text, at, path).filter(|_| is_host)
+        if is_host { after(text, at, path) } else { None }
     })
 }
 

@@ -1,6 +1,10 @@
 //! The names that models declare, for payloads and texts that no model describes.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
+use std::sync::OnceLock;
+
+use rustc_hash::FxBuildHasher;
 
 use super::category::Category::{self, Amount, CapabilityUrl, Declared, Personal};
 use super::names::{NamePosition, Named, classify};
@@ -13,9 +17,23 @@ const LONGEST: usize = 64;
 /// Shorter names are near too many others.
 const SHORTEST_NEAR: usize = 8;
 
+/// How many names of members are kept with what they say: payloads have the same ones again and again.
+const KEPT: usize = 1024;
+
 /// What names say: by their words, and by what the models declare.
 #[derive(Debug, Default)]
 pub(super) struct Names {
+    /// The names of fields that are not public in some model, and who must not see them.
+    fields: Vec<(String, Sensitivity)>,
+    /// The same as they are looked up, once one is.
+    declared: OnceLock<DeclaredNames>,
+    /// What names of members say, by their hash; the first name of a place stays there.
+    judged: OnceLock<Box<[OnceLock<Judged>]>>,
+}
+
+/// The names of fields that are not public, by what they are.
+#[derive(Debug, Default)]
+struct DeclaredNames {
     /// Names of fields that are secret in some model, simplified; of several words only: one word, as in `details`,
     /// says too little.
     secret: Vec<String>,
@@ -23,16 +41,15 @@ pub(super) struct Names {
     personal: HashMap<String, Category>,
 }
 
-impl Names {
-    /// Knows the names of all fields of a registry's models.
-    pub(super) fn of(registry: &Registry<'_>) -> Self {
-        let mut names = Self::default();
-        for (name, sensitivity) in registry.sensitive_names() {
-            names.learn(name, *sensitivity);
-        }
-        names
-    }
+/// A name of a member, whether what is personal counted, and what it says.
+#[derive(Debug)]
+struct Judged {
+    name: Box<str>,
+    personal: bool,
+    named: Option<Named>,
+}
 
+impl DeclaredNames {
     fn learn(&mut self, name: &str, sensitivity: Sensitivity) {
         match sensitivity {
             Sensitivity::Unsaid | Sensitivity::Public => {}
@@ -51,8 +68,47 @@ impl Names {
         }
     }
 
+    /// Whether a simplified name is one that a model declares secret, or would be but for one slip of the pen.
+    fn is_secret(&self, plain: &str) -> bool {
+        self.secret.iter().any(|secret| {
+            secret == plain || (plain.len() >= SHORTEST_NEAR && is_one_slip_away(secret, plain))
+        })
+    }
+}
+
+impl Names {
+    /// Knows the names of all fields of a registry's models.
+    pub(super) fn of(registry: &Registry<'_>) -> Self {
+        let fields = registry.sensitive_names().iter();
+        let fields = fields.map(|(name, sensitivity)| ((*name).to_owned(), *sensitivity)).collect();
+        Self { fields, ..Self::default() }
+    }
+
+    fn declared(&self) -> &DeclaredNames {
+        self.declared.get_or_init(|| {
+            let mut names = DeclaredNames::default();
+            for (name, sensitivity) in &self.fields {
+                names.learn(name, *sensitivity);
+            }
+            names
+        })
+    }
+
     /// What a name says of its value. What is personal or financial counts only if `personal`.
     pub(super) fn classify(&self, name: &str, place: NamePosition, personal: bool) -> Option<Named> {
+        if place != NamePosition::Member || name.len() > LONGEST {
+            return self.judge(name, place, personal);
+        }
+        let places = self.judged.get_or_init(|| (0..KEPT).map(|_| OnceLock::new()).collect());
+        let hash = FxBuildHasher.hash_one((name, personal));
+        let place_of = usize::try_from(hash % KEPT as u64).ok().and_then(|at| places.get(at));
+        let judge = || self.judge(name, place, personal);
+        let Some(kept) = place_of else { return judge() };
+        let kept = kept.get_or_init(|| Judged { name: name.into(), personal, named: judge() });
+        if kept.personal == personal && *kept.name == *name { kept.named } else { judge() }
+    }
+
+    fn judge(&self, name: &str, place: NamePosition, personal: bool) -> Option<Named> {
         let words = Words::of(name);
         let own = classify(&words, place);
         let secret = own.filter(|named| named.category.sensitivity() == Sensitivity::Secret);
@@ -60,21 +116,14 @@ impl Names {
             return secret.or(own.filter(|_| personal));
         }
         let plain = simplified(name);
-        let declared = |category| Some(Named { category, plural: false });
-        if self.is_secret(&plain) {
-            return declared(Declared);
+        let (known, found) = (self.declared(), |category| Some(Named { category, plural: false }));
+        if known.is_secret(&plain) {
+            return found(Declared);
         }
         if secret.is_some() || !personal {
             return secret;
         }
-        own.or_else(|| self.personal.get(&plain).and_then(|category| declared(*category)))
-    }
-
-    /// Whether a simplified name is one that a model declares secret, or would be but for one slip of the pen.
-    fn is_secret(&self, plain: &str) -> bool {
-        self.secret.iter().any(|secret| {
-            secret == plain || (plain.len() >= SHORTEST_NEAR && is_one_slip_away(secret, plain))
-        })
+        own.or_else(|| known.personal.get(&plain).and_then(|category| found(*category)))
     }
 }
 

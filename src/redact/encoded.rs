@@ -13,7 +13,7 @@ pub(super) fn may_be_base64(raw: &str) -> bool {
 }
 
 /// Base64 in one of its two alphabets (RFC 4648, sections 4 and 5), read whether its end is filled or not.
-pub(super) fn engine(url_safe: bool, padded: bool) -> GeneralPurpose {
+pub(super) const fn engine(url_safe: bool, padded: bool) -> GeneralPurpose {
     let config = GeneralPurposeConfig::new()
         .with_encode_padding(padded)
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -23,10 +23,24 @@ pub(super) fn engine(url_safe: bool, padded: bool) -> GeneralPurpose {
 
 /// What a text says in base64, where that is text that somebody can read.
 pub(super) fn readable(raw: &str) -> Option<String> {
-    if !may_be_base64(raw) {
+    if !may_be_base64(raw) || !begins_readable(raw) {
         return None;
     }
     let text = String::from_utf8(engine(raw.contains(['-', '_']), false).decode(raw).ok()?).ok()?;
     let is_readable = |sign: char| !sign.is_control() || matches!(sign, '\n' | '\r' | '\t');
     (text.chars().all(is_readable) && !text.contains('\u{fffd}')).then_some(text)
+}
+
+/// Whether the first bytes of a text in base64 may be those of a text that somebody can read: those of most words, which
+/// look like base64 too, are not.
+fn begins_readable(raw: &str) -> bool {
+    const URL: GeneralPurpose = engine(true, false);
+    const PLAIN: GeneralPurpose = engine(false, false);
+    let Some(first) = raw.get(..4) else { return true };
+    let mut bytes = [0; 3];
+    let read = if first.contains(['-', '_']) { &URL } else { &PLAIN }.decode_slice(first, &mut bytes);
+    // The last character may go on behind them.
+    let is_text = || std::str::from_utf8(&bytes).map_or_else(|error| error.error_len().is_none(), |_| true);
+    read.is_err()
+        || (is_text() && !bytes.iter().any(|byte| byte.is_ascii_control() && !b"\n\r\t".contains(byte)))
 }

@@ -124,6 +124,9 @@ const VAGUE_BEGINNINGS: &[(&str, usize)] = &[
     ("tfp_", 50),
 ];
 
+/// No token of them is shorter.
+const SHORTEST_TOKEN: usize = 15;
+
 /// Countries and how long their account numbers are (ISO 13616 registry).
 const IBANS: &[(&str, usize)] = &[
     ("AD", 24),
@@ -220,6 +223,9 @@ pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Known> {
 
 /// Whether a run begins like a token of a known maker and is as long as one.
 pub(super) fn is_token(run: &str) -> bool {
+    if run.len() < SHORTEST_TOKEN {
+        return false;
+    }
     let first = run.as_bytes().first().copied().unwrap_or_default();
     let from = BEGINNINGS.partition_point(|(beginning, _)| beginning.as_bytes().first() < Some(&first));
     BEGINNINGS
@@ -265,7 +271,7 @@ fn bot_token(text: &str, from: usize) -> Option<usize> {
 
 /// Whether a text may begin with a value that tells what it is, without looking further.
 pub(super) fn begins_like_a_token(text: &str) -> bool {
-    text.len() >= 15
+    text.len() >= SHORTEST_TOKEN
         && (is_token(text)
             || begins_like_a_bot(text)
             || text.starts_with("eyJ")
@@ -449,8 +455,10 @@ mod tests {
     }
 
     #[test]
-    fn the_beginnings_are_sorted() {
+    fn the_beginnings_are_sorted_and_no_token_is_shorter_than_the_shortest() {
         assert!(BEGINNINGS.is_sorted());
+        let shortest = BEGINNINGS.iter().map(|(beginning, rest)| beginning.len() + rest).min();
+        assert_eq!(shortest, Some(SHORTEST_TOKEN));
     }
 
     #[test]

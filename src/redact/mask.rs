@@ -193,6 +193,9 @@ pub fn within(hidden: &[Hidden], span: Span) -> &[Hidden] {
 /// A scalar of a document as JSON, with dots for what is hidden of it; `None` where nothing is.
 #[must_use]
 pub fn masked_value(value: Value<'_>, hidden: &[Hidden]) -> Option<String> {
+    if hidden.is_empty() {
+        return None;
+    }
     let parts = within(hidden, value.span());
     (!parts.is_empty()).then(|| masked_text(value.document().text(), value.span(), parts))
 }

@@ -276,6 +276,11 @@ fn what_is_written_like_a_secret_and_opens_nothing_is_shown() {
             r#"{"link":{"url":"https://shop.example/?via=jo","token":"a1b2c3"}}"#,
             r#"{"link":{"url":"https://shop.example/?via=jo","token":"•••• (6)"}}"#,
         ),
+        // A path that is no address shows nobody a token.
+        (
+            r#"{"link":{"path":"r/a/b/jo-2026/","token":"jo-2026"}}"#,
+            r#"{"link":{"path":"r/a/b/jo-2026/","token":"•••• (7)"}}"#,
+        ),
         (r#"{"note":"the PIN is 4711."}"#, r#"{"note":"the PIN is •••• (4)."}"#),
         (r#"{"data":"eyJwYXNzd29yZCI6Imh1bnRlcjIifQ=="}"#, r#"{"data":"•••• (32)"}"#),
         (r#"{"tokens":{"a1B2c3D4e5F6g7H8i9":{"created":1}}}"#, r#"{"tokens":{"•••• (18)":{"created":1}}}"#),

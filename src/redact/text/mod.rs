@@ -96,6 +96,16 @@ fn is_of_word(sign: char) -> bool {
         || (!sign.is_ascii() && sign.is_alphanumeric())
 }
 
+/// Where a run of letters, digits and signs of words ends that are all of ASCII and written as they are.
+fn word_run(text: &[u8], from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'$');
+    let run = rest.iter().take_while(is_plain).count();
+    #[cfg(test)]
+    super::lexeme::STEPS.set(super::lexeme::STEPS.get() + run);
+    from + run
+}
+
 /// Up to three words in a row with one blank between them: a name may be several.
 #[derive(Debug, Clone, Copy, Default)]
 struct Phrase {
@@ -146,7 +156,14 @@ impl Scan<'_, '_> {
     /// A run of letters, digits, `_`, `-`, `.`; gives the offset at which to go on.
     fn word(&mut self, start: usize) -> usize {
         let (mut end, mut last, mut dashes) = (start, '-', true);
-        while let Some(here) = lexeme(self.text, end).filter(|here| is_of_word(here.sign)) {
+        loop {
+            let plain = word_run(self.text.as_bytes(), end);
+            if let Some(run) = self.text.as_bytes().get(end..plain).filter(|run| !run.is_empty()) {
+                dashes &= run.iter().all(|byte| *byte == b'-');
+                last = run.last().copied().map_or(last, char::from);
+                end = plain;
+            }
+            let Some(here) = lexeme(self.text, end).filter(|here| is_of_word(here.sign)) else { break };
             dashes &= here.sign == '-';
             (end, last) = (here.end, here.sign);
         }

@@ -25,6 +25,13 @@ struct Separator {
 impl Scan<'_, '_> {
     /// What separates a name that ends at an offset from its value.
     fn separator(&self, start: usize, end: usize) -> Option<Separator> {
+        // Most words are followed by a mark that separates no name from a value.
+        if matches!(
+            self.text.as_bytes().get(end),
+            None | Some(b'/' | b',' | b'?' | b'&' | b';' | b'#' | b'@' | b'+' | b'!')
+        ) {
+            return None;
+        }
         let (mut at, mut quoted, mut depth) = (end, false, 0);
         for _ in 0..3 {
             let Some(here) = lexeme(self.text, at) else { break };
