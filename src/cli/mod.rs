@@ -1,6 +1,7 @@
 //! The command line as clap sees it: what can be typed, grouped by what it is about. How anything works is elsewhere.
 
 mod arguments;
+mod asked;
 mod captures;
 mod diff;
 mod init;
@@ -14,7 +15,7 @@ mod requests;
 mod sample;
 mod summary;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 pub use arguments::{
     CheckArguments, Colour, ConfigurationArguments, DescribeArguments, DetectArguments, DetectFormat,
@@ -22,6 +23,7 @@ pub use arguments::{
     InputArguments, InspectArguments, MaskWhat, OutputArguments, RecordFilterArguments, RuleGroup,
     SchemaArguments, SecrecyArguments, SortKey, StatusName, TableFormat, ValidateArguments,
 };
+pub use asked::Asked;
 pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,
 };
@@ -76,10 +78,17 @@ Exit codes:
 pub struct Cli {
     /// What to do; without it: inspect.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    command: Option<Command>,
     /// What to inspect where no command is given.
     #[command(flatten)]
-    pub inspect: InspectArguments,
+    inspect: InspectArguments,
+    #[command(flatten)]
+    everywhere: EverywhereArguments,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct EverywhereArguments {
     /// Where the project's own settings are.
     #[command(flatten)]
     pub configuration: ConfigurationArguments,
@@ -89,38 +98,6 @@ pub struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: Colour,
-}
-
-impl Cli {
-    /// What counts as wrong, for the commands that say it.
-    #[must_use]
-    pub const fn check(&self) -> Option<&CheckArguments> {
-        match &self.command {
-            None => Some(&self.inspect.validate.check),
-            Some(Command::Inspect(inspect)) => Some(&inspect.validate.check),
-            Some(Command::Validate(validate)) => Some(&validate.check),
-            Some(Command::Redact(redact)) => Some(&redact.counts),
-            _ => None,
-        }
-    }
-
-    /// The command that reads records, none where none is named, and what it reads; not where it only prints settings.
-    #[must_use]
-    pub const fn reads(&self) -> Option<(Option<&'static str>, &InputArguments)> {
-        match &self.command {
-            None if self.inspect.validate.dump_config => None,
-            None => Some((None, &self.inspect.validate.input)),
-            Some(Command::Inspect(InspectArguments { validate, .. }) | Command::Validate(validate))
-                if validate.dump_config =>
-            {
-                None
-            }
-            Some(command) => match command.reads() {
-                Some((name, input)) => Some((Some(name), input)),
-                None => None,
-            },
-        }
-    }
 }
 
 impl Command {
@@ -133,10 +110,27 @@ impl Command {
         )
     }
 
-    /// Its name, and what it reads, of those that read records from any number of inputs.
+    /// What counts as wrong, for the commands that say it.
+    #[must_use]
+    pub const fn check(&self) -> Option<&CheckArguments> {
+        match self {
+            Self::Inspect(inspect) => Some(&inspect.validate.check),
+            Self::Validate(validate) => Some(&validate.check),
+            Self::Redact(redact) => Some(&redact.counts),
+            _ => None,
+        }
+    }
+
+    /// Its name, and what it reads, of those that read records from any number of inputs; not where it only prints
+    /// settings.
     #[must_use]
     pub const fn reads(&self) -> Option<(&'static str, &InputArguments)> {
         Some(match self {
+            Self::Inspect(InspectArguments { validate, .. }) | Self::Validate(validate)
+                if validate.dump_config =>
+            {
+                return None;
+            }
             Self::Inspect(arguments) => ("inspect", &arguments.validate.input),
             Self::Detect(arguments) => ("detect", &arguments.input),
             Self::Validate(arguments) => ("validate", &arguments.input),

@@ -40,7 +40,7 @@ mod verifying;
 use anyhow::Result;
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Asked, Cli, Command};
 use crate::packs::Arena;
 use crate::registry::{Registry, RegistryBuilder};
 use crate::report::ExitStatus;
@@ -53,46 +53,45 @@ use context::Context;
 /// # Errors
 ///
 /// Names that are not known, and what could not be read or written, except to a closed pipe.
-pub fn run(cli: Cli) -> Result<ExitStatus> {
-    let (arena, console) = (Arena::new(), Console::new(cli.color));
-    if let Some((command, input)) = cli.reads()
+pub fn run(asked: Asked) -> Result<ExitStatus> {
+    let (arena, console) = (Arena::new(), Console::new(asked.everywhere.color));
+    if let Some((command, input)) = asked.command.reads()
         && help::is_wanted(input)
     {
-        return Ok(help::of(command, console));
+        return Ok(help::of(asked.is_named.then_some(command), console));
     }
-    if let Some(Command::Help { path }) = &cli.command {
+    if let Command::Help { path } = &asked.command {
         return help::run(path, console);
     }
-    let packs = packs::of(&cli, &arena, console)?;
+    let packs = packs::of(&asked.everywhere, &arena, console)?;
     let replaced = packs.iter().filter_map(|pack| pack.replaces.as_deref());
     let built_in = replaced.fold(Registry::builder().builtin(), RegistryBuilder::without);
     let providers = packs.iter().map(|pack| pack.provider);
     let registry = providers.fold(built_in, RegistryBuilder::provider).build().map_err(packs::refused)?;
-    let configuration = settings::configuration(&registry, &cli)?;
+    let configuration = settings::configuration(&registry, &asked)?;
     let context = Context { registry: &registry, configuration: &configuration, console };
-    match cli.command {
-        None => checking::inspect(&cli.inspect, context),
-        Some(Command::Inspect(arguments)) => checking::inspect(&arguments, context),
-        Some(Command::Detect(arguments)) => detect::run(&arguments, context),
-        Some(Command::Validate(arguments)) => checking::validate(&arguments, context),
-        Some(Command::Summary(arguments)) => summary::run(&arguments, context),
-        Some(Command::Diff(arguments)) => diff::run(&arguments, context),
-        Some(Command::Normalize(arguments)) => normalize::run(&arguments, context),
-        Some(Command::Unwrap(arguments)) => unwrap::run(&arguments, context),
-        Some(Command::Verify(arguments)) => verify::run(&arguments, context),
-        Some(Command::Redact(arguments)) => redact::run(arguments, context),
-        Some(Command::Learn(arguments)) => learn::run(&arguments, context),
-        Some(Command::Events(arguments)) => catalogue::events(&arguments, context),
-        Some(Command::Describe(arguments)) => describe::run(&arguments, context),
-        Some(Command::Schema(arguments)) => catalogue::schema(&arguments, context),
-        Some(Command::Sample(arguments)) => sample::run(&arguments, context),
-        Some(Command::Pack(arguments)) => pack::run(&arguments, &packs, context),
-        Some(Command::Explain(arguments)) => catalogue::explain(arguments.rule, context.console),
-        Some(Command::Init(arguments)) => init::run(&arguments, &packs, context),
+    match asked.command {
+        Command::Inspect(arguments) => checking::inspect(&arguments, context),
+        Command::Detect(arguments) => detect::run(&arguments, context),
+        Command::Validate(arguments) => checking::validate(&arguments, context),
+        Command::Summary(arguments) => summary::run(&arguments, context),
+        Command::Diff(arguments) => diff::run(&arguments, context),
+        Command::Normalize(arguments) => normalize::run(&arguments, context),
+        Command::Unwrap(arguments) => unwrap::run(&arguments, context),
+        Command::Verify(arguments) => verify::run(&arguments, context),
+        Command::Redact(arguments) => redact::run(arguments, context),
+        Command::Learn(arguments) => learn::run(&arguments, context),
+        Command::Events(arguments) => catalogue::events(&arguments, context),
+        Command::Describe(arguments) => describe::run(&arguments, context),
+        Command::Schema(arguments) => catalogue::schema(&arguments, context),
+        Command::Sample(arguments) => sample::run(&arguments, context),
+        Command::Pack(arguments) => pack::run(&arguments, &packs, context),
+        Command::Explain(arguments) => catalogue::explain(arguments.rule, context.console),
+        Command::Init(arguments) => init::run(&arguments, &packs, context),
         // It needs nothing that is known of payloads.
-        Some(Command::Help { path }) => help::run(&path, console),
-        Some(Command::Completions { shell }) => completions::run(shell, context),
-        Some(Command::Man) => {
+        Command::Help { path } => help::run(&path, console),
+        Command::Completions { shell } => completions::run(shell, context),
+        Command::Man => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page)?;
             Console::print(&String::from_utf8_lossy(&page))

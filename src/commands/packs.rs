@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::console::Console;
 use super::settings::working_folder;
-use crate::cli::{Cli, ConfigurationArguments};
+use crate::cli::{ConfigurationArguments, EverywhereArguments};
 use crate::configuration::Configuration;
 use crate::packs::note::Gravity;
 use crate::packs::{Arena, Pack, load};
@@ -18,12 +18,16 @@ const VARIABLE: &str = "HOOKSPECT_PACKS";
 
 /// Loads the packs of a run. What is broken in one is said on standard error; the others are loaded. By their ids, so
 /// that the order of the arguments changes nothing.
-pub(super) fn of<'m>(cli: &Cli, arena: &'m Arena, console: Console) -> Result<Vec<Pack<'m>>> {
-    let mut paths: Vec<PathBuf> = cli.packs.clone();
+pub(super) fn of<'m>(
+    arguments: &EverywhereArguments,
+    arena: &'m Arena,
+    console: Console,
+) -> Result<Vec<Pack<'m>>> {
+    let mut paths: Vec<PathBuf> = arguments.packs.clone();
     if let Some(listed) = env::var_os(VARIABLE) {
         paths.extend(env::split_paths(&listed).filter(|path| !path.as_os_str().is_empty()));
     }
-    paths.extend(configured(cli)?);
+    paths.extend(configured(&arguments.configuration)?);
     paths.sort();
     paths.dedup();
     let mut packs = Vec::new();
@@ -56,8 +60,8 @@ pub(super) fn refused(error: RegistryError) -> anyhow::Error {
 }
 
 /// The packs that the configuration names, from its folder.
-fn configured(cli: &Cli) -> Result<Vec<PathBuf>> {
-    let path = match &cli.configuration {
+fn configured(arguments: &ConfigurationArguments) -> Result<Vec<PathBuf>> {
+    let path = match arguments {
         ConfigurationArguments { config: Some(path), .. } => Some(path.clone()),
         ConfigurationArguments { isolated: true, .. } => None,
         _ => Configuration::find(&working_folder()?),

@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::cli::{CheckArguments, Cli};
+use crate::cli::{Asked, CheckArguments};
 use crate::configuration::{Configuration, FailOn};
 use crate::input::{relative, shown_path};
 use crate::registry::Registry;
 
 /// Reads the configuration, if there is one and the command heeds it, and puts the arguments above it.
-pub(super) fn configuration<'m>(registry: &Registry<'m>, cli: &Cli) -> Result<Configuration<'m>> {
+pub(super) fn configuration<'m>(registry: &Registry<'m>, asked: &Asked) -> Result<Configuration<'m>> {
     let working = working_folder()?;
-    let path = match &cli.configuration.config {
-        _ if cli.command.as_ref().is_some_and(|command| !command.is_configured()) => None,
+    let arguments = &asked.everywhere.configuration;
+    let path = match &arguments.config {
+        _ if !asked.command.is_configured() => None,
         Some(path) => Some(path.clone()),
-        None if cli.configuration.isolated => None,
+        None if arguments.isolated => None,
         None => Configuration::find(&working),
     };
     let mut configuration = match path {
@@ -26,7 +27,7 @@ pub(super) fn configuration<'m>(registry: &Registry<'m>, cli: &Cli) -> Result<Co
         }
         None => Configuration { folder: working.clone(), ..Configuration::default() },
     };
-    if let Some(check) = cli.check() {
+    if let Some(check) = asked.command.check() {
         above(&mut configuration, check, &working);
     }
     Ok(configuration)

@@ -62,5 +62,7 @@ impl Names {
 
 fn hyphenated(name: &str) -> String {
     let hyphen = |c: char| if matches!(c, '.' | '_' | ' ' | '/') { '-' } else { c.to_ascii_lowercase() };
-    name.chars().map(hyphen).collect()
+    let mut hyphenated = String::with_capacity(name.len());
+    hyphenated.extend(name.chars().map(hyphen));
+    hyphenated
 }
