@@ -1,6 +1,6 @@
 //! What people hold webhooks in: every form gives back what was put in, and nothing is taken for one that is none.
 
-use crate::support::wrapping::{FORMS, Keeps, SECRET, bodies, name_of, request};
+use crate::support::wrapping::{Keeps, SECRET, bodies, forms, name_of, request};
 use crate::support::{Numbers, Sandbox, registry, samples};
 use base16ct::lower::encode_string as hex;
 use base64::Engine as _;
@@ -18,7 +18,7 @@ fn captures(stdout: &str) -> Vec<Value> {
 #[test]
 fn what_is_put_into_a_form_comes_out_of_it() {
     let bodies = bodies();
-    for form in FORMS {
+    for form in forms() {
         let sandbox = Sandbox::new();
         for (number, (id, body)) in bodies.iter().enumerate() {
             sandbox.file(&name_of(form, number), (form.make)(&request(id, body)));
@@ -69,7 +69,7 @@ fn a_form_that_is_cut_off_gives_findings_and_never_a_bogus_body() {
     let (id, body) = bodies.last().unwrap();
     let whole: Value = serde_json::from_str(body).unwrap();
     let mut numbers = Numbers(20_261_121);
-    for form in FORMS {
+    for form in forms() {
         let text = (form.make)(&request(id, body));
         let sandbox = Sandbox::new();
         for number in 0..50 {
@@ -219,7 +219,7 @@ fn findings_point_into_the_file_where_a_byte_of_it_is_to_blame() {
         "Pub/Sub push",
         "CSV",
     ] {
-        let form = FORMS.iter().find(|form| form.name == wanted).unwrap();
+        let form = forms().find(|form| form.name == wanted).unwrap();
         sandbox.file(&format!("{}.{}", wanted.replace([' ', '/'], "-"), form.ending), (form.make)(&request));
     }
     let run = sandbox.run(&["validate", "-v", "--format", "concise", "*"]);
@@ -274,7 +274,7 @@ fn headers_and_paths_settle_what_a_body_leaves_open_or_contradict_it() {
 fn unwrap_prints_bytes_or_everything_it_knows_or_files() {
     let (id, body) = bodies().into_iter().find(|(id, _)| id == "uppromote/affiliate.new").unwrap();
     let one = request(&id, &body);
-    let form = |name: &str| FORMS.iter().find(|form| form.name == name).unwrap();
+    let form = |name: &str| forms().find(|form| form.name == name).unwrap();
     let mut sandbox = Sandbox::new();
     sandbox.file("one.json", (form("webhook.site").make)(&one));
     sandbox.file("other.http", (form("HTTP message").make)(&one));
@@ -307,7 +307,7 @@ fn unwrap_prints_bytes_or_everything_it_knows_or_files() {
 #[test]
 fn a_form_can_be_insisted_on_or_left_alone() {
     let (id, body) = bodies().into_iter().find(|(id, _)| id == "uppromote/payment.paid").unwrap();
-    let form = FORMS.iter().find(|form| form.name == "HAR").unwrap();
+    let form = forms().find(|form| form.name == "HAR").unwrap();
     let sandbox = Sandbox::new();
     sandbox.file("a.har", (form.make)(&request(&id, &body))).file("b.json", "{// a comment\n'a': +1}");
     assert_eq!(sandbox.run(&["unwrap", "--as", "har", "a.har"]).stdout, body);
@@ -452,7 +452,7 @@ fn a_large_log_without_a_payload_says_so() {
 #[test]
 fn every_command_works_on_the_bodies() {
     let (id, body) = bodies().into_iter().find(|(id, _)| id == "uppromote/affiliate.new").unwrap();
-    let form = |name: &str| FORMS.iter().find(|form| form.name == name).unwrap();
+    let form = |name: &str| forms().find(|form| form.name == name).unwrap();
     let sandbox = Sandbox::new();
     sandbox.file("a.json", (form("webhook.site").make)(&request(&id, &body)));
     sandbox.file("b.json", (form("ngrok").make)(&request(&id, &body)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::support::wrapping::{FORMS, Request};
+use crate::support::wrapping::{Request, forms};
 use crate::support::{Sandbox, cases, samples};
 use proptest::prelude::*;
 
@@ -37,7 +37,7 @@ fn text() -> impl Strategy<Value = Vec<u8>> {
     let soup = prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60)
         .prop_map(|all| all.concat().into_bytes());
     let all: Vec<String> = samples().into_iter().map(|(_, text)| text).collect();
-    let wrapped = FORMS.iter().map(|form| {
+    let wrapped = forms().map(|form| {
         let (signature, path) = ("00".to_owned(), "/hooks/payment-paid".to_owned());
         let body = "{\"payment_id\":1,\"status\":\"\u{eb}\"}".to_owned();
         (form.make)(&Request { body, signature, path })

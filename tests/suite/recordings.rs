@@ -1,7 +1,7 @@
 //! Cassettes, collections and stubs: what is broken in one costs nothing beside it, and what only looks like one is left
 //! alone.
 
-use crate::support::wrapping::{BACKTICKS, FORMS, Form, HOVERFLY, bodies, request};
+use crate::support::wrapping::{BACKTICKS, Form, HOVERFLY, bodies, forms, request};
 use crate::support::{Sandbox, registry};
 use hookspect::{Delivery, EventRef, Fidelity, Inspector, Rule};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 const BODY: &str = r#"{"affiliate_id":7,"previous_status":"active","current_status":"inactive"}"#;
 
 fn form(name: &str) -> &'static Form {
-    FORMS.iter().find(|form| form.name == name).unwrap()
+    forms().find(|form| form.name == name).unwrap()
 }
 
 /// The forms of this module.

@@ -1,6 +1,6 @@
 //! No secret in any output: each is replaced by a canary, and every command and format is run.
 
-use crate::support::wrapping::{FORMS, Request};
+use crate::support::wrapping::{Request, forms};
 use crate::support::{Sandbox, samples};
 use serde_json::{Value, json};
 
@@ -179,7 +179,7 @@ fn no_secret_of_a_captured_payload_or_of_its_request_comes_out() {
     assert!(plant(&mut value, false) > 0, "{id} has no secret");
     value["data"]["auth_token"] = json!("CANARY");
     value["event"]["id"] = json!("wrong, so that there is a snippet");
-    for form in FORMS {
+    for form in forms() {
         let path = "/hook?token=CANARY&x=1".to_owned();
         let whole = (form.make)(&Request { body: value.to_string(), signature: "00".to_owned(), path });
         let sandbox = Sandbox::new();

@@ -1,13 +1,13 @@
 //! Signatures of captures: each form keeps what is needed, or it is said what is lost.
 
-use crate::support::wrapping::{BACKTICKS, FORMS, HOVERFLY, Keeps, SECRET, bodies, name_of, request};
+use crate::support::wrapping::{BACKTICKS, HOVERFLY, Keeps, SECRET, bodies, forms, name_of, request};
 use crate::support::{Sandbox, samples};
 use serde_json::Value;
 
 #[test]
 fn signatures_in_every_form_verify_with_the_right_secret_and_no_other() {
     let (id, body) = bodies().into_iter().find(|(id, _)| id == "uppromote/referral.new").unwrap();
-    for form in FORMS.iter().chain([&BACKTICKS, &HOVERFLY]) {
+    for form in forms().chain([&BACKTICKS, &HOVERFLY]) {
         let sandbox = Sandbox::new();
         let name = name_of(form, 0);
         sandbox.file(&name, (form.make)(&request(&id, &body)));
