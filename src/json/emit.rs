@@ -42,6 +42,11 @@ impl<'o, W: Write> Emitter<'o, W> {
         Self { out, layout, open: Vec::new(), after_name: false }
     }
 
+    /// What stands between the tokens.
+    pub(super) const fn layout(&self) -> Layout {
+        self.layout
+    }
+
     /// Begins an object: names and values follow in turn.
     ///
     /// # Errors

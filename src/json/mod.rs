@@ -6,6 +6,7 @@
 
 mod beginning;
 mod canonical;
+mod copy;
 mod diagnose;
 mod document;
 mod emit;

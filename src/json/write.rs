@@ -115,6 +115,12 @@ pub trait Replace {
 
     /// What stands in the place of a value; `name` is its member's. In a container that stays everything is asked for.
     fn value(&mut self, name: Option<Value<'_>>, value: Value<'_>) -> Replacement;
+
+    /// Whether all of a container that stays is known to stay as it is; then nothing in it need be asked for.
+    fn keeps_all(&self, container: Value<'_>) -> bool {
+        let _ = container;
+        false
+    }
 }
 
 /// Nothing is replaced.
@@ -124,6 +130,10 @@ pub struct Unchanged;
 impl Replace for Unchanged {
     fn value(&mut self, _: Option<Value<'_>>, _: Value<'_>) -> Replacement {
         Replacement::Original
+    }
+
+    fn keeps_all(&self, _: Value<'_>) -> bool {
+        true
     }
 }
 
@@ -185,6 +195,8 @@ impl<R: Replace> Writer<R> {
             Style::Canonical => Order::ByUnits,
         };
         let style = self.style;
+        let may_copy = out.layout() == Layout::Compact
+            && matches!(style, Style::Tokens { order: Order::AsWritten, strings: Strings::AsWritten, .. });
         // In canonical form, the name that was written last in each open container.
         let mut last: Vec<Option<Value<'_>>> = Vec::new();
         let mut walk = Walk::new(value, order);
@@ -196,7 +208,12 @@ impl<R: Replace> Writer<R> {
             };
             let is_container = matches!(value.kind(), JsonKind::Object | JsonKind::Array);
             let (of_name, of_value) = self.replaced(name, value);
-            if is_container && of_value != Replacement::Original {
+            let is_copied = may_copy
+                && is_container
+                && of_value == Replacement::Original
+                && self.replace.keeps_all(value)
+                && has_no_white_space(value.raw());
+            if is_container && (is_copied || of_value != Replacement::Original) {
                 walk.pass_over();
             }
             if of_value == Replacement::Nothing {
@@ -218,6 +235,7 @@ impl<R: Replace> Writer<R> {
             match (of_value, value.kind()) {
                 (Replacement::Text(text), _) => out.value(&in_quotes(&text, style))?,
                 (Replacement::Json(json), _) => out.value(&json)?,
+                _ if is_copied => out.value(value.raw())?,
                 (_, kind @ (JsonKind::Object | JsonKind::Array)) => {
                     if style == Style::Canonical {
                         last.push(None);
@@ -237,85 +255,22 @@ impl<R: Replace> Writer<R> {
     }
 
     /// What stands in the place of a name and a value.
-    fn replaced(&mut self, name: Option<Value<'_>>, value: Value<'_>) -> (Replacement, Replacement) {
+    pub(super) fn replaced(
+        &mut self,
+        name: Option<Value<'_>>,
+        value: Value<'_>,
+    ) -> (Replacement, Replacement) {
         match name.map_or(Replacement::Original, |name| self.replace.name(name)) {
             Replacement::Nothing => (Replacement::Nothing, Replacement::Nothing),
             of_name => (of_name, self.replace.value(name, value)),
         }
     }
-
-    /// Copies the text of a value from its start to its end, but for what is replaced. What is left out goes with the
-    /// comma before it and the white space around that comma, or with those behind it where nothing comes before.
-    fn copy(&mut self, value: Value<'_>, out: &mut impl Write) -> fmt::Result {
-        /// An open container: where its last value ends that stays, and whether the white space and the comma before the
-        /// next value are to be left out.
-        #[derive(Default)]
-        struct Level {
-            kept_to: Option<u32>,
-            skips: bool,
-        }
-        let text = value.document().text();
-        let slice = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or_default();
-        let whole = value.span();
-        let mut levels: Vec<Level> = Vec::new();
-        let mut walk = Walk::new(value, Order::AsWritten);
-        let mut at = whole.start;
-        while let Some(visit) = walk.next() {
-            let Visit::Value { name, value } = visit else {
-                levels.pop();
-                continue;
-            };
-            let (begin, span) = (name.unwrap_or(value).span().start, value.span());
-            let is_container = matches!(value.kind(), JsonKind::Object | JsonKind::Array);
-            let (of_name, of_value) = self.replaced(name, value);
-            if is_container && of_value != Replacement::Original {
-                walk.pass_over();
-            }
-            let mut level = levels.last_mut();
-            if let Some(level) = level.as_deref_mut()
-                && std::mem::take(&mut level.skips)
-            {
-                at = begin;
-            }
-            if of_value == Replacement::Nothing {
-                let from = match level {
-                    Some(Level { kept_to: Some(end), .. }) => *end,
-                    Some(level) => {
-                        level.skips = true;
-                        begin
-                    }
-                    None => begin,
-                };
-                out.write_str(slice(at, from.max(at)))?;
-                at = span.end;
-                continue;
-            }
-            if let Some(level) = level {
-                level.kept_to = Some(span.end);
-            }
-            if let (Some(name), true) = (name, of_name != Replacement::Original) {
-                out.write_str(slice(at, begin))?;
-                replacement(&of_name, out)?;
-                at = name.span().end;
-            }
-            if of_value != Replacement::Original {
-                out.write_str(slice(at, span.start))?;
-                replacement(&of_value, out)?;
-                at = span.end;
-            } else if is_container {
-                levels.push(Level::default());
-            }
-        }
-        out.write_str(slice(at, whole.end.max(at)))
-    }
 }
 
-fn replacement(replacement: &Replacement, out: &mut impl Write) -> fmt::Result {
-    match replacement {
-        Replacement::Text(text) => write_quoted(text, &[], out),
-        Replacement::Json(json) => out.write_str(json),
-        Replacement::Original | Replacement::Nothing => Ok(()),
-    }
+/// Whether a text has none of JSON's white space, not even in its strings. Looks at every byte, which takes less than to
+/// look for the first.
+fn has_no_white_space(text: &str) -> bool {
+    text.bytes().fold(u8::MAX, u8::min) > b' '
 }
 
 /// A name or a string as JSON; `at` is where it is told that it has no canonical form. Half of a surrogate pair stays as

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::FORMAT;
 use super::build::{Build, Cursor};
-use super::rest::{MaskValue, Rest, kept};
+use super::rest::{Kept, MaskValue, Rest, kept};
 use super::time::in_utc;
 use super::tree::{Members, Tree, emit_members};
 use crate::json::{Document, Emitter, Layout, Style, WriteError, Writer, write_canonical, write_compact};
@@ -16,8 +16,8 @@ use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Pat
 pub struct Normalized<'d> {
     document: Document<'d>,
     members: Members<'d>,
-    /// By index on the tape: the values that go into `rest`, if any do.
-    kept: Option<Vec<bool>>,
+    /// The values that go into `rest`, if any do.
+    kept: Option<Kept>,
     mask: MaskValue<'d>,
     /// By index on the tape: the values that have a place of their own.
     taken: Vec<bool>,

@@ -2,13 +2,33 @@
 
 use crate::json::{Document, JsonKind, Replace, Replacement, Value};
 
-/// How a value is shown that must not be, as a JSON text; `None` where it may be shown.
+/// How a value is shown that must not be, or a container in which something must not, as a JSON text; `None` where it may
+/// be shown.
 pub type MaskValue<'d> = Box<dyn Fn(Value<'_>) -> Option<String> + 'd>;
+
+/// What of a payload stays in the neutral event at its own path.
+pub(super) struct Kept {
+    /// By index on the tape: a leaf that was not taken, a container with anything kept in it.
+    is_kept: Vec<bool>,
+    /// The leaves that were taken, by their index, in order.
+    taken: Vec<u32>,
+}
+
+impl Kept {
+    fn has(&self, value: Value<'_>) -> bool {
+        self.is_kept.get(value.index() as usize).copied().unwrap_or(true)
+    }
+
+    /// Whether nothing in a container was taken.
+    fn has_all_of(&self, container: Value<'_>) -> bool {
+        let next = self.taken.partition_point(|taken| *taken < container.index());
+        self.taken.get(next).is_none_or(|taken| *taken >= container.next())
+    }
+}
 
 /// The payload without the values that were taken: what is left stands at its own path, an item at its own index.
 pub(super) struct Rest<'n> {
-    /// By index on the tape, see [`kept`].
-    pub(super) kept: &'n [bool],
+    pub(super) kept: &'n Kept,
     pub(super) mask: &'n MaskValue<'n>,
 }
 
@@ -18,7 +38,7 @@ impl Replace for Rest<'_> {
     }
 
     fn value(&mut self, name: Option<Value<'_>>, value: Value<'_>) -> Replacement {
-        if !self.kept.get(value.index() as usize).copied().unwrap_or(true) {
+        if !self.kept.has(value) {
             return if name.is_some() { Replacement::Nothing } else { Replacement::Json("null".into()) };
         }
         if matches!(value.kind(), JsonKind::Object | JsonKind::Array) {
@@ -26,13 +46,17 @@ impl Replace for Rest<'_> {
         }
         (self.mask)(value).map_or(Replacement::Original, |masked| Replacement::Json(masked.into()))
     }
+
+    fn keeps_all(&self, container: Value<'_>) -> bool {
+        self.kept.has_all_of(container) && (self.mask)(container).is_none()
+    }
 }
 
-/// Which values are kept: a leaf that was not taken, a container with anything kept in it. `None` where nothing is.
-pub(super) fn kept(document: Document<'_>, taken: &[bool]) -> Option<Vec<bool>> {
+/// Which values are kept. `None` where nothing is.
+pub(super) fn kept(document: Document<'_>, taken: &[bool]) -> Option<Kept> {
     let length = document.len();
     let is_taken = |index: u32| taken.get(index as usize).copied().unwrap_or(false);
-    let mut kept = vec![false; length];
+    let (mut is_kept, mut all_taken) = (vec![false; length], Vec::new());
     // The ends of open containers on the tape, and where they stand themselves.
     let mut open: Vec<(u32, u32)> = Vec::new();
     let mut index = 0;
@@ -47,16 +71,18 @@ pub(super) fn kept(document: Document<'_>, taken: &[bool]) -> Option<Vec<bool>> 
             continue;
         }
         index = value.next();
-        if !is_taken(at) {
+        if is_taken(at) {
+            all_taken.push(at);
+        } else {
             // Those around what is kept are kept; from the innermost out, until one is already.
             let around = open.iter().rev().map(|(_, at)| *at);
             for at in std::iter::once(at).chain(around) {
-                match kept.get_mut(at as usize) {
+                match is_kept.get_mut(at as usize) {
                     Some(place) if !*place => *place = true,
                     _ => break,
                 }
             }
         }
     }
-    kept.first().copied().unwrap_or(false).then_some(kept)
+    is_kept.first().copied().unwrap_or(false).then_some(Kept { is_kept, taken: all_taken })
 }

@@ -1,49 +1,23 @@
 //! What is to be hidden in a parsed text: one walk beside the model, without recursion.
 
-use super::category::Category::{
-    self, Account, Amount, Email, FullName, Password, Personal, PersonalUrl, PrivateKey, Token,
-};
+use super::at::{At, is_secret_around};
+use super::category::Category::{self, Account, Amount, Email, FullName, Personal, PersonalUrl, Token};
 use super::declared::Names;
 use super::detect::detected;
 use super::encoded::readable;
 use super::known::begins_like_a_token;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
-use super::neighbours::{is_bare, is_person, says_what_is_harmless};
+use super::neighbours::{is_bare, is_called_version, is_of_pair, is_person, says_what_is_harmless};
 use super::telling::{is_prose, is_telling, may_hold_another};
 use super::text::{Part, is_a_value, names_a_value, parts};
-use super::value::{Scalar, is_opaque, is_time, is_uuid, may_be};
-use super::words::Words;
+use super::value::{Scalar, is_opaque, may_be};
 use crate::json::{Document, JsonKind, Span, Value};
 use crate::model::{Declared, Kind, Object, Sensitivity};
 
 /// A token longer than this is none that people are shown, and an address longer than that none to look for it in.
 const LONGEST_PUBLIC: usize = 32;
 const LONGEST_ADDRESS: usize = 512;
-
-/// What is known of the place of a value.
-#[derive(Clone, Copy)]
-struct At<'m> {
-    declared: Declared<'m>,
-    /// Who must not see it, as the models say it of this place or of one around it.
-    sensitivity: Sensitivity,
-    /// What the names say, of this place or of a list around it.
-    named: Option<Named>,
-    /// What the name of an object around it says, which need not be true of every member.
-    around: Option<Named>,
-    /// What a sibling names it.
-    sibling: Option<Named>,
-    /// Whether the object around it is about a person.
-    person: bool,
-    /// Whether it is what was before and what is now of a member: its items are what that member is.
-    pair: bool,
-}
-
-impl<'m> At<'m> {
-    const fn new(declared: Declared<'m>, sensitivity: Sensitivity, named: Option<Named>) -> Self {
-        Self { declared, sensitivity, named, around: None, sibling: None, person: false, pair: false }
-    }
-}
 
 /// A part of a document to hide, and what decides what may stand in its place.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +48,7 @@ pub(super) fn survey<'d>(
     entity: Option<&'d Object<'d>>,
     names: &Names,
 ) -> Survey<'d> {
-    let mut walk = Walk { names, personal: true, survey: Survey::default(), is_whole: true, entity };
+    let mut walk = Walk { is_whole: true, entity, ..Walk::of(names, true) };
     walk.over(document, body);
     walk.survey
 }
@@ -87,9 +61,18 @@ pub(super) fn hidden<'d>(
     names: &Names,
     personal: bool,
 ) -> Vec<Hidden> {
-    let mut walk = Walk { names, personal, survey: Survey::default(), is_whole: false, entity: None };
-    walk.over(document, body);
-    walk.survey.marks.into_iter().map(|mark| mark.hidden).collect()
+    Walk::of(names, personal).hidden(document, body)
+}
+
+/// The same of a few values and the names on the way to them, given by their spans in the order of the text.
+pub(super) fn hidden_in<'d>(
+    document: Document<'d>,
+    body: Option<&'d Object<'d>>,
+    shown: &[Span],
+    names: &Names,
+    personal: bool,
+) -> Vec<Hidden> {
+    Walk { shown: Some(shown), ..Walk::of(names, personal) }.hidden(document, body)
 }
 
 /// What of one scalar is to be hidden that stands at a path below a body.
@@ -108,7 +91,7 @@ pub(super) fn hidden_at<'d>(
     let says = name.and_then(|name| names.classify(name, NamePosition::Member, personal));
     let sensitivity = declared.unwrap_or(Sensitivity::Public);
     let at = At::new(Declared { kind: field.map(|field| field.kind), field }, sensitivity, says);
-    let mut walk = Walk { names, personal, survey: Survey::default(), is_whole: false, entity: None };
+    let mut walk = Walk::of(names, personal);
     walk.inside(value, at, &mut Vec::new());
     walk.survey.marks.into_iter().map(|mark| mark.hidden).collect()
 }
@@ -121,9 +104,29 @@ struct Walk<'n, 'd> {
     is_whole: bool,
     /// What the payload tells the changes of.
     entity: Option<&'d Object<'d>>,
+    /// Where only a few values are wanted, their spans, in the order of the text.
+    shown: Option<&'n [Span]>,
 }
 
-impl<'d> Walk<'_, 'd> {
+impl<'n, 'd> Walk<'n, 'd> {
+    fn of(names: &'n Names, personal: bool) -> Self {
+        Self { names, personal, survey: Survey::default(), is_whole: false, entity: None, shown: None }
+    }
+
+    fn hidden(mut self, document: Document<'d>, body: Option<&'d Object<'d>>) -> Vec<Hidden> {
+        self.over(document, body);
+        self.survey.marks.into_iter().map(|mark| mark.hidden).collect()
+    }
+
+    /// Whether a value is wanted, or what is in it or around it.
+    fn is_shown(&self, value: Value<'d>) -> bool {
+        self.shown.is_none_or(|shown| {
+            let span = value.span();
+            let next = shown.partition_point(|one| one.end <= span.start);
+            shown.get(next).is_some_and(|one| one.start < span.end)
+        })
+    }
+
     fn over(&mut self, document: Document<'d>, body: Option<&'d Object<'d>>) {
         let root = At::new(Declared::root(body), Sensitivity::Public, None);
         let mut open = vec![(document.root(), root)];
@@ -157,6 +160,9 @@ impl<'d> Walk<'_, 'd> {
                 inner.around = None;
             } else {
                 let name = key.text().unwrap_or_default();
+                if !self.is_shown(member) && !names_a_value(&name) {
+                    continue;
+                }
                 if self.is_whole {
                     self.survey.keys.push(key);
                 } else {
@@ -223,6 +229,9 @@ impl<'d> Walk<'_, 'd> {
     }
 
     fn inside(&mut self, value: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
+        if !self.is_shown(value) {
+            return;
+        }
         match value.kind() {
             JsonKind::Null | JsonKind::True | JsonKind::False => {}
             JsonKind::Number | JsonKind::String => self.scalar(value, at),
@@ -355,37 +364,5 @@ impl<'d> Walk<'_, 'd> {
             Sensitivity::Financial => Account,
             _ => Category::Declared,
         })
-    }
-}
-
-/// Whether a value is that of a member whose name says that it is a version.
-fn is_called_version(value: Value<'_>) -> bool {
-    let document = value.document();
-    let Some(before) = value.index().checked_sub(1).map(|index| document.value(index)) else { return false };
-    let between = document.text().get(before.span().end as usize..value.span().start as usize);
-    let is_name = between.is_some_and(|between| between.trim() == ":");
-    is_name && before.text().is_some_and(|name| Words::of(&name).any(&["version", "ver", "build", "release"]))
-}
-
-/// Whether a member is one of two that are a name and its value, as headers and fields of forms are: then it says nothing
-/// of its own.
-fn is_of_pair(object: Value<'_>, name: &str) -> bool {
-    let is_value = |name: &str| ["value", "val", "v"].iter().any(|one| name.eq_ignore_ascii_case(one));
-    let any = |test: &dyn Fn(&str) -> bool| {
-        object.members().any(|(key, _)| key.text().is_some_and(|name| test(&name)))
-    };
-    (names_a_value(name) && any(&is_value)) || (is_value(name) && any(&names_a_value))
-}
-
-/// Whether a member of an object that is called like a secret is one: of passwords and tokens whatever is not known to
-/// be harmless, of what else only what looks as if chance had made it.
-fn is_secret_around(around: Named, at: At<'_>, scalar: Scalar<'_>) -> bool {
-    let Scalar::Text(text) = scalar else { return false };
-    if at.named.is_some() || is_uuid(text) || is_time(text) {
-        return false;
-    }
-    match around.category {
-        Password | Token | PrivateKey => may_be(around, NamePosition::Member, scalar) && !text.contains(' '),
-        category => category.sensitivity() == Sensitivity::Secret && is_opaque(text),
     }
 }

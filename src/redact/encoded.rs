@@ -21,12 +21,20 @@ pub(super) const fn engine(url_safe: bool, padded: bool) -> GeneralPurpose {
     GeneralPurpose::new(if url_safe { &URL_SAFE } else { &STANDARD }, config)
 }
 
+/// The engines that read what has no filling at its end, or has it.
+const URL_TEXT: GeneralPurpose = engine(true, false);
+const PLAIN_TEXT: GeneralPurpose = engine(false, false);
+
+fn engine_of(raw: &str) -> &'static GeneralPurpose {
+    if raw.bytes().any(|byte| matches!(byte, b'-' | b'_')) { &URL_TEXT } else { &PLAIN_TEXT }
+}
+
 /// What a text says in base64, where that is text that somebody can read.
 pub(super) fn readable(raw: &str) -> Option<String> {
     if !may_be_base64(raw) || !begins_readable(raw) {
         return None;
     }
-    let text = String::from_utf8(engine(raw.contains(['-', '_']), false).decode(raw).ok()?).ok()?;
+    let text = String::from_utf8(engine_of(raw).decode(raw).ok()?).ok()?;
     let is_readable = |sign: char| !sign.is_control() || matches!(sign, '\n' | '\r' | '\t');
     (text.chars().all(is_readable) && !text.contains('\u{fffd}')).then_some(text)
 }
@@ -34,11 +42,9 @@ pub(super) fn readable(raw: &str) -> Option<String> {
 /// Whether the first bytes of a text in base64 may be those of a text that somebody can read: those of most words, which
 /// look like base64 too, are not.
 fn begins_readable(raw: &str) -> bool {
-    const URL: GeneralPurpose = engine(true, false);
-    const PLAIN: GeneralPurpose = engine(false, false);
     let Some(first) = raw.get(..4) else { return true };
     let mut bytes = [0; 3];
-    let read = if first.contains(['-', '_']) { &URL } else { &PLAIN }.decode_slice(first, &mut bytes);
+    let read = engine_of(first).decode_slice(first, &mut bytes);
     // The last character may go on behind them.
     let is_text = || std::str::from_utf8(&bytes).map_or_else(|error| error.error_len().is_none(), |_| true);
     read.is_err()

@@ -83,6 +83,24 @@ impl Mask {
         document::hidden(document, body, &self.names, self.hides_personal())
     }
 
+    /// The same of a few values and the names on the way to them.
+    #[must_use]
+    pub fn spans_in<'d>(
+        &self,
+        document: Document<'d>,
+        body: Option<&'d Object<'d>>,
+        shown: impl Iterator<Item = Value<'d>>,
+    ) -> Vec<Hidden> {
+        let mut shown: Vec<Span> = shown.map(Value::span).collect();
+        if self.shows_everything() || shown.is_empty() {
+            return Vec::new();
+        }
+        shown.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        // What is in another of them is wanted with it.
+        shown.dedup_by(|next, before| next.start < before.end);
+        document::hidden_in(document, body, &shown, &self.names, self.hides_personal())
+    }
+
     /// The parts to hide of a record that is no JSON; `beginning` is what the records before it tell of its start.
     #[must_use]
     pub fn raw_spans(&self, text: &str, beginning: Beginning) -> Vec<Hidden> {
@@ -190,14 +208,16 @@ pub fn within(hidden: &[Hidden], span: Span) -> &[Hidden] {
     rest.get(..rest.partition_point(|part| part.span.end <= span.end)).unwrap_or_default()
 }
 
-/// A scalar of a document as JSON, with dots for what is hidden of it; `None` where nothing is.
+/// A value of a document as JSON, with dots for what is hidden of it; `None` where nothing is.
 #[must_use]
 pub fn masked_value(value: Value<'_>, hidden: &[Hidden]) -> Option<String> {
-    if hidden.is_empty() {
+    let (first, last) = (hidden.first()?, hidden.last()?);
+    let span = value.span();
+    if span.end <= first.span.start || last.span.end <= span.start {
         return None;
     }
-    let parts = within(hidden, value.span());
-    (!parts.is_empty()).then(|| masked_text(value.document().text(), value.span(), parts))
+    let parts = within(hidden, span);
+    (!parts.is_empty()).then(|| masked_text(value.document().text(), span, parts))
 }
 
 /// Puts dots in the place of what is hidden while a document is written.

@@ -5,6 +5,7 @@
 //! are by themselves are found wherever they stand: in public fields, in addresses, in texts that are no JSON.
 
 mod address;
+mod at;
 mod category;
 mod check;
 mod copy;

@@ -1,6 +1,8 @@
 //! What the name of a member says where the object around it is called like a secret or like a person.
 
+use super::text::names_a_value;
 use super::words::Words;
+use crate::json::Value;
 
 /// Members that say nothing of their own: what they hold is what the object is called.
 const BARE: &[&str] = &[
@@ -186,4 +188,23 @@ pub(super) fn is_person(name: &str) -> bool {
     let words = Words::of(name);
     let last = words.word(0);
     PEOPLE.iter().any(|one| last == *one || last.strip_suffix('s') == Some(*one))
+}
+
+/// Whether a value is that of a member whose name says that it is a version.
+pub(super) fn is_called_version(value: Value<'_>) -> bool {
+    let document = value.document();
+    let Some(before) = value.index().checked_sub(1).map(|index| document.value(index)) else { return false };
+    let between = document.text().get(before.span().end as usize..value.span().start as usize);
+    let is_name = between.is_some_and(|between| between.trim() == ":");
+    is_name && before.text().is_some_and(|name| Words::of(&name).any(&["version", "ver", "build", "release"]))
+}
+
+/// Whether a member is one of two that are a name and its value, as headers and fields of forms are: then it says nothing
+/// of its own.
+pub(super) fn is_of_pair(object: Value<'_>, name: &str) -> bool {
+    let is_value = |name: &str| ["value", "val", "v"].iter().any(|one| name.eq_ignore_ascii_case(one));
+    let any = |test: &dyn Fn(&str) -> bool| {
+        object.members().any(|(key, _)| key.text().is_some_and(|name| test(&name)))
+    };
+    (names_a_value(name) && any(&is_value)) || (is_value(name) && any(&names_a_value))
 }

@@ -219,13 +219,15 @@ impl<'m> Diff<'_, 'm> {
                     .to_owned(),
             );
         }
-        let side =
-            |record: &'v Record<'_>, document: Document<'v>, identification: &Identification<'_>| Side {
-                name: &record.name,
-                text: document.text(),
-                hidden: self.mask.spans(document, identification.body()),
-            };
-        let (a, b) = (side(a, one, ours), side(b, other, theirs));
+        let shown = |old: bool| {
+            difference.changes.iter().filter_map(move |change| if old { change.old } else { change.new })
+        };
+        let side = |record: &'v Record<'m>, document: Document<'v>, old: bool| Side {
+            name: &record.name,
+            text: document.text(),
+            hidden: self.mask.spans_in(document, record.identification.body(), shown(old)),
+        };
+        let (a, b) = (side(a, one, true), side(b, other, false));
         let notation = if self.arguments.raw { Notation::AsWritten } else { Notation::AsItReads };
         Ok(WithRoots { compared: Compared { title, a, b, difference, shapes, notation }, roots })
     }

@@ -3,6 +3,7 @@
 mod captures;
 mod check;
 mod command;
+mod mask;
 mod properties;
 mod scanners;
 mod schemas;

@@ -1,0 +1,41 @@
+//! What is hidden of a value is the same whether it is looked at alone or with the whole document.
+
+use hookspect::json::{JsonKind, Tape};
+use hookspect::model::Hints;
+use hookspect::redact::{Hidden, Mask, Show};
+
+use crate::support::{registry, samples};
+
+#[test]
+fn of_a_value_alone_the_same_is_hidden_as_of_it_among_the_others() {
+    let secrets = r#"{"name":"authorization","value":"Bearer a1b2c3d4","session":{"value":"s3cr3t","id":7},
+        "tokens":{"a1B2c3D4e5F6g7H8i9":{"created":"2026-01-01"}},"note":"the PIN is 4711.","email":"kim@shop.example"}"#;
+    let (mut tape, mut compared) = (Tape::new(), 0);
+    for text in samples().into_iter().map(|(_, text)| text).chain([secrets.to_owned()]) {
+        let document = tape.parse(text.as_bytes()).unwrap();
+        let identification = registry().identify(document, &Hints::default());
+        let body = identification.body();
+        for show in [Show::AllButSecrets, Show::NothingPersonal] {
+            let mask = Mask::new(show, registry());
+            let whole = mask.spans(document, body);
+            let mut open = vec![document.root()];
+            while let Some(value) = open.pop() {
+                match value.kind() {
+                    JsonKind::Object => open.extend(value.members().map(|(_, member)| member)),
+                    JsonKind::Array => open.extend(value.items()),
+                    _ => {}
+                }
+                let inside = |hidden: &[Hidden]| -> Vec<Hidden> {
+                    let span = value.span();
+                    let is_inside =
+                        |part: &&Hidden| span.start <= part.span.start && part.span.end <= span.end;
+                    hidden.iter().filter(is_inside).copied().collect()
+                };
+                let alone = mask.spans_in(document, body, std::iter::once(value));
+                assert_eq!(inside(&alone), inside(&whole), "{}", value.raw());
+                compared += inside(&whole).len();
+            }
+        }
+    }
+    assert!(compared > 500, "only {compared} hidden parts");
+}
