@@ -335,6 +335,7 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -a "unwrap" -d 'Print 
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "verify" -d 'Check the signatures of captures with their provider\'s scheme, or sign a body'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "redact" -d 'Make copies that can be shared, with stand-ins for people and secrets; or look for real ones'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "learn" -d 'Learn a provider that nobody described from its captures: write a pack with what each event holds'
+complete -c hookspect -n "__fish_hookspect_needs_command" -a "merge" -d 'Add up what several runs of learn have found, as one run over all inputs would have'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "events" -d 'List the providers and events that are known'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "describe" -d 'Show an event\'s model as a table'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "schema" -d 'Print an event\'s model, or the configuration, as JSON Schema 2020-12'
@@ -2932,6 +2933,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l provider -
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l output -d 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written' -r -f -a "(__fish_complete_directories)"
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l by -d 'What names the event: a JSON Pointer such as /type, or header:X-GitHub-Event; a second one refines the first' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l partial -d 'Write what was learnt to a file that hookspect merge adds to others' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
@@ -2944,6 +2946,19 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l no-unwrap 
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -s q -l quiet -d 'Say nothing but what went wrong'
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l provider -d 'What the provider is to be called: lower case, digits and hyphens' -r -f -a "firstpromoter\t'FirstPromoter'
+uppromote\t'UpPromote'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l output -d 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written' -r -f -a "(__fish_complete_directories)"
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l by -d 'What names the event: a JSON Pointer such as /type, or header:X-GitHub-Event; a second one refines the first' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l partial -d 'Write what was learnt to a file that hookspect merge adds to others' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -s q -l quiet -d 'Say nothing but what went wrong'
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l isolated -d 'Read no configuration'
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -s f -l format -d 'The format of the list' -r -f -a "human\t'For people'
 json\t'One JSON document'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand events" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F

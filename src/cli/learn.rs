@@ -23,17 +23,33 @@ pub struct LearnArguments {
 #[command(next_help_heading = "Learning")]
 pub struct LearningArguments {
     /// What the provider is to be called: lower case, digits and hyphens
-    #[arg(long, value_name = "NAME")]
-    pub provider: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "partial")]
+    pub provider: Option<String>,
     /// The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, requires = "provider")]
     pub output: Option<PathBuf>,
     /// What names the event: a JSON Pointer such as /type, or header:X-GitHub-Event; a second one refines the first
     ///
     /// Without it the place is found whose texts best tell the shapes of the payloads apart.
     #[arg(long, value_name = "PLACE")]
     pub by: Vec<NamePlace>,
+    /// Write what was learnt to a file that hookspect merge adds to others
+    ///
+    /// It holds counts, and words that payloads hold: keep it as the captures are kept. A pack holds none that are rare.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub partial: Option<PathBuf>,
     /// Say nothing but what went wrong
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Arguments of `merge`.
+#[derive(Debug, Args)]
+pub struct MergeArguments {
+    /// Files that --partial has written
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// What is learnt.
+    #[command(flatten)]
+    pub learning: LearningArguments,
 }

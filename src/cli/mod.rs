@@ -29,7 +29,7 @@ pub use captures::{
 };
 pub use diff::{DiffArguments, DiffFormat};
 pub use init::InitArguments;
-pub use learn::{LearnArguments, LearningArguments};
+pub use learn::{LearnArguments, LearningArguments, MergeArguments};
 pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};
 pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
@@ -178,6 +178,9 @@ pub enum Command {
     /// Learn a provider that nobody described from its captures: write a pack with what each event holds
     #[command(after_help = EXIT_CODES, arg_required_else_help = true)]
     Learn(LearnArguments),
+    /// Add up what several runs of learn have found, as one run over all inputs would have
+    #[command(arg_required_else_help = true)]
+    Merge(MergeArguments),
     /// List the providers and events that are known
     Events(EventsArguments),
     /// Show an event's model as a table

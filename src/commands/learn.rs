@@ -4,13 +4,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::console::Console;
 use super::context::Context;
+use super::outputs::{InUse, WholeFile};
 use super::progress::Progress;
 use super::reading::Reading;
-use crate::cli::{IdentifyArguments, LearnArguments, LearningArguments};
+use crate::cli::{IdentifyArguments, LearnArguments, LearningArguments, MergeArguments};
 use crate::learn::{Asked, Candidate, Learn, Learned, MOST_GROUPS, NamePlace, Plan, State};
 use crate::model::Status;
 use crate::report::{Entry, ExitStatus, Report, Tally, harmless_lines};
@@ -21,47 +22,101 @@ const MOST_TOLD: u64 = 10;
 const MOST_SHOWN: usize = 2;
 
 pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
-    let LearningArguments { provider, output, by, quiet } = &arguments.learning;
-    check_name(provider)?;
-    let progress = Progress::new(context.console.error.is_terminal() && !quiet);
-    let asked = if by.is_empty() { Asked::Usual } else { Asked::At(by.clone()) };
+    let learning = &arguments.learning;
+    check(learning)?;
+    let progress = Progress::new(context.console.error.is_terminal() && !learning.quiet);
+    let asked = if learning.by.is_empty() { Asked::Usual } else { Asked::At(learning.by.clone()) };
     let nobody = IdentifyArguments { provider: None, event: None };
     let mut reading = Reading::of(&arguments.input, &nobody, context, progress);
     reading.only_captures = true;
+    reading.written = learning.partial.iter().cloned().collect();
+    let in_use = InUse::of(&arguments.input, context.configuration);
+    let partial = learning.partial.as_deref();
+    let partial =
+        partial.map(|file| in_use.check(file).and_then(|()| WholeFile::create(file))).transpose()?;
     let mut broken = Broken { console: context.console, told: 0 };
     let (status, part) = reading.analyse(&mut broken, &Learn::new(asked.clone()), &mut ())?;
-    let state = part.into_state(&asked);
-    if state.records == 0 {
-        context.console.say("nothing was learnt: no payload was found");
-        return Ok(status);
-    }
-    let plan = Plan::of(&state);
-    let places = if by.is_empty() { plan.places() } else { vec![by.clone()] };
-    let learned = Learned::of(&state, &places);
-    if learned.events.is_empty() {
-        bail!("no payload holds a name at {}: nothing was written", shown(by));
-    }
-    if let Some(folder) = output {
-        let files = learned.files(&state, provider);
-        write(folder, &files).with_context(|| format!("cannot write {}", folder.display()))?;
-    }
-    if !quiet {
-        print(&told(&state, &plan, &learned, by))?;
-    }
-    if let Some(folder) = output.as_ref().filter(|_| !quiet) {
-        let events = counted(learned.events.len() as u64, "event");
-        context.console.say(&format!("{events} of {provider} in {}", folder.display()));
-    }
+    finish(&part.into_state(&asked), learning, partial, context.console)?;
     Ok(status)
 }
 
-/// A provider's name is part of ids and files.
-fn check_name(name: &str) -> Result<()> {
-    let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-' || sign == '_';
-    if name.is_empty() || !name.chars().all(plain) {
-        bail!("--provider {name}: lower case letters, digits and hyphens make up a provider's name");
+/// Adds up what several runs have learnt.
+pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<ExitStatus> {
+    let learning = &arguments.learning;
+    check(learning)?;
+    let mut whole: Option<State> = None;
+    for file in &arguments.files {
+        let shown = file.display();
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+        let state = State::read(&text).map_err(|error| anyhow!("{shown} {error}"))?;
+        match &mut whole {
+            None => whole = Some(state),
+            Some(own) if own.asked != state.asked => bail!(
+                "{shown} was learnt with another --by than {}: learn both with the same",
+                arguments.files.first().map(|file| file.display().to_string()).unwrap_or_default()
+            ),
+            Some(own) => own.merge(state),
+        }
+    }
+    let partial = learning.partial.as_deref().map(WholeFile::create).transpose()?;
+    let state = whole.unwrap_or_else(|| State::new(Asked::Usual));
+    finish(&state, learning, partial, console)?;
+    Ok(ExitStatus::Fine)
+}
+
+/// Writes what was learnt, and tells of it.
+fn finish(
+    state: &State,
+    learning: &LearningArguments,
+    partial: Option<WholeFile>,
+    console: Console,
+) -> Result<()> {
+    if let Some(file) = partial {
+        let mut out = file.writer()?;
+        out.write_all(state.write()?.as_bytes())?;
+        out.flush()?;
+        drop(out);
+        file.finish()?;
+    }
+    let Some(provider) = &learning.provider else { return Ok(()) };
+    if state.records == 0 {
+        console.say("nothing was learnt: no payload was found");
+        return Ok(());
+    }
+    let by = match &state.asked {
+        Asked::At(places) if learning.by.is_empty() => places,
+        _ => &learning.by,
+    };
+    let plan = Plan::of(state);
+    let places = if by.is_empty() { plan.places() } else { vec![by.clone()] };
+    let learned = Learned::of(state, &places);
+    if learned.events.is_empty() {
+        let places: Vec<NamePlace> = places.into_iter().flatten().collect();
+        bail!("no payload holds a name at {}: nothing was written", shown(&places));
+    }
+    if let Some(folder) = &learning.output {
+        let files = learned.files(state, provider);
+        write(folder, &files).with_context(|| format!("cannot write {}", folder.display()))?;
+    }
+    if !learning.quiet {
+        print(&told(state, &plan, &learned, by))?;
+    }
+    if let Some(folder) = learning.output.as_ref().filter(|_| !learning.quiet) {
+        let events = counted(learned.events.len() as u64, "event");
+        console.say(&format!("{events} of {provider} in {}", folder.display()));
     }
     Ok(())
+}
+
+/// A provider's name is part of ids and files.
+fn check(learning: &LearningArguments) -> Result<()> {
+    let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-' || sign == '_';
+    match &learning.provider {
+        Some(name) if name.is_empty() || !name.chars().all(plain) => {
+            bail!("--provider {name}: lower case letters, digits and hyphens make up a provider's name")
+        }
+        _ => Ok(()),
+    }
 }
 
 fn write(folder: &Path, files: &[(String, String)]) -> io::Result<()> {

@@ -5,6 +5,7 @@
 
 mod collect;
 mod facts;
+mod file;
 mod form;
 mod pack;
 mod place;
@@ -18,6 +19,7 @@ mod values;
 
 pub use collect::{Learn, Part};
 pub use facts::{Presence, form, is_integer, is_map, kind_of, known_values, presence, sensitivity};
+pub use file::StateError;
 pub use form::{Form, is_word};
 pub use pack::{Learned, LearnedEvent};
 pub use place::{Asked, NamePlace, NamePlaceError, Said, is_name};

@@ -137,7 +137,7 @@ impl State {
 
 impl Said {
     /// Writes a line of a group's key.
-    fn write(&self, key: &mut String) {
+    pub(super) fn write(&self, key: &mut String) {
         key.push_str(&format!("{:03} {}={}\n", self.rank, self.place, self.text));
     }
 

@@ -3,6 +3,8 @@
 //! Nothing in here depends on the order of records. What is bounded is bounded by what was seen in all, and once it is
 //! beyond a bound it stays so: the union decides, never who came first.
 
+use serde::{Deserialize, Serialize};
+
 use super::form::Form;
 use super::stamp::{Seen, Sources, Stamp};
 use super::values::Values;
@@ -50,7 +52,8 @@ pub struct Node {
 }
 
 /// The numbers of a place.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Numbers {
     /// How many were written as whole numbers: digits and perhaps a sign.
     pub plain: u64,

@@ -32,6 +32,14 @@ impl Sighting {
         }
     }
 
+    /// Seen so often, in records of these digests.
+    #[must_use]
+    pub fn of(count: u64, digests: &[u64]) -> Self {
+        let mut sighting = Self { count, ..Self::default() };
+        digests.iter().filter(|digest| **digest != 0).for_each(|digest| sighting.add(*digest));
+        sighting
+    }
+
     /// How many different records hold it, of which no more than [`ENOUGH`] are told apart.
     #[must_use]
     pub fn records(&self) -> usize {
