@@ -29,7 +29,10 @@ pub(super) fn detected(text: &str) -> Vec<Part> {
         let rest = bytes.get(start..).unwrap_or_default();
         let length = match rest.first() {
             Some(b'+') if is_apart => telephone(rest).map(|length| (length, Telephone)),
-            Some(_) if is_apart => ipv4(rest).map(|length| (length, Ip)),
+            // `rv:1.9.2.20`: the revision of a browser.
+            Some(_) if is_apart && !text.get(..start).is_some_and(|before| before.ends_with("rv:")) => {
+                ipv4(rest).map(|length| (length, Ip))
+            }
             _ => None,
         };
         match length {
@@ -93,6 +96,7 @@ mod tests {
         for text in [
             "Chrome/120.0.0.0",
             "v1.2.3.4",
+            "(X11; Linux; rv:1.9.2.20) Gecko",
             "1.2.3",
             "1.2.3.4.5",
             "1.2.3.4-rc1",

@@ -31,6 +31,8 @@ pub(super) fn of(category: Category, value: &str, behind: &str) -> Option<Sensit
         Category::UserInformation => is(Sensitive::Token, is_real_login(value, behind)),
         Category::PrivateKey => is(Sensitive::Token, value.starts_with("-----BEGIN")),
         Category::CapabilityUrl if !value.contains("//") => is(Sensitive::Token, !is_made_up(value)),
+        // A UUID is an id, but for what its name calls a key or a password.
+        Category::Password | Category::Token if is_uuid(value) => Some(Sensitive::Chance),
         Category::Password
         | Category::Token
         | Category::Reference
@@ -99,6 +101,8 @@ fn is_real_email(value: &str, behind: &str) -> bool {
 }
 
 fn is_real_telephone(value: &str) -> bool {
+    // `+1 202 456 1111 x620`: an extension is no part of the number.
+    let value = value.split(['x', 'X']).next().unwrap_or(value);
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let other = value.chars().filter(|sign| sign.is_alphabetic()).count();
     (SHORTEST_TELEPHONE..=15).contains(&digits)
