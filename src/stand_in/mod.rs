@@ -29,8 +29,8 @@ pub(crate) use source::scattered;
 pub use telephone::{is_reserved_telephone, kept_free_like, telephone, telephone_like};
 pub use word::{SHORTEST_WORD, brief_word, is_brief_word, is_word, plain_secret, word};
 pub use written::{
-    day_like, digits_like, is_marked_uuid, is_reserved_day, is_reserved_digits, is_reserved_number,
-    number_like, uuid_like,
+    day_like, digits_like, is_marked_uuid, is_plain_uuid, is_reserved_day, is_reserved_digits,
+    is_reserved_number, number_like, plain_uuid_like, uuid_like,
 };
 
 /// A UUID of version 4 (RFC 9562, section 5.4).

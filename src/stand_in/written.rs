@@ -99,6 +99,27 @@ pub fn uuid_like(original: &str, source: &mut Source, mark: impl FnOnce(&str) ->
     in_case_of(&made, original)
 }
 
+/// What a UUID begins with that opens nothing.
+const PLAIN: &str = "00000000-0000-";
+
+/// A UUID of the same version and variant in the place of one that opens something: plainly made up, since all but its last
+/// digits are zeros.
+#[must_use]
+pub fn plain_uuid_like(original: &str, source: &mut Source) -> String {
+    let one = |(place, sign): (usize, char)| match place {
+        8 | 13 | 14 | 18 | 19 | 23 => sign.to_ascii_lowercase(),
+        24.. => source.letter(b"0123456789abcdef"),
+        _ => '0',
+    };
+    in_case_of(&original.char_indices().take(36).map(one).collect::<String>(), original)
+}
+
+/// Whether a UUID is such a one.
+#[must_use]
+pub fn is_plain_uuid(text: &str) -> bool {
+    text.starts_with(PLAIN)
+}
+
 /// Whether a UUID bears the mark that `mark` gives for what stands before it.
 #[must_use]
 pub fn is_marked_uuid(text: &str, mark: impl FnOnce(&str) -> u32) -> bool {

@@ -7,7 +7,7 @@ use crate::redact::category::Category;
 use crate::redact::known::{has_check_digit, is_account, is_token};
 use crate::redact::value::{is_opaque, is_uuid};
 use crate::stand_in::{
-    is_reserved_card, is_reserved_email, is_reserved_host, is_reserved_iban, is_reserved_ip,
+    is_plain_uuid, is_reserved_card, is_reserved_email, is_reserved_host, is_reserved_iban, is_reserved_ip,
     is_reserved_telephone, is_word,
 };
 
@@ -32,7 +32,9 @@ pub(super) fn of(category: Category, value: &str, behind: &str) -> Option<Sensit
         Category::PrivateKey => is(Sensitive::Token, value.starts_with("-----BEGIN")),
         Category::CapabilityUrl if !value.contains("//") => is(Sensitive::Token, !is_made_up(value)),
         // A UUID is an id, but for what its name calls a key or a password.
-        Category::Password | Category::Token if is_uuid(value) => Some(Sensitive::Chance),
+        Category::Password | Category::Token if is_uuid(value) && !is_plain_uuid(value) => {
+            Some(Sensitive::Chance)
+        }
         Category::Password
         | Category::Token
         | Category::Reference

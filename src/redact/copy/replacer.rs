@@ -6,13 +6,14 @@ use std::net::IpAddr;
 use super::fits::Fits;
 use super::money;
 use super::options::Options;
+use crate::model::Sensitivity;
 use crate::redact::category::Category;
 use crate::redact::value::{is_time, is_uuid};
 use crate::stand_in::{
     Key, SHORTEST_WORD, Source, brief_word, card_like, day_like, digits_like, iban_like, ipv6, is_brief_word,
-    is_marked_uuid, is_reserved_card, is_reserved_day, is_reserved_digits, is_reserved_iban, is_reserved_ip,
-    is_reserved_number, is_reserved_telephone, is_word, number_like, plain_secret, telephone_like,
-    unassigned_ipv4, uuid_like, word,
+    is_marked_uuid, is_plain_uuid, is_reserved_card, is_reserved_day, is_reserved_digits, is_reserved_iban,
+    is_reserved_ip, is_reserved_number, is_reserved_telephone, is_word, number_like, plain_secret,
+    plain_uuid_like, telephone_like, unassigned_ipv4, uuid_like, word,
 };
 
 /// How many words a worker remembers, so that their digests are not made again.
@@ -61,7 +62,11 @@ impl<'o> Replacer<'o> {
             return fitting.to_owned();
         }
         if is_uuid(text) {
-            return self.uuid(text);
+            return if category.sensitivity() == Sensitivity::Secret {
+                self.key_uuid(text)
+            } else {
+                self.uuid(text)
+            };
         }
         match category {
             Category::Signature if is_word(text) => text.to_owned(),
@@ -227,6 +232,14 @@ impl<'o> Replacer<'o> {
             made
         });
         parts.collect::<Vec<_>>().join(&mark.to_string())
+    }
+
+    /// A UUID that opens something.
+    fn key_uuid(&self, text: &str) -> String {
+        if is_plain_uuid(text) {
+            return text.to_owned();
+        }
+        plain_uuid_like(text, &mut self.source("uuid", &text.to_ascii_lowercase()))
     }
 
     fn uuid(&mut self, text: &str) -> String {

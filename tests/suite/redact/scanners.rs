@@ -288,3 +288,31 @@ proptest! {
         prop_assert!(entropy(new) < 3.5 || !new.bytes().any(|byte| byte.is_ascii_digit()), "{} {}", value, new);
     }
 }
+
+#[test]
+fn a_copy_passes_its_own_check() {
+    let sandbox = super::command::sandbox();
+    let mut lines: Vec<String> =
+        SHAPES.iter().flat_map(|shape| planted(&secret(shape, 5))).map(|(_, text)| text).collect();
+    lines.retain(|line| line.starts_with('{'));
+    let id = "3f2b8c1d-9e4a-4f6b-8a7c-1d2e3f4a5b6c";
+    for name in
+        ["api_key", "client_secret", "password", "access_token", "session_id", "authorization", "signature"]
+    {
+        lines.push(json!({ name: id, "id": 1 }).to_string());
+        lines.push(json!({ name: secret(&SHAPES[0], 3) }).to_string());
+    }
+    for (name, value) in
+        [("phone", "+49 30 9018200"), ("iban", "DE89370400440532013000"), ("ip", "81.2.69.142")]
+    {
+        lines.push(json!({ name: value, "text": format!("she said {value}, twice"), value: 1 }).to_string());
+    }
+    sandbox.file("a.ndjson", lines.join("\n"));
+    let before = sandbox.run(&["redact", "--check", "a.ndjson", "--quiet"]);
+    assert_eq!(before.code, 1);
+    let copy = super::command::redact(&sandbox, &["a.ndjson"]);
+    sandbox.file("copy.ndjson", &copy.stdout);
+    assert!(!copy.stdout.contains(id));
+    let after = sandbox.run(&["redact", "--check", "copy.ndjson", "--format", "concise"]);
+    assert_eq!((after.code, after.stdout.as_str()), (0, ""));
+}
