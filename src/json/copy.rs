@@ -33,7 +33,8 @@ impl<R: Replace> Writer<R> {
             let (begin, span) = (name.unwrap_or(value).span().start, value.span());
             let is_container = matches!(value.kind(), JsonKind::Object | JsonKind::Array);
             let (of_name, of_value) = self.replaced(name, value);
-            if is_container && of_value != Replacement::Original {
+            let is_whole = is_container && of_value == Replacement::Original && self.keeps_all(value);
+            if is_container && (is_whole || of_value != Replacement::Original) {
                 walk.pass_over();
             }
             let mut level = levels.last_mut();
@@ -67,7 +68,7 @@ impl<R: Replace> Writer<R> {
                 out.write_str(slice(at, span.start))?;
                 replacement(&of_value, out)?;
                 at = span.end;
-            } else if is_container {
+            } else if is_container && !is_whole {
                 levels.push(Level::default());
             }
         }

@@ -102,6 +102,12 @@ impl<'o, W: Write> Emitter<'o, W> {
         write_quoted(text, &[], self.out)
     }
 
+    /// Where to write a value that is JSON already, laid out as the text is.
+    pub(super) fn verbatim(&mut self) -> Result<&mut W, fmt::Error> {
+        self.separate()?;
+        Ok(self.out)
+    }
+
     fn colon(&mut self) -> fmt::Result {
         self.after_name = true;
         self.out.write_str(if self.layout == Layout::Compact { ":" } else { ": " })

@@ -120,6 +120,22 @@ impl<'a> Value<'a> {
             && self.node.next == self.index.saturating_add(1)
     }
 
+    /// Whether it is written without white space between its tokens. Looks at each of them, not at their bytes.
+    pub(super) fn is_compact(self) -> bool {
+        let nodes = self.document.nodes();
+        let Some(inside) = nodes.get(self.index as usize..self.node.next as usize) else { return false };
+        // Between two children stands one sign, and one at each end of a container.
+        let mut length = inside.len().saturating_sub(1);
+        for (node, index) in inside.iter().zip(self.index..) {
+            length += match node.kind {
+                JsonKind::Object | JsonKind::Array if node.next == index.saturating_add(1) => 2,
+                JsonKind::Object | JsonKind::Array => 1,
+                _ => node.end.saturating_sub(node.start) as usize,
+            };
+        }
+        length == self.raw().len()
+    }
+
     /// Whether it is a number that is mathematically an integer, decided on its text: `1.0`, `1e2` and `10e-1`
     /// are, `1.5` is not.
     #[must_use]

@@ -195,8 +195,12 @@ impl<R: Replace> Writer<R> {
             Style::Canonical => Order::ByUnits,
         };
         let style = self.style;
-        let may_copy = out.layout() == Layout::Compact
-            && matches!(style, Style::Tokens { order: Order::AsWritten, strings: Strings::AsWritten, .. });
+        let is_as_written =
+            matches!(style, Style::Tokens { order: Order::AsWritten, strings: Strings::AsWritten, .. });
+        if is_as_written && out.layout() == Layout::Compact && value.is_compact() {
+            // It is written already, and only has to be copied.
+            return Ok(self.copy(value, out.verbatim()?)?);
+        }
         // In canonical form, the name that was written last in each open container.
         let mut last: Vec<Option<Value<'_>>> = Vec::new();
         let mut walk = Walk::new(value, order);
@@ -208,12 +212,7 @@ impl<R: Replace> Writer<R> {
             };
             let is_container = matches!(value.kind(), JsonKind::Object | JsonKind::Array);
             let (of_name, of_value) = self.replaced(name, value);
-            let is_copied = may_copy
-                && is_container
-                && of_value == Replacement::Original
-                && self.replace.keeps_all(value)
-                && has_no_white_space(value.raw());
-            if is_container && (is_copied || of_value != Replacement::Original) {
+            if is_container && of_value != Replacement::Original {
                 walk.pass_over();
             }
             if of_value == Replacement::Nothing {
@@ -235,7 +234,6 @@ impl<R: Replace> Writer<R> {
             match (of_value, value.kind()) {
                 (Replacement::Text(text), _) => out.value(&in_quotes(&text, style))?,
                 (Replacement::Json(json), _) => out.value(&json)?,
-                _ if is_copied => out.value(value.raw())?,
                 (_, kind @ (JsonKind::Object | JsonKind::Array)) => {
                     if style == Style::Canonical {
                         last.push(None);
@@ -254,6 +252,11 @@ impl<R: Replace> Writer<R> {
         Ok(())
     }
 
+    /// Whether all of a container is known to stay.
+    pub(super) fn keeps_all(&self, container: Value<'_>) -> bool {
+        self.replace.keeps_all(container)
+    }
+
     /// What stands in the place of a name and a value.
     pub(super) fn replaced(
         &mut self,
@@ -265,12 +268,6 @@ impl<R: Replace> Writer<R> {
             of_name => (of_name, self.replace.value(name, value)),
         }
     }
-}
-
-/// Whether a text has none of JSON's white space, not even in its strings. Looks at every byte, which takes less than to
-/// look for the first.
-fn has_no_white_space(text: &str) -> bool {
-    text.bytes().fold(u8::MAX, u8::min) > b' '
 }
 
 /// A name or a string as JSON; `at` is where it is told that it has no canonical form. Half of a surrogate pair stays as

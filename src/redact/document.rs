@@ -9,11 +9,11 @@ use super::known::begins_like_a_token;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
 use super::neighbours::{is_bare, is_called_version, is_of_pair, is_person, says_what_is_harmless};
-use super::telling::{is_prose, is_telling, may_hold_another};
+use super::telling::{Telling, is_prose, may_hold_another, telling};
 use super::text::{Part, is_a_value, names_a_value, parts};
 use super::value::{Scalar, is_opaque, may_be};
 use crate::json::{Document, JsonKind, Span, Value};
-use crate::model::{Declared, Kind, Object, Sensitivity};
+use crate::model::{Declared, Field, Kind, Object, Sensitivity};
 
 /// A token longer than this is none that people are shown, and an address longer than that none to look for it in.
 const LONGEST_PUBLIC: usize = 32;
@@ -149,6 +149,17 @@ impl<'n, 'd> Walk<'n, 'd> {
         // `{"name": "Authorization", "value": "…"}`: one member names another.
         let (mut name_given, mut values) = (None, Vec::new());
         for (place, (key, member, mut declared)) in at.declared.members(object).enumerate() {
+            if self.is_plain(at, declared) {
+                match member.kind() {
+                    JsonKind::Null | JsonKind::True | JsonKind::False | JsonKind::Number => continue,
+                    JsonKind::String if !self.is_shown(member) => continue,
+                    JsonKind::String => {
+                        self.text(member);
+                        continue;
+                    }
+                    JsonKind::Object | JsonKind::Array => {}
+                }
+            }
             let mut inner = At { named: None, around, sibling: None, declared, pair: false, ..at };
             // A change of a member says no more and no less than the member does.
             if let (Some(Kind::Change), Some(entity)) = (declared.kind, self.entity) {
@@ -194,6 +205,15 @@ impl<'n, 'd> Walk<'n, 'd> {
         for (member, inner) in values {
             self.inside(member, At { sibling: name_given, ..inner }, open);
         }
+    }
+
+    /// Whether a field is one that anybody may see, and so is what is around it: then only its text may tell of a secret.
+    fn is_plain(&self, around: At<'d>, declared: Declared<'d>) -> bool {
+        let is_public = |field: &Field<'_>| field.sensitivity == Sensitivity::Public;
+        !self.is_whole
+            && around.sensitivity <= Sensitivity::Public
+            && declared.field.is_some_and(is_public)
+            && !matches!(declared.kind, Some(Kind::Change))
     }
 
     /// Whether a short token stands in an address beside it that shows it: `{"url": "https://shop.example/?via=jo", "token":
@@ -271,19 +291,30 @@ impl<'n, 'd> Walk<'n, 'd> {
             self.note(value, at);
             self.detect(value);
         }
+        self.text(value);
+    }
+
+    /// Marks what a text tells of, wherever it stands.
+    fn text(&mut self, value: Value<'d>) {
         let Some(raw) = value.string_raw() else { return };
-        let found =
-            if is_telling(raw, self.personal) { parts(raw, self.names, self.personal) } else { Vec::new() };
+        let found = match telling(raw, self.personal) {
+            Telling::Nothing => return,
+            Telling::Encoded => Vec::new(),
+            Telling::Parts => parts(raw, self.names, self.personal),
+        };
         let is_bare = found.is_empty() && !self.is_whole;
         match is_bare.then(|| self.says_encoded(raw)).flatten() {
-            Some(category) => self.whole(value, at, category),
+            Some(category) => {
+                let hidden = Hidden { span: value.span(), index: value.index(), category, whole: true };
+                self.survey.marks.push(Mark { hidden, is_known: false });
+            }
             None => self.mark_parts(value, found),
         }
     }
 
     /// What a text in base64 says that is to be hidden. Of a part of it nobody could tell where it is.
     fn says_encoded(&self, raw: &str) -> Option<Category> {
-        let said = readable(raw).filter(|said| is_telling(said, self.personal))?;
+        let said = readable(raw).filter(|said| telling(said, self.personal) == Telling::Parts)?;
         parts(&said, self.names, self.personal).first().map(|part| part.category)
     }
 

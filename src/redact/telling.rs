@@ -12,6 +12,8 @@ const MARK: u8 = 1;
 const ADDRESS: u8 = 2;
 const COLON: u8 = 4;
 const BLANK: u8 = 8;
+/// No sign of base64.
+const OTHER: u8 = 16;
 static SIGNS: [u8; 256] = signs();
 
 const fn signs() -> [u8; 256] {
@@ -19,21 +21,38 @@ const fn signs() -> [u8; 256] {
     let (mut byte, mut next) = (0_u8, 0);
     while next < signs.len() {
         signs[next] = match byte {
-            b'=' | b'\\' | b'<' | b'?' | b'#' | b';' | b'%' => MARK,
-            b'@' | b'+' => ADDRESS,
-            b':' => COLON,
-            b' ' => BLANK,
-            _ => 0,
+            b'=' => MARK,
+            b'\\' | b'<' | b'?' | b'#' | b';' | b'%' => MARK | OTHER,
+            b'+' => ADDRESS,
+            b'@' => ADDRESS | OTHER,
+            b':' => COLON | OTHER,
+            b' ' => BLANK | OTHER,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' => 0,
+            _ => OTHER,
         };
         (byte, next) = (byte.wrapping_add(1), next + 1);
     }
     signs
 }
 
+/// What is to be looked for in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// Nothing.
+    Nothing,
+    /// Whether all of it is base64 that somebody can read.
+    Encoded,
+    /// Names and values, addresses, tokens; and if there are none, the same.
+    Parts,
+}
+
 /// Whether there may be something to hide in a text: most texts hold none of the marks that go with it.
-pub(super) fn is_telling(raw: &str, personal: bool) -> bool {
-    if raw.len() < 5 || is_uuid(raw) || (raw.len() <= 32 && is_time(raw)) {
-        return false;
+pub(super) fn telling(raw: &str, personal: bool) -> Telling {
+    if raw.len() < 5 {
+        return Telling::Nothing;
+    }
+    if is_uuid(raw) || (raw.len() <= 32 && is_time(raw)) {
+        return Telling::Encoded;
     }
     let (mut digits, mut signs) = (0_usize, 0);
     for byte in raw.bytes() {
@@ -44,11 +63,16 @@ pub(super) fn is_telling(raw: &str, personal: bool) -> bool {
     let marks = has(MARK) || (has(ADDRESS) && (personal || raw.contains("//")));
     let blanks = has(BLANK);
     if marks || digits >= 12 || (blanks && raw.len() >= 16) {
-        return true;
+        return Telling::Parts;
     }
-    match has(COLON).then(|| raw.find(':')).flatten() {
+    let may_tell = match has(COLON).then(|| raw.find(':')).flatten() {
         Some(colon) => !raw.get(colon + 1..).is_some_and(|rest| is_plain_address(raw, rest)),
         None => begins_like_a_token(raw),
+    };
+    match may_tell {
+        true => Telling::Parts,
+        false if has(OTHER) => Telling::Nothing,
+        false => Telling::Encoded,
     }
 }
 

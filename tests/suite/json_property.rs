@@ -186,13 +186,17 @@ proptest! {
         let pretty = serde_json::to_string_pretty(&value).unwrap();
         let document = tape.parse(pretty.as_bytes()).unwrap();
         let replacement = if omits { Replacement::Nothing } else { Replacement::Text("\"new\"".to_owned()) };
-        let write = |style: Style| {
+        let write_of = |document: Document<'_>, style: Style| {
             let mut out = String::new();
             let replace = Some64(bits, replacement.clone());
             Writer::new(style).replacing(replace).write(document.root(), &mut out).unwrap();
             out
         };
+        let write = |style: Style| write_of(document, style);
         let expected = write(Style::COMPACT);
+        // What is written without white space already is copied.
+        let compact = value.to_string();
+        prop_assert_eq!(&write_of(other.parse(compact.as_bytes()).unwrap(), Style::COMPACT), &expected);
         let styles = [
             Style::AsWritten,
             Style::pretty(3),
