@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::authored::authored;
 use super::schema::{Reader, SchemaId, Style, compile, write};
 use crate::schema_validator::{
-    Items, Members, Named, Node, NodeId, Nodes, SchemaSource, SchemaValidator, Types,
+    Authored, Items, Members, Named, Node, NodeId, Nodes, SchemaSource, SchemaValidator, Types,
 };
 
 /// The members that every `CloudEvents` delivery has, but for its type.
@@ -45,9 +46,9 @@ pub(super) enum Wrapper {
     },
 }
 
-impl SchemaSource for EventSchema {
-    fn schema(&self) -> Json {
-        let mut schema = write(&self.reader, self.id, self.style);
+impl EventSchema {
+    /// The schema of the whole body, with that of the part of it.
+    fn wrapped(&self, mut schema: Map<String, Json>) -> Map<String, Json> {
         for wrapper in self.wrappers.iter().rev() {
             schema = match wrapper {
                 Wrapper::CloudEvent(name) => in_cloud_event(schema, name),
@@ -56,10 +57,21 @@ impl SchemaSource for EventSchema {
                 }
             };
         }
+        schema
+    }
+}
+
+impl SchemaSource for EventSchema {
+    fn schema(&self) -> Json {
         let mut whole = Map::new();
         whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
-        whole.extend(schema);
+        whole.extend(self.wrapped(write(&self.reader, self.id, self.style)));
         Json::Object(whole)
+    }
+
+    fn authored(&self) -> Option<Authored> {
+        let authored = authored(&self.reader, self.id, self.style.formats_everywhere)?;
+        Some(Authored { schema: self.wrapped(authored.schema), ..authored })
     }
 
     fn nodes(&self) -> Option<(Nodes, NodeId)> {

@@ -19,6 +19,8 @@ pub struct Library {
     ids: HashMap<String, Spot>,
     /// Parts of a source with an `$id` of their own, in the order of the text.
     resources: Vec<Vec<Resource>>,
+    /// The schemas of each `$dynamicAnchor`; those of `$recursiveAnchor` under an empty name.
+    dynamic: HashMap<String, Vec<Spot>>,
     /// Where the manifest says that an address is.
     addresses: Vec<(String, String)>,
     /// What each reference of a source has been resolved to.
@@ -168,6 +170,14 @@ impl Library {
         found
     }
 
+    /// Whether a `$dynamicRef` or `$recursiveRef` that leads to a spot at first may lead elsewhere from another schema.
+    #[must_use]
+    pub fn is_dynamic(&self, target: Spot, reference: &str) -> bool {
+        let name = reference.split_once('#').map_or("", |(_, anchor)| anchor);
+        let anchors = self.dynamic.get(name).map_or(&[][..], Vec::as_slice);
+        anchors.len() > 1 && anchors.contains(&target)
+    }
+
     fn find(&self, from: Spot, resource: Option<&Resource>, reference: &str) -> Result<Spot, Unresolved> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let base = match resource {
@@ -281,6 +291,13 @@ impl Library {
                         let name = value.text().unwrap_or_default();
                         let spot = Spot { source: number, node: index };
                         self.ids.entry(format!("{number}\n{id}#{name}")).or_insert(spot);
+                        if key.is_text("$dynamicAnchor") {
+                            self.dynamic.entry(name.into_owned()).or_default().push(spot);
+                        }
+                    }
+                    "$recursiveAnchor" if value.kind() == JsonKind::True => {
+                        let spot = Spot { source: number, node: index };
+                        self.dynamic.entry(String::new()).or_default().push(spot);
                     }
                     "example" | "examples" | "enum" | "const" | "default" => data = data.max(value.next()),
                     _ => {}

@@ -1,6 +1,7 @@
 //! Providers that users bring: from files to models, and back to files.
 
 pub mod arena;
+mod authored;
 mod build;
 pub mod dialect;
 pub mod discover;

@@ -86,7 +86,9 @@ fn shape_within(reader: &Reader, id: SchemaId, unions: usize) -> Shape {
             waiting.extend(others.into_iter().rev().map(|id| (id, firm && alone)));
         }
         waiting.extend(node.schemas(Keyword::AllOf).iter().rev().map(|id| (*id, firm)));
-        waiting.extend(node.schema(Keyword::Reference).map(|id| (id, firm)));
+        for keyword in [Keyword::Reference, Keyword::DynamicReference] {
+            waiting.extend(node.schema(keyword).map(|id| (id, firm)));
+        }
     }
     shape
 }

@@ -6,6 +6,7 @@
 
 mod error;
 mod node;
+mod older;
 mod representation;
 mod types;
 mod union;
@@ -13,15 +14,18 @@ mod violation;
 mod walk;
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use jsonschema::{Draft, PatternOptions, Validator};
-use serde_json::Value as Schema;
+use jsonschema::{
+    Draft, PatternOptions, Registry, Retrieve, Uri, ValidationError, ValidationOptions, Validator,
+};
+use serde_json::{Map, Value as Schema};
 
 use crate::json::{JsonKind, Value};
 
 pub use error::CompileError;
 pub use node::{Counted, Items, Limit, Members, Named, Node, NodeId, Nodes, Others};
+pub use older::{ASSERTED_CONTENT, INTEGER_AS_WRITTEN};
 pub use representation::{Instance, InstanceItems, InstanceMembers, Lossless, NameBuffer};
 pub use types::Types;
 pub use union::Union;
@@ -46,6 +50,24 @@ pub trait SchemaSource: Send + Sync {
 
     /// As nodes with their root, prepared; nothing where nodes cannot say all of it.
     fn nodes(&self) -> Option<(Nodes, NodeId)>;
+
+    /// As its authors wrote it, where it means more than [`SchemaSource::schema`] can say.
+    fn authored(&self) -> Option<Authored> {
+        None
+    }
+}
+
+/// A schema with the files that it refers to.
+#[derive(Debug)]
+pub struct Authored {
+    /// What a file speaks that does not say it.
+    pub draft: Draft,
+    /// The schema.
+    pub schema: Map<String, Schema>,
+    /// The files, with their addresses.
+    pub files: Vec<(String, Schema)>,
+    /// Whether a text in another than its known format is wrong.
+    pub formats: bool,
 }
 
 /// One schema, whole: everything that it refers to is in it.
@@ -126,7 +148,10 @@ impl SchemaValidator {
     ///
     /// What is wrong with it: a keyword's value, a reference into nowhere, a pattern that is none.
     pub fn by_crate(&self) -> Result<&Validator<Lossless>, &CompileError> {
-        let made = self.validator.get_or_init(|| build(self.schema(), self.draft, self.formats));
+        let made = self.validator.get_or_init(|| match self.source.as_ref().and_then(|one| one.authored()) {
+            Some(authored) => build_authored(authored),
+            None => build(self.schema(), self.draft, self.formats),
+        });
         made.as_ref()
     }
 
@@ -183,14 +208,37 @@ impl SchemaValidator {
 
 /// A schema compiled by the crate: without network, and with bounds on what a pattern may cost.
 fn build(schema: &Schema, draft: Draft, formats: bool) -> Result<Validator<Lossless>, CompileError> {
+    options(draft, formats).build(schema).map_err(|error| CompileError::new(&error))
+}
+
+fn options<'o>(draft: Draft, formats: bool) -> ValidationOptions<'o, Arc<dyn Retrieve>, Lossless> {
     let patterns = PatternOptions::fancy_regex().backtrack_limit(MOST_STEPS).size_limit(LARGEST_PATTERN);
-    jsonschema::options_for::<Lossless>()
+    older::with_older(jsonschema::options_for::<Lossless>())
         .with_draft(draft)
         .with_pattern_options(patterns)
         .should_validate_formats(formats)
         .offline()
-        .build(schema)
+}
+
+/// The same of a schema with the files that it refers to.
+fn build_authored(authored: Authored) -> Result<Validator<Lossless>, CompileError> {
+    let Authored { draft, schema, files, formats } = authored;
+    let error = |error: jsonschema::ReferencingError| CompileError::new(&ValidationError::from(error));
+    let registry = Registry::new().draft(draft).retriever(Elsewhere);
+    let registry = registry.extend(files).map_err(error)?.prepare().map_err(error)?;
+    options(draft, formats)
+        .with_registry(&registry)
+        .build(&Schema::Object(schema))
         .map_err(|error| CompileError::new(&error))
+}
+
+/// What is not there accepts anything; nothing is fetched.
+struct Elsewhere;
+
+impl Retrieve for Elsewhere {
+    fn retrieve(&self, _: &Uri<String>) -> Result<Schema, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Schema::Bool(true))
+    }
 }
 
 /// How deep a value is nested.

@@ -7,6 +7,7 @@ use jsonschema::Validator;
 use serde_json::{Value as Literal, json};
 
 use super::error::CompileError;
+use super::older::ASSERTED_CONTENT;
 use super::representation::{Instance, Lossless};
 use super::types::Types;
 use super::union::Union;
@@ -225,7 +226,7 @@ impl Nodes {
             return known;
         }
         let applies = match keyword {
-            "pattern" | "format" => Types::named("string"),
+            "pattern" | "format" | ASSERTED_CONTENT => Types::named("string"),
             "uniqueItems" => Types::named("array"),
             _ => Types::named("number"),
         };

@@ -5,6 +5,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Literal;
 
 use super::node::Counted;
+use super::older::{ASSERTED_CONTENT, INTEGER_AS_WRITTEN};
 use super::types::Types;
 use crate::json::{Pointer, Value};
 
@@ -153,6 +154,14 @@ pub(super) fn form(kind: &Kind) -> Form {
         Kind::MultipleOf { multiple_of } => {
             (format!("is not a multiple of {multiple_of}"), format!("a multiple of {multiple_of}"))
         }
+        Kind::Custom { keyword, .. } if keyword == INTEGER_AS_WRITTEN => (
+            "has a fraction or an exponent, so draft-04 takes it for no integer".to_owned(),
+            "an integer in digits alone".to_owned(),
+        ),
+        Kind::Custom { keyword, .. } if keyword == ASSERTED_CONTENT => (
+            "does not hold what the schema says with `contentEncoding` and `contentMediaType`".to_owned(),
+            "text of that encoding and media type".to_owned(),
+        ),
         Kind::UniqueItems => ("holds an item twice".to_owned(), "distinct items".to_owned()),
         Kind::PropertyNames { .. } => return Form::names(),
         Kind::Not { .. } => return Form::not(),

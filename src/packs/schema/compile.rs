@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use serde_json::Value as Literal;
 
+use super::write::content;
 use super::{Keyword, Operand, Reader, SchemaId, Style};
 use crate::json::JsonKind;
 use crate::packs::source::Spot;
 use crate::schema_validator::{
-    Counted, Items, Limit, Members, Named, Node, NodeId, Nodes, Others, Types, Union,
+    ASSERTED_CONTENT, Counted, INTEGER_AS_WRITTEN, Items, Limit, Members, Named, Node, NodeId, Nodes, Others,
+    Types, Union,
 };
 
 /// The nodes of a schema, not yet prepared. Nothing where it has a keyword that nodes cannot say.
@@ -137,6 +139,13 @@ impl Compiler<'_> {
                 let operand = self.data(*spot);
                 node.assertions.push(self.nodes.assertion(keyword.name(), operand));
             }
+            (K::IntegerAsWritten, _) => {
+                node.assertions.push(self.nodes.assertion(INTEGER_AS_WRITTEN, Literal::Bool(true)));
+            }
+            (K::AssertedContent, Operand::Data(spot)) => {
+                let said = content(&self.data(*spot));
+                node.assertions.push(self.nodes.assertion(ASSERTED_CONTENT, said));
+            }
             (K::Reference, Operand::Schema(schema)) => {
                 let conjunct = self.place(*schema, in_union);
                 node.conjuncts.push(conjunct);
@@ -155,20 +164,8 @@ impl Compiler<'_> {
                 node.unions.push(Union::new(keyword == K::OneOf, branches));
             }
             (K::Not, Operand::Schema(schema)) => node.not = Some(self.place(*schema, in_union)),
-            (
-                K::Required
-                | K::Title
-                | K::Description
-                | K::Default
-                | K::Examples
-                | K::Example
-                | K::Deprecated
-                | K::WriteOnly
-                | K::Discriminator
-                | K::ContentEncoding
-                | K::Extension,
-                _,
-            ) => {}
+            (K::Required, _) => {}
+            (keyword, _) if keyword.is_meaning() => {}
             _ => return None,
         }
         Some(())

@@ -6,6 +6,7 @@ mod write;
 
 use super::dialect::Dialect;
 use super::source::Spot;
+use crate::schema_validator::{ASSERTED_CONTENT, INTEGER_AS_WRITTEN};
 
 pub use compile::compile;
 pub use read::Reader;
@@ -115,6 +116,14 @@ pub enum Keyword {
     Discriminator,
     /// `contentEncoding`
     ContentEncoding,
+    /// `contentMediaType`
+    ContentMediaType,
+    /// That an integer is written without a fraction and an exponent: `type` of draft-04.
+    IntegerAsWritten,
+    /// That `contentEncoding` and `contentMediaType` are asserted, of draft-06 and draft-07: the object that has them.
+    AssertedContent,
+    /// `$dynamicRef` or `$recursiveRef` that may lead elsewhere from one use of the schema to the next.
+    DynamicReference,
     /// What begins with `x-`, under its own name.
     Extension,
 }
@@ -217,6 +226,25 @@ impl Keyword {
             .or_else(|| name.starts_with("x-").then_some(Self::Extension))
     }
 
+    /// Whether it only helps to understand.
+    #[must_use]
+    pub const fn is_meaning(self) -> bool {
+        matches!(
+            self,
+            Self::Title
+                | Self::Description
+                | Self::Default
+                | Self::Examples
+                | Self::Example
+                | Self::Deprecated
+                | Self::WriteOnly
+                | Self::Discriminator
+                | Self::ContentEncoding
+                | Self::ContentMediaType
+                | Self::Extension
+        )
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -273,4 +301,7 @@ const NAMES: &[(Keyword, &str)] = &[
     (Keyword::UnevaluatedItems, "unevaluatedItems"),
     (Keyword::UnevaluatedProperties, "unevaluatedProperties"),
     (Keyword::ContentEncoding, "contentEncoding"),
+    (Keyword::ContentMediaType, "contentMediaType"),
+    (Keyword::IntegerAsWritten, INTEGER_AS_WRITTEN),
+    (Keyword::AssertedContent, ASSERTED_CONTENT),
 ];

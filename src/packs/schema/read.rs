@@ -17,6 +17,8 @@ pub struct Reader {
     nodes: Vec<Node>,
     known: HashMap<(Spot, Dialect), SchemaId>,
     waiting: Vec<SchemaId>,
+    /// Whether it has been said that the content of texts is not checked.
+    content_told: bool,
 }
 
 impl Reader {
@@ -33,7 +35,13 @@ impl Reader {
             nullable: false,
             keywords: Vec::new(),
         };
-        Self { library, nodes: vec![anything], known: HashMap::new(), waiting: Vec::new() }
+        Self {
+            library,
+            nodes: vec![anything],
+            known: HashMap::new(),
+            waiting: Vec::new(),
+            content_told: false,
+        }
     }
 
     /// Where the values are.
@@ -163,7 +171,15 @@ impl Reader {
             if matches!(&*name, "$ref" | "$dynamicRef" | "$recursiveRef") {
                 if member.kind() == JsonKind::String {
                     let target = self.target(library, spot, at(member), dialect, notes);
-                    keywords.push((Keyword::Reference, Operand::Schema(target)));
+                    let spot = self.node(target).spot;
+                    let keyword = match &*name {
+                        "$ref" => Keyword::Reference,
+                        _ if library.is_dynamic(spot, &member.text().unwrap_or_default()) => {
+                            Keyword::DynamicReference
+                        }
+                        _ => Keyword::Reference,
+                    };
+                    keywords.push((keyword, Operand::Schema(target)));
                 }
                 continue;
             }
@@ -175,6 +191,18 @@ impl Reader {
                 continue;
             }
             self.keyword(library, spot, &name, key, member, dialect, &mut keywords, notes);
+        }
+        older(&mut keywords, spot, value, dialect);
+        let has = |wanted: Keyword| keywords.iter().any(|(keyword, _)| *keyword == wanted);
+        if (has(Keyword::ContentEncoding) || has(Keyword::ContentMediaType))
+            && !has(Keyword::AssertedContent)
+            && !std::mem::replace(&mut self.content_told, true)
+        {
+            let message = format!(
+                "tells what a text holds, which {} does not assert: such texts are not decoded, here and elsewhere",
+                dialect.name()
+            );
+            notes.push(Note::remark(library.place(spot), message));
         }
         if dialect.has_boolean_bounds() {
             even_bounds(library, &mut keywords);
@@ -321,10 +349,12 @@ impl Reader {
                 let whole = member.is_integral() && !member.raw().starts_with('-');
                 if whole { Ok(data) } else { Err("a count") }
             }
-            K::UniqueItems | K::Deprecated | K::WriteOnly => {
+            K::UniqueItems | K::Deprecated | K::WriteOnly | K::IntegerAsWritten => {
                 is(&[JsonKind::True, JsonKind::False], "a boolean")
             }
-            K::Pattern | K::Format | K::ContentEncoding => is(&[JsonKind::String], "text"),
+            K::Pattern | K::Format | K::ContentEncoding | K::ContentMediaType => {
+                is(&[JsonKind::String], "text")
+            }
             K::Extension => Ok(Operand::Data(at(key))),
             // A description that refers to a file of text says nothing here, and nothing is wrong with it.
             K::Title
@@ -334,7 +364,8 @@ impl Reader {
             | K::Example
             | K::Const
             | K::Discriminator => Ok(data),
-            K::Reference => Err("text"),
+            K::AssertedContent => is(&[JsonKind::Object], "an object"),
+            K::Reference | K::DynamicReference => Err("text"),
         }
     }
 
@@ -360,6 +391,25 @@ impl Reader {
                 Self::ANYTHING
             }
         }
+    }
+}
+
+/// What older drafts mean by words that have another meaning in JSON Schema 2020-12.
+fn older(keywords: &mut Vec<(Keyword, Operand)>, spot: Spot, value: Value<'_>, dialect: Dialect) {
+    let has = |wanted: Keyword| keywords.iter().any(|(keyword, _)| *keyword == wanted);
+    let is_type = |name: &str| {
+        let kind = value.get("type").filter(|_| has(Keyword::Type));
+        kind.is_some_and(|kind| kind.is_text(name) || kind.items().any(|kind| kind.is_text(name)))
+    };
+    let content = has(Keyword::ContentEncoding) || has(Keyword::ContentMediaType);
+    match dialect {
+        Dialect::Draft4 if is_type("integer") && !is_type("number") => {
+            keywords.push((Keyword::IntegerAsWritten, Operand::Data(spot)));
+        }
+        Dialect::Draft6 | Dialect::Draft7 if content => {
+            keywords.push((Keyword::AssertedContent, Operand::Data(spot)));
+        }
+        _ => {}
     }
 }
 

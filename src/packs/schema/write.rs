@@ -70,7 +70,9 @@ impl Writer<'_> {
         use Keyword as K;
         let name = keyword.name().to_owned();
         match (keyword, operand) {
-            (K::Reference, Operand::Schema(id)) => Some((name, json!(self.reference(*id, in_union)))),
+            (K::Reference | K::DynamicReference, Operand::Schema(id)) => {
+                Some(("$ref".to_owned(), json!(self.reference(*id, in_union))))
+            }
             (K::Format, Operand::Data(spot)) => {
                 let kept = self.style.formats_everywhere || in_union || self.style.meaning;
                 // Where it is only meaning it must not validator.
@@ -101,9 +103,12 @@ impl Writer<'_> {
                 let text = self.data(*spot);
                 (self.style.meaning && text.is_string()).then_some((name, text))
             }
-            (K::Default | K::Deprecated | K::WriteOnly | K::ContentEncoding, Operand::Data(spot)) => {
-                self.style.meaning.then(|| (name, self.data(*spot)))
-            }
+            (
+                K::Default | K::Deprecated | K::WriteOnly | K::ContentEncoding | K::ContentMediaType,
+                Operand::Data(spot),
+            ) => self.style.meaning.then(|| (name, self.data(*spot))),
+            (K::IntegerAsWritten, _) => Some((name, json!(true))),
+            (K::AssertedContent, Operand::Data(spot)) => Some((name, content(&self.data(*spot)))),
             (K::Discriminator, _) => None,
             // A name or a value that is listed twice says nothing more, and is refused by many.
             (K::Required | K::Enum | K::Type, Operand::Data(spot)) => {
@@ -157,6 +162,13 @@ impl Writer<'_> {
     fn text(&self, spot: Spot) -> String {
         self.reader.value(spot).text().unwrap_or_default().into_owned()
     }
+}
+
+/// What a schema says of the content of a text, and nothing else of it.
+pub(super) fn content(schema: &Json) -> Json {
+    let said = ["contentEncoding", "contentMediaType"].into_iter();
+    let said = said.filter_map(|key| Some((key.to_owned(), schema.get(key)?.clone())));
+    Json::Object(said.filter(|(_, text)| text.is_string()).collect())
 }
 
 /// A list without what is in it already.

@@ -4,6 +4,8 @@
 mod bad;
 /// What documents of each kind describe as events, and under which names.
 mod discovery;
+/// What means one thing in one draft and another in the next.
+mod drafts;
 /// What a person sees of a pack: `--pack`, `pack check`, `pack import`, `pack list`.
 mod face;
 /// Payloads that are made from a pack are as its schema says, or it is said that they cannot be made.
