@@ -4,7 +4,7 @@ use super::form::Form;
 use super::plan::of;
 use super::stamp::Sources;
 use super::tree::{Member, Node, Objects, Texts};
-use super::values::{ENOUGH, Values};
+use super::values::{ENOUGH, Sighting, Values};
 use crate::model::{Kind, Sensitivity};
 use crate::redact::sensitivity_of_name;
 
@@ -179,16 +179,29 @@ pub fn is_map(objects: &Objects) -> bool {
         && kinds.all(|kind| Some(kind) == first)
 }
 
+/// What stands for the digests of records, which a pack does not hold.
+const ANY: [u64; ENOUGH] = [1, 2, 3];
+
 impl Node {
     /// Leaves out what no pack may hold: words that are rare or a person's. What is left is what [`known_values`] tells.
     /// Names that are data go with them. Recurses on the levels that are looked into, so many at most.
     pub fn scrub(&mut self, name: &str, sources: &Sources) {
         let known: Option<Vec<Box<str>>> = known_values(self, name)
             .map(|(known, _)| known.into_iter().map(|(word, _)| word.into()).collect());
+        if let Some(seen) = &mut self.seen {
+            let minute = |time: i64| time - time.rem_euclid(60_000);
+            (seen.first.time, seen.last) = (seen.first.time.map(minute), seen.last.map(minute));
+        }
         if let Some(texts) = &mut self.texts {
             match (&mut texts.values, known) {
-                (Values::Few(values), Some(known)) => values.retain(|(word, _)| known.contains(word)),
-                (values, _) => *values = Values::Many,
+                (Values::Few(values), known) => {
+                    let known = known.unwrap_or_default();
+                    values.retain(|(word, _)| known.contains(word));
+                    for (_, seen) in values {
+                        *seen = Sighting::of(seen.count, &ANY);
+                    }
+                }
+                (Values::Many, _) => {}
             }
         }
         if let Some(arrays) = &mut self.arrays {

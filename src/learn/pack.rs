@@ -6,81 +6,36 @@ use serde_json::Value as Json;
 use toml::{Table, Value as Toml};
 
 use super::facts::{Presence, presence};
-use super::place::{NamePlace, Said};
+use super::learned::Learned;
+use super::place::NamePlace;
 use super::plan::SEPARATOR;
 use super::schema::event_schema;
-use super::state::{Group, State};
-
-/// An event that was found.
-#[derive(Debug, Clone)]
-pub struct LearnedEvent {
-    /// Its name.
-    pub name: String,
-    /// What was seen of it.
-    pub group: Group,
-}
-
-/// What was learnt of a provider, by event.
-#[derive(Debug, Clone)]
-pub struct Learned {
-    /// Where deliveries name their event: in each of these places, of two the second one refines what the first one says.
-    /// Nowhere where all are one event.
-    pub places: Vec<Vec<NamePlace>>,
-    /// The events, by name.
-    pub events: Vec<LearnedEvent>,
-    /// What names no event in that place.
-    pub unmatched: Option<Group>,
-}
-
-/// The name of the only event where deliveries name none.
-const ONLY: &str = "delivery";
+use super::state::Group;
 
 impl Learned {
-    /// Groups what was learnt by what stands in these places.
-    #[must_use]
-    pub fn of(state: &State, places: &[Vec<NamePlace>]) -> Self {
-        let mut events: BTreeMap<String, Group> = BTreeMap::new();
-        let mut unmatched: Option<Group> = None;
-        for (key, group) in &state.groups {
-            let own = match name_of(key, places) {
-                Some(name) => events.entry(name).or_default(),
-                None => unmatched.get_or_insert_default(),
-            };
-            own.merge(group.clone(), &[], &state.sources);
-        }
-        for (name, group) in &mut events {
-            group.root.scrub(name, &state.sources);
-        }
-        if let Some(group) = &mut unmatched {
-            group.root.scrub("", &state.sources);
-        }
-        let events = events.into_iter().map(|(name, group)| LearnedEvent { name, group }).collect();
-        Self { places: places.to_vec(), events, unmatched }
-    }
-
     /// The files of the pack, by their paths below its folder.
     #[must_use]
-    pub fn files(&self, state: &State, provider: &str) -> Vec<(String, String)> {
+    pub fn files(&self, provider: &str) -> Vec<(String, String)> {
         let mut names = BTreeMap::new();
         let mut files = Vec::new();
         for event in &self.events {
             let path = path_of(&event.name, &mut names);
-            let schema: Json = event_schema(&event.name, &event.group.root, &state.sources);
+            let schema: Json = event_schema(&event.name, &event.group.root, &self.sources);
             files.push((path, format!("{schema:#}\n")));
         }
-        let manifest = self.manifest(state, provider, &files);
+        let manifest = self.manifest(provider, &files);
         files.push((crate::packs::MANIFEST.to_owned(), manifest));
         files
     }
 
-    fn manifest(&self, state: &State, provider: &str, schemas: &[(String, String)]) -> String {
+    fn manifest(&self, provider: &str, schemas: &[(String, String)]) -> String {
         let mut top = Table::new();
         let text = |text: &str| Toml::String(text.to_owned());
         top.insert("id".into(), text(provider));
         top.insert("name".into(), text(provider));
         top.insert("formats".into(), text("assert"));
         top.insert("version".into(), text("learned"));
-        let records = state.records;
+        let records = self.records;
         top.insert("sources".into(), text(&format!("learned from {records} captured payloads")));
         top.insert("signals".into(), Toml::Array(self.signals()));
         let envelope = self.envelope();
@@ -175,26 +130,6 @@ fn shape(group: &Group) -> Toml {
         shape.insert("all".into(), Toml::Array(always));
     }
     Toml::Table(shape)
-}
-
-/// The name of the event of a group: what stands in the first of these places that says something.
-fn name_of(key: &str, places: &[Vec<NamePlace>]) -> Option<String> {
-    if places.is_empty() {
-        return Some(ONLY.to_owned());
-    }
-    let at = |place: &NamePlace| {
-        let place = place.to_string();
-        Said::read(key).find(|said| said.place == place).map(|said| said.text)
-    };
-    places.iter().find_map(|places| {
-        let (first, rest) = places.split_first()?;
-        let mut name = at(first)?;
-        for part in rest.iter().filter_map(at) {
-            name.push_str(SEPARATOR);
-            name.push_str(&part);
-        }
-        Some(name)
-    })
 }
 
 /// A path for the schema of an event that any file system takes, and no other event has.

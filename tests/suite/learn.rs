@@ -1,7 +1,7 @@
 use hookspect::learn::State;
 use serde_json::{Map, Value, json};
 
-use crate::support::{Numbers, Sandbox, samples};
+use crate::support::{Numbers, Run, Sandbox, samples};
 
 /// So many deliveries of a shop that nobody described: three events, with members that are optional, null, empty.
 fn shop(count: usize) -> Vec<Value> {
@@ -45,7 +45,7 @@ fn lines(records: &[Value]) -> String {
 
 /// Every file of a pack, by its path.
 fn files(sandbox: &Sandbox, pack: &str) -> Vec<(String, String)> {
-    let mut files = vec!["hookspect-pack.toml".to_owned()];
+    let mut files = vec!["hookspect-pack.toml".to_owned(), "learned.state".to_owned()];
     files.extend(sandbox.names(&format!("{pack}/events")).into_iter().map(|name| format!("events/{name}")));
     files.into_iter().map(|name| (name.clone(), sandbox.read(&format!("{pack}/{name}")))).collect()
 }
@@ -105,6 +105,7 @@ fn what_is_learnt_depends_on_the_records_alone() {
     }
     let mut first = None;
     for (jobs, order) in [("1", [0, 1, 2, 3, 4, 5]), ("2", [5, 4, 3, 2, 1, 0]), ("5", [3, 0, 5, 1, 4, 2])] {
+        let _ = std::fs::remove_dir_all(sandbox.path().join("shop"));
         let inputs: Vec<String> = order.iter().map(|number| format!("{number}.ndjson")).collect();
         let inputs: Vec<&str> = inputs.iter().map(String::as_str).collect();
         let options = ["-j", jobs, "--provider", "shop", "--output", "shop"];
@@ -201,6 +202,7 @@ fn what_was_merged_makes_the_pack_that_one_run_makes() {
     let out = ["--provider", "shop", "--output", "shop"];
     let run = sandbox.run(&[&["learn", "a.ndjson", "b.ndjson"], out.as_slice()].concat());
     let whole = (run.stdout, files(&sandbox, "shop"));
+    std::fs::remove_dir_all(sandbox.path().join("shop")).unwrap();
     partial(&sandbox, "a.ndjson");
     partial(&sandbox, "b.ndjson");
     let run = sandbox.run(&[&["merge", "b.ndjson.partial", "a.ndjson.partial"], out.as_slice()].concat());
@@ -248,6 +250,91 @@ fn no_value_that_is_personal_or_rare_is_in_a_pack() {
         assert!(!written.contains(text.as_str()), "{text}");
     }
     assert!(written.contains("order.paid") && written.contains("pending"), "{written}");
+}
+
+/// Learns records into the folder `shop`.
+fn learn_more(sandbox: &Sandbox, records: &[Value]) -> Run {
+    sandbox.file("in.ndjson", lines(records));
+    sandbox.run(&["learn", "in.ndjson", "--provider", "shop", "--output", "shop"])
+}
+
+fn event(sandbox: &Sandbox, name: &str) -> Value {
+    serde_json::from_str(&sandbox.read(&format!("shop/events/{name}.json"))).unwrap()
+}
+
+#[test]
+fn learning_again_adds_to_what_is_known() {
+    let sandbox = Sandbox::new();
+    let paid: Vec<Value> = shop(300).into_iter().filter(|record| record["type"] == "order.paid").collect();
+    learn_more(&sandbox, &paid[..40]);
+    assert_eq!(event(&sandbox, "order.paid")["properties"]["type"]["description"], "in 40 of 40");
+    let run = learn_more(&sandbox, &paid[40..60]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let schema = event(&sandbox, "order.paid");
+    assert_eq!(schema["properties"]["type"]["description"], "in 60 of 60");
+    assert!(!schema.to_string().contains("x-stated"), "{schema}");
+    let mut odd = paid[60].clone();
+    odd["type"] = "order.lost".into();
+    learn_more(&sandbox, &[odd]);
+    assert_eq!(event(&sandbox, "order.lost")["properties"]["type"]["description"], "in 1 of 1");
+    assert!(sandbox.read("shop/hookspect-pack.toml").contains("order.lost"));
+}
+
+#[test]
+fn what_a_person_has_said_survives_and_a_contradiction_is_told() {
+    let sandbox = Sandbox::new();
+    let paid: Vec<Value> = shop(300).into_iter().filter(|record| record["type"] == "order.paid").collect();
+    learn_more(&sandbox, &paid[..40]);
+    let mut schema = event(&sandbox, "order.paid");
+    let data = &mut schema["properties"]["data"]["properties"];
+    data["status"]["enum"] = json!(["paid", "pending", "void"]);
+    data["status"]["description"] = "how it stands".into();
+    data["total"]["type"] = "integer".into();
+    data["gift"] = json!({ "type": "boolean" });
+    data.as_object_mut().unwrap().shift_remove("note");
+    sandbox.file("shop/events/order.paid.json", schema.to_string());
+    let manifest = sandbox.read("shop/hookspect-pack.toml");
+    sandbox.file(
+        "shop/hookspect-pack.toml",
+        format!("# ours\n{}", manifest.replace("name = \"shop\"", "name = \"The Shop\"")),
+    );
+    for round in 1..=2 {
+        let run = learn_more(&sandbox, &paid[40..50]);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        let said =
+            "/properties/data/properties/total: type is stated as \"integer\", and [\"string\"] was seen";
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+        let schema = event(&sandbox, "order.paid");
+        let data = &schema["properties"]["data"]["properties"];
+        assert_eq!(data["status"]["enum"], json!(["paid", "pending", "void"]));
+        assert_eq!(data["status"]["description"], "how it stands");
+        assert_eq!(data["status"]["x-stated"], json!(["description", "enum"]));
+        assert_eq!((&data["total"]["type"], &data["gift"]["type"]), (&json!("integer"), &json!("boolean")));
+        assert_eq!(data.get("note"), None);
+        assert_eq!(schema["properties"]["type"]["description"], format!("in {0} of {0}", 40 + 10 * round));
+        let manifest = sandbox.read("shop/hookspect-pack.toml");
+        assert!(manifest.starts_with("# ours") && manifest.contains("The Shop"), "{manifest}");
+    }
+    let mut new = paid[0].clone();
+    new["type"] = "order.lost".into();
+    learn_more(&sandbox, &[new]);
+    let manifest = sandbox.read("shop/hookspect-pack.toml");
+    assert!(manifest.starts_with("# ours") && manifest.contains("order.lost"), "{manifest}");
+    assert_eq!(sandbox.run(&["pack", "check", "shop"]).code, 0);
+}
+
+#[test]
+fn a_pack_that_others_wrote_is_not_replaced() {
+    let sandbox = Sandbox::new();
+    sandbox.file("shop/hookspect-pack.toml", "id = \"shop\"\n");
+    let run = learn_more(&sandbox, &shop(5));
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("shop holds a pack that was not learnt: name another folder"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(sandbox.read("shop/hookspect-pack.toml"), "id = \"shop\"\n");
 }
 
 #[test]
@@ -416,6 +503,7 @@ fn by_decides_what_names_the_event_and_what_fits_nothing_is_said() {
     records.push(json!({ "hello": "world" }));
     sandbox.file("in.ndjson", lines(&records));
     let learn = |by: &[&str]| {
+        let _ = std::fs::remove_dir_all(sandbox.path().join("shop"));
         sandbox.run(&[&["learn", "in.ndjson", "--provider", "shop", "--output", "shop"], by].concat())
     };
     let run = learn(&["--by", "/data/status"]);

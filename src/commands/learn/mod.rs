@@ -1,8 +1,9 @@
 //! `learn`: a pack from captures.
 
+mod pack;
+
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
@@ -36,8 +37,8 @@ pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Resul
         partial.map(|file| in_use.check(file).and_then(|()| WholeFile::create(file))).transpose()?;
     let mut broken = Broken { console: context.console, told: 0 };
     let (status, part) = reading.analyse(&mut broken, &Learn::new(asked.clone()), &mut ())?;
-    finish(&part.into_state(&asked), learning, partial, context.console)?;
-    Ok(status)
+    let learnt = finish(&part.into_state(&asked), learning, partial, context.console)?;
+    Ok(if status == ExitStatus::Fine { learnt } else { status })
 }
 
 /// Adds up what several runs have learnt.
@@ -60,8 +61,7 @@ pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<Exit
     }
     let partial = learning.partial.as_deref().map(WholeFile::create).transpose()?;
     let state = whole.unwrap_or_else(|| State::new(Asked::Usual));
-    finish(&state, learning, partial, console)?;
-    Ok(ExitStatus::Fine)
+    finish(&state, learning, partial, console)
 }
 
 /// Writes what was learnt, and tells of it.
@@ -70,7 +70,7 @@ fn finish(
     learning: &LearningArguments,
     partial: Option<WholeFile>,
     console: Console,
-) -> Result<()> {
+) -> Result<ExitStatus> {
     if let Some(file) = partial {
         let mut out = file.writer()?;
         out.write_all(state.write()?.as_bytes())?;
@@ -78,10 +78,10 @@ fn finish(
         drop(out);
         file.finish()?;
     }
-    let Some(provider) = &learning.provider else { return Ok(()) };
+    let Some(provider) = &learning.provider else { return Ok(ExitStatus::Fine) };
     if state.records == 0 {
         console.say("nothing was learnt: no payload was found");
-        return Ok(());
+        return Ok(ExitStatus::Fine);
     }
     let by = match &state.asked {
         Asked::At(places) if learning.by.is_empty() => places,
@@ -89,14 +89,22 @@ fn finish(
     };
     let plan = Plan::of(state);
     let places = if by.is_empty() { plan.places() } else { vec![by.clone()] };
-    let learned = Learned::of(state, &places);
+    let known =
+        learning.output.as_deref().map(|folder| pack::known(folder, &learning.by)).transpose()?.flatten();
+    let mut all = known.as_ref().map(|known| known.places.clone()).unwrap_or_default();
+    all.extend(places.iter().filter(|places| !all.contains(places)).cloned().collect::<Vec<_>>());
+    let learned = Learned::of(state, &all);
     if learned.events.is_empty() {
         let places: Vec<NamePlace> = places.into_iter().flatten().collect();
         bail!("no payload holds a name at {}: nothing was written", shown(&places));
     }
+    let mut status = ExitStatus::Fine;
     if let Some(folder) = &learning.output {
-        let files = learned.files(state, provider);
-        write(folder, &files).with_context(|| format!("cannot write {}", folder.display()))?;
+        let contradictions = pack::write(folder, provider, known, learned.clone())?;
+        for contradiction in &contradictions {
+            console.say(contradiction);
+            status = ExitStatus::Findings;
+        }
     }
     if !learning.quiet {
         print(&told(state, &plan, &learned, by))?;
@@ -105,7 +113,7 @@ fn finish(
         let events = counted(learned.events.len() as u64, "event");
         console.say(&format!("{events} of {provider} in {}", folder.display()));
     }
-    Ok(())
+    Ok(status)
 }
 
 /// A provider's name is part of ids and files.
@@ -117,15 +125,6 @@ fn check(learning: &LearningArguments) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-fn write(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
-    for (path, text) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(path, text)?;
-    }
-    Ok(())
 }
 
 fn print(text: &str) -> Result<()> {

@@ -1,0 +1,155 @@
+//! What was learnt of a provider, by event: what a pack holds of it, without anything rare or personal.
+
+use std::collections::BTreeMap;
+
+use super::file::StateError;
+use super::place::{Asked, NamePlace, Said};
+use super::plan::SEPARATOR;
+use super::stamp::Sources;
+use super::state::{Group, State};
+
+/// An event that was found.
+#[derive(Debug, Clone)]
+pub struct LearnedEvent {
+    /// Its name.
+    pub name: String,
+    /// What was seen of it.
+    pub group: Group,
+}
+
+/// What was learnt of a provider, by event.
+#[derive(Debug, Clone)]
+pub struct Learned {
+    /// Where deliveries name their event: in each of these places, of two the second one refines what the first one says.
+    /// Nowhere where all are one event.
+    pub places: Vec<Vec<NamePlace>>,
+    /// The events, by name.
+    pub events: Vec<LearnedEvent>,
+    /// What names no event in those places.
+    pub unmatched: Option<Group>,
+    /// How many payloads there were.
+    pub records: u64,
+    /// The names of the sources.
+    pub sources: Sources,
+}
+
+/// The name of the only event where deliveries name none.
+const ONLY: &str = "delivery";
+/// What stands for the place of the name in a pack's own file.
+const NAME: &str = "name";
+
+impl Learned {
+    /// Groups what was learnt by what stands in these places.
+    #[must_use]
+    pub fn of(state: &State, places: &[Vec<NamePlace>]) -> Self {
+        Self::grouped(state, places.to_vec(), |key| name_of(key, places))
+    }
+
+    fn grouped(state: &State, places: Vec<Vec<NamePlace>>, name_of: impl Fn(&str) -> Option<String>) -> Self {
+        let mut events: BTreeMap<String, Group> = BTreeMap::new();
+        let mut unmatched: Option<Group> = None;
+        for (key, group) in &state.groups {
+            let own = match name_of(key) {
+                Some(name) => events.entry(name).or_default(),
+                None => unmatched.get_or_insert_default(),
+            };
+            own.merge(group.clone(), &[], &state.sources);
+        }
+        let (records, sources) = (state.records, state.sources.clone());
+        let events = events.into_iter().map(|(name, group)| LearnedEvent { name, group }).collect();
+        let mut learned = Self { places, events, unmatched, records, sources };
+        learned.scrub();
+        learned
+    }
+
+    /// Leaves out what no pack may hold.
+    fn scrub(&mut self) {
+        for event in &mut self.events {
+            event.group.root.scrub("", &self.sources);
+        }
+        if let Some(group) = &mut self.unmatched {
+            group.root.scrub("", &self.sources);
+        }
+    }
+
+    /// Adds what was learnt at another time.
+    pub fn merge(&mut self, other: Self) {
+        let numbers = self.sources.take_in(&other.sources);
+        self.records += other.records;
+        for places in other.places {
+            if !self.places.contains(&places) {
+                self.places.push(places);
+            }
+        }
+        for LearnedEvent { name, group } in other.events {
+            let place = self.events.binary_search_by(|event| event.name.cmp(&name));
+            let place = place.unwrap_or_else(|place| {
+                self.events.insert(place, LearnedEvent { name, group: Group::default() });
+                place
+            });
+            if let Some(event) = self.events.get_mut(place) {
+                event.group.merge(group, &numbers, &self.sources);
+            }
+        }
+        if let Some(group) = other.unmatched {
+            self.unmatched.get_or_insert_default().merge(group, &numbers, &self.sources);
+        }
+        self.scrub();
+    }
+
+    /// What a pack keeps of it, so that more can be learnt later: where names stand, and counts.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer of JSON.
+    pub fn write(&self) -> Result<String, StateError> {
+        let places: Vec<Vec<String>> =
+            self.places.iter().map(|places| places.iter().map(ToString::to_string).collect()).collect();
+        let mut state = State::new(Asked::Usual);
+        state.sources = self.sources.clone();
+        state.records = self.records;
+        for event in &self.events {
+            let mut key = String::new();
+            Said { rank: 0, place: NAME.to_owned(), text: event.name.clone() }.write(&mut key);
+            state.groups.insert(key, event.group.clone());
+        }
+        state.groups.extend(self.unmatched.clone().map(|group| (String::new(), group)));
+        Ok(format!("{}\n{}", serde_json::to_string(&places)?, state.write()?))
+    }
+
+    /// Reads what [`Self::write`] has written.
+    ///
+    /// # Errors
+    ///
+    /// What is no such text.
+    pub fn read(text: &str) -> Result<Self, StateError> {
+        let (places, state) = text.split_once('\n').unwrap_or((text, ""));
+        let places: Vec<Vec<String>> = serde_json::from_str(places)?;
+        let place = |place: &String| place.parse::<NamePlace>();
+        let places = places.iter().map(|places| places.iter().map(place).collect());
+        let places: Result<Vec<Vec<NamePlace>>, _> = places.collect();
+        let places = places.map_err(|error| StateError::Impossible(error.to_string()))?;
+        let name = |key: &str| Said::read(key).find(|said| said.place == NAME).map(|said| said.text);
+        Ok(Self::grouped(&State::read(state)?, places, name))
+    }
+}
+
+/// The name of the event of a group: what stands in the first of these places that says something.
+fn name_of(key: &str, places: &[Vec<NamePlace>]) -> Option<String> {
+    if places.is_empty() {
+        return Some(ONLY.to_owned());
+    }
+    let at = |place: &NamePlace| {
+        let place = place.to_string();
+        Said::read(key).find(|said| said.place == place).map(|said| said.text)
+    };
+    places.iter().find_map(|places| {
+        let (first, rest) = places.split_first()?;
+        let mut name = at(first)?;
+        for part in rest.iter().filter_map(at) {
+            name.push_str(SEPARATOR);
+            name.push_str(&part);
+        }
+        Some(name)
+    })
+}
