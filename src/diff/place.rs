@@ -89,9 +89,10 @@ impl<'a> Places<'a> {
         pointer
     }
 
-    /// The place for people: `data.promotions[id 7].status`. `shown` gives what stands for a name that nobody may see.
+    /// The place for people: `data.promotions[id 7].status`. `shown` gives what stands for a name that nobody may see,
+    /// and is asked for each name on the way.
     #[must_use]
-    pub fn label(&self, place: Place, shown: impl Fn(&str) -> Option<String>) -> String {
+    pub fn label(&self, place: Place, mut shown: impl FnMut(&str) -> Option<String>) -> String {
         let mut label = String::new();
         for step in self.steps(place) {
             match step {

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::category::Category;
 use super::declared::Names;
 use super::known::{begins_like_a_token, known};
-use super::names::NamePosition;
+use super::names::{NamePosition, classify};
 use super::text::{Part, parts};
-use super::value::{Scalar, may_be};
+use super::value::{Scalar, is_opaque, may_be};
+use super::words::Words;
 use super::{document, text};
 use crate::json::{Beginning, Document, JsonKind, Pointer, Replace, Replacement, Span, Value};
 use crate::model::{Object, Sensitivity};
@@ -258,26 +259,42 @@ pub fn masked_text(text: &str, span: Span, hidden: &[Hidden]) -> String {
     out
 }
 
-/// What stands for the name of a member that is a secret itself: it begins as the tokens of known makers do.
-#[must_use]
-pub fn masked_name(name: &str) -> Option<String> {
-    let is_secret = begins_like_a_token(name) && known(name, 0, name.len()).is_some();
-    is_secret.then(|| placeholder(name))
+/// The names on the way to a value, from the outermost in.
+#[derive(Debug, Default)]
+pub struct Way {
+    /// Whether a name above says that secrets are below: a table of tokens has them for names.
+    is_secret: bool,
+}
+
+impl Way {
+    /// Goes one name further. Gives what stands for it where it is a secret itself: it begins as the tokens of known makers
+    /// do, or chance has made it and it is one of a table of secrets.
+    pub fn step(&mut self, name: &str) -> Option<String> {
+        let is_known = || begins_like_a_token(name) && known(name, 0, name.len()).is_some();
+        if (self.is_secret && is_opaque(name)) || is_known() {
+            return Some(placeholder(name));
+        }
+        let named = classify(&Words::of(name), NamePosition::Member);
+        self.is_secret |= named.is_some_and(|named| named.category.sensitivity() == Sensitivity::Secret);
+        None
+    }
 }
 
 /// A way to a value in which dots stand for names that are secrets themselves; `None` where none is.
 #[must_use]
 pub fn masked_pointer(pointer: &Pointer) -> Option<Pointer> {
-    let steps: Vec<&str> = pointer.as_str().split('/').skip(1).collect();
-    if !steps.iter().any(|step| masked_name(step).is_some()) {
-        return None;
+    let (mut way, mut masked, mut is_masked) = (Way::default(), Pointer::default(), false);
+    for step in pointer.as_str().split('/').skip(1) {
+        let own = if step.contains('~') {
+            step.replace("~1", "/").replace("~0", "~").into()
+        } else {
+            Cow::Borrowed(step)
+        };
+        let dots = way.step(&own);
+        is_masked |= dots.is_some();
+        masked.push_key(dots.as_deref().unwrap_or(&own));
     }
-    let mut masked = Pointer::default();
-    for step in steps {
-        let own = || step.replace("~1", "/").replace("~0", "~");
-        masked.push_key(&masked_name(step).unwrap_or_else(own));
-    }
-    Some(masked)
+    is_masked.then_some(masked)
 }
 
 /// What stands for a hidden value: four dots and its length in characters, quotes kept.

@@ -124,6 +124,34 @@ fn no_format_shows_a_secret_that_changed() {
 }
 
 #[test]
+fn no_format_shows_a_name_that_is_a_secret() {
+    let (kept, gone, new) =
+        ("9f8e7d6c5b4a39281706f5e4d3c2b1a0", "kx82hfA92kf8s7dhf83hfd83jf83", "zx82hfA92kf8s7dhf83hfd83jf99");
+    let sandbox = Sandbox::new();
+    let table = |scope: &str, other: &str| json!({ "id": 1, "tokens": { kept: { "scope": scope }, other: { "n": 1 } } });
+    sandbox.file("a.json", table("read", gone).to_string()).file("b.json", table("write", new).to_string());
+    for format in ["human", "side-by-side", "markdown", "json", "json-patch"] {
+        for more in [&[][..], &["--keys-only"], &["--all", "--exact"]] {
+            let run = sandbox.run(&[&["diff", "a.json", "b.json", "--format", format], more].concat());
+            for name in [kept, gone, new] {
+                assert!(
+                    !run.stdout.contains(name) && !run.stderr.contains(name),
+                    "{format} {more:?}: {run:?}"
+                );
+            }
+            let shown = sandbox
+                .run(&[&["diff", "a.json", "b.json", "--show-secrets", "--format", format], more].concat());
+            assert!(shown.code == 1 && shown.stdout.contains(new), "{format} {more:?}: {shown:?}");
+        }
+    }
+    sandbox.file("twice.json", format!("{{\"tokens\":{{\"{kept}\":{{\"n\":1,\"n\":2}}}}}}"));
+    for format in ["human", "concise", "json", "sarif", "junit"] {
+        let run = sandbox.run(&["validate", "twice.json", "--format", format]);
+        assert!(!run.stdout.contains(kept) && !run.stderr.contains(kept), "{format}: {run:?}");
+    }
+}
+
+#[test]
 fn identities_that_repeat_are_announced() {
     let sandbox = Sandbox::new();
     let mut twice = sample("firstpromoter/promoter_signed_up");

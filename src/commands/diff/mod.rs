@@ -229,7 +229,11 @@ impl<'m> Diff<'_, 'm> {
         };
         let (a, b) = (side(a, one, true), side(b, other, false));
         let notation = if self.arguments.raw { Notation::AsWritten } else { Notation::AsItReads };
-        Ok(WithRoots { compared: Compared { title, a, b, difference, shapes, notation }, roots })
+        let shows_secrets = self.mask.shows_everything();
+        Ok(WithRoots {
+            compared: Compared { title, a, b, difference, shows_secrets, shapes, notation },
+            roots,
+        })
     }
 
     /// Leaves out what `--ignore` covers and `--only` does not.

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diff::{self, Change, Difference, type_name};
+use crate::diff::{self, Change, Difference, Place, type_name};
 use crate::json::{JsonKind, Style as JsonStyle, Value, Writer};
-use crate::redact::{Hidden, Masked, masked_name, within};
+use crate::redact::{Hidden, Masked, Way, within};
 use crate::report::parts::marks::{Marked, Tense, marked};
 use crate::report::parts::notation::Notation;
 use crate::report::parts::style::Style;
@@ -37,6 +37,8 @@ pub struct Compared<'a> {
     pub b: Side<'a>,
     /// What is different.
     pub difference: Difference<'a>,
+    /// Whether secrets are shown.
+    pub shows_secrets: bool,
     /// Only members and their types were compared.
     pub shapes: bool,
     /// How values are written.
@@ -134,8 +136,14 @@ impl Compared<'_> {
         }
     }
 
+    /// A place for people; dots stand for names that are secrets themselves.
+    fn place(&self, place: Place) -> String {
+        let mut way = Way::default();
+        self.difference.places.label(place, |name| way.step(name).filter(|_| !self.shows_secrets))
+    }
+
     pub(in crate::report) fn label(&self, change: &Change<'_>) -> String {
-        let label = self.difference.places.label(change.place, masked_name);
+        let label = self.place(change.place);
         if label.is_empty() { "(the whole)".to_owned() } else { label }
     }
 
@@ -162,12 +170,8 @@ impl Compared<'_> {
     /// What was left out of the comparison, in a line.
     fn skipped(&self) -> Option<String> {
         let skipped = &self.difference.skipped;
-        let places = &self.difference.places;
-        let differ: Vec<String> = skipped
-            .iter()
-            .filter(|field| field.differs)
-            .map(|field| places.label(field.place, masked_name))
-            .collect();
+        let differ: Vec<String> =
+            skipped.iter().filter(|field| field.differs).map(|field| self.place(field.place)).collect();
         let fields = if skipped.len() == 1 { "field" } else { "fields" };
         (!skipped.is_empty()).then(|| {
             let names = if differ.is_empty() { String::new() } else { format!(" ({})", differ.join(", ")) };

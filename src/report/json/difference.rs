@@ -149,7 +149,8 @@ impl Compared<'_> {
     pub fn json(&self, paired_by: Option<PairedBy>) -> Differences<'_> {
         let pointer = |place| {
             let pointer = self.difference.places.pointer(place);
-            masked_pointer(&pointer).unwrap_or(pointer).to_string()
+            let masked = masked_pointer(&pointer).filter(|_| !self.shows_secrets);
+            masked.unwrap_or(pointer).to_string()
         };
         let changes = self.difference.changes.iter().map(|change| Change {
             op: match change.kind {
@@ -189,7 +190,8 @@ impl Compared<'_> {
         }
         let operations = patch(&self.difference);
         let hidden = |value: Option<Value<'_>>| value.is_some_and(|value| self.b.hides(value));
-        if operations.iter().any(|operation| hidden(operation.value)) {
+        let is_secret = |path| !self.shows_secrets && masked_pointer(path).is_some();
+        if operations.iter().any(|operation| hidden(operation.value) || is_secret(&operation.path)) {
             return Err(PatchError::Secrets);
         }
         let operations: Vec<Operation<'_>> = operations
