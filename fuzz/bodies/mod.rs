@@ -113,7 +113,8 @@ pub(super) fn cutter(text: &[u8]) {
 
 /// What is found in a capture lies in it.
 pub(super) fn captures(text: &[u8]) {
-    let nothing = |_: Document<'_>, _: &Request| Judged { is_payload: false, events: None, verdict: () };
+    let nothing =
+        |_: Document<'_>, _: &Request| Judged { is_payload: false, events: None, form: None, verdict: () };
     let unwrapper = Unwrapper::new(&nothing, Inflation::of(text.len(), Growth::UpTo(1 << 16)));
     let (mut tape, mut tapes) = (Tape::new(), Tapes::default());
     let mut each = |found: Found<'_, ()>| match found {

@@ -166,4 +166,7 @@ pub struct Text<'t> {
     pub tape: &'t mut Tape,
     /// Whether a document is a payload: what is none is passed over where much else stands beside payloads.
     pub is_payload: &'t dyn Fn(Document<'_>) -> bool,
+    /// Whether a document is a payload that comes as a form, whose members were the fields: then for each member whether
+    /// what the field says stands for itself, as a number does, and is no text.
+    pub as_form: &'t dyn Fn(Document<'_>) -> Option<Vec<bool>>,
 }

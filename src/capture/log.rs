@@ -20,7 +20,7 @@ const AROUND: usize = 4096;
 /// A line of a log: the first value in it that is a payload or a capture.
 #[must_use]
 pub fn line(text: Text<'_>) -> Parts<'_> {
-    let Text { bytes, tape, is_payload } = text;
+    let Text { bytes, tape, is_payload, .. } = text;
     let (part, _) = entry(bytes, 0..bytes.len(), &mut Inside::default(), tape, is_payload);
     only(part)
 }

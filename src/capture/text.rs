@@ -3,7 +3,7 @@
 use super::bru::{begins_bru, request};
 use super::command::commands;
 use super::event_stream::{begins_event_stream, events};
-use super::form::{has_payload, payload};
+use super::form::{has_payload, members, payload};
 use super::http::{begins_request, header_block, is_header_block, messages};
 use super::layer::{Parts, Problem, Text, only};
 use super::log::log;
@@ -111,15 +111,19 @@ pub fn is_whole(text: &[u8]) -> bool {
 /// What stands in a text that is not JSON; nothing where nothing is known of its form.
 #[must_use]
 pub fn text_layer(text: Text<'_>) -> Option<Parts<'_>> {
-    let format = FORMATS.iter().find(|format| (format.fits)(text.bytes, text.tape))?;
-    Some((format.read)(text))
+    match FORMATS.iter().find(|format| (format.fits)(text.bytes, text.tape)) {
+        Some(format) => Some((format.read)(text)),
+        None => members(text),
+    }
 }
 
 /// The same of a text that is the body of a capture.
 #[must_use]
 pub fn nested_layer(text: Text<'_>) -> Option<Parts<'_>> {
-    let format = FORMATS.iter().find(|format| format.nested && (format.fits)(text.bytes, text.tape))?;
-    Some((format.read)(text))
+    match FORMATS.iter().find(|format| format.nested && (format.fits)(text.bytes, text.tape)) {
+        Some(format) => Some((format.read)(text)),
+        None => members(text),
+    }
 }
 
 /// The same of a text that the caller says has the form of this name.

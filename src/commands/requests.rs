@@ -9,8 +9,8 @@ use super::console::{Console, for_json};
 use super::secrets::{from_environment, secrets};
 use crate::capture::{CaptureFormat, Headers, Request};
 use crate::cli::{HeaderLine, RequestArguments};
-use crate::model::{Provider, Scheme, Version};
-use crate::outgoing::{Outgoing, Parts, RequestForm, SignatureState, Unsigned, delivery_headers};
+use crate::model::{Media, Provider, Scheme, Version};
+use crate::outgoing::{Outgoing, Parts, RequestForm, SignatureState, Unsigned, as_form, delivery_headers};
 use crate::query::Moment;
 use crate::report::Screen;
 use crate::signature::Secret;
@@ -107,7 +107,13 @@ impl<'w> Requests<Box<dyn Write + Send + 'w>> {
 impl<W: Write> Requests<W> {
     /// Prints a request, or says why that cannot be done.
     pub(super) fn send(&mut self, bringing: Bringing<'_, '_>) -> io::Result<Result<()>> {
-        let headers = match self.headers(bringing) {
+        let sends_forms = bringing.origin.is_some_and(|(_, version)| version.media == Media::Form);
+        let form = as_form(bringing.body).filter(|_| sends_forms);
+        let (bringing, media) = match &form {
+            Some(form) => (Bringing { body: form, signed: None, ..bringing }, Media::Form),
+            None => (bringing, Media::Json),
+        };
+        let headers = match self.headers(bringing, media) {
             Ok(headers) => headers,
             Err(why) => return Ok(Err(why)),
         };
@@ -153,7 +159,7 @@ impl<W: Write> Requests<W> {
     }
 
     /// The headers of a request, signed as asked.
-    fn headers(&mut self, bringing: Bringing<'_, '_>) -> Result<Headers> {
+    fn headers(&mut self, bringing: Bringing<'_, '_>, media: Media) -> Result<Headers> {
         let own = bringing.scheme.map(|(provider, _)| (provider, from_environment(provider)));
         let environment = own.as_ref().and_then(|(_, own)| own.secret()).map(std::slice::from_ref);
         let given = Some(self.terms.secrets.as_slice()).filter(|secrets| !secrets.is_empty());
@@ -179,6 +185,7 @@ impl<W: Write> Requests<W> {
         };
         let parts = Parts {
             version: bringing.origin.map(|(_, version)| version),
+            media,
             event: bringing.event,
             scheme: bringing.scheme.map(|(_, scheme)| scheme),
             own: &self.terms.headers,

@@ -7,8 +7,8 @@ use super::review::Reviewing;
 use super::unwrap::Judged;
 use crate::capture::{CaptureFormat, Request};
 use crate::input::{Growth, Origin, Unit, relative, shown_path};
-use crate::json::{Document, Pointer};
-use crate::model::{EventRef, Hints, Identification, PathOf, Question};
+use crate::json::{Document, JsonKind, Pointer, Tape, Value};
+use crate::model::{EventRef, Hints, Identification, Kind, Media, PathOf, Question};
 use crate::policy::{Policy, SourcePolicy};
 use crate::registry::Registry;
 
@@ -67,6 +67,31 @@ pub fn below(path: &Path, folder: &Path) -> String {
     shown_path(&relative(&whole, folder))
 }
 
+/// Where a document is an event that comes as a form, for each member whether the model wants what its text says for
+/// itself.
+fn as_form(identification: &Identification<'_>, document: Document<'_>) -> Option<Vec<bool>> {
+    let (_, version) = identification.origin().filter(|(_, version)| version.media == Media::Form)?;
+    let body = identification.body().or(version.envelope);
+    let wants = |(key, value): (Value<'_>, Value<'_>)| {
+        let kind = key.text().and_then(|name| body?.at(&[&*name])).map(|field| field.kind);
+        let text = value.text().unwrap_or_default();
+        match kind {
+            Some(Kind::Boolean) => matches!(&*text, "true" | "false"),
+            Some(Kind::Integer | Kind::Number) => Tape::new()
+                .parse(text.as_bytes())
+                .is_ok_and(|number| number.root().kind() == JsonKind::Number && number.text() == text.trim()),
+            _ => false,
+        }
+    };
+    Some(document.root().members().map(wants).collect())
+}
+
+/// Whether a request says that its body is a form.
+fn says_form(request: &Request) -> bool {
+    let kind = request.headers.get("content-type").unwrap_or_default();
+    kind.trim_start().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded")
+}
+
 impl<'m> Examiner<'_, 'm> {
     /// What the policy says of a unit's source.
     pub(super) fn policy_of(&self, unit: &Unit) -> SourcePolicy<'_, 'm> {
@@ -84,7 +109,8 @@ impl<'m> Examiner<'_, 'm> {
             Hints { event: None, provider: None, .. } => identification.is_supported(),
             _ => self.registry.identify(document, &Hints::default()).is_supported(),
         };
-        Judged { is_payload, events: self.events_in(document, hints), verdict: identification }
+        let (events, form) = (self.events_in(document, hints), as_form(&identification, document));
+        Judged { is_payload, events, form, verdict: identification }
     }
 
     /// The same of a document that came with a request.
@@ -95,8 +121,17 @@ impl<'m> Examiner<'_, 'm> {
         request: &Request,
     ) -> Judged<Known<'m>> {
         let question = self.of_request(question, request);
-        let Judged { is_payload, events, verdict: identification } = self.judge(document, &question.hints);
-        Judged { is_payload, events, verdict: Known { identification, question } }
+        let Judged { is_payload, events, form, verdict: identification } =
+            self.judge(document, &question.hints);
+        // What says that it is a form is one, also where nobody is known who sends it.
+        let form = form.or_else(|| (self.takes_forms() && says_form(request)).then(Vec::new));
+        Judged { is_payload, events, form, verdict: Known { identification, question } }
+    }
+
+    /// Whether some provider sends forms.
+    fn takes_forms(&self) -> bool {
+        let mut versions = self.registry.providers().iter().flat_map(|provider| provider.versions);
+        versions.any(|version| version.media == Media::Form)
     }
 
     /// Whether the caller says where in a record the payload stands.

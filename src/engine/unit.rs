@@ -130,7 +130,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
         if first && unwrap(self, tapes) {
             return;
         }
-        let Judged { is_payload, events, verdict: identification } =
+        let Judged { is_payload, events, verdict: identification, .. } =
             self.examiner.judge(document, &self.question.hints);
         if let Some(list) = events.filter(|_| unwraps)
             && unwrapper.several(document, list, tapes, &mut |found| self.found(record.range.clone(), found))

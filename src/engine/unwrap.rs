@@ -80,6 +80,9 @@ pub struct Judged<J> {
     pub is_payload: bool,
     /// The list in it whose items are events of their own, where it holds several: the number of its node.
     pub events: Option<u32>,
+    /// Where it is an event that comes as a form, for each member whether its model wants what the text says for itself:
+    /// a number, `true` or `false`.
+    pub form: Option<Vec<bool>>,
     /// What was made of it.
     pub verdict: J,
 }
@@ -229,7 +232,10 @@ impl<'s, J> Unwrapper<'s, J> {
         let Tapes { of_text: tape, of_layers } = tapes;
         let layers = Layers::default();
         let is_payload = |document: Document<'_>| self.is_payload(document, &layers);
-        let Some(parts) = reader(Text { bytes, tape, is_payload: &is_payload }) else { return false };
+        let as_form = |document: Document<'_>| (self.judge)(document, &layers.request).form;
+        let Some(parts) = reader(Text { bytes, tape, is_payload: &is_payload, as_form: &as_form }) else {
+            return false;
+        };
         self.parts(parts, Opened::record(bytes, &Place::RECORD, &layers), of_layers, each);
         true
     }
@@ -292,9 +298,10 @@ impl<'s, J> Unwrapper<'s, J> {
             return each(problem_at(problem(message, help), place));
         };
         let is_payload = |document: Document<'_>| self.is_payload(document, layers);
+        let as_form = |document: Document<'_>| (self.judge)(document, &layers.request).form;
         let known = match content {
             Content::Line => {
-                let parts = line(Text { bytes: text, tape, is_payload: &is_payload });
+                let parts = line(Text { bytes: text, tape, is_payload: &is_payload, as_form: &as_form });
                 return self.parts(parts, opened, tapes, each);
             }
             Content::Message if begins_request(text) => Some(messages(text)),
@@ -339,7 +346,9 @@ impl<'s, J> Unwrapper<'s, J> {
                 (Ok(document), Some(judged.verdict))
             }
             Err(error) => {
-                if let Some(parts) = nested_layer(Text { bytes: text, tape, is_payload: &is_payload }) {
+                if let Some(parts) =
+                    nested_layer(Text { bytes: text, tape, is_payload: &is_payload, as_form: &as_form })
+                {
                     return self.parts(parts, opened, tapes, each);
                 }
                 // Whatever was around it is whole: the tool has not kept all of it.

@@ -31,6 +31,8 @@ pub struct Version<'m> {
     pub sources: &'m str,
     /// The delivery's own members that every event shares, checked when the event's name is not known.
     pub envelope: Option<&'m Object<'m>>,
+    /// What the bodies of its deliveries are written in.
+    pub media: Media,
     /// How deliveries are signed, where they are.
     pub signature: Option<&'m Scheme<'m>>,
     /// The headers of every delivery that repeat what its body holds.
@@ -39,6 +41,17 @@ pub struct Version<'m> {
     pub neutral: &'m [Neutral<'m>],
     /// What its words for states and rewards mean in the neutral event.
     pub words: &'m Words<'m>,
+}
+
+/// What bodies are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Media {
+    /// JSON.
+    #[default]
+    Json,
+    /// `application/x-www-form-urlencoded`: the members of an object, each a text, a number, `true` or `false`. JSON is
+    /// taken too.
+    Form,
 }
 
 /// A header of every delivery that repeats a member of its body.

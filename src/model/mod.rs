@@ -33,7 +33,9 @@ mod words;
 pub use check::check;
 pub use conditions::at as value_at;
 pub use declared::Declared;
-pub use event::{Condition, Event, EventName, EventRef, MemberHeader, Provider, SummaryFields, Version};
+pub use event::{
+    Condition, Event, EventName, EventRef, Media, MemberHeader, Provider, SummaryFields, Version,
+};
 pub use examine::{Examination, Question, Status, examine};
 pub use facts::{Presence, Provenance, Sensitivity, Unit};
 pub use field::{Alternative, Extra, Field, Object, field};

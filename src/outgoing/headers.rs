@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::capture::Headers;
 use crate::json::{JsonKind, Tape};
 use crate::model::signature::{Key, Part, Timestamp};
-use crate::model::{Scheme, Signal, Version, value_at};
+use crate::model::{Media, Scheme, Signal, Version, value_at};
 use crate::signature::{Secret, SignatureError, sign};
 
 /// Which signature a request has.
@@ -68,6 +68,8 @@ pub enum Unsigned<'m> {
 pub struct Parts<'p, 'm> {
     /// Whose delivery it is, where that is known.
     pub version: Option<&'p Version<'m>>,
+    /// What the body is written in.
+    pub media: Media,
     /// The event's name, where it is known.
     pub event: Option<&'p str>,
     /// How it is signed; none where nobody signs.
@@ -126,7 +128,11 @@ pub fn delivery_headers<'m>(parts: &Parts<'_, 'm>) -> Result<Headers, Unsigned<'
             && (kept || !(is_signature(name) || time_header.is_some_and(|time| is(time, name))))
     });
     given.chain(of_capture).for_each(|(name, value)| headers.push(name, value));
-    add(&mut headers, "Content-Type", || "application/json".to_owned());
+    let media = match parts.media {
+        Media::Json => "application/json",
+        Media::Form => "application/x-www-form-urlencoded",
+    };
+    add(&mut headers, "Content-Type", || media.to_owned());
     // A receiver can tell that its provider did not send it.
     add(&mut headers, "User-Agent", || "hookspect".to_owned());
     if let Some(version) = parts.version {

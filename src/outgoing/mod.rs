@@ -1,9 +1,11 @@
 //! Requests to be sent: a body with the headers that its provider sends, signed as asked, written so that a shell, `nc` or
 //! an HTTP client sends it. Nothing here opens a connection.
 
+mod fields;
 mod form;
 mod headers;
 
+pub use fields::as_form;
 pub use form::{Refusal, RequestForm, in_shell};
 pub use headers::{Parts, SignatureState, Unsigned, delivery_headers};
 

@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use super::arena::Arena;
 use super::lower::Lowering;
-use super::manifest::{Manifest, ManifestVersion};
+use super::manifest::{Manifest, ManifestVersion, Transport};
 use super::naming::{Described, Telling, tell};
 use super::note::{Note, Notes};
 use super::open::MANIFEST;
 use super::schema::{Reader, SchemaId};
 use super::source::{FilePosition, Spot};
 use crate::json::{Position, Value};
-use crate::model::{Event, Mapping, Naming, Neutral, Object, Path as Steps, Provider, Signal, Version};
+use crate::model::{
+    Event, Mapping, Media, Naming, Neutral, Object, Path as Steps, Provider, Signal, Version,
+};
 use crate::schema_validator::SchemaValidator;
 
 /// Where bodies hold the names of their events, where a pack says no more than these names.
@@ -145,11 +147,24 @@ impl<'m> Builder<'_, 'm> {
             events: self.arena.list(&events),
             sources: self.arena.text(&sources),
             envelope: envelope.and_then(|path| self.envelope(path)),
+            media: self.media(version, described),
             signature: version.signature,
             headers: version.headers,
             neutral: self.arena.list(&neutral),
             words: self.arena.one(version.words),
         }
+    }
+
+    /// What deliveries are written in: forms where the manifest or a document says so.
+    fn media(&mut self, version: &ManifestVersion<'m>, described: &[Described<'_>]) -> Media {
+        if version.transport == Transport::Form {
+            return Media::Form;
+        }
+        if version.transport != Transport::None || !described.iter().any(|event| event.found.is_form) {
+            return Media::Json;
+        }
+        self.inferred.push("transport = \"form\" (the document says that bodies are forms)".to_owned());
+        Media::Form
     }
 
     /// What an unknown event of a version is checked by.

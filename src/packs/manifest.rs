@@ -113,6 +113,8 @@ pub enum Transport {
     CloudEvents,
     /// The headers and members of Standard Webhooks: the schemas describe the whole body.
     StandardWebhooks,
+    /// None, and bodies are forms: `application/x-www-form-urlencoded`, a member a field.
+    Form,
 }
 
 /// What a manifest says of an event.

@@ -77,6 +77,7 @@ fn unwrapped(text: &str) -> u64 {
     let nothing = |_: hookspect::json::Document<'_>, _: &Request| Judged {
         is_payload: false,
         events: None,
+        form: None,
         verdict: (),
     };
     let unwrapper = Unwrapper::new(&nothing, Inflation::of(1 << 20, Growth::Proportionate));

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::support::{Sandbox, registry};
 use hookspect::json::Tape;
 use hookspect::model::{
-    Doubt, Event, EventName, Hints, Identification, Kind, Naming, Object, Others, PathOf, Provider, Shape,
-    Signal, Status, Version, Words, field,
+    Doubt, Event, EventName, Hints, Identification, Kind, Media, Naming, Object, Others, PathOf, Provider,
+    Shape, Signal, Status, Version, Words, field,
 };
 use hookspect::redact::{Mask, Show};
 use hookspect::registry::{NameError, Registry, RegistryError};
@@ -250,6 +250,7 @@ const BARE_VERSION: Version<'static> = Version {
     events: &[],
     sources: "made up",
     envelope: None,
+    media: Media::Json,
     signature: None,
     headers: &[],
     neutral: &[],

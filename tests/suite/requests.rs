@@ -35,6 +35,7 @@ fn request(
     state: SignatureState,
 ) -> Vec<u8> {
     let parts = Parts {
+        media: hookspect::model::Media::Json,
         version: Some(version),
         event: Some(event),
         scheme,

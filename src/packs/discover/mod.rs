@@ -30,6 +30,8 @@ pub struct Found {
     pub samples: Vec<Spot>,
     /// The field of a form that holds the body.
     pub form_field: Option<String>,
+    /// Whether the body is a form whose fields are its members.
+    pub is_form: bool,
     /// Whether the schema is that of `data` in a `CloudEvents` envelope.
     pub in_cloud_event: bool,
     /// Which version of the event it is, where there are several.
@@ -75,6 +77,7 @@ impl Found {
             description: None,
             samples: Vec::new(),
             form_field: None,
+            is_form: false,
             in_cloud_event: false,
             version: None,
             aliases: Vec::new(),

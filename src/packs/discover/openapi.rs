@@ -92,7 +92,7 @@ fn body(library: &Library, operation: Spot, event: &mut Found) {
         let Some(schema) = library.value(*media).get("schema") else { return };
         event.schema = Some(spot_of(media.source, schema));
         if name.contains("form") {
-            form(library, event);
+            form(library, name, event);
         }
         return;
     }
@@ -107,14 +107,16 @@ fn body(library: &Library, operation: Spot, event: &mut Found) {
     }
 }
 
-/// A form with one field that is an object: the body is what the field holds.
-fn form(library: &Library, event: &mut Found) {
+/// A form with one field that is an object: the body is what the field holds. Of others the fields are the members.
+fn form(library: &Library, media: &str, event: &mut Found) {
     let Some(schema) = event.schema else { return };
     let Some(properties) = member(library, schema, "properties") else { return };
     let mut members = library.value(properties).members();
     if let (Some((name, value)), None) = (members.next(), members.next()) {
         event.form_field = name.text().map(std::borrow::Cow::into_owned);
         event.schema = Some(spot_of(properties.source, value));
+    } else {
+        event.is_form = media.contains("urlencoded");
     }
 }
 

@@ -239,9 +239,10 @@ impl<'m> Reader<'_, '_, 'm> {
             "none" => Transport::None,
             "cloudevents" => Transport::CloudEvents,
             "standard-webhooks" => Transport::StandardWebhooks,
+            "form" => Transport::Form,
             other => {
                 let at = table.get("transport").map_or(0, |value| value.span().start);
-                let known = ["none", "cloudevents", "standard-webhooks"];
+                let known = ["none", "cloudevents", "standard-webhooks", "form"];
                 self.unknown(at, other, &known);
                 Transport::None
             }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::parts::name_of;
 use crate::model::signature::{Encoding, Hash, Key, Layout, Part, Timestamp};
 use crate::model::{
-    Condition, Event, EventRef, Meaning, MemberHeader, Others, Path, Provider, Scheme, Shape, Signal, Slot,
-    SlotKind, SummaryFields, Version, Words,
+    Condition, Event, EventRef, Meaning, Media, MemberHeader, Others, Path, Provider, Scheme, Shape, Signal,
+    Slot, SlotKind, SummaryFields, Version, Words,
 };
 
 /// Where the files of an event and of an envelope are, below the folder of the pack.
@@ -104,6 +104,9 @@ impl Lines {
                 self.text("name-header", header);
             }
             signals => self.rows("signals", &signals.iter().map(signal).collect::<Vec<_>>()),
+        }
+        if version.media == Media::Form {
+            self.text("transport", "form");
         }
         let naming = version.naming;
         if let Some(items) = naming.items {

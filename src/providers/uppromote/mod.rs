@@ -1,6 +1,6 @@
 //! UpPromote: affiliate marketing for shops. The bodies of its webhooks name no event.
 
-use crate::model::{Naming, Provider, Scheme, Version};
+use crate::model::{Media, Naming, Provider, Scheme, Version};
 
 mod events;
 mod neutral;
@@ -35,6 +35,7 @@ pub(super) static PROVIDER: Provider = Provider {
                   cut short; its REST pages, its help centre and public receivers for the rest; nothing \
                   was checked against the live service",
         envelope: None,
+        media: Media::Json,
         signature: Some(&SIGNATURE),
         headers: &[],
         neutral: neutral::EVENTS,

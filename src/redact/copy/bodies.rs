@@ -103,7 +103,7 @@ impl<'m> Copyist<'_, 'm> {
             }
             let identification = self.registry.identify(document, &hints);
             let verdict = Model::of(&identification);
-            Judged { is_payload: identification.is_supported(), events: None, verdict }
+            Judged { is_payload: identification.is_supported(), events: None, form: None, verdict }
         };
         let inflation = Inflation::of(record.len(), Growth::Proportionate);
         let unwrapper = Unwrapper::new(&judge, inflation);

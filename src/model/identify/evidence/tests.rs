@@ -4,7 +4,7 @@ use super::*;
 use crate::json::Tape;
 use crate::model::naming::{Naming, Others, Shape, Signal};
 use crate::model::neutral::Words;
-use crate::model::{Event, Kind, Object, Provenance, Provider, SummaryFields, Version, field};
+use crate::model::{Event, Kind, Media, Object, Provenance, Provider, SummaryFields, Version, field};
 
 /// How much identification looks at where a registry has so many events.
 fn steps(count: usize, text: &str, path: &str) -> (usize, String) {
@@ -44,6 +44,7 @@ fn steps(count: usize, text: &str, path: &str) -> (usize, String) {
         events: &events,
         sources: "",
         envelope: None,
+        media: Media::Json,
         signature: None,
         headers: &[],
         neutral: &[],

@@ -1,6 +1,6 @@
 //! Webhooks v1 ("legacy"): one object `event`, one object `data`.
 
-use crate::model::{Naming, Signal, Version};
+use crate::model::{Media, Naming, Signal, Version};
 
 mod bodies;
 mod events;
@@ -31,6 +31,7 @@ pub(super) const VERSION: Version = Version {
     sources: "FirstPromoter's documentation of the legacy webhooks in its texts of 2024 and after, its help \
               centre, its REST reference and its n8n node; nothing was checked against the live service",
     envelope: Some(&bodies::ENVELOPE),
+    media: Media::Json,
     signature: None,
     headers: &[],
     neutral: neutral::EVENTS,

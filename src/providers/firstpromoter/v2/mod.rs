@@ -1,6 +1,6 @@
 //! Webhooks v2: a flat envelope of eight members around `data`.
 
-use crate::model::{MemberHeader, Naming, Scheme, Signal, Version};
+use crate::model::{Media, MemberHeader, Naming, Scheme, Signal, Version};
 
 mod bodies;
 mod envelope;
@@ -94,6 +94,7 @@ pub(super) const VERSION: Version = Version {
               newest list of events, in part by way of a third party's catalogue; nothing was checked against \
               the live service",
     envelope: Some(&envelope::ENVELOPE),
+    media: Media::Json,
     signature: Some(&SIGNATURE),
     headers: &[MemberHeader { name: "X-Event-Id", path: &["event_id"] }],
     neutral: neutral::EVENTS,
