@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 
-use super::destination::Destination;
+use super::destination::{Destination, has_another_name};
 use super::key;
 use super::signing::Signing;
 use crate::capture::is_whole;
@@ -220,6 +220,12 @@ impl Writing {
         if let Destination::Files(files) = &self.destination
             && let Some(target) = files.get(&source.name)
         {
+            if matches!(&source.origin, Origin::File(path) if path == target) && has_another_name(target) {
+                let name = &source.name;
+                self.say(&format!(
+                    "{name}: note this file has another name, a hard link, under which the original stays"
+                ));
+            }
             let file = WholeFile::create(target)?;
             let mut out = file.writer()?;
             if mark {

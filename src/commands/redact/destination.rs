@@ -37,6 +37,7 @@ impl Destination {
         }
         let read: Vec<FileId> =
             sources.iter().flatten().filter_map(|source| FileId::of(path(source)?)).collect();
+        let key = copy.key_file.as_deref().and_then(FileId::of);
         let (mut files, mut taken) = (HashMap::new(), HashMap::new());
         for source in sources.iter().flatten() {
             let target = match &copy.output_dir {
@@ -44,14 +45,18 @@ impl Destination {
                 Some(folder) => {
                     let target = folder.join(below(arguments, source, copyist));
                     if FileId::of(&target).is_some_and(|file| read.contains(&file)) {
-                        let (folder, source) = (shown_path(folder), &source.name);
                         bail!(
-                            "--output-dir {folder} would replace {source}: name another folder, or say --in-place"
+                            "--output-dir {} would replace {}, which is an input: name another folder, or say --in-place",
+                            shown_path(folder),
+                            shown_path(&target)
                         );
                     }
                     target
                 }
             };
+            if key.is_some() && FileId::of(&target) == key {
+                bail!("the copy of {} would replace the key in {}", source.name, shown_path(&target));
+            }
             if let Some(other) = taken.insert(target.clone(), source.name.clone()) {
                 bail!("the copies of {other} and {} would both be {}", source.name, shown_path(&target));
             }
@@ -81,6 +86,19 @@ fn in_place(source: &Source) -> Result<PathBuf> {
         bail!("--in-place: {} is compressed, and its copy would not be; --output-dir writes it", source.name);
     }
     Ok(path.to_owned())
+}
+
+/// Whether what is in a file has another name, under which it stays when the file is replaced.
+#[cfg(unix)]
+pub(super) fn has_another_name(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).is_ok_and(|metadata| metadata.nlink() > 1)
+}
+
+/// Elsewhere links are not counted.
+#[cfg(not(unix))]
+pub(super) const fn has_another_name(_: &Path) -> bool {
+    false
 }
 
 pub(super) fn is_compressed(path: &Path) -> bool {

@@ -90,6 +90,46 @@ fn folders_keep_their_shape_and_their_files_stay() {
     assert_eq!(sandbox.read("in/x/a.json"), PERSON);
 }
 
+#[cfg(unix)]
+#[test]
+fn in_place_a_link_stays_a_link_and_another_name_of_the_original_is_told() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", PERSON);
+    std::os::unix::fs::symlink("a.json", sandbox.path().join("link.json")).unwrap();
+    assert_eq!(redact(&sandbox, &["link.json", "--in-place"]).code, 0);
+    assert!(sandbox.path().join("link.json").is_symlink() && !sandbox.read("a.json").contains("jane"));
+    sandbox.file("b.json", PERSON);
+    std::fs::hard_link(sandbox.path().join("b.json"), sandbox.path().join("other.json")).unwrap();
+    let run = redact(&sandbox, &["b.json", "--in-place"]);
+    assert!(run.code == 0 && run.stderr.contains("b.json: note this file has another name"), "{run:?}");
+    assert_eq!(sandbox.read("other.json"), PERSON);
+}
+
+#[test]
+fn a_copy_never_replaces_the_key() {
+    let sandbox = sandbox();
+    sandbox.file("in/key", PERSON).file("a.json", PERSON);
+    for arguments in [&["key", "--in-place"][..], &["in/key", "--output-dir", "."]] {
+        let run = redact(&sandbox, arguments);
+        assert!(run.code == 2 && run.stderr.contains("would replace the key"), "{run:?}");
+        assert_eq!(sandbox.read("key").as_bytes(), KEY);
+    }
+}
+
+/// What is left of a file when its copy cannot be finished: the file, as it was, and nothing beside it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_costs_nothing() {
+    let sandbox = sandbox();
+    sandbox.file("a.json", PERSON);
+    // Everything that is written to this device is too much for it.
+    std::fs::create_dir(sandbox.path().join("copies")).unwrap();
+    std::os::unix::fs::symlink("/dev/full", sandbox.path().join("copies/a.json")).unwrap();
+    let run = redact(&sandbox, &["a.json", "--output-dir", "copies"]);
+    assert!(run.code == 2 && run.stderr.contains("No space left on device"), "{run:?}");
+    assert_eq!(sandbox.read("a.json"), PERSON);
+}
+
 #[test]
 fn in_place_replaces_each_file_as_a_whole() {
     let sandbox = sandbox();
