@@ -70,7 +70,7 @@ pub use place::{InRecord, Place, Step};
 pub use remedy::Remedy;
 pub use request::{Headers, Request};
 pub use text::{is_whole, nested_layer, text_layer};
-pub use time::seconds;
+pub use time::{received, seconds};
 
 use crate::json::{Document, Pointer};
 

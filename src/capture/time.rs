@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use super::request::Headers;
+
 /// RFC 3339 of a time since 1970: of seconds, milliseconds, microseconds or nanoseconds, by its size. `None` beyond the
 /// year 9999.
 #[must_use]
@@ -25,9 +27,46 @@ pub fn seconds(text: &str) -> Option<i64> {
     format!("{clock}{zone}").parse().ok().map(Timestamp::as_second)
 }
 
+/// When a request was received, in seconds since 1970: as what captured it has `told`, or as its headers do.
+#[must_use]
+pub fn received(told: Option<&str>, headers: &Headers) -> Option<i64> {
+    let by_header = || STAMPS.iter().find_map(|name| stamp(headers.get(name)?));
+    told.and_then(seconds).or_else(by_header)
+}
+
+/// Headers that say when a request came, those of a server of one's own first.
+const STAMPS: &[&str] = &["X-Received-At", "X-Request-Received-At", "X-Request-Start", "Date"];
+
+/// The time in such a header: a date of HTTP (RFC 9110, section 5.6.7), of RFC 3339, or a number, as in `t=1700000000.123`.
+fn stamp(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let number = text.strip_prefix("t=").unwrap_or(text);
+    let whole = number.split('.').next().unwrap_or(number);
+    if whole.len() >= 10 && whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return rfc3339(whole.parse().ok()?).as_deref().and_then(seconds);
+    }
+    let of_http = || jiff::fmt::rfc2822::parse(text).ok().map(|time| time.timestamp().as_second());
+    seconds(text).or_else(of_http)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{rfc3339, seconds};
+    use super::{rfc3339, seconds, stamp};
+
+    #[test]
+    fn headers_say_when_a_request_came() {
+        for (text, expected) in [
+            ("Fri, 20 Nov 2026 10:15:30 GMT", Some(1_795_169_730)),
+            ("2026-11-20T10:15:30Z", Some(1_795_169_730)),
+            ("t=1795169730.123", Some(1_795_169_730)),
+            ("1795169730123", Some(1_795_169_730)),
+            ("yesterday", None),
+            ("17", None),
+            ("", None),
+        ] {
+            assert_eq!(stamp(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn times_are_read_with_and_without_an_offset() {

@@ -1,7 +1,7 @@
 //! What a body is verified or signed with: the scheme of its sender, the secrets, the headers.
 
 use super::secrets::{Own, from_environment};
-use crate::capture::{Captured, Headers, seconds};
+use crate::capture::{Captured, Headers, received};
 use crate::model::{Identification, Provider, Scheme};
 use crate::registry::Registry;
 use crate::report::{Checked, Entry};
@@ -32,8 +32,8 @@ impl<'m> Verifying<'_, 'm> {
             Own::Secret(secret) => std::slice::from_ref(secret),
             _ => &self.secrets,
         };
-        let received_at =
-            entry.capture.and_then(|capture| capture.request.received_at.as_deref()).and_then(seconds);
+        let told = entry.capture.and_then(|capture| capture.request.received_at.as_deref());
+        let received_at = received(told, &headers);
         let signed = entry.capture.and_then(Captured::signed);
         let (body, fidelity) = signed.unwrap_or_else(|| (entry.text, entry.fidelity()));
         let delivery = Delivery { body, fidelity, headers: &headers, received_at };

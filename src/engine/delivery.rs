@@ -1,7 +1,7 @@
 //! What came out of a capture: one webhook delivery with everything that is known of it.
 
 use super::kept::Kept;
-use crate::capture::{Captured, Fidelity, Headers, Request, seconds};
+use crate::capture::{Captured, Fidelity, Headers, Request, received};
 use crate::finding::{Finding, Located};
 use crate::json::Document;
 use crate::model::{EventRef, Identification, Scheme, Status};
@@ -111,8 +111,8 @@ impl<'m> Delivery<'m> {
         };
         let none = Headers::default();
         let request = self.request();
-        let received_at = request.and_then(|request| request.received_at.as_deref()).and_then(seconds);
         let headers = request.map_or(&none, |request| &request.headers);
+        let received_at = received(request.and_then(|request| request.received_at.as_deref()), headers);
         let signed = self.kept.record().examined.capture.and_then(Captured::signed);
         let (body, fidelity) = signed.unwrap_or_else(|| (self.body(), self.fidelity()));
         let delivery = signature::Delivery { body, fidelity, headers, received_at };

@@ -91,7 +91,7 @@ fn checked<'m>(
             return Ok(Reason::Late { away, tolerance });
         }
     }
-    Ok(Reason::Fits(form))
+    Ok(if delivery.received_at.is_some() { Reason::Fits(form) } else { Reason::FitsUndated(form) })
 }
 
 /// The header with which a delivery of this body would be signed: its name and value.

@@ -43,6 +43,21 @@ pub enum SignedForm {
     Rewritten(&'static str),
 }
 
+impl std::fmt::Display for SignedForm {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::AsKept => formatter.write_str("the signature is that of the body"),
+            Self::WithoutNewline => formatter.write_str(
+                "the signature is that of the body without its final newline, which an editor may have added",
+            ),
+            Self::WithNewline => {
+                formatter.write_str("the signature is that of the body with a final newline")
+            }
+            Self::Rewritten(how) => write!(formatter, "the signature is that of the body written {how}"),
+        }
+    }
+}
+
 /// Why a delivery cannot be signed or its signature not be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum SignatureError<'m> {
@@ -74,6 +89,8 @@ pub enum SignatureError<'m> {
 pub enum Reason<'m> {
     /// The signature is that of the body in this form.
     Fits(SignedForm),
+    /// The same, of a scheme with a time, where it is not known when the delivery was received.
+    FitsUndated(SignedForm),
     /// There is no such header.
     NoHeader(&'m str),
     /// A header of that name holds no signature of the scheme.
@@ -106,7 +123,7 @@ impl Reason<'_> {
     #[must_use]
     pub const fn verdict(&self) -> Verdict {
         match self {
-            Self::Fits(_) => Verdict::Valid,
+            Self::Fits(_) | Self::FitsUndated(_) => Verdict::Valid,
             Self::NoHeader(_) => Verdict::Unsigned,
             Self::NoSignature(_)
             | Self::TooManyHeaders(_)
@@ -121,18 +138,11 @@ impl Reason<'_> {
 impl std::fmt::Display for Reason<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Fits(form) => match form {
-                SignedForm::AsKept => formatter.write_str("the signature is that of the body"),
-                SignedForm::WithoutNewline => formatter.write_str(
-                    "the signature is that of the body without its final newline, which an editor may have added",
-                ),
-                SignedForm::WithNewline => {
-                    formatter.write_str("the signature is that of the body with a final newline")
-                }
-                SignedForm::Rewritten(how) => {
-                    write!(formatter, "the signature is that of the body written {how}")
-                }
-            },
+            Self::Fits(form) => form.fmt(formatter),
+            Self::FitsUndated(form) => write!(
+                formatter,
+                "{form}; the capture does not say when it was received, so nobody can tell whether that was too late"
+            ),
             Self::NoHeader(name) => write!(formatter, "there is no header {name}"),
             Self::NoSignature(name) => {
                 write!(formatter, "the header {name} holds no signature of the scheme")

@@ -183,6 +183,32 @@ fn times_and_ids_that_are_signed_too_are_there_and_a_stale_signature_is_told() {
 }
 
 #[test]
+fn a_stale_signature_is_told_where_a_header_says_when_the_request_came_and_else_that_nobody_can_tell() {
+    for (says, secret) in PACKS {
+        let sandbox = shop(says, secret);
+        for form in ["curl", "http"] {
+            let stale = shop_sample(&sandbox, &["--as", form, "--signature", "stale"]).stdout;
+            let now =
+                jiff::fmt::rfc2822::to_string(&jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::UTC));
+            let date = format!("Date: {}", now.unwrap().replace("+0000", "GMT"));
+            let asked = ["verify", "--pack", "shop", "--secret-env", "PRESENT"];
+            let dated = sandbox.run_with(&[&asked[..], &["--header", &date]].concat(), stale.as_bytes());
+            assert!(dated.code == 1 && dated.stdout.contains("seconds away from its signing"), "{dated:?}");
+            let within = stale.replacen("X-Shop-Order", &format!("{date}\nX-Shop-Order"), 1);
+            if form == "http" {
+                let dated = sandbox.run_with(&asked, within.as_bytes());
+                assert!(
+                    dated.code == 1 && dated.stdout.contains("seconds away from its signing"),
+                    "{dated:?}"
+                );
+            }
+            let undated = sandbox.run_with(&asked, stale.as_bytes());
+            assert!(undated.code == 0 && undated.stdout.contains("nobody can tell whether"), "{undated:?}");
+        }
+    }
+}
+
+#[test]
 fn a_body_that_was_written_anew_has_the_signature_of_what_was_sent() {
     let mut sandbox = Sandbox::new();
     sandbox.variable("S", "a secret");
