@@ -90,6 +90,15 @@ impl<'o, W: Write> Emitter<'o, W> {
         self.colon()
     }
 
+    /// Writes the name of a member in which nothing is to be escaped: one of our own.
+    pub fn plain_name(&mut self, name: &str) -> fmt::Result {
+        self.separate()?;
+        self.out.write_char('"')?;
+        self.out.write_str(name)?;
+        self.after_name = true;
+        self.out.write_str(if self.layout == Layout::Compact { "\":" } else { "\": " })
+    }
+
     /// Writes a scalar or an empty container, which is JSON already.
     pub fn value(&mut self, json: &str) -> fmt::Result {
         self.separate()?;

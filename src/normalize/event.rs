@@ -39,7 +39,7 @@ impl Normalized<'_> {
         out.begin_object()?;
         emit_members(&self.members, out)?;
         if let Some(kept) = &self.kept {
-            out.name_text("rest")?;
+            out.plain_name("rest")?;
             let rest = Rest { kept, mask: &self.mask };
             Writer::new(Style::COMPACT).replacing(rest).emit(self.document.root(), out)?;
         }

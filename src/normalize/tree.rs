@@ -61,7 +61,7 @@ impl Tree<'_> {
 /// Writes the members of an object that is open.
 pub(super) fn emit_members(members: &Members<'_>, out: &mut Emitter<'_, String>) -> fmt::Result {
     members.iter().try_for_each(|(name, value)| {
-        out.name_text(name)?;
+        out.plain_name(name)?;
         value.emit(out)
     })
 }

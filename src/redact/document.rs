@@ -129,7 +129,8 @@ impl<'n, 'd> Walk<'n, 'd> {
 
     fn over(&mut self, document: Document<'d>, body: Option<&'d Object<'d>>) {
         let root = At::new(Declared::root(body), Sensitivity::Public, None);
-        let mut open = vec![(document.root(), root)];
+        let mut open = Vec::with_capacity(16);
+        open.push((document.root(), root));
         while let Some((value, at)) = open.pop() {
             match value.kind() {
                 JsonKind::Object => self.members(value, at, &mut open),
