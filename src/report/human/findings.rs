@@ -1,5 +1,6 @@
 //! Findings for a person: framed, with help, what repeats in fewer words, and the totals on stderr.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -149,11 +150,12 @@ impl Framed {
         if listed.is_empty() {
             return Ok(());
         }
-        let source = Source::new(subject, mask);
+        // Only frames show the source.
+        let source = OnceCell::new();
         for group in Group::all(subject, listed) {
             let before = self.remember(subject, &group);
             if before < MOST_FRAMED && (before == 0 || group.first.finding.severity > Severity::Note) {
-                self.frame(out, subject, &source, &group)?;
+                self.frame(out, subject, source.get_or_init(|| Source::new(subject, mask)), &group)?;
             } else if group.first.finding.severity > Severity::Note {
                 self.line(out, subject, &group)?;
             }
