@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use super::arguments::InputArguments;
-use crate::learn::NamePlace;
+use crate::learn::{Holdout, NamePlace};
 
 /// Arguments of `learn`.
 #[derive(Debug, Args)]
@@ -16,6 +16,11 @@ pub struct LearnArguments {
     /// What is learnt.
     #[command(flatten)]
     pub learning: LearningArguments,
+    /// Tell by event how many of so many records the model would refuse that is learnt from the others: 20%
+    ///
+    /// The inputs are read twice, so they have to be files. The pack is learnt from all records.
+    #[arg(long, value_name = "SHARE", help_heading = "Learning", requires = "provider")]
+    pub holdout: Option<Holdout>,
 }
 
 /// What is learnt, and where it goes.

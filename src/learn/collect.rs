@@ -6,6 +6,7 @@ use super::stamp::Stamp;
 use super::state::State;
 use super::time::{milliseconds, own_time};
 use super::tree::Moment;
+use super::unseen::Holdout;
 use crate::capture::Headers;
 use crate::engine::{Analysis, Examined};
 use crate::json::JsonKind;
@@ -16,21 +17,24 @@ use crate::stand_in::scattered;
 #[derive(Debug)]
 pub struct Learn {
     asked: Asked,
+    holdout: Option<Holdout>,
 }
 
 /// What a worker has learnt, and what it works with.
 #[derive(Debug, Default)]
 pub struct Part {
     state: Option<State>,
+    held: Option<State>,
     said: Vec<Said>,
     key: String,
 }
 
 impl Part {
-    /// What was learnt.
+    /// What was learnt, and what of the records that were held out.
     #[must_use]
-    pub fn into_state(self, asked: &Asked) -> State {
-        self.state.unwrap_or_else(|| State::new(asked.clone()))
+    pub fn into_states(self, asked: &Asked) -> (State, State) {
+        let state = |state: Option<State>| state.unwrap_or_else(|| State::new(asked.clone()));
+        (state(self.state), state(self.held))
     }
 }
 
@@ -38,7 +42,14 @@ impl Learn {
     /// Learns what each event holds, told apart by what is said in these places.
     #[must_use]
     pub fn new(asked: Asked) -> Self {
-        Self { asked }
+        Self { asked, holdout: None }
+    }
+
+    /// Learns apart what this share of the records holds.
+    #[must_use]
+    pub fn holding_out(mut self, holdout: Option<Holdout>) -> Self {
+        self.holdout = holdout;
+        self
     }
 }
 
@@ -47,7 +58,10 @@ impl<'m> Analysis<'m> for Learn {
     type Product = ();
 
     fn record(&self, part: &mut Part, examined: &Examined<'_, 'm>) {
-        let state = part.state.get_or_insert_with(|| State::new(self.asked.clone()));
+        let digest = digest(examined.text);
+        let is_held = self.holdout.is_some_and(|holdout| holdout.holds(digest));
+        let state = if is_held { &mut part.held } else { &mut part.state };
+        let state = state.get_or_insert_with(|| State::new(self.asked.clone()));
         if examined.status == Status::Unreadable {
             state.unreadable += 1;
             return;
@@ -70,22 +84,24 @@ impl<'m> Analysis<'m> for Learn {
             line: examined.position.line,
         };
         let sources = std::mem::take(&mut state.sources);
-        let at = Moment { stamp, digest: digest(examined.text), sources: &sources };
+        let at = Moment { stamp, digest, sources: &sources };
         state.observe(&part.said, &mut part.key, root, &at);
         state.sources = sources;
     }
 
     fn merge(&self, into: &mut Part, from: Part) {
-        match (&mut into.state, from.state) {
-            (Some(own), Some(other)) => own.merge(other),
-            (own @ None, other) => *own = other,
-            (_, None) => {}
+        for (own, other) in [(&mut into.state, from.state), (&mut into.held, from.held)] {
+            match (own, other) {
+                (Some(own), Some(other)) => own.merge(other),
+                (own @ None, other) => *own = other,
+                (_, None) => {}
+            }
         }
     }
 }
 
 /// A digest of a record by which it is told from others, the same on every machine; never 0.
-fn digest(text: &[u8]) -> u64 {
+pub(super) fn digest(text: &[u8]) -> u64 {
     let (words, rest) = text.as_chunks::<8>();
     let mut digest = text.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
     for word in words {

@@ -17,6 +17,7 @@ mod stamp;
 mod state;
 mod time;
 mod tree;
+mod unseen;
 mod values;
 
 pub use collect::{Learn, Part};
@@ -32,4 +33,5 @@ pub use stamp::{Seen, Sources, Stamp};
 pub use state::{Group, MOST_GROUPS, State};
 pub use time::{milliseconds, own_time, to_the_minute};
 pub use tree::{Arrays, MOST_KEYS, MOST_LEVELS, Member, Moment, Node, Numbers, Objects, Texts, is_data};
+pub use unseen::{Holdout, HoldoutError, Unseen, Verdicts};
 pub use values::{ENOUGH, MOST_VALUES, Sighting, Values};

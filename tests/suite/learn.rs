@@ -515,6 +515,70 @@ fn by_decides_what_names_the_event_and_what_fits_nothing_is_said() {
 }
 
 #[test]
+fn a_header_names_the_event_and_a_member_refines_it() {
+    let sandbox = Sandbox::new();
+    for (number, (event, action)) in
+        [("issues", "opened"), ("issues", "closed"), ("star", "created"), ("star", "deleted"), ("push", "")]
+            .iter()
+            .cycle()
+            .take(20)
+            .enumerate()
+    {
+        let mut body = json!({ "sender": { "id": number }, (*event): { "id": number } });
+        if !action.is_empty() {
+            body["action"] = (*action).into();
+        }
+        let request = format!(
+            "POST /hooks HTTP/1.1\r\nHost: a.example\r\nX-Forge-Event: {event}\r\nContent-Type: application/json\r\n\r\n{body}"
+        );
+        sandbox.file(&format!("{number:02}.http"), request);
+    }
+    let run = sandbox.run(&["learn", ".", "--provider", "forge", "--output", "forge"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("header:x-forge-event with /action: 5 names in 20 of 20"), "{}", run.stdout);
+    assert_eq!(
+        sandbox.names("forge/events"),
+        ["issues.closed.json", "issues.opened.json", "push.json", "star.created.json", "star.deleted.json"]
+    );
+    let run = sandbox.run(&[
+        "validate",
+        "--pack",
+        "forge",
+        "--only",
+        "!unreadable",
+        "00.http",
+        "03.http",
+        "04.http",
+    ]);
+    assert!(run.stderr.contains("3 read: 3 valid"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn what_was_held_out_is_judged_by_what_the_others_told() {
+    let sandbox = Sandbox::new();
+    let mut records = shop(400);
+    let learn = |records: &[Value]| {
+        sandbox.file("in.ndjson", lines(records));
+        sandbox.run(&["learn", "in.ndjson", "--provider", "shop", "--holdout", "20%"])
+    };
+    let run = learn(&records);
+    assert!(run.stdout.contains("0 of ") && run.stdout.contains(" refused in all"), "{}", run.stdout);
+    let told = |run: &Run| run.stdout.split_once("held out:").map(|(_, told)| told.to_owned()).unwrap();
+    for id in 0..50 {
+        records.push(json!({ "type": format!("rare.{}", letters(id)), "id": "x", "created_at": "2026-03-02T10:14:22Z", "data": {} }));
+    }
+    let run = learn(&records);
+    assert!(told(&run).contains("(no known event)"), "{}", run.stdout);
+    assert_eq!(told(&run), told(&learn(&records)), "the same records are held out in every run");
+    for share in ["0", "100%", "half"] {
+        assert_eq!(sandbox.run(&["learn", "in.ndjson", "--provider", "shop", "--holdout", share]).code, 2);
+    }
+    let run = sandbox.run_with(&["learn", "-", "--provider", "shop", "--holdout", "20%"], b"{}");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("reads its inputs twice"), "{}", run.stderr);
+}
+
+#[test]
 fn records_that_cannot_be_read_are_counted_and_told_with_their_place() {
     let sandbox = Sandbox::new();
     sandbox.file("in.ndjson", format!("{}{{\"type\":\n{}", lines(&shop(3)), lines(&shop(2))));

@@ -1,9 +1,12 @@
 //! `learn`: a pack from captures.
 
 mod pack;
+mod unseen;
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
@@ -12,7 +15,7 @@ use super::context::Context;
 use super::outputs::{InUse, WholeFile};
 use super::progress::Progress;
 use super::reading::Reading;
-use crate::cli::{IdentifyArguments, LearnArguments, LearningArguments, MergeArguments};
+use crate::cli::{IdentifyArguments, InputArguments, LearnArguments, LearningArguments, MergeArguments};
 use crate::learn::{Asked, Candidate, Learn, Learned, MOST_GROUPS, NamePlace, Plan, State};
 use crate::model::Status;
 use crate::report::{Entry, ExitStatus, Report, Tally, harmless_lines};
@@ -36,9 +39,54 @@ pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Resul
     let partial =
         partial.map(|file| in_use.check(file).and_then(|()| WholeFile::create(file))).transpose()?;
     let mut broken = Broken { console: context.console, told: 0 };
-    let (status, part) = reading.analyse(&mut broken, &Learn::new(asked.clone()), &mut ())?;
-    let learnt = finish(&part.into_state(&asked), learning, partial, context.console)?;
+    let holdout = arguments.holdout;
+    if holdout.is_some() && reads_stream(&arguments.input) {
+        bail!("--holdout reads its inputs twice: write standard input to a file first");
+    }
+    let learn = Learn::new(asked.clone()).holding_out(holdout);
+    let (status, part) = reading.analyse(&mut broken, &learn, &mut ())?;
+    let (mut state, held) = part.into_states(&asked);
+    let told = match (holdout, &learning.provider) {
+        (Some(holdout), Some(provider)) => {
+            let folder = tempfile::tempdir()?;
+            let learned = Learned::of(&state, &places(&state, learning));
+            pack::write(folder.path(), provider, None, learned)?;
+            unseen::told(folder.path(), holdout, &arguments.input, context)?
+        }
+        _ => String::new(),
+    };
+    state.merge(held);
+    let learnt = finish(&state, learning, partial, context.console)?;
+    if !learning.quiet {
+        print(&told)?;
+    }
     Ok(if status == ExitStatus::Fine { learnt } else { status })
+}
+
+/// Whether something is read that cannot be read twice.
+fn reads_stream(input: &InputArguments) -> bool {
+    let is_stream = |name: &OsString| {
+        name == "-" || Path::new(name).metadata().is_ok_and(|of| !of.is_file() && !of.is_dir())
+    };
+    (input.inputs.is_empty() && input.files_from.is_none())
+        || input.inputs.iter().any(is_stream)
+        || input.follow
+}
+
+/// Where deliveries name their event: as was said, or as is found out.
+fn places(state: &State, learning: &LearningArguments) -> Vec<Vec<NamePlace>> {
+    match said(state, learning) {
+        [] => Plan::of(state).places(),
+        said => vec![said.to_vec()],
+    }
+}
+
+/// Where deliveries name their event, if that was said.
+fn said<'a>(state: &'a State, learning: &'a LearningArguments) -> &'a [NamePlace] {
+    match &state.asked {
+        Asked::At(places) if learning.by.is_empty() => places,
+        _ => &learning.by,
+    }
 }
 
 /// Adds up what several runs have learnt.
@@ -83,12 +131,8 @@ fn finish(
         console.say("nothing was learnt: no payload was found");
         return Ok(ExitStatus::Fine);
     }
-    let by = match &state.asked {
-        Asked::At(places) if learning.by.is_empty() => places,
-        _ => &learning.by,
-    };
-    let plan = Plan::of(state);
-    let places = if by.is_empty() { plan.places() } else { vec![by.clone()] };
+    let (by, plan) = (said(state, learning), Plan::of(state));
+    let places = places(state, learning);
     let known =
         learning.output.as_deref().map(|folder| pack::known(folder, &learning.by)).transpose()?.flatten();
     let mut all = known.as_ref().map(|known| known.places.clone()).unwrap_or_default();
