@@ -961,7 +961,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__learn)
-            opts="-F -j -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --output --by --partial --quiet --config --isolated --pack --color --help"
+            opts="-F -j -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --output --by --partial --quiet --holdout --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1062,6 +1062,10 @@ _hookspect() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --holdout)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --config)

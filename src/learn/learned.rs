@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::file::StateError;
-use super::place::{Asked, NamePlace, Said};
+use super::place::{Asked, KEYS, NamePlace, Said};
 use super::plan::SEPARATOR;
+use super::shapes::{Shapes, UNNAMED};
 use super::stamp::Sources;
 use super::state::{Group, State};
 
@@ -33,8 +34,6 @@ pub struct Learned {
     pub sources: Sources,
 }
 
-/// The name of the only event where deliveries name none.
-const ONLY: &str = "delivery";
 /// What stands for the place of the name in a pack's own file.
 const NAME: &str = "name";
 
@@ -42,7 +41,8 @@ impl Learned {
     /// Groups what was learnt by what stands in these places.
     #[must_use]
     pub fn of(state: &State, places: &[Vec<NamePlace>]) -> Self {
-        Self::grouped(state, places.to_vec(), |key| name_of(key, places))
+        let shapes = Shapes::of(state);
+        Self::grouped(state, places.to_vec(), |key| name_of(key, places, &shapes))
     }
 
     fn grouped(state: &State, places: Vec<Vec<NamePlace>>, name_of: impl Fn(&str) -> Option<String>) -> Self {
@@ -135,13 +135,14 @@ impl Learned {
 }
 
 /// The name of the event of a group: what stands in the first of these places that says something.
-fn name_of(key: &str, places: &[Vec<NamePlace>]) -> Option<String> {
+fn name_of(key: &str, places: &[Vec<NamePlace>], shapes: &Shapes) -> Option<String> {
     if places.is_empty() {
-        return Some(ONLY.to_owned());
+        return Some(UNNAMED.to_owned());
     }
     let at = |place: &NamePlace| {
         let place = place.to_string();
-        Said::read(key).find(|said| said.place == place).map(|said| said.text)
+        let said = Said::read(key).find(|said| said.place == place)?;
+        if place == KEYS { shapes.name(&said.text).map(str::to_owned) } else { Some(said.text) }
     };
     places.iter().find_map(|places| {
         let (first, rest) = places.split_first()?;

@@ -13,6 +13,7 @@ mod place;
 mod plan;
 mod reconcile;
 mod schema;
+mod shapes;
 mod stamp;
 mod state;
 mod time;

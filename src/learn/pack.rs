@@ -6,10 +6,11 @@ use serde_json::Value as Json;
 use toml::{Table, Value as Toml};
 
 use super::facts::{Presence, presence};
-use super::learned::Learned;
+use super::learned::{Learned, LearnedEvent};
 use super::place::NamePlace;
 use super::plan::SEPARATOR;
 use super::schema::event_schema;
+use super::shapes::{Class, base};
 use super::state::Group;
 
 impl Learned {
@@ -45,6 +46,7 @@ impl Learned {
         table.insert("unknown-needs".into(), needs(envelope.len()));
         table.insert("members".into(), Toml::Array(envelope.iter().map(|name| text(name)).collect()));
         top.insert("envelope".into(), Toml::Table(table));
+        let classes = self.classes();
         let events = self.events.iter().zip(schemas).map(|(event, (path, _))| {
             let mut table = Table::new();
             table.insert("name".into(), text(&event.name));
@@ -53,13 +55,67 @@ impl Learned {
             let records = event.group.records;
             let payloads = if records == 1 { "payload" } else { "payloads" };
             table.insert("evidence".into(), text(&format!("learned from {records} {payloads}")));
-            if self.places.is_empty() {
+            // A header proves nothing until the body agrees.
+            if self.places.is_empty() || self.is_by_header() {
                 table.insert("shapes".into(), Toml::Array(vec![shape(&event.group)]));
+            } else if let Some(classes) = &classes {
+                table.extend(self.told_by_keys(event, classes).map(|shape| ("shapes".to_owned(), shape)));
             }
             Toml::Table(table)
         });
         top.insert("event".into(), Toml::Array(events.collect()));
         toml::to_string(&top).unwrap_or_default()
+    }
+
+    fn is_by_header(&self) -> bool {
+        self.places.iter().any(|places| matches!(places.first(), Some(NamePlace::Header(_))))
+    }
+
+    /// The events that the members at the top tell, by the part of their names that says so.
+    fn classes(&self) -> Option<BTreeMap<&str, Class>> {
+        self.places.iter().find(|places| places.first() == Some(&NamePlace::Keys))?;
+        let mut classes: BTreeMap<&str, Class> = BTreeMap::new();
+        for event in &self.events {
+            classes.entry(base(&event.name)).or_default().add(&event.group);
+        }
+        Some(classes)
+    }
+
+    /// The keys that tell one of those events, and the words of the member that refines it.
+    fn told_by_keys(&self, event: &LearnedEvent, classes: &BTreeMap<&str, Class>) -> Option<Toml> {
+        let base = base(&event.name);
+        let others: Vec<&Class> =
+            classes.iter().filter(|(name, _)| **name != base).map(|(_, class)| class).collect();
+        let class = classes.get(base)?;
+        let mut all = class.telling(&others);
+        let mut none = class.excluded(&all, &others);
+        let refining = self.places.iter().flatten().find_map(|place| match place {
+            NamePlace::Body(steps) => steps.first(),
+            NamePlace::Header(_) | NamePlace::Keys => None,
+        });
+        let word = event.name.strip_prefix(base).and_then(|rest| rest.strip_prefix(SEPARATOR));
+        let mut words = Table::new();
+        match (refining, word) {
+            (Some(member), Some(word)) => {
+                all.push(member.clone());
+                words.insert(member.clone(), Toml::Array(vec![Toml::String(word.to_owned())]));
+            }
+            (Some(member), None) => none.extend([member.clone()]),
+            (None, _) => {}
+        }
+        if all.is_empty() {
+            return Some(Toml::Array(vec![shape(&event.group)]));
+        }
+        let texts = |texts: Vec<String>| Toml::Array(texts.into_iter().map(Toml::String).collect());
+        let mut table = Table::new();
+        table.insert("all".into(), texts(all));
+        if !none.is_empty() {
+            table.insert("none".into(), texts(none.into_iter().collect()));
+        }
+        if !words.is_empty() {
+            table.insert("words".into(), Toml::Table(words));
+        }
+        Some(Toml::Array(vec![Toml::Table(table)]))
     }
 
     /// Where deliveries name their event, as a manifest says it.
@@ -83,9 +139,11 @@ impl Learned {
                 vec![table(&[("paths", both), separator.clone()]), table(&[("path", path(first))])]
             }
             [NamePlace::Body(steps), ..] => vec![table(&[("path", path(steps))])],
+            [NamePlace::Keys, ..] => vec![table(&[("keys", Toml::Boolean(true))])],
             [] => Vec::new(),
         });
-        signals.collect()
+        let keys = table(&[("keys", Toml::Boolean(true))]);
+        signals.chain(self.is_by_header().then_some(keys)).collect()
     }
 
     /// The members at the top that all payloads of all events have, but for that of the name.
@@ -93,7 +151,7 @@ impl Learned {
         let of_name = |name: &String| {
             self.places.iter().flatten().any(|place| match place {
                 NamePlace::Body(steps) => steps.first() == Some(name),
-                NamePlace::Header(_) => false,
+                NamePlace::Header(_) | NamePlace::Keys => false,
             })
         };
         let always = |group: &Group| -> Vec<String> {

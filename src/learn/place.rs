@@ -6,6 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::form::is_word;
+use super::tree::is_data;
 use crate::capture::Headers;
 use crate::json::{JsonKind, Pointer, Value};
 
@@ -16,11 +17,16 @@ pub enum NamePlace {
     Header(String),
     /// A member of the body, by the names that lead to it.
     Body(Vec<String>),
+    /// The members at the top of the body, whatever they hold.
+    Keys,
 }
+
+/// How the members at the top are written as a place.
+pub(super) const KEYS: &str = "keys";
 
 /// What names no place.
 #[derive(Debug, Clone, Error)]
-#[error("{0} names no place: write a JSON Pointer such as /type, or header:X-Event")]
+#[error("{0} names no place: write a JSON Pointer such as /type, header:X-Event, or keys")]
 pub struct NamePlaceError(String);
 
 impl FromStr for NamePlace {
@@ -28,6 +34,9 @@ impl FromStr for NamePlace {
 
     fn from_str(text: &str) -> Result<Self, NamePlaceError> {
         let refused = || NamePlaceError(text.to_owned());
+        if text == KEYS {
+            return Ok(Self::Keys);
+        }
         if let Some(header) = text.strip_prefix("header:") {
             let name = header.trim().to_ascii_lowercase();
             return if name.is_empty() { Err(refused()) } else { Ok(Self::Header(name)) };
@@ -43,6 +52,7 @@ impl Display for NamePlace {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Header(name) => write!(formatter, "header:{name}"),
+            Self::Keys => formatter.write_str(KEYS),
             Self::Body(steps) => {
                 let mut pointer = Pointer::default();
                 for step in steps {
@@ -187,8 +197,13 @@ impl Asked {
             Self::Usual => usual(root, headers, out),
             Self::At(places) => {
                 for (rank, place) in (0..).zip(places) {
+                    if *place == NamePlace::Keys {
+                        out.push(signature(root, rank));
+                        continue;
+                    }
                     let text = match place {
                         NamePlace::Header(name) => headers.and_then(|all| all.get(name)).map(str::to_owned),
+                        NamePlace::Keys => None,
                         NamePlace::Body(steps) => steps
                             .iter()
                             .try_fold(root, |value, step| value.get(step))
@@ -213,6 +228,21 @@ pub struct Said {
     pub place: String,
     /// What stands there.
     pub text: String,
+}
+
+/// The rank of the members at the top, after everything else.
+const LAST: u16 = 900;
+/// How many of them count.
+const MOST_KEYS: usize = 64;
+
+/// The names of the members at the top, but for those that are data.
+fn signature(root: Value<'_>, rank: u16) -> Said {
+    let names = root.members().filter_map(|(key, _)| key.string_raw());
+    let mut names: Vec<&str> =
+        names.filter(|name| !is_data(name) && !name.contains(',')).take(MOST_KEYS).collect();
+    names.sort_unstable();
+    names.dedup();
+    Said { rank, place: KEYS.to_owned(), text: names.join(",") }
 }
 
 fn is_one_line(text: &str) -> bool {
@@ -260,6 +290,10 @@ fn usual(root: Value<'_>, headers: Option<&Headers>, out: &mut Vec<Said>) {
             }
             _ => {}
         }
+    }
+    // What is named needs no members to tell it by.
+    if !out.iter().any(|said| names_events(said.rank)) {
+        out.push(signature(root, LAST));
     }
     out.sort();
 }

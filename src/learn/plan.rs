@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::place::{NamePlace, Said, names_events};
+use super::place::{KEYS, NamePlace, Said, names_events};
+use super::shapes::Shapes;
 use super::state::{Group, State};
 use super::tree::Objects;
 
@@ -54,7 +55,12 @@ impl Plan {
     /// Ranks the places that the groups of a state tell of, and chooses.
     #[must_use]
     pub fn of(state: &State) -> Self {
-        let said = |key: &str| Said::read(key).map(|said| (said.place, said.text)).collect();
+        let shapes = Shapes::of(state);
+        let named = |said: Said| match said.place.as_str() {
+            KEYS => (said.place, shapes.name(&said.text).unwrap_or_default().to_owned()),
+            _ => (said.place, said.text),
+        };
+        let said = |key: &str| Said::read(key).map(named).collect();
         let mut rest: Vec<Told<'_>> = state
             .groups
             .iter()
@@ -106,6 +112,10 @@ fn ranked(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>) -> Vec<Candidate> 
             .map(|told| (told.said.get(place).map(String::as_str), told.group.records, &told.shape));
         let Ok(place) = place.parse() else { continue };
         ranked.extend(candidate(vec![place], named, prior(*rank), all));
+    }
+    // Where all payloads have the same members these tell nothing.
+    if ranked.len() > 1 {
+        ranked.retain(|one| one.places != [NamePlace::Keys] || one.names > 1);
     }
     ranked.sort_by(|one: &Candidate, other| other.score.total_cmp(&one.score));
     ranked

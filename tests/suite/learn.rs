@@ -466,7 +466,7 @@ fn a_map_is_told_by_names_that_go_on_being_new() {
             names.iter().filter(|_| numbers.below(2) == 0).map(|name| (name.clone(), json!(1))).collect();
         json!({ "type": "a", "by": some })
     };
-    let schema = learned(&(0..60).map(record).collect::<Vec<_>>())["a"]["properties"]["by"].clone();
+    let schema = learned(&(0..84).map(record).collect::<Vec<_>>())["a"]["properties"]["by"].clone();
     assert_eq!(schema["properties"].as_object().unwrap().len(), 30);
 }
 
@@ -551,6 +551,34 @@ fn a_header_names_the_event_and_a_member_refines_it() {
         "04.http",
     ]);
     assert!(run.stderr.contains("3 read: 3 valid"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn events_that_nothing_names_are_told_by_their_members_and_by_what_was_done() {
+    let sandbox = Sandbox::new();
+    let record = |number: usize| {
+        let mut body = json!({ "sender": { "id": number } });
+        let subject = ["issue", "issue", "release", "star", "fork", "page", "push"][number % 7];
+        let action = ["opened", "closed", "opened", "opened", "opened", "opened", ""][number % 7];
+        body[subject] = json!({ "id": number });
+        if !action.is_empty() {
+            body["action"] = action.into();
+        }
+        if number.is_multiple_of(3) {
+            body["organization"] = json!({ "id": 1 });
+        }
+        body
+    };
+    sandbox.file("in.ndjson", lines(&(0..84).map(record).collect::<Vec<_>>()));
+    let run = sandbox.run(&["learn", "in.ndjson", "--provider", "forge", "--output", "forge"]);
+    assert!(run.stdout.contains("keys with /action: 7 names in 84 of 84"), "{}", run.stdout);
+    let names = sandbox.names("forge/events").join(" ");
+    assert!(
+        names.starts_with("fork.opened.json issue.closed.json issue.opened.json page.opened.json push.json"),
+        "{names}"
+    );
+    let run = sandbox.run(&["validate", "in.ndjson", "--pack", "forge"]);
+    assert!(run.stderr.contains("84 valid, 0 invalid, 0 unknown"), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]
