@@ -196,7 +196,10 @@ pub(super) fn is_called_version(value: Value<'_>) -> bool {
     let Some(before) = value.index().checked_sub(1).map(|index| document.value(index)) else { return false };
     let between = document.text().get(before.span().end as usize..value.span().start as usize);
     let is_name = between.is_some_and(|between| between.trim() == ":");
-    is_name && before.text().is_some_and(|name| Words::of(&name).any(&["version", "ver", "build", "release"]))
+    let says_version = |name: &str| {
+        name.eq_ignore_ascii_case("v") || Words::of(name).any(&["version", "ver", "build", "release"])
+    };
+    is_name && before.text().is_some_and(|name| says_version(&name))
 }
 
 /// Whether a member is one of two that are a name and its value, as headers and fields of forms are: then it says nothing

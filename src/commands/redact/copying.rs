@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 
-use super::destination::{Destination, has_another_name};
+use super::destination::{Caveat, Destination, Target};
 use super::key;
 use super::signing::Signing;
 use crate::capture::is_whole;
@@ -218,15 +218,22 @@ impl Writing {
         self.file = None;
         let mark = has_mark(source);
         if let Destination::Files(files) = &self.destination
-            && let Some(target) = files.get(&source.name)
+            && let Some(Target { path, caveats }) = files.get(&source.name)
         {
-            if matches!(&source.origin, Origin::File(path) if path == target) && has_another_name(target) {
-                let name = &source.name;
-                self.say(&format!(
-                    "{name}: note this file has another name, a hard link, under which the original stays"
-                ));
+            for caveat in caveats {
+                let what = match caveat {
+                    Caveat::AnotherName => {
+                        "note this file has another name, a hard link, under which the original stays"
+                    }
+                    Caveat::TellingName => {
+                        self.total.faulty += 1;
+                        "error person-in-name the name of this file tells of somebody or opens something, and stays: \
+                         rename it, or let --output-dir name the copy"
+                    }
+                };
+                self.say(&format!("{}: {what}", source.name));
             }
-            let file = WholeFile::create(target)?;
+            let file = WholeFile::create(path)?;
             let mut out = file.writer()?;
             if mark {
                 out.write_all(BYTE_ORDER_MARK)?;

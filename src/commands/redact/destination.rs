@@ -17,7 +17,23 @@ pub(super) enum Destination {
     /// To standard output, one source after the other.
     Stdout,
     /// To files of their own, by the names of the sources.
-    Files(HashMap<String, PathBuf>),
+    Files(HashMap<String, Target>),
+}
+
+/// The file that a copy becomes.
+pub(super) struct Target {
+    pub(super) path: PathBuf,
+    /// What is to be known of a file that is replaced.
+    pub(super) caveats: Vec<Caveat>,
+}
+
+/// What replacing a file does not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Caveat {
+    /// The original has another name, a hard link.
+    AnotherName,
+    /// The file's own name tells of somebody, or opens something.
+    TellingName,
 }
 
 impl Destination {
@@ -57,12 +73,23 @@ impl Destination {
             if key.is_some() && FileId::of(&target) == key {
                 bail!("the copy of {} would replace the key in {}", source.name, shown_path(&target));
             }
+            let mut caveats = Vec::new();
+            if copy.in_place {
+                let name = target.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+                if has_another_name(&target) {
+                    caveats.push(Caveat::AnotherName);
+                }
+                if copyist.name(&name) != name {
+                    caveats.push(Caveat::TellingName);
+                }
+            }
             if let Some(other) = taken.insert(target.clone(), source.name.clone()) {
                 bail!("the copies of {other} and {} would both be {}", source.name, shown_path(&target));
             }
-            files.insert(source.name.clone(), target);
+            files.insert(source.name.clone(), Target { path: target, caveats });
         }
-        for folder in files.values().filter_map(|file| file.parent()).filter(|_| copy.output_dir.is_some()) {
+        let folders = files.values().filter_map(|file| file.path.parent());
+        for folder in folders.filter(|_| copy.output_dir.is_some()) {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder {}", shown_path(folder)))?;
         }
@@ -90,14 +117,14 @@ fn in_place(source: &Source) -> Result<PathBuf> {
 
 /// Whether what is in a file has another name, under which it stays when the file is replaced.
 #[cfg(unix)]
-pub(super) fn has_another_name(path: &Path) -> bool {
+fn has_another_name(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(path).is_ok_and(|metadata| metadata.nlink() > 1)
 }
 
 /// Elsewhere links are not counted.
 #[cfg(not(unix))]
-pub(super) const fn has_another_name(_: &Path) -> bool {
+const fn has_another_name(_: &Path) -> bool {
     false
 }
 

@@ -106,6 +106,16 @@ fn in_place_a_link_stays_a_link_and_another_name_of_the_original_is_told() {
 }
 
 #[test]
+fn a_name_of_a_file_that_tells_of_somebody_stays_in_place_and_is_told() {
+    let sandbox = sandbox();
+    sandbox.file("jane.doe@kelpshop.io.json", PERSON).file("orders.json", PERSON);
+    let run = redact(&sandbox, &["jane.doe@kelpshop.io.json", "orders.json", "--in-place"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stderr.contains("jane.doe@kelpshop.io.json: error person-in-name"), "{run:?}");
+    assert!(!run.stderr.contains("orders.json: error") && !sandbox.read("orders.json").contains("jane"));
+}
+
+#[test]
 fn a_copy_never_replaces_the_key() {
     let sandbox = sandbox();
     sandbox.file("in/key", PERSON).file("a.json", PERSON);
