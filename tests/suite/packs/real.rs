@@ -189,6 +189,68 @@ fn every_other_file_is_loaded_and_judged_alike_in_both_ways() {
     }
 }
 
+/// The events of a pack whose schemas find no more wrong with a payload than that of its own event does, told by the part of
+/// the name before the action.
+fn fits_as_well<'p>(pack: &'p Pack<'_>, own: &str, payload: &str) -> Vec<&'p str> {
+    let mut tape = Tape::new();
+    let root = tape.parse(payload.trim_start_matches('\u{feff}').as_bytes()).unwrap().root();
+    let wrong = |name: &str| {
+        let (_, validator) = pack.schemas.iter().find(|(known, _)| *known == name).unwrap();
+        let mut wrong = 0;
+        validator.check(root, &mut |_, _| wrong += 1).unwrap();
+        wrong
+    };
+    let kind = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let least: usize = wrong(own);
+    let others = pack.schemas.iter().map(|(name, _)| *name).filter(|name| kind(name) != kind(own));
+    others.filter(|name| wrong(name) <= least).collect()
+}
+
+#[test]
+fn no_payload_of_octokit_fits_another_event_as_well_as_its_own() {
+    let Some(folder) = folder() else { return };
+    let arena = Arena::new();
+    let pack = load(&arena, &folder.join(OCTOKIT)).unwrap();
+    let expected = fs::read_to_string(folder.join("EXPECTED-octokit.jsonl")).unwrap();
+    for line in expected.lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let text = fs::read_to_string(folder.join(line["payload"].as_str().unwrap())).unwrap();
+        let (event, action) = (line["event"].as_str().unwrap(), line["action"].as_str());
+        let whole = action.map_or(event.to_owned(), |action| format!("{event}.{action}"));
+        let known = pack.schemas.iter().any(|(name, _)| *name == whole);
+        let own = if known { &whole } else { event };
+        assert_eq!(fits_as_well(&pack, own, &text), [""; 0], "{own}: {}", line["payload"]);
+    }
+}
+
+#[test]
+fn no_payload_of_a_small_pack_fits_another_event_as_well_as_its_own() {
+    let folder = TempDir::new().unwrap();
+    let schema = |action: &str, member: &str| {
+        serde_json::json!({ "type": "object", "required": ["action", "sender", member], "properties": {
+            "action": { "const": action }, "sender": { "type": "object", "required": ["login"] },
+            (member): { "type": "object", "required": ["id", "state"], "properties": {
+                "id": { "type": "integer" }, "state": { "enum": ["open", "closed"] } } } } })
+    };
+    let events =
+        [("ticket", "made"), ("ticket", "shut"), ("order", "made"), ("order", "paid"), ("person", "made")];
+    for (event, action) in events {
+        let path = folder.path().join(event);
+        fs::create_dir_all(&path).unwrap();
+        fs::write(path.join(format!("{action}.json")), schema(action, event).to_string()).unwrap();
+    }
+    let arena = Arena::new();
+    let pack = load(&arena, folder.path()).unwrap();
+    assert_eq!(pack.schemas.len(), events.len());
+    for event in pack.provider.events() {
+        let mut made = String::new();
+        Generator::new(event, 5).sample(8).write(&mut made);
+        for text in made.lines() {
+            assert_eq!(fits_as_well(&pack, event.event.name, text), [""; 0], "{text}");
+        }
+    }
+}
+
 /// What a registry takes a payload for: one event where it is sure, several where there is no telling.
 fn told<'m>(registry: &Registry<'m>, payload: &str) -> Vec<EventRef<'m>> {
     let mut tape = Tape::new();
