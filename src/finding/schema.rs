@@ -196,7 +196,9 @@ impl fmt::Display for SchemaDeviation {
             Self::Several => formatter.write_str("fits several of the alternatives, of which it may fit one"),
             Self::NoBranch => formatter.write_str("fits none of the alternatives"),
             Self::Form { clause, .. } => formatter.write_str(clause),
-            Self::Broken { cause } => write!(formatter, "cannot be checked: its schema is broken: {cause}"),
+            Self::Broken { cause } => {
+                write!(formatter, "cannot be held against all of its schema, which is broken: {cause}")
+            }
             Self::TooDeep { levels } => {
                 write!(formatter, "is nested deeper than {levels} levels, so its schema was not applied")
             }

@@ -44,12 +44,18 @@ impl Pack<'_> {
     /// The patterns that cannot be compiled, a note each. Compiles every pattern of the pack.
     #[must_use]
     pub fn broken_patterns(&self) -> Vec<Note> {
-        let note = |(name, id): &(&str, SchemaId)| {
-            let place = self.reader.library().place(patterns::broken(&self.reader, *id)?);
-            let message = format!("is a pattern that cannot be compiled, so {name} is not checked");
-            Some(Note::error(place, message))
+        let notes = |(name, id): &(&str, SchemaId)| {
+            let note = |(spot, why): (Spot, String)| {
+                let place = self.reader.library().place(spot);
+                let message =
+                    format!("is a pattern that cannot be compiled, so {name} is not held against it: {why}");
+                Note::error(place, message)
+            };
+            patterns::broken(&self.reader, *id).into_iter().map(note).collect::<Vec<_>>()
         };
-        self.roots.iter().filter_map(note).collect()
+        let mut all = Notes::default();
+        self.roots.iter().flat_map(notes).for_each(|note| all.push(note));
+        all.sorted()
     }
 }
 

@@ -189,10 +189,11 @@ impl SchemaValidator {
     ///
     /// Why it was not held against the schema.
     pub fn check<'v>(&self, value: Value<'v>, tell: Tell<'_, 'v>) -> Result<(), Unjudged<'_>> {
-        self.ready().map_err(Unjudged::Broken)?;
         if let Some((nodes, root)) = self.nodes() {
             let mut walk = Walk::new(nodes);
+            // What cannot be compiled says nothing, and the rest what it says.
             walk.tell(root, value, tell);
+            nodes.ready().map_err(Unjudged::Broken)?;
             return if walk.is_too_deep { Err(Unjudged::TooDeep(walk::MOST_LEVELS)) } else { Ok(()) };
         }
         if depth(value) > MOST_LEVELS {

@@ -77,6 +77,28 @@ fn no_pattern_takes_forever() {
 }
 
 #[test]
+fn every_pattern_that_cannot_be_compiled_is_told_with_its_cause_and_the_rest_is_checked() {
+    let sandbox = Sandbox::new();
+    let schema = r#"{ "type": "object", "required": ["type"], "properties": { "type": { "const": "made" },
+  "code": { "type": "string", "pattern": "([a-z" },
+  "name": { "type": "string", "pattern": "*" },
+  "count": { "type": "integer" } } }"#;
+    sandbox.file("p/made.json", schema);
+    let check = sandbox.run(&["pack", "check", "p"]);
+    assert_eq!(check.code, 1, "{check:?}");
+    for told in [
+        "error: made.json:2:42: is a pattern that cannot be compiled, so made is not held against it: unclosed character class",
+        "error: made.json:3:42: is a pattern that cannot be compiled, so made is not held against it: repetition operator",
+    ] {
+        assert!(check.stdout.contains(told), "{check:?}");
+    }
+    let body = br#"{ "type": "made", "code": "1", "name": "x", "count": "2" }"#;
+    let run = sandbox.run_with(&["validate", "--format", "concise", "--pack", "p"], body);
+    assert!(run.code == 1 && run.stdout.contains("error wrong-type /count"), "{run:?}");
+    assert!(run.stdout.contains("cannot be held against all of its schema, which is broken"), "{run:?}");
+}
+
+#[test]
 fn a_pack_without_events_and_one_with_slips_leave_the_others_alone() {
     let sandbox = Sandbox::new();
     let schema =
