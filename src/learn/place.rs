@@ -124,19 +124,19 @@ const RANKS: u16 = 32;
 /// The rank of a member at the top, the surer ones smaller.
 fn rank(name: &str) -> Option<u16> {
     let simple = Simple::of(name)?;
-    let place = MEMBERS.iter().position(|known| *known == simple.text())?;
+    let place = MEMBERS.iter().position(|known| simple.is(known))?;
     u16::try_from(place + 1).ok()
 }
 
 /// That of a member within another, whose own place among those is given.
 fn inner_rank(container: u16, name: &str) -> Option<u16> {
-    let rank = if Simple::of(name)?.text() == "name" && container < OF_DELIVERY { NAME } else { rank(name)? };
+    let rank = if Simple::of(name)?.is("name") && container < OF_DELIVERY { NAME } else { rank(name)? };
     Some(rank + RANKS * (container + 1))
 }
 
 fn container(name: &str) -> Option<u16> {
     let simple = Simple::of(name)?;
-    u16::try_from(CONTAINERS.iter().position(|known| *known == simple.text())?).ok()
+    u16::try_from(CONTAINERS.iter().position(|known| simple.is(known))?).ok()
 }
 
 /// A short name in lower case, with its letters and digits alone.
@@ -158,8 +158,8 @@ impl Simple {
         Some(Self { bytes, length })
     }
 
-    fn text(&self) -> &str {
-        self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    fn is(&self, known: &str) -> bool {
+        known.len() == self.length && self.bytes.get(..self.length) == Some(known.as_bytes())
     }
 }
 
