@@ -9,6 +9,7 @@ use crate::redact::copy::base64_layer;
 use crate::redact::document::{Mark, Survey, survey};
 use crate::redact::lexeme::decoded;
 use crate::redact::text::parts;
+use crate::stand_in::is_reserved_number;
 
 /// How many texts in base64 may stand one inside another.
 const MOST_LAYERS: usize = 4;
@@ -48,6 +49,8 @@ impl Privacy {
             return;
         }
         let whole = match value.kind() {
+            // A number that a copy has for one of somebody's.
+            JsonKind::Number if is_reserved_number(value.raw()) => return,
             JsonKind::Number => value.raw().to_owned(),
             _ => value.text().unwrap_or_default().into_owned(),
         };

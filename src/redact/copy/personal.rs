@@ -12,6 +12,8 @@ const SHORTEST_TELEPHONE: usize = 7;
 const LONGEST_TELEPHONE: usize = 40;
 /// How long the part before the at sign of an address may be, in characters.
 const LONGEST_LOCAL: usize = 128;
+/// What stands before an address of somebody and a colon.
+const SCHEMES: &[&str] = &["mailto", "tel", "sms"];
 /// Words of so many letters or fewer say little and are only hidden where they may be names.
 const LITTLE: usize = 3;
 
@@ -71,7 +73,9 @@ impl Replacer<'_> {
         }
         let length = rest.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(rest.len());
         let run = rest.get(..length).unwrap_or_default();
-        out.push_str(&self.run(run, of_names));
+        let is_scheme =
+            SCHEMES.contains(&run) && rest.get(length..).is_some_and(|rest| rest.starts_with(':'));
+        out.push_str(&if is_scheme { run.to_owned() } else { self.run(run, of_names) });
         length
     }
 
@@ -125,13 +129,18 @@ impl Replacer<'_> {
     /// A tag of HTML: only what stands in quotation marks is text.
     fn tag(&mut self, tag: &str) -> String {
         let mut out = String::with_capacity(tag.len());
-        for (place, piece) in tag.split('"').enumerate() {
-            if place > 0 {
-                out.push('"');
-            }
-            let is_text = place % 2 == 1 && piece.contains(['@', '%', ':', ' ']);
+        let (mut rest, mut quote) = (tag, None);
+        while let Some(at) = rest.find(|sign| quote.map_or(matches!(sign, '"' | '\''), |quote| sign == quote))
+        {
+            let (piece, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            let is_text = quote.is_some() && piece.contains(['@', '%', ':', ' ']);
             out.push_str(&if is_text { self.personal(piece, false) } else { piece.to_owned() });
+            let mark = behind.chars().next().unwrap_or('"');
+            out.push(mark);
+            quote = if quote.is_some() { None } else { Some(mark) };
+            rest = behind.get(1..).unwrap_or_default();
         }
+        out.push_str(rest);
         out
     }
 
@@ -166,6 +175,11 @@ impl Replacer<'_> {
                 token_end = at + rest.find(['/', '?', '#', '&', ';']).unwrap_or(rest.len());
             }
             let stays = is_nobodys && at < query && at >= token_end;
+            if let Some(length) = email_in_path(path, at) {
+                out.push_str(&self.email(rest.get(..length).unwrap_or_default()));
+                at += length;
+                continue;
+            }
             let encoded = rest.starts_with('%').then(|| rest.get(..3)).flatten();
             let length = rest.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(rest.len());
             match (encoded, rest.get(..length).filter(|run| !run.is_empty())) {
@@ -209,6 +223,15 @@ pub(super) fn email_length(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     mail_host(text, at + local + sign).map(|end| end - at)
+}
+
+/// How long the e-mail address is that begins here in the path or the query of an address, where a word begins.
+fn email_in_path(path: &str, at: usize) -> Option<usize> {
+    let (before, rest) = path.split_at_checked(at)?;
+    let is_begin = rest.starts_with(char::is_alphanumeric) && !before.ends_with(char::is_alphanumeric);
+    let length = email_length(path, at).filter(|_| is_begin)?;
+    let local = rest.get(..length)?.split('@').next().unwrap_or_default();
+    (!local.contains(['/', '?', '&', '=', '#'])).then_some(length)
 }
 
 /// Whether these are a percent sign and two hexadecimal digits.

@@ -271,6 +271,8 @@ fn relations_stay() {
         "link": "mailto:jane.mcdoe@kelpshop.io",
         "text": "please write to jane.mcdoe@kelpshop.io today",
         "html": "<a href=\"mailto:jane.mcdoe%40kelpshop.io\">Jane McDoe</a>",
+        "quoted": "<a href='mailto:jane.mcdoe@kelpshop.io' class='x'>write</a>",
+        "page": "https://app.kelpshop.io/u/jane.mcdoe%40kelpshop.io?to=jane.mcdoe%40kelpshop.io&n=1",
         "search": "q=mcdoe&limit=5",
         "created_at": "2026-05-01T10:00:00Z", "updated_at": "2026-05-01T10:00:07Z",
         "items": [{ "price": 12.25 }, { "price": 7.5 }], "total": 19.75, "fee": "-0.75"
@@ -284,6 +286,10 @@ fn relations_stay() {
     assert!(copy["text"].as_str().unwrap().contains(one("email")), "{}", copy["text"]);
     let html = copy["html"].as_str().unwrap();
     assert!(html.contains(&one("email").replace('@', "%40")) && html.contains(one("full_name")), "{html}");
+    let quoted = copy["quoted"].as_str().unwrap();
+    assert!(quoted.starts_with(&format!("<a href='mailto:{}' class='x'>", one("email"))), "{quoted}");
+    let page = copy["page"].as_str().unwrap();
+    assert_eq!(page.matches(&one("email").replace('@', "%40")).count(), 2, "{page}");
     assert_eq!(copy["search"], format!("q={}&limit=5", one("last_name").to_lowercase()));
     assert_eq!((&copy["created_at"], &copy["updated_at"]), (&text["created_at"], &text["updated_at"]));
     let amount = |value: &serde_json::Value| value.as_f64().unwrap();

@@ -307,6 +307,11 @@ fn a_copy_passes_its_own_check() {
     {
         lines.push(json!({ name: value, "text": format!("she said {value}, twice"), value: 1 }).to_string());
     }
+    lines.push(
+        json!({ "phone": 493_090_182_001_u64, "html": "<a href='mailto:jo@kelpshop.io'>Jo</a>",
+        "to": "https://app.kelpshop.io/u/jo.doe%40kelpshop.io" })
+        .to_string(),
+    );
     sandbox.file("a.ndjson", lines.join("\n"));
     let before = sandbox.run(&["redact", "--check", "a.ndjson", "--quiet"]);
     assert_eq!(before.code, 1);
