@@ -137,6 +137,9 @@ pub mod commands;
 pub mod configuration;
 #[doc(hidden)]
 pub mod diff;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod drift;
 #[doc(hidden)]
 pub mod engine;
 #[doc(hidden)]

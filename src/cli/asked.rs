@@ -60,6 +60,7 @@ impl Asked {
             "verify" => defined_alone(arguments(), Command::Verify),
             "redact" => defined_alone(arguments(), Command::Redact),
             "learn" => defined_alone(arguments(), Command::Learn),
+            "drift" => defined_alone(arguments(), Command::Drift),
             _ => None,
         }
     }
@@ -102,6 +103,7 @@ mod tests {
             "verify a.har --color=always",
             "redact --check a.json",
             "redact a.json --key-file k",
+            "drift a.ndjson --against uppromote --format markdown",
         ] {
             let line = line(text);
             let alone = Asked::of_one_command(&line).map(|asked| format!("{asked:?}"));

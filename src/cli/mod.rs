@@ -4,6 +4,7 @@ mod arguments;
 mod asked;
 mod captures;
 mod diff;
+mod drift;
 mod init;
 mod learn;
 mod names;
@@ -28,6 +29,7 @@ pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,
 };
 pub use diff::{DiffArguments, DiffFormat};
+pub use drift::{DriftArguments, DriftFormat};
 pub use init::InitArguments;
 pub use learn::{LearnArguments, LearningArguments, MergeArguments};
 pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};
@@ -46,6 +48,14 @@ Exit codes:
   2  usage, configuration, or something that could not be read or written
   3  nothing matched: no record in any input (--allow-empty)
 The same in every format.";
+
+/// The exit codes of `drift`.
+const DRIFT_EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing that breaks a receiver departs from the model
+  1  something does: a field is gone, a type is another one (fail-on in hookspect.toml)
+  2  usage, configuration, or something that could not be read: a record too
+  3  nothing matched: no record in any input (--allow-empty)";
 
 /// The exit codes of `diff`.
 const DIFF_EXIT_CODES: &str = "\
@@ -140,6 +150,7 @@ impl Command {
             Self::Verify(arguments) => ("verify", &arguments.input),
             Self::Redact(arguments) => ("redact", &arguments.input),
             Self::Learn(arguments) => ("learn", &arguments.input),
+            Self::Drift(arguments) => ("drift", &arguments.input),
             _ => return None,
         })
     }
@@ -178,6 +189,9 @@ pub enum Command {
     /// Learn a provider that nobody described from its captures: write a pack with what each event holds
     #[command(after_help = EXIT_CODES, arg_required_else_help = true)]
     Learn(LearnArguments),
+    /// Tell where captures depart from what is known of their provider: since when, how often, and whether it is a change
+    #[command(after_help = DRIFT_EXIT_CODES)]
+    Drift(DriftArguments),
     /// Add up what several runs of learn have found, as one run over all inputs would have
     #[command(arg_required_else_help = true)]
     Merge(MergeArguments),

@@ -10,6 +10,7 @@ mod context;
 mod describe;
 mod detect;
 mod diff;
+mod drift;
 mod filters;
 mod forced;
 mod help;
@@ -63,6 +64,12 @@ pub fn run(asked: Asked) -> Result<ExitStatus> {
     if let Command::Help { path } = &asked.command {
         return help::run(path, console);
     }
+    let mut asked = asked;
+    if let Command::Drift(arguments) = &asked.command
+        && let Some(pack) = drift::pack_of(arguments)
+    {
+        asked.everywhere.packs.push(pack);
+    }
     let packs = packs::of(&asked.everywhere, &arena, console)?;
     let replaced = packs.iter().filter_map(|pack| pack.replaces.as_deref());
     let built_in = replaced.fold(Registry::builder().builtin(), RegistryBuilder::without);
@@ -81,6 +88,7 @@ pub fn run(asked: Asked) -> Result<ExitStatus> {
         Command::Verify(arguments) => verify::run(&arguments, context),
         Command::Redact(arguments) => redact::run(arguments, context),
         Command::Learn(arguments) => learn::run(&arguments, context),
+        Command::Drift(arguments) => drift::run(&arguments, &packs, context),
         Command::Merge(arguments) => learn::merge(&arguments, context.console),
         Command::Events(arguments) => catalogue::events(&arguments, context),
         Command::Describe(arguments) => describe::run(&arguments, context),

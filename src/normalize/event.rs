@@ -9,7 +9,9 @@ use super::build::{Build, Cursor};
 use super::rest::{Kept, MaskValue, Rest, kept};
 use super::time::in_utc;
 use super::tree::{Members, Tree, emit_members};
-use crate::json::{Document, Emitter, Layout, Style, WriteError, Writer, write_canonical, write_compact};
+use crate::json::{
+    Document, Emitter, JsonKind, Layout, Style, WriteError, Writer, write_canonical, write_compact,
+};
 use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path, Slot, Words};
 
 /// One payload in neutral form.
@@ -89,6 +91,26 @@ pub fn normalize<'d>(
     let kept = kept(document, &taken);
     let size = document.text().len() + 1024;
     Normalized { document, members, kept, mask, taken, size }
+}
+
+/// What is the same when a payload is delivered again: the `dedupe_key` of its neutral event.
+#[must_use]
+pub fn dedupe_key(document: Document<'_>, identification: &Identification<'_>) -> String {
+    let models = models(identification);
+    let ids = shared(&models).into_iter().flat_map(|(prefix, mappings)| {
+        let of_event = mappings.iter().filter(|mapping| mapping.slot == Slot::EventId);
+        of_event.map(move |mapping| [prefix, mapping.path].concat())
+    });
+    let value = |path: Vec<&str>| path.iter().try_fold(document.root(), |value, name| value.get(name));
+    let id = ids.filter_map(value).find_map(|value| match value.kind() {
+        JsonKind::String => value.text().filter(|text| !text.is_empty()),
+        JsonKind::Number => Some(value.raw().into()),
+        _ => None,
+    });
+    match (identification.origin(), id) {
+        (Some((provider, _)), Some(id)) => format!("{}:{id}", provider.id),
+        _ => derived_key(document),
+    }
 }
 
 /// When what a payload tells of happened, in UTC: where a member says so.
@@ -200,14 +222,19 @@ impl<'d> Build<'d, '_> {
         {
             return (format!("{}:{id}", provider.id), false);
         }
-        let mut body = String::new();
-        // What has no canonical form is told apart by how it is written.
-        if write_canonical(self.document.root(), &mut body).is_err() {
-            body.clear();
-            let _ = write_compact(self.document.root(), &mut body);
-        }
-        (format!("sha256:{}", base16ct::lower::encode_string(&Sha256::digest(&body))), true)
+        (derived_key(self.document), true)
     }
+}
+
+/// What is the same when a payload of these values is delivered again.
+fn derived_key(document: Document<'_>) -> String {
+    let mut body = String::new();
+    // What has no canonical form is told apart by how it is written.
+    if write_canonical(document.root(), &mut body).is_err() {
+        body.clear();
+        let _ = write_compact(document.root(), &mut body);
+    }
+    format!("sha256:{}", base16ct::lower::encode_string(&Sha256::digest(&body)))
 }
 
 fn named_by(identification: &Identification) -> Option<String> {

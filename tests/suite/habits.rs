@@ -49,7 +49,7 @@ fn commands_that_need_arguments_print_their_help_without() {
 #[test]
 fn a_command_without_input_on_a_terminal_prints_its_own_help() {
     use crate::live::{Running, Stream};
-    for command in ["inspect", "detect", "validate", "summary", "normalize", "unwrap", "verify"] {
+    for command in ["inspect", "detect", "validate", "summary", "drift", "normalize", "unwrap", "verify"] {
         let (printed, told, code) = Running::start(&[command], Stream::Terminal, Stream::Pipe).end();
         assert_eq!((printed.as_str(), code), ("", 2), "{command}");
         assert!(told.contains(&format!("Usage: hookspect {command} [OPTIONS]")), "{told}");

@@ -27,6 +27,8 @@ mod cost;
 mod diff;
 /// Payloads of the shapes that the providers document, with values of our own: each is identified and valid, with
 mod documented;
+/// `drift`: where captures depart from their model, since when and how often; what is a change and what is not.
+mod drift;
 /// Expectations: fixtures that have to be what the configuration says of them.
 mod expectations;
 /// Cases that were found in the field, made anew; and the found ones themselves where they are at hand.

@@ -21,6 +21,7 @@ const COMMANDS: &[&[&str]] = &[
     &["validate", "-v"],
     &["detect"],
     &["summary"],
+    &["drift"],
     &["inspect", "--strict", "--color", "always"],
 ];
 const FORMATS: &[&str] = &["human", "line", "csv", "concise", "json", "ndjson"];

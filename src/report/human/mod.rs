@@ -5,6 +5,7 @@ pub(in crate::report) mod chains;
 mod changes;
 pub(in crate::report) mod concise;
 pub(in crate::report) mod difference;
+pub(in crate::report) mod drift;
 pub(in crate::report) mod evidence;
 pub(in crate::report) mod findings;
 pub(in crate::report) mod line;

@@ -2,6 +2,7 @@
 
 pub(in crate::report) mod captures;
 pub(in crate::report) mod difference;
+pub(in crate::report) mod drift;
 pub(in crate::report) mod frame;
 pub(in crate::report) mod neutral;
 pub(in crate::report) mod records;

@@ -1,0 +1,59 @@
+//! Arguments of `drift`.
+
+use clap::{Args, ValueEnum};
+
+use super::arguments::{IdentifyArguments, InputArguments, SecrecyArguments};
+
+/// Arguments of `drift`.
+#[derive(Debug, Args)]
+pub struct DriftArguments {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// What is known.
+    #[command(flatten)]
+    pub identify: IdentifyArguments,
+    /// What payloads are held against.
+    #[command(flatten)]
+    pub comparison: ComparisonArguments,
+    /// What is printed.
+    #[command(flatten)]
+    pub output: DriftOutputArguments,
+    /// What is hidden.
+    #[command(flatten)]
+    pub secrecy: SecrecyArguments,
+}
+
+/// What payloads are held against.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Comparison")]
+pub struct ComparisonArguments {
+    /// What payloads are held against: a pack, a provider or an event (default: what each says that it is)
+    #[arg(long, value_name = "PACK|EVENT", conflicts_with_all = ["provider", "event"])]
+    pub against: Option<String>,
+}
+
+/// What `drift` prints.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct DriftOutputArguments {
+    /// The format of the lines
+    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    pub format: DriftFormat,
+    /// Say nothing but the lines: no totals
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// The formats of `drift`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DriftFormat {
+    /// For people, one line a departure.
+    Human,
+    /// One JSON document.
+    Json,
+    /// One JSON record a departure, and a last one with the totals.
+    Ndjson,
+    /// Tables in Markdown, for a pull request.
+    Markdown,
+}

@@ -1,0 +1,108 @@
+//! `drift`: where captures depart from what is known of their provider.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use super::console::for_json;
+use super::context::Context;
+use super::outputs::buffered;
+use super::progress::Progress;
+use super::reading::{Reading, mask};
+use super::streams::Stdout;
+use crate::cli::{DriftArguments, DriftFormat, IdentifyArguments};
+use crate::drift::{Drift, Drifting};
+use crate::finding::Severity;
+use crate::input::shown_path;
+use crate::packs::Pack;
+use crate::report::{
+    DriftPage, Entry, ExitStatus, Layout, Report, RuleCounts, Tally, drift_json, drift_markdown,
+};
+
+/// The pack that payloads are held against, where it is given as a file or a folder.
+pub(super) fn pack_of(arguments: &DriftArguments) -> Option<PathBuf> {
+    arguments.comparison.against.as_ref().map(PathBuf::from).filter(|path| path.exists())
+}
+
+pub(super) fn run(
+    arguments: &DriftArguments,
+    packs: &[Pack<'_>],
+    context: Context<'_, '_>,
+) -> Result<ExitStatus> {
+    let (console, output) = (context.console, &arguments.output);
+    let identify = identify(arguments, packs, context)?;
+    let progress = Progress::new(console.error.is_terminal() && !output.quiet);
+    let out = buffered(Stdout::new(&progress));
+    let mut totals = console.stderr(output.quiet, &progress);
+    let reading = Reading::of(&arguments.input, &identify, context, progress);
+    let (started, mut counted) = (Instant::now(), Counted::default());
+    let analysis = Drifting::new(mask(context.registry, &arguments.secrecy));
+    let (_, part) = reading.analyse(&mut counted, &analysis, &mut ())?;
+    let drift = Drift::from(part);
+    let tally = of_drift(counted.0, &drift);
+    match output.format {
+        DriftFormat::Human => DriftPage::new(out, console.out, console.style).write(&drift)?,
+        DriftFormat::Json => {
+            drift_json(&mut for_json(out, console.out, console.style), &drift, &tally, Layout::Document)?;
+        }
+        DriftFormat::Ndjson => {
+            drift_json(&mut for_json(out, console.out, console.style), &drift, &tally, Layout::Lines)?;
+        }
+        DriftFormat::Markdown => drift_markdown(&mut { out }, &drift)?,
+    }
+    writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
+    // What could not be read was not compared: that is never "no drift".
+    if drift.unreadable > 0 {
+        return Ok(ExitStatus::Failure);
+    }
+    Ok(tally.exit(context.configuration.fail_on.unwrap_or_default(), arguments.input.allow_empty))
+}
+
+/// What payloads are held against: what the caller says, or what each says of itself.
+fn identify(
+    arguments: &DriftArguments,
+    packs: &[Pack<'_>],
+    context: Context<'_, '_>,
+) -> Result<IdentifyArguments> {
+    let IdentifyArguments { provider, event } = &arguments.identify;
+    let Some(against) = &arguments.comparison.against else {
+        return Ok(IdentifyArguments { provider: provider.clone(), event: event.clone() });
+    };
+    if let Some(path) = pack_of(arguments) {
+        let pack = packs.iter().find(|pack| pack.path == shown_path(&path));
+        return Ok(IdentifyArguments { provider: pack.map(|pack| pack.provider.id.to_owned()), event: None });
+    }
+    if context.registry.provider(against).is_ok() {
+        return Ok(IdentifyArguments { provider: Some(against.clone()), event: None });
+    }
+    context.event(against, "--against <PACK|EVENT>")?;
+    Ok(IdentifyArguments { provider: None, event: Some(against.clone()) })
+}
+
+/// The totals of a run: what counts are the departures, and not the findings that they are made of.
+fn of_drift(tally: Tally, drift: &Drift) -> Tally {
+    Tally {
+        rules: RuleCounts::default(),
+        errors: drift.count(Severity::Error),
+        warnings: drift.count(Severity::Warning),
+        notes: drift.count(Severity::Note),
+        ..tally
+    }
+}
+
+/// The totals, kept for the end.
+#[derive(Default)]
+struct Counted(Tally);
+
+impl<'m> Report<'m> for Counted {
+    fn entry(&mut self, _: &Entry<'_, 'm>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.0 = tally.clone();
+        Ok(())
+    }
+}

@@ -1,0 +1,19 @@
+//! Where reality departs from the models: since when, how often, and whether that is a change or was always so.
+//!
+//! What is wrong with single records the check has said already. Here it is added up by event, place and day, beside how
+//! many records there were in which it could have happened. Nothing depends on the order of records: they are placed by
+//! their own time, and a delivery that came several times counts once.
+
+mod account;
+mod collect;
+mod deliveries;
+mod departure;
+mod facts;
+mod pattern;
+mod places;
+mod trend;
+
+pub use account::{Day, Drift, GroupName, Line};
+pub use collect::{Drifting, Part};
+pub use departure::Departure;
+pub use trend::{ENOUGH, Trend, trend};

@@ -1,0 +1,71 @@
+//! Departures from the models, for people: one line each below its event.
+
+use std::io::{self, Write};
+
+use crate::drift::{Drift, GroupName, Line};
+use crate::report::parts::departures::{counted, course, extent, remarks, subject, title};
+use crate::report::parts::style::Style;
+use crate::report::parts::terminal::Screen;
+
+/// What departs, for people.
+pub struct DriftPage<W> {
+    out: W,
+    screen: Screen,
+    style: Style,
+}
+
+impl<W: Write> DriftPage<W> {
+    /// Lines on `out`.
+    pub const fn new(out: W, screen: Screen, style: Style) -> Self {
+        Self { out, screen, style }
+    }
+
+    /// Writes everything.
+    pub fn write(&mut self, drift: &Drift) -> io::Result<()> {
+        let mut group: Option<&GroupName> = None;
+        for line in &drift.lines {
+            if group != Some(&line.group) {
+                if group.is_some() {
+                    writeln!(self.out)?;
+                }
+                self.heading(&line.group, drift)?;
+                group = Some(&line.group);
+            }
+            self.line(line)?;
+        }
+        let remarks = remarks(drift);
+        if group.is_some() && !remarks.is_empty() {
+            writeln!(self.out)?;
+        }
+        for remark in remarks {
+            let remark = self.screen.harmless(&remark);
+            writeln!(self.out, "{}", self.screen.wrapped(&remark, "  "))?;
+        }
+        self.out.flush()
+    }
+
+    fn heading(&mut self, group: &GroupName, drift: &Drift) -> io::Result<()> {
+        let title = title(group);
+        let records =
+            drift.events.get(group).map(|records| format!("  {}", counted(*records))).unwrap_or_default();
+        let title = self.screen.harmless(&title);
+        writeln!(self.out, "{}{}", self.style.name(&title), self.style.dim(&records))
+    }
+
+    fn line(&mut self, line: &Line) -> io::Result<()> {
+        let (severity, kind) = (line.severity.name(), line.departure.name());
+        let subject = subject(line);
+        let mut rest = course(line);
+        for more in [extent(line), line.example.as_ref().map(|one| format!("e.g. {one}")).unwrap_or_default()]
+        {
+            if !more.is_empty() && !subject.contains(more.trim_start_matches("e.g. ")) {
+                rest.push_str(&format!("; {more}"));
+            }
+        }
+        let text = format!("  {severity:<7}  {kind:<9}  {subject}: {rest}");
+        let text = self.screen.harmless(&text);
+        let text = self.screen.wrapped(&text, "      ");
+        let painted = text.replacen(severity, &self.style.severity(line.severity, severity), 1);
+        writeln!(self.out, "{painted}")
+    }
+}
