@@ -3,13 +3,13 @@
 use crate::json::{Document, JsonKind};
 use crate::learn::is_data;
 use crate::model::{Declared, Kind, Object};
-use crate::redact::masked_name;
+use crate::redact::Way;
 
 /// The place of a finding with `*` for the items of arrays and the keys of maps; and for keys of which nothing is declared
 /// and that look like data, since each would be a place of its own. A key that is a secret is masked.
 pub(super) fn pattern(document: Document<'_>, body: Option<&Object<'_>>, pointer: &str) -> String {
     let (mut declared, mut value) = (Declared::root(body), Some(document.root()));
-    let mut pattern = String::with_capacity(pointer.len());
+    let (mut pattern, mut way) = (String::with_capacity(pointer.len()), Way::default());
     for token in pointer.split('/').skip(1) {
         pattern.push('/');
         let container = value.map(crate::json::Value::kind);
@@ -21,13 +21,12 @@ pub(super) fn pattern(document: Document<'_>, body: Option<&Object<'_>>, pointer
             continue;
         }
         let name = token.replace("~1", "/").replace("~0", "~");
+        let masked = way.step(&name);
         let is_map = matches!(declared.kind, Some(Kind::Map(_)));
         let below = declared.named(&name);
         if is_map || below.kind.is_none() && is_data(&name) {
             pattern.push('*');
-        } else if below.kind.is_none()
-            && let Some(masked) = masked_name(&name)
-        {
+        } else if let Some(masked) = masked.filter(|_| below.kind.is_none()) {
             pattern.push_str(&masked.replace('~', "~0").replace('/', "~1"));
         } else {
             pattern.push_str(token);

@@ -22,7 +22,8 @@ fn time(number: usize) -> String {
 }
 
 fn lines(records: &[Value]) -> String {
-    records.iter().map(|record| format!("{record}\n")).collect()
+    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+    lines.join("\n") + "\n"
 }
 
 fn run(records: &[Value], arguments: &[&str]) -> Run {
