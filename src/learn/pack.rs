@@ -9,6 +9,7 @@ use super::facts::{Presence, presence};
 use super::learned::{Learned, LearnedEvent};
 use super::place::NamePlace;
 use super::plan::SEPARATOR;
+use super::roles::Roles;
 use super::schema::event_schema;
 use super::shapes::{Class, base};
 use super::state::Group;
@@ -55,6 +56,14 @@ impl Learned {
             let records = event.group.records;
             let payloads = if records == 1 { "payload" } else { "payloads" };
             table.insert("evidence".into(), text(&format!("learned from {records} {payloads}")));
+            let Roles { time, id } = Roles::of(&event.group);
+            let fields: Table = [("id", id), ("time", time)]
+                .into_iter()
+                .filter_map(|(key, steps)| Some((key.to_owned(), text(&NamePlace::Body(steps?).to_string()))))
+                .collect();
+            if !fields.is_empty() {
+                table.insert("summary-fields".into(), Toml::Table(fields));
+            }
             // A header proves nothing until the body agrees.
             if self.places.is_empty() || self.is_by_header() {
                 table.insert("shapes".into(), Toml::Array(vec![shape(&event.group)]));

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::json::{JsonKind, Value};
 
 /// Members that tell when something happened, the surer first.
-const MEMBERS: [&str; 15] = [
+pub(super) const MEMBERS: [&str; 15] = [
     "occurred_at",
     "occurredAt",
     "event_time",
@@ -26,7 +26,7 @@ const MEMBERS: [&str; 15] = [
 ];
 
 /// Members in which they may stand, beside the body itself.
-const CONTAINERS: [&str; 5] = ["event", "meta", "metadata", "header", "data"];
+pub(super) const CONTAINERS: [&str; 5] = ["event", "meta", "metadata", "header", "data"];
 
 /// When a payload says that it happened, in milliseconds since 1970.
 #[must_use]

@@ -438,6 +438,79 @@ fn whole_numbers_decimals_and_decimals_in_text_stay_apart() {
 }
 
 #[test]
+fn seconds_milliseconds_and_texts_in_one_member_are_two_kinds() {
+    let values =
+        [json!(1_772_446_440), json!(1_772_446_440_000_u64), json!("2026-03-02T10:14:00Z"), json!("")];
+    assert_eq!(member(&values)["type"], json!(["integer", "string"]));
+}
+
+#[test]
+fn a_whole_number_that_doubles_round_is_told() {
+    let schema = member(&[json!(9_007_199_254_740_993_u64), json!(1)]);
+    assert_eq!(schema["type"], "integer");
+    assert!(schema["x-learned"].as_str().unwrap().contains("beyond a double 1"), "{schema}");
+}
+
+#[test]
+fn items_of_several_kinds_are_one_list() {
+    let schema =
+        member(&[json!([1, "a"]), json!([{ "kind": "b", "x": 1 }, { "kind": "c", "y": 2 }]), json!([null])]);
+    assert_eq!(schema["items"]["type"], json!(["integer", "string", "object", "null"]));
+    assert!(schema["items"].get("required").is_none() && schema.get("prefixItems").is_none(), "{schema}");
+}
+
+#[test]
+fn what_holds_itself_is_told_level_by_level_and_no_deeper_than_is_looked() {
+    let nested = |levels: usize| {
+        let comment = |inner: Value, _| json!({ "text": "a note", "parent": inner });
+        (0..levels).fold(Value::Null, comment)
+    };
+    let schema = member(&[nested(3), nested(60)]);
+    let second = &schema["properties"]["parent"]["properties"]["parent"];
+    assert_eq!(
+        (&second["type"], &second["properties"]["parent"]["type"]),
+        (&json!("object"), &json!(["object", "null"]))
+    );
+    assert!(schema.to_string().matches("\"parent\"").count() < 40);
+}
+
+#[test]
+fn two_generations_name_their_events_in_two_places() {
+    let sandbox = Sandbox::new();
+    let record = |number: usize| match number % 4 {
+        0 => json!({ "event": { "type": "signed_up", "id": number }, "data": { "person": {} } }),
+        1 => json!({ "event": { "type": "left", "id": number }, "data": { "person": {}, "why": "x" } }),
+        2 => json!({ "event_type": "person.joined", "event_id": number, "data": { "email": "" } }),
+        _ => json!({ "event_type": "person.left", "event_id": number, "data": { "reason": "x" } }),
+    };
+    sandbox.file("in.ndjson", lines(&(0..40).map(record).collect::<Vec<_>>()));
+    let run = sandbox.run(&["learn", "in.ndjson", "--provider", "club", "--output", "club"]);
+    assert!(
+        run.stdout.contains("/event_type: 2 names") && run.stdout.contains("/event/type: 2 names"),
+        "{}",
+        run.stdout
+    );
+    let run = sandbox.run(&["validate", "in.ndjson", "--pack", "club"]);
+    assert!(run.stderr.contains("40 valid, 0 invalid, 0 unknown"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn time_id_and_signature_are_found_and_filters_use_them() {
+    let sandbox = Sandbox::new();
+    sandbox.file("in.ndjson", lines(&shop(60)));
+    let run = sandbox.run(&["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
+    assert!(run.stdout.contains("its time: /created_at\nits id: /id\n"), "{}", run.stdout);
+    let run = sandbox.run(&["validate", "in.ndjson", "--pack", "shop", "--since", "2026-03-15"]);
+    assert!(run.stderr.contains("left out by filters") || run.stderr.contains("filtered"), "{}", run.stderr);
+    assert!(run.stderr.contains(" valid, 0 invalid") && !run.stderr.contains("60 read"), "{}", run.stderr);
+    let request =
+        "POST /h HTTP/1.1\r\nHost: a.example\r\nX-Shop-Signature: 00\r\n\r\n{\"type\":\"a\",\"id\":1}";
+    sandbox.file("a.http", request);
+    let run = sandbox.run(&["learn", "a.http", "--provider", "shop"]);
+    assert!(run.stdout.contains("its signature: x-shop-signature"), "{}", run.stdout);
+}
+
+#[test]
 fn names_that_are_ids_days_or_addresses_are_data() {
     let record = |key: &str| json!({ "type": "a", "by": { (key): { "count": 1 } } });
     for keys in

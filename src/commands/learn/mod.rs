@@ -16,7 +16,7 @@ use super::outputs::{InUse, WholeFile};
 use super::progress::Progress;
 use super::reading::Reading;
 use crate::cli::{IdentifyArguments, InputArguments, LearnArguments, LearningArguments, MergeArguments};
-use crate::learn::{Asked, Candidate, Learn, Learned, MOST_GROUPS, NamePlace, Plan, State};
+use crate::learn::{Asked, Candidate, Learn, Learned, MOST_GROUPS, NamePlace, Plan, Roles, State, signing};
 use crate::model::Status;
 use crate::report::{Entry, ExitStatus, Report, Tally, harmless_lines};
 
@@ -204,6 +204,25 @@ fn told(state: &State, plan: &Plan, learned: &Learned, by: &[NamePlace]) -> Stri
     if state.reach != u16::MAX {
         text.push_str(&format!(
             "  more than {MOST_GROUPS} combinations of names: only the likeliest places were looked at\n"
+        ));
+    }
+    let roles: Vec<Roles> = learned.events.iter().map(|event| Roles::of(&event.group)).collect();
+    let mut of_role = |what: &str, member: &dyn Fn(&Roles) -> Option<Vec<String>>| {
+        let mut places: Vec<String> =
+            roles.iter().filter_map(member).map(|steps| NamePlace::Body(steps).to_string()).collect();
+        places.sort();
+        places.dedup();
+        if !places.is_empty() {
+            text.push_str(&format!("{what}: {}\n", places.join(", ")));
+        }
+    };
+    of_role("its time", &|roles| roles.time.clone());
+    of_role("its id", &|roles| roles.id.clone());
+    let signing = signing(&state.headers);
+    if !signing.is_empty() {
+        let headers = signing.join(", ");
+        text.push_str(&format!(
+            "its signature: {headers} ([signature] in the manifest says how it is made)\n"
         ));
     }
     text.push_str("events:\n");
