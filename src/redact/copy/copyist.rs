@@ -25,6 +25,8 @@ pub struct Copyist<'c, 'm> {
     pub(super) replacer: Replacer<'c>,
     /// What was hidden in the record at hand, and is looked for in the rest of it.
     pub(super) terms: Terms,
+    /// Where bodies stand in the text at hand that are no JSON.
+    forms: Vec<std::ops::Range<usize>>,
     /// What was done.
     pub account: Account,
     /// Payloads of the record at hand whose copies are not as their schemas say.
@@ -51,6 +53,8 @@ pub(super) struct Region<'m> {
     pub(super) model: Model<'m>,
     pub(super) edits: Vec<Edit>,
     pub(super) children: Vec<Child<'m>>,
+    /// Where bodies stand in it that are no JSON: forms, plain text.
+    pub(super) bodies: Vec<std::ops::Range<usize>>,
 }
 
 /// A text inside another.
@@ -70,6 +74,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
             names,
             replacer: Replacer::new(options),
             terms: Terms::default(),
+            forms: Vec::new(),
             account: Account::default(),
             #[cfg(feature = "packs")]
             unfit: Vec::new(),
@@ -121,8 +126,14 @@ impl<'c, 'm> Copyist<'c, 'm> {
     fn text_once(&mut self, text: &str) -> Copied {
         self.terms.clear();
         let (edits, children) = self.plain(text, 0);
-        let copy = self.finished(text, false, Model::default(), edits, children);
         let bodies = self.bodies_in(text.as_bytes());
+        // What is JSON in it is a text of its own.
+        let is_form = |known: &&KnownBody<'_>| {
+            known.is_plain && known.range.start > 0 && !known.text.trim_start().starts_with(['{', '[', '"'])
+        };
+        self.forms = bodies.iter().filter(is_form).map(|known| known.range.clone()).collect();
+        let copy = self.finished(text, false, Model::default(), edits, children);
+        self.forms.clear();
         let reached = copy.as_deref().map(|copy| self.bodies_in(copy.as_bytes()));
         self.checked(copy, &bodies, reached.as_ref().unwrap_or(&bodies))
     }
@@ -205,13 +216,14 @@ impl<'c, 'm> Copyist<'c, 'm> {
         if edits.is_empty() && children.is_empty() {
             return None;
         }
-        if children.is_empty() && self.terms.is_empty() {
+        if children.is_empty() && self.terms.is_empty() && self.forms.is_empty() {
             let copy = applied(text, &in_order(edits));
             #[cfg(feature = "packs")]
             self.judge(model.validator, text, &copy);
             return Some(copy);
         }
-        let mut region = Region { text: text.to_owned(), is_json, model, edits, children };
+        let bodies = std::mem::take(&mut self.forms);
+        let mut region = Region { text: text.to_owned(), is_json, model, edits, children, bodies };
         self.sweep(&mut region);
         let edits = self.written(region);
         if edits.is_empty() {
@@ -225,7 +237,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
 
     /// All changes of a text, those inside it written as they are there. As deep as its layers, which are bounded.
     fn written(&mut self, region: Region<'m>) -> Vec<Edit> {
-        let Region { text, is_json, mut edits, children, .. } = region;
+        let Region { text, is_json, mut edits, children, bodies, .. } = region;
         let mut changed = Vec::new();
         for Child { range, layer, region } in children {
             let before = region.text.clone();
@@ -243,6 +255,19 @@ impl<'c, 'm> Copyist<'c, 'm> {
                 edits.push(Edit { range: range.start + own.start..range.start + own.end, text });
             }
             changed.push(measure::Changed { before, after, at: range.start });
+        }
+        for body in bodies {
+            let is_within = |edit: &&Edit| body.start <= edit.range.start && edit.range.end <= body.end;
+            let own = |edit: &Edit| Edit {
+                range: edit.range.start - body.start..edit.range.end - body.start,
+                text: edit.text.clone(),
+            };
+            let inner = in_order(edits.iter().filter(is_within).map(own).collect());
+            let before = text.get(body.clone()).unwrap_or_default().to_owned();
+            if !inner.is_empty() {
+                let after = applied(&before, &inner);
+                changed.push(measure::Changed { before, after, at: body.start });
+            }
         }
         if !changed.is_empty() {
             edits.extend(measure::corrections(&text, is_json, &changed, &mut self.replacer));
@@ -264,7 +289,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
             let model =
                 known.unwrap_or_else(|| Model::of(&self.registry.identify(document, &Hints::default())));
             let (edits, children) = self.json(document, model, &[], depth);
-            return Some(Region { text, is_json: true, model, edits, children });
+            return Some(Region { text, is_json: true, model, edits, children, bodies: Vec::new() });
         }
         let (edits, children) = self.plain(&text, depth);
         (!edits.is_empty() || !children.is_empty()).then_some(Region {
@@ -273,6 +298,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
             model: Model::default(),
             edits,
             children,
+            bodies: Vec::new(),
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::replacer::Replacer;
 use crate::redact::address::address_end;
 use crate::redact::known::{begins_like_a_token, mail_host};
+use crate::redact::text::is_name;
 use crate::redact::value::is_time;
 use crate::stand_in::{is_reserved_digits, is_reserved_host};
 
@@ -219,7 +220,12 @@ pub(super) fn email_length(text: &str, at: usize) -> Option<usize> {
         None if rest.get(end..)?.starts_with('@') => (end, 1),
         None => return None,
     };
-    if local == 0 || rest.get(..local)?.contains("//") {
+    let before = rest.get(..local)?;
+    // `user=jane@…`: a name stands before the address.
+    if before.is_empty()
+        || before.contains("//")
+        || before.split_once('=').is_some_and(|(name, _)| is_name(name))
+    {
         return None;
     }
     mail_host(text, at + local + sign).map(|end| end - at)

@@ -106,6 +106,11 @@ fn word_run(text: &[u8], from: usize) -> usize {
     from + run
 }
 
+/// Whether a text may be the name of a value: letters, digits and `_` alone.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
 /// Up to three words in a row with one blank between them: a name may be several.
 #[derive(Debug, Clone, Copy, Default)]
 struct Phrase {
@@ -239,7 +244,12 @@ impl Scan<'_, '_> {
             '*' | '#' | '>' | '<' => self.phrase.gap = 9,
             _ => (self.line, self.phrase.gap) = (false, 9),
         }
-        if !matches!(sign, '+' | '!' | '=') {
+        // `user=jane@…`: a name and its value, unlike `bounce+jane=acme@…`.
+        let is_of_atom = match sign {
+            '=' => self.atom.and_then(|atom| self.text.get(atom..at)).is_some_and(|before| !is_name(before)),
+            sign => matches!(sign, '+' | '!'),
+        };
+        if !is_of_atom {
             self.atom = None;
         }
         self.before = (sign, depth);

@@ -173,3 +173,29 @@ fn personal_data_in_what_is_around_a_body_is_replaced_too() {
     assert!(copy["headers"]["authorization"].as_str().unwrap().starts_with("Bearer x"));
     assert!(copy["headers"]["cookie"].as_str().unwrap().starts_with("sid=x"));
 }
+
+#[test]
+fn the_length_and_the_hash_of_a_form_are_those_of_its_copy() {
+    let sandbox = sandbox();
+    let body = "email=jane.doe%40kelpshop.io&first_name=Jane&amount=1.0";
+    let message = format!(
+        "POST /h HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\
+         Content-MD5: Q2hlY2sgSW50ZWdyaXR5IQ==\r\n\r\n{body}",
+        body.len()
+    );
+    sandbox.file("form.http", message);
+    let run = redact(&sandbox, &["form.http"]);
+    let (head, copy) = run.stdout.split_once("\r\n\r\n").unwrap();
+    assert!(copy.starts_with("email=x") && !copy.contains("Jane"), "{copy}");
+    assert!(head.contains(&format!("Content-Length: {}\r\n", copy.len())), "{head}");
+    assert!(!head.contains("Q2hlY2sg"), "{head}");
+}
+
+#[test]
+fn the_name_before_an_address_in_a_log_stays() {
+    let sandbox = sandbox();
+    sandbox.file("a.log", "2026-03-05T09:00:21Z INFO user=jane@kelpshop.io asked from=jo@kelpshop.io\n");
+    let run = redact(&sandbox, &["a.log"]);
+    assert!(run.stdout.contains("INFO user=x") && run.stdout.contains(" from=x"), "{}", run.stdout);
+    assert!(!run.stdout.contains("kelpshop"), "{}", run.stdout);
+}
