@@ -11,6 +11,7 @@ mod automation;
 mod body;
 mod bru;
 mod cloud;
+mod cloud_event;
 mod collections;
 mod command;
 mod container;
@@ -57,6 +58,7 @@ use std::sync::Arc;
 
 pub use alone::{Alone, each_alone};
 pub use at::{at, nothing_at};
+pub use cloud_event::structured;
 pub use container::Pieces;
 pub use documents::{comes_first, layer, nearly};
 pub use entry::entry;

@@ -327,6 +327,9 @@ impl<'s, J> Unwrapper<'s, J> {
                 {
                     return;
                 }
+                if !judged.is_payload && self.cloud_event(opened, tapes, each) {
+                    return;
+                }
                 if !judged.is_payload
                     && let Some(parts) = self.layer(document, layers)
                 {

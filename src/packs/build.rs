@@ -112,6 +112,9 @@ impl<'m> Builder<'_, 'm> {
         let mut telling = tell(self.reader, described);
         if let Some(root) = version.payload_root {
             telling.below(root);
+        } else if version.transport == Transport::CloudEvents {
+            // What the schemas of data say tells nothing of the delivery around it.
+            telling.below(&["data"]);
         }
         let is_in_list = version.items.is_some() || names_in_list(version, &telling);
         if is_in_list {

@@ -196,7 +196,12 @@ impl<'m> Builder<'_, 'm> {
         if rest.is_empty() {
             match note {
                 FieldNote::Sensitive(level) => field.sensitivity = level,
-                FieldNote::Identity => field.identity = true,
+                FieldNote::Identity => {
+                    let name = field.name;
+                    for field in &mut fields {
+                        field.identity = field.name == name;
+                    }
+                }
                 FieldNote::Volatile => field.volatile = true,
             }
         } else {

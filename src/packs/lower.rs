@@ -77,6 +77,10 @@ impl<'r, 'm> Lowering<'r, 'm> {
         if shape.write_only || shape.format.as_deref() == Some("password") {
             field = field.secret();
         }
+        // What is called so tells the items of a list apart; where it repeats, they are paired by content.
+        if name == "id" && matches!(kind, Kind::Text | Kind::Integer | Kind::Uuid) {
+            field = field.identity();
+        }
         self.annotated(field, &shape)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Capture, Each, FIRST_ITEMS, Found, Layers, Opened, Tapes, Unwrapper};
 use crate::capture::{
-    Alone, Content, Fidelity, Place, Portion, Step, WholeBody, comes_first, each_alone, layer,
+    Alone, Content, Fidelity, Place, Portion, Step, WholeBody, comes_first, each_alone, layer, structured,
 };
 use crate::json::{Document, JsonKind, Pointer, Tape};
 
@@ -19,6 +19,35 @@ impl<J> Unwrapper<'_, J> {
         let layers = Layers::default();
         let record = Opened::record(document.text().as_bytes(), &Place::RECORD, &layers);
         self.events(document, list, record, &mut tapes.of_layers, each)
+    }
+
+    /// A body whose headers are those of a `CloudEvents` delivery in binary mode, as the payload that it is in structured
+    /// mode. False where it is none.
+    pub(super) fn cloud_event(&self, body: Opened<'_>, tapes: &mut [Tape], each: Each<'_, J>) -> bool {
+        let Opened { text, place, layers, fidelity } = body;
+        let Some((structured, step)) = structured(&layers.request, text.trim_ascii_end()) else {
+            return false;
+        };
+        let Some(Ok(document)) = tapes.first_mut().map(|tape| tape.parse(&structured)) else { return false };
+        let judged = (self.judge)(document, &layers.request);
+        if !judged.is_payload {
+            return false;
+        }
+        let whole = layers.whole.clone();
+        let whole =
+            whole.unwrap_or_else(|| WholeBody { text: text.into(), fidelity, portion: Portion::Field });
+        let Layers { request, chain, .. } = layers;
+        each(Found::Capture(Capture {
+            text: &structured,
+            document: Ok(document),
+            judged: Some(judged.verdict),
+            place: &place.within(step),
+            fidelity: fidelity.max(Fidelity::Transcoded),
+            request,
+            chain,
+            whole: Some(&whole),
+        }));
+        true
     }
 
     /// Whether a document is a list of objects, and one of the first is a payload or a layer. Many a body is a list of

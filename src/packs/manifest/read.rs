@@ -183,6 +183,9 @@ impl<'m> Reader<'_, '_, 'm> {
         }
         let transport = self.transport(table);
         let mut signature = self.table(table, "signature").and_then(|scheme| self.signature(scheme));
+        if transport == Transport::CloudEvents && signals.is_empty() {
+            signals.push(Signal::Body(self.steps("type")));
+        }
         if transport == Transport::StandardWebhooks {
             signature = signature.or(Some(&Scheme::STANDARD_WEBHOOKS));
             if signals.is_empty() {

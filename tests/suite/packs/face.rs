@@ -240,3 +240,30 @@ fn a_built_in_provider_that_was_exported_is_a_pack_whose_samples_are_valid() {
         }
     }
 }
+
+#[test]
+fn items_of_lists_are_paired_by_their_ids_unless_the_manifest_says_by_what() {
+    let sandbox = Sandbox::new();
+    let line = r#"{ "type": "object", "properties": { "id": { "type": "string" }, "sku": { "type": "string" }, "count": { "type": "integer" } } }"#;
+    let schema = format!(
+        "{{ \"type\": \"object\", \"required\": [\"type\"], \"properties\": {{ \"type\": {{ \"const\": \"made\" }}, \"lines\": {{ \"type\": \"array\", \"items\": {line} }} }} }}"
+    );
+    let manifest = |identity: &str| {
+        format!("id = \"p\"\n{identity}[[event]]\nname = \"made\"\nschema = \"made.json\"\n")
+    };
+    sandbox.file("p/made.json", schema).file("p/hookspect-pack.toml", manifest(""));
+    sandbox.file(
+        "a.json",
+        r#"{"type":"made","lines":[{"id":"1","sku":"x","count":1},{"id":"2","sku":"y","count":2}]}"#,
+    );
+    sandbox.file(
+        "b.json",
+        r#"{"type":"made","lines":[{"id":"2","sku":"x","count":2},{"id":"1","sku":"y","count":3}]}"#,
+    );
+    let diff = || sandbox.run(&["diff", "--pack", "p", "a.json", "b.json"]).stdout;
+    let by_id = diff();
+    assert!(by_id.contains("lines[id 1].count") && by_id.contains("1 -> 3"), "{by_id}");
+    sandbox.file("p/hookspect-pack.toml", manifest("identity = [\"lines.*.sku\"]\n"));
+    let by_sku = diff();
+    assert!(by_sku.contains("lines[sku x].count") && by_sku.contains("1 -> 2"), "{by_sku}");
+}

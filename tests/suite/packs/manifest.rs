@@ -137,6 +137,27 @@ fn a_cloud_event_is_checked_with_its_data() {
     assert_eq!(good.code, 0, "{good:?}");
     let bad = sandbox.run_with(&arguments, event(r#"{ "type": "order.made" }"#).as_bytes());
     assert!(bad.code == 1 && bad.stdout.contains("/data/id"), "{bad:?}");
+    // It needs no more than to be said: the type of the envelope is the name.
+    let sandbox = Sandbox::new();
+    sandbox.file(
+        "ce/made.json",
+        r#"{ "type": "object", "required": ["n"], "properties": { "n": { "type": "integer" } } }"#,
+    );
+    let manifest = "id = \"ce\"\ntransport = \"cloudevents\"\n[[event]]\nname = \"order.made\"\nschema = \"made.json\"\n";
+    sandbox.file("ce/hookspect-pack.toml", manifest);
+    let arguments = ["validate", "--pack", "ce", "--format", "concise"];
+    let bad = sandbox.run_with(&arguments, event(r#"{ "n": "7" }"#).as_bytes());
+    assert!(bad.code == 1 && bad.stdout.contains("error wrong-type /data/n"), "{bad:?}");
+    assert_eq!(sandbox.run_with(&arguments, event(r#"{ "n": 7 }"#).as_bytes()).code, 0);
+    // In binary mode the attributes are headers.
+    let binary = |data: &str| {
+        format!(
+            "POST / HTTP/1.1\nHost: h\nce-specversion: 1.0\nce-type: order.made\nce-source: /shop\nce-id: 1\n\n{data}\n"
+        )
+    };
+    let bad = sandbox.run_with(&arguments, binary(r#"{ "n": "7" }"#).as_bytes());
+    assert!(bad.code == 1 && bad.stdout.contains(":8:8: error wrong-type /data/n"), "{bad:?}");
+    assert_eq!(sandbox.run_with(&arguments, binary(r#"{ "n": 7 }"#).as_bytes()).code, 0);
 }
 
 #[test]
