@@ -1,6 +1,7 @@
 //! Schemas of every dialect in one form: nodes with the keywords of JSON Schema 2020-12, shared and never copied.
 
 mod compile;
+mod older;
 mod read;
 mod write;
 
