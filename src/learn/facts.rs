@@ -2,8 +2,9 @@
 
 use super::form::Form;
 use super::plan::of;
+use super::scalars::Texts;
 use super::stamp::Sources;
-use super::tree::{Member, Node, Objects, Texts};
+use super::tree::{Member, Node, Objects};
 use super::values::{ENOUGH, Sighting, Values};
 use crate::model::{Kind, Sensitivity};
 use crate::redact::sensitivity_of_name;

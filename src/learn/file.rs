@@ -7,9 +7,10 @@ use thiserror::Error;
 
 use super::form::Form;
 use super::place::{Asked, NamePlace, Said};
+use super::scalars::{Numbers, Texts};
 use super::stamp::{Seen, Sources, Stamp};
 use super::state::{Group, State};
-use super::tree::{Arrays, MOST_LEVELS, Member, Node, Numbers, Objects, Texts};
+use super::tree::{Arrays, MOST_LEVELS, Member, Node, Objects};
 use super::values::{Sighting, Values};
 
 /// What the file is.

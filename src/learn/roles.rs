@@ -63,7 +63,7 @@ fn member(root: &Objects, names: &[&str], is: impl Fn(&Node) -> bool) -> Option<
 
 /// Whether a place holds times and nothing else.
 fn is_time(node: &Node) -> bool {
-    let written = |texts: &super::tree::Texts| {
+    let written = |texts: &super::scalars::Texts| {
         [Form::Timestamp, Form::Date, Form::LooseTime].into_iter().map(|form| texts.of(form)).sum::<u64>()
     };
     node.texts.as_ref().is_some_and(|texts| written(texts) == node.count)

@@ -4,9 +4,10 @@ use serde_json::{Map, Value as Json, json};
 
 use super::facts::{Presence, form, is_integer, is_map, kind_of, known_values, presence, sensitivity};
 use super::form::Form;
+use super::scalars::Texts;
 use super::stamp::Sources;
 use super::time::to_the_minute;
-use super::tree::{Member, Node, Objects, Texts};
+use super::tree::{Member, Node, Objects};
 use crate::model::{OR_EMPTY, Sensitivity};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
