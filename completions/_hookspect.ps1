@@ -597,6 +597,8 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Consider only the events of this provider')
             [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'Every payload is this event, whatever it says of itself')
             [CompletionResult]::new('--against', '--against', [CompletionResultType]::ParameterName, 'What payloads are held against: a pack, a provider or an event (default: what each says that it is)')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Hold one set of captures against another, without a model: the set that is known; can be repeated')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The set that is held against it; can be repeated')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the lines')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the lines')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide personal and financial data too')

@@ -582,6 +582,8 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --provider 'Consider only the events of this provider'
             cand --event 'Every payload is this event, whatever it says of itself'
             cand --against 'What payloads are held against: a pack, a provider or an event (default: what each says that it is)'
+            cand --from 'Hold one set of captures against another, without a model: the set that is known; can be repeated'
+            cand --to 'The set that is held against it; can be repeated'
             cand -f 'The format of the lines'
             cand --format 'The format of the lines'
             cand --mask 'Hide personal and financial data too'

@@ -3204,6 +3204,8 @@ uppromote/affiliate.approved\t'an affiliate was approved'
 uppromote/affiliate.inactive\t'an affiliate was denied or deactivated'
 uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l from -d 'Hold one set of captures against another, without a model: the set that is known; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l to -d 'The set that is held against it; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s f -l format -d 'The format of the lines' -r -f -a "human\t'For people, one line a departure'
 json\t'One JSON document'
 ndjson\t'One JSON record a departure, and a last one with the totals'

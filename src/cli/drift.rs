@@ -1,6 +1,8 @@
 //! Arguments of `drift`.
 
-use clap::{Args, ValueEnum};
+use std::ffi::OsString;
+
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::arguments::{IdentifyArguments, InputArguments, SecrecyArguments};
 
@@ -31,6 +33,12 @@ pub struct ComparisonArguments {
     /// What payloads are held against: a pack, a provider or an event (default: what each says that it is)
     #[arg(long, value_name = "PACK|EVENT", conflicts_with_all = ["provider", "event"])]
     pub against: Option<String>,
+    /// Hold one set of captures against another, without a model: the set that is known; can be repeated
+    #[arg(long, value_name = "INPUT", requires = "to", conflicts_with_all = ["against", "inputs", "files_from", "provider", "event"], value_hint = ValueHint::AnyPath)]
+    pub from: Vec<OsString>,
+    /// The set that is held against it; can be repeated
+    #[arg(long, value_name = "INPUT", requires = "from", value_hint = ValueHint::AnyPath)]
+    pub to: Vec<OsString>,
 }
 
 /// What `drift` prints.

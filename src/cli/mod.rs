@@ -150,6 +150,7 @@ impl Command {
             Self::Verify(arguments) => ("verify", &arguments.input),
             Self::Redact(arguments) => ("redact", &arguments.input),
             Self::Learn(arguments) => ("learn", &arguments.input),
+            Self::Drift(arguments) if !arguments.comparison.from.is_empty() => return None,
             Self::Drift(arguments) => ("drift", &arguments.input),
             _ => return None,
         })

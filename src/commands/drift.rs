@@ -6,16 +6,17 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::console::for_json;
+use super::console::{Console, for_json};
 use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::streams::Stdout;
 use crate::cli::{DriftArguments, DriftFormat, IdentifyArguments};
-use crate::drift::{Drift, Drifting};
+use crate::drift::{Drift, Drifting, between};
 use crate::finding::Severity;
 use crate::input::shown_path;
+use crate::learn::{Asked, Learn};
 use crate::packs::Pack;
 use crate::report::{
     DriftPage, Entry, ExitStatus, Layout, Report, RuleCounts, Tally, drift_json, drift_markdown,
@@ -27,10 +28,14 @@ pub(super) fn pack_of(arguments: &DriftArguments) -> Option<PathBuf> {
 }
 
 pub(super) fn run(
-    arguments: &DriftArguments,
+    arguments: DriftArguments,
     packs: &[Pack<'_>],
     context: Context<'_, '_>,
 ) -> Result<ExitStatus> {
+    if !arguments.comparison.from.is_empty() {
+        return between_sets(arguments, context);
+    }
+    let arguments = &arguments;
     let (console, output) = (context.console, &arguments.output);
     let identify = identify(arguments, packs, context)?;
     let progress = Progress::new(console.error.is_terminal() && !output.quiet);
@@ -42,22 +47,80 @@ pub(super) fn run(
     let (_, part) = reading.analyse(&mut counted, &analysis, &mut ())?;
     let drift = Drift::from(part);
     let tally = of_drift(counted.0, &drift);
-    match output.format {
-        DriftFormat::Human => DriftPage::new(out, console.out, console.style).write(&drift)?,
+    write(out, output.format, &drift, &tally, console)?;
+    writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
+    Ok(ends(&drift, &tally, arguments, context))
+}
+
+/// Holds one set of records against another.
+fn between_sets(mut arguments: DriftArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let (console, quiet) = (context.console, arguments.output.quiet);
+    let progress = Progress::new(console.error.is_terminal() && !quiet);
+    let out = buffered(Stdout::new(&progress));
+    let mut totals = console.stderr(quiet, &progress);
+    let (mut states, mut tally) = (Vec::new(), Tally::default());
+    let started = Instant::now();
+    for inputs in [&mut arguments.comparison.from, &mut arguments.comparison.to] {
+        arguments.input.inputs = std::mem::take(inputs);
+        let nobody = IdentifyArguments { provider: None, event: None };
+        let mut reading = Reading::of(&arguments.input, &nobody, context, progress.clone());
+        reading.only_captures = true;
+        let mut counted = Counted::default();
+        let (_, part) = reading.analyse(&mut counted, &Learn::new(Asked::Usual), &mut ())?;
+        let own = counted.0;
+        tally.read += own.read;
+        tally.empty += own.empty;
+        tally.unreadable += own.unreadable;
+        tally.failed_sources += own.failed_sources;
+        tally.unmatched += own.unmatched;
+        states.push(part.into_states(&Asked::Usual).0);
+    }
+    let [from, to] = states.as_slice() else { return Ok(ExitStatus::Failure) };
+    let drift = between(from, to);
+    let tally = of_drift(tally, &drift);
+    write(out, arguments.output.format, &drift, &tally, console)?;
+    writeln!(
+        totals,
+        "\n{} payloads held against {} · {:.1} s",
+        to.records,
+        from.records,
+        started.elapsed().as_secs_f64()
+    )?;
+    // Nothing held against something is no answer.
+    let could_read = tally.failed_sources == 0 && drift.unreadable == 0;
+    if (from.records == 0 || to.records == 0) && could_read && !arguments.input.allow_empty {
+        return Ok(ExitStatus::Nothing);
+    }
+    Ok(ends(&drift, &tally, &arguments, context))
+}
+
+fn write(
+    out: Box<dyn Write + Send>,
+    format: DriftFormat,
+    drift: &Drift,
+    tally: &Tally,
+    console: Console,
+) -> Result<()> {
+    match format {
+        DriftFormat::Human => DriftPage::new(out, console.out, console.style).write(drift)?,
         DriftFormat::Json => {
-            drift_json(&mut for_json(out, console.out, console.style), &drift, &tally, Layout::Document)?;
+            drift_json(&mut for_json(out, console.out, console.style), drift, tally, Layout::Document)?;
         }
         DriftFormat::Ndjson => {
-            drift_json(&mut for_json(out, console.out, console.style), &drift, &tally, Layout::Lines)?;
+            drift_json(&mut for_json(out, console.out, console.style), drift, tally, Layout::Lines)?;
         }
-        DriftFormat::Markdown => drift_markdown(&mut { out }, &drift)?,
+        DriftFormat::Markdown => drift_markdown(&mut { out }, drift)?,
     }
-    writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
+    Ok(())
+}
+
+/// How a run ends.
+fn ends(drift: &Drift, tally: &Tally, arguments: &DriftArguments, context: Context<'_, '_>) -> ExitStatus {
     // What could not be read was not compared: that is never "no drift".
     if drift.unreadable > 0 {
-        return Ok(ExitStatus::Failure);
+        return ExitStatus::Failure;
     }
-    Ok(tally.exit(context.configuration.fail_on.unwrap_or_default(), arguments.input.allow_empty))
+    tally.exit(context.configuration.fail_on.unwrap_or_default(), arguments.input.allow_empty)
 }
 
 /// What payloads are held against: what the caller says, or what each says of itself.

@@ -88,7 +88,7 @@ pub fn run(asked: Asked) -> Result<ExitStatus> {
         Command::Verify(arguments) => verify::run(&arguments, context),
         Command::Redact(arguments) => redact::run(arguments, context),
         Command::Learn(arguments) => learn::run(&arguments, context),
-        Command::Drift(arguments) => drift::run(&arguments, &packs, context),
+        Command::Drift(arguments) => drift::run(arguments, &packs, context),
         Command::Merge(arguments) => learn::merge(&arguments, context.console),
         Command::Events(arguments) => catalogue::events(&arguments, context),
         Command::Describe(arguments) => describe::run(&arguments, context),

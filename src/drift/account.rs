@@ -23,6 +23,16 @@ pub struct GroupName {
     pub event: String,
 }
 
+/// What records are held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Basis {
+    /// The models.
+    #[default]
+    Models,
+    /// Another set of records.
+    Sets,
+}
+
 /// How it was on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day {
@@ -61,6 +71,8 @@ pub struct Line {
     pub until: Option<i64>,
     /// Whether the last record of the event is no later than the last with it, by day.
     pub goes_on: bool,
+    /// In how many of how many records of the set that it is held against, where it is held against one.
+    pub counts_before: Option<(u64, u64)>,
     /// Whether that is a change.
     pub trend: Trend,
     /// What stood there first, masked.
@@ -70,6 +82,8 @@ pub struct Line {
 /// How reality departs from the models.
 #[derive(Debug, Clone, Default)]
 pub struct Drift {
+    /// What records are held against.
+    pub basis: Basis,
     /// What departs, by event and then what is worst first.
     pub lines: Vec<Line>,
     /// How many records there are of each event, whether or not they depart from it.
@@ -89,6 +103,15 @@ pub struct Drift {
 }
 
 impl Drift {
+    /// Puts lines in order: by event and then what is worst first.
+    pub(super) fn sort(&mut self) {
+        self.lines.sort_by(|one, other| {
+            let key = |line: &Line| (line.group.clone(), Reverse(line.severity), line.departure);
+            let by_place = || (&one.pattern, &one.detail).cmp(&(&other.pattern, &other.detail));
+            key(one).cmp(&key(other)).then_with(by_place)
+        });
+    }
+
     /// How many lines have this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> u64 {
@@ -127,11 +150,7 @@ impl From<Part> for Drift {
             }
         }
         drift.lines = facts.iter().filter_map(|fact| account.line(fact)).collect();
-        drift.lines.sort_by(|one, other| {
-            let key = |line: &Line| (line.group.clone(), Reverse(line.severity), line.departure);
-            let by_place = || (&one.pattern, &one.detail).cmp(&(&other.pattern, &other.detail));
-            key(one).cmp(&key(other)).then_with(by_place)
-        });
+        drift.sort();
         drift
     }
 }
@@ -197,6 +216,7 @@ impl Account<'_> {
             until: seen.last,
             goes_on: last_day(&fact.days) >= last_day(&beside.days),
             days,
+            counts_before: None,
             trend,
             example: fact.example.as_deref().map(str::to_owned),
         })
@@ -230,6 +250,7 @@ impl Account<'_> {
             until: beside.seen.and_then(|seen| seen.last),
             goes_on: true,
             days,
+            counts_before: None,
             trend: Trend::Begun { day, before: absent(before), since: absent(since) },
             example: None,
         })

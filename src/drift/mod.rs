@@ -5,6 +5,7 @@
 //! their own time, and a delivery that came several times counts once.
 
 mod account;
+mod between;
 mod collect;
 mod deliveries;
 mod departure;
@@ -13,7 +14,8 @@ mod pattern;
 mod places;
 mod trend;
 
-pub use account::{Day, Drift, GroupName, Line};
+pub use account::{Basis, Day, Drift, GroupName, Line};
+pub use between::between;
 pub use collect::{Drifting, Part};
 pub use departure::Departure;
 pub use trend::{ENOUGH, Trend, trend};

@@ -37,6 +37,13 @@ pub enum Trend {
         /// In how many of how many since.
         since: (u64, u64),
     },
+    /// In different shares of two sets.
+    Between {
+        /// In how many of how many records of the one that is held against.
+        before: (u64, u64),
+        /// In how many of how many of the other.
+        since: (u64, u64),
+    },
     /// In some share of the records all along.
     Steady,
 }
@@ -86,8 +93,7 @@ fn change(day: i32, before: (u64, u64), since: (u64, u64)) -> Option<(u128, Tren
     let grows = is_less(before, since);
     let (low, high) = if grows { (before, since) } else { (since, before) };
     let whole = low.0 * 100 <= low.1 * NONE && high.0 * 100 >= high.1 * ALL;
-    let expected = u128::from(low.1) * u128::from(high.0) >= u128::from(EXPECTED) * u128::from(high.1);
-    let is_new = low.0 == 0 && high.0 > 0 && expected;
+    let is_new = low.0 == 0 && tells(low, high);
     if !whole && !is_new {
         return None;
     }
@@ -96,6 +102,13 @@ fn change(day: i32, before: (u64, u64), since: (u64, u64)) -> Option<(u128, Tren
     let share = |(found, records): (u64, u64)| u128::from(found) * 1_000_000 / u128::from(records.max(1));
     let borne = u128::from(before.1) + u128::from(since.1);
     Some(((share(high) - share(low)) << 64 | borne, trend))
+}
+
+/// Whether chance hardly makes the difference between two sides, of which one has none: at the share of the other it should
+/// have five.
+pub(super) fn tells(one: (u64, u64), other: (u64, u64)) -> bool {
+    let (low, high) = if is_less(one, other) { (one, other) } else { (other, one) };
+    high.0 > 0 && u128::from(low.1) * u128::from(high.0) >= u128::from(EXPECTED) * u128::from(high.1)
 }
 
 fn is_less(one: (u64, u64), other: (u64, u64)) -> bool {

@@ -137,6 +137,9 @@ fn trend(trend: Trend) -> Value {
         Trend::TooFew => json!({ "is": "too-few-records" }),
         Trend::Untimed => json!({ "is": "untimed" }),
         Trend::Steady => json!({ "is": "steady" }),
+        Trend::Between { before, since } => {
+            json!({ "is": "between", "from": side(before), "to": side(since) })
+        }
         Trend::Begun { day, before, since } => {
             json!({ "is": "begun", "day": day_name(day), "before": side(before), "since": side(since) })
         }

@@ -1,6 +1,6 @@
 //! Departures from models in words, for every format that people read.
 
-use crate::drift::{Departure, Drift, ENOUGH, GroupName, Line, Trend};
+use crate::drift::{Basis, Departure, Drift, ENOUGH, GroupName, Line, Trend};
 use crate::learn::to_the_minute;
 
 const DAY: i64 = 86_400_000;
@@ -36,7 +36,19 @@ pub(in crate::report) fn course(line: &Line) -> String {
     let of = |(found, records): (u64, u64)| format!("{found} of {records}");
     let all = (line.found, line.records);
     match line.trend {
-        Trend::TooFew => format!("{}: too few records to tell a change", of(all)),
+        Trend::Between { before, since } => {
+            format!(
+                "in {} of --from ({}), in {} of --to ({})",
+                share(before),
+                of(before),
+                share(since),
+                of(since)
+            )
+        }
+        Trend::TooFew => match line.counts_before {
+            Some(before) => format!("{} of --from, {} of --to: too few records to tell", of(before), of(all)),
+            None => format!("{}: too few records to tell a change", of(all)),
+        },
         Trend::Untimed => format!("{} ({}), and no record says when it happened", share(all), of(all)),
         Trend::Steady if line.found == line.records => format!("in all {} records", line.records),
         Trend::Steady => format!("{} all along ({})", share(all), of(all)),
@@ -120,7 +132,11 @@ pub(in crate::report) fn remarks(drift: &Drift) -> Vec<String> {
     }
     if same > 0 {
         let events = if same == 1 { "1 event does".to_owned() } else { format!("{same} events do") };
-        remarks.push(format!("{events} not depart from the model ({})", counted(records)));
+        let what = match drift.basis {
+            Basis::Models => "depart from the model",
+            Basis::Sets => "differ",
+        };
+        remarks.push(format!("{events} not {what} ({})", counted(records)));
     }
     let mut few: Vec<String> =
         drift.too_few().map(|(name, records)| format!("{} ({records})", title(name))).collect();
