@@ -1,6 +1,8 @@
 //! Stand-ins that fit what a schema says of a value: its pattern, its length, its format, its list. What the copy of a valid
 //! payload breaks is found by the schema's validator, and so is what passes: one value of the payload is changed at a time.
 
+use std::cell::Cell;
+
 use super::copyist::Copyist;
 use super::layer::escape_into;
 use crate::json::{Document, JsonKind, Tape, Value};
@@ -16,6 +18,11 @@ use crate::stand_in::{
 const MOST_ROUNDS: usize = 4;
 /// How many values of a payload are looked at.
 const MOST_VALUES: usize = 256;
+/// How many bytes are read in search of what fits a payload, beside a few times the payload itself: what is asked sign by sign
+/// of a large payload would never end.
+const MOST_READ: usize = 4 << 20;
+/// How often a payload may be read whatever its size.
+const MOST_TIMES: usize = 16;
 
 /// A payload whose copy is not as its schema says, while the payload is.
 pub(super) struct Unfit<'m> {
@@ -90,7 +97,8 @@ impl<'m> Copyist<'_, 'm> {
         else {
             return false;
         };
-        let oracle = Oracle { validator: unfit.validator, before, said: said(unfit.validator, before) };
+        let left = Cell::new(MOST_READ + MOST_TIMES * unfit.before.len());
+        let oracle = Oracle { validator: unfit.validator, before, said: said(unfit.validator, before), left };
         let mut unlisted = Vec::new();
         let _ = unfit.validator.check(after.root(), &mut |place, violation| {
             if matches!(violation, Violation::Unlisted { .. }) {
@@ -168,11 +176,15 @@ struct Oracle<'d, 'm> {
     validator: &'m SchemaValidator,
     before: Document<'d>,
     said: Vec<(u32, &'static str)>,
+    /// How many bytes may still be read.
+    left: Cell<usize>,
 }
 
 impl Oracle<'_, '_> {
     fn accepts(&self, value: Value<'_>, raw: &str) -> bool {
         let (text, span) = (self.before.text(), value.span());
+        let Some(left) = self.left.get().checked_sub(text.len()) else { return false };
+        self.left.set(left);
         let mut trial = String::with_capacity(text.len() + raw.len());
         trial.push_str(text.get(..span.start as usize).unwrap_or_default());
         trial.push_str(raw);

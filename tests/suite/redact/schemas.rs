@@ -148,3 +148,18 @@ fn a_stand_in_that_cannot_fit_is_told_at_its_place() {
         assert!(!run.stdout.contains(value), "{run:?}");
     }
 }
+
+#[test]
+fn what_fits_a_large_payload_is_looked_for_no_longer_than_a_bound() {
+    // Each code wants a letter here and there, so that every sign of it is asked for.
+    let pattern = "^(?:[A-Z][a-m][0-4]x)+$";
+    let sandbox =
+        shop(&json!({ "type": "object", "additionalProperties": { "type": "string", "pattern": pattern } }));
+    let mut data = serde_json::Map::new();
+    for number in 0..100 {
+        data.insert(format!("password_{number}"), json!("Qb3x".repeat(60)));
+    }
+    sandbox.file("order.json", json!({ "type": "order.made", "data": data }).to_string());
+    let run = redact(&sandbox, &["order.json", "--pack", "pack"]);
+    assert!(matches!(run.code, 0 | 1) && !run.stdout.contains("Qb3xQb3x"), "{}", run.stderr);
+}
