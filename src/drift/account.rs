@@ -143,9 +143,9 @@ impl From<Part> for Drift {
             let group = u32::try_from(group).unwrap_or(u32::MAX);
             let Some(root) = facts.of(&stands(group, "")) else { continue };
             let records = root.days.values().sum();
-            if name.event.is_empty() {
+            if *name == GroupName::default() {
                 drift.without_time += root.days.get(&None).copied().unwrap_or_default();
-            } else {
+            } else if !name.event.is_empty() {
                 drift.events.insert(name.clone(), records);
             }
         }

@@ -128,6 +128,9 @@ impl<'m> Analysis<'m> for Drifting {
             Identification::Identified { .. } | Identification::Ambiguous { .. } => identification.ids(),
             Identification::UnknownEvent { .. } | Identification::Unknown { .. } => None,
         };
+        // Of all payloads: how many are of no known provider.
+        let of_everybody = part.group("", "", "");
+        part.stands(of_everybody, stamp);
         // Of all payloads of a provider: how many of them are events that it did not send before.
         let of_all = part.group(provider, version, "");
         part.stands(of_all, stamp);

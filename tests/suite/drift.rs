@@ -325,3 +325,14 @@ fn a_set_that_cannot_be_read_or_is_empty_is_never_the_same() {
     }
     assert_eq!(sandbox.run(&["drift", "--from", "a.ndjson"]).code, 2);
 }
+
+#[test]
+fn payloads_of_no_known_provider_are_counted_among_all() {
+    let mut records = sign_ups(20);
+    records.extend((0..5).map(|number| json!({ "nobody": "knows", "this": number })));
+    let found = departure(&records);
+    assert_eq!(
+        (&found["kind"], &found["found"], &found["records"]),
+        (&json!("unidentified"), &json!(5), &json!(25))
+    );
+}
