@@ -21,6 +21,7 @@ mod names;
 mod neighbours;
 mod telling;
 mod text;
+mod tokens;
 mod value;
 mod words;
 

@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use crate::finding::Sensitive;
 use crate::redact::category::Category;
-use crate::redact::known::{has_check_digit, is_account, is_token};
+use crate::redact::known::{has_check_digit, is_account};
+use crate::redact::tokens::is_token;
 use crate::redact::value::{is_opaque, is_uuid};
 use crate::stand_in::{
     is_plain_uuid, is_reserved_card, is_reserved_email, is_reserved_host, is_reserved_iban, is_reserved_ip,

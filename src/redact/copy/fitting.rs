@@ -6,7 +6,7 @@ use std::cell::Cell;
 use super::copyist::Copyist;
 use super::layer::escape_into;
 use crate::json::{Document, JsonKind, Tape, Value};
-use crate::redact::known::is_token;
+use crate::redact::tokens::is_token;
 use crate::redact::value::is_time;
 use crate::schema_validator::{SchemaValidator, Violation};
 use crate::stand_in::{
