@@ -18,7 +18,7 @@ fn sandbox() -> Sandbox {
 }
 
 /// Runs a script as a CI service does, with the program on the PATH. Returns the exit code and all output.
-fn bash(sandbox: &Sandbox, script: &str, variables: &[(&str, &str)]) -> (i32, String) {
+pub(crate) fn bash(sandbox: &Sandbox, script: &str, variables: &[(&str, &str)]) -> (i32, String) {
     let program = Path::new(env!("CARGO_BIN_EXE_hookspect"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let output = Command::new("bash")
@@ -43,7 +43,7 @@ fn blocks(language: &str) -> Vec<String> {
     section.split(&opening).skip(1).map(|block| block.split("\n```").next().unwrap().to_owned()).collect()
 }
 
-fn yaml(text: &str) -> Yaml<'_> {
+pub(crate) fn yaml(text: &str) -> Yaml<'_> {
     Yaml::load_from_str(text).unwrap().remove(0)
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use crate::support::{Numbers, Run, Sandbox, samples};
 
 /// So many deliveries of a shop that nobody described: three events, with members that are optional, null, empty.
-fn shop(count: usize) -> Vec<Value> {
+pub(crate) fn shop(count: usize) -> Vec<Value> {
     let mut numbers = Numbers(7);
     let delivery = |number: usize| {
         let event = ["order.paid", "order.refunded", "customer.created"][numbers.below(3)];
@@ -38,13 +38,13 @@ fn person(numbers: &mut Numbers) -> String {
     (0..8).map(|_| char::from(b'a' + u8::try_from(numbers.below(26)).unwrap())).collect()
 }
 
-fn lines(records: &[Value]) -> String {
+pub(crate) fn lines(records: &[Value]) -> String {
     let lines: Vec<String> = records.iter().map(Value::to_string).collect();
     lines.join("\n") + "\n"
 }
 
 /// Every file of a pack, by its path.
-fn files(sandbox: &Sandbox, pack: &str) -> Vec<(String, String)> {
+pub(crate) fn files(sandbox: &Sandbox, pack: &str) -> Vec<(String, String)> {
     let mut files = vec!["hookspect-pack.toml".to_owned(), "learned.state".to_owned()];
     files.extend(sandbox.names(&format!("{pack}/events")).into_iter().map(|name| format!("events/{name}")));
     files.into_iter().map(|name| (name.clone(), sandbox.read(&format!("{pack}/{name}")))).collect()

@@ -105,6 +105,8 @@ mod report_files;
 mod reports;
 /// Requests that can be sent: read back as they were meant, with the signature that was asked for.
 mod requests;
+/// The recipes that spread `learn` over cores and machines: what they write is what one run writes, byte for byte.
+mod scale;
 /// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test
 mod schema_validator;
 /// Every screen for people at 80, 120 and 200 columns, with and without colour.
