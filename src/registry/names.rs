@@ -30,6 +30,12 @@ impl<'m> Registry<'m> {
         }
     }
 
+    /// Whether a name stands for one event.
+    #[must_use]
+    pub fn names_event(&self, name: &str) -> bool {
+        self.by_name().get(name).is_some_and(|places| places.len() == 1)
+    }
+
     fn by_name(&self) -> &FxHashMap<String, Vec<usize>> {
         self.by_name.get_or_init(|| {
             let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();

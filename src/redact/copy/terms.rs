@@ -192,7 +192,7 @@ impl<'m> Copyist<'_, 'm> {
                     let is_form = matches!(declared.kind, Some(Kind::Timestamp | Kind::Uuid | Kind::Decimal));
                     // A day of birth is no time of anything else.
                     let is_time = value.string_raw().is_some_and(is_time);
-                    let names_event = || value.text().is_some_and(|text| self.registry.event(&text).is_ok());
+                    let names_event = || value.text().is_some_and(|text| self.registry.names_event(&text));
                     let span = value.span();
                     return (!is_word && !is_form && !is_time && !names_event())
                         .then_some((span.start as usize + 1, span.end as usize - 1));
