@@ -276,8 +276,12 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     fn reviewed(&self, record: &[u8], payload: &Payload<'_, 'm>) -> Vec<Finding> {
         let Some(Reviewing { review, .. }) = self.examiner.reviewing else { return Vec::new() };
         self.policy.note_review();
-        let text = payload.body.as_ref().map_or(record, |(body, _)| body.text.as_slice());
-        let text = String::from_utf8_lossy(text);
+        let text = match payload.document {
+            Some(document) => document.text().into(),
+            None => String::from_utf8_lossy(
+                payload.body.as_ref().map_or(record, |(body, _)| body.text.as_slice()),
+            ),
+        };
         let mut sightings = review.record(&Reviewed {
             text: &text,
             document: payload.document,

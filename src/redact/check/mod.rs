@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::declared::Names;
 use super::detect::detected;
 use super::lexeme::decoded;
+use super::telling::{Telling, telling};
 use super::text::parts;
 use crate::engine::{Review, Reviewed, Sighting};
 use crate::finding::{Finding, PrivacyDeviation, Sensitive, Within};
@@ -30,7 +31,11 @@ impl Privacy {
 
     /// What stands in a text that is no JSON, and where.
     fn text(&self, text: &str) -> Vec<(usize, usize, Sensitive)> {
-        let found = parts(text, &self.names, true).into_iter().chain(detected(text));
+        let told = match telling(text, true) {
+            Telling::Parts => parts(text, &self.names, true),
+            Telling::Nothing | Telling::Encoded => Vec::new(),
+        };
+        let found = told.into_iter().chain(detected(text));
         let seen = found.filter_map(|part| {
             let says = decoded(text, part.start, part.end);
             let behind = text.get(part.end..).unwrap_or_default();
