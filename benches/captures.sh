@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo build --release --quiet
-hookspect=$PWD/target/release/hookspect
+hookspect=$(cd "${CARGO_TARGET_DIR:-target}/release" && pwd)/hookspect
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 for file in samples/*/*.json; do jq -c . "$file"; done > "$folder/block"
