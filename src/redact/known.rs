@@ -92,10 +92,10 @@ pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Known> {
     }
     match run.as_bytes().first()? {
         b'-' => private_key(text, start, run),
-        b'0'..=b'9' if let Some(end) = bot_token(text, end).filter(|_| (8..=10).contains(&run.len())) => {
-            Some(Known { end, category: Token })
-        }
-        b'0'..=b'9' => card(text, start).map(|end| Known { end, category: CardNumber }),
+        b'0'..=b'9' => match bot_token(text, end).filter(|_| (8..=10).contains(&run.len())) {
+            Some(end) => Some(Known { end, category: Token }),
+            None => card(text, start).map(|end| Known { end, category: CardNumber }),
+        },
         b'e' if run.starts_with("eyJ") => is_web_token(run).then_some(Known { end, category: Token }),
         _ => {
             if is_token(run) {
