@@ -544,6 +544,7 @@ fn a_map_is_told_by_names_that_go_on_being_new() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_million_names_a_deep_text_and_many_events_take_little() {
     let sandbox = Sandbox::new();
     let wide: Vec<String> = (0..100_000).map(|key| format!("\"k{}\":1", letters(key))).collect();
