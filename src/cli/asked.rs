@@ -103,7 +103,7 @@ mod tests {
             "verify a.har --color=always",
             "redact --check a.json",
             "redact a.json --key-file k",
-            "drift a.ndjson --against uppromote --format markdown",
+            "drift a.ndjson --against shop --format markdown",
         ] {
             let line = line(text);
             let alone = Asked::of_one_command(&line).map(|asked| format!("{asked:?}"));
