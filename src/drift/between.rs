@@ -188,7 +188,7 @@ fn kinds(node: &Node) -> [(&'static str, u64); 7] {
     let numbers = node.numbers.as_ref();
     [
         ("null", node.nulls),
-        ("boolean", node.truths + node.lies),
+        ("boolean", node.trues + node.falses),
         ("integer", numbers.map_or(0, |numbers| numbers.plain + numbers.whole)),
         ("number with decimals", numbers.map_or(0, |numbers| numbers.fractions)),
         ("string", node.texts.as_ref().map_or(0, |texts| texts.count())),

@@ -166,7 +166,7 @@ pub fn is_map(objects: &Objects) -> bool {
     let new = objects.members.iter().filter(|member| member.objects == 1).count();
     let kind = |node: &Node| {
         [
-            node.truths + node.lies > 0,
+            node.trues + node.falses > 0,
             node.numbers.is_some(),
             node.texts.is_some(),
             node.arrays.is_some(),
@@ -182,6 +182,16 @@ pub fn is_map(objects: &Objects) -> bool {
 
 /// What stands for the digests of records, which a pack does not hold.
 const ANY: [u64; ENOUGH] = [1, 2, 3];
+
+impl Objects {
+    /// The provider's own words in the member of this name.
+    #[must_use]
+    pub fn known_words(&self, name: &str) -> Vec<Box<str>> {
+        let member = self.members.iter().find(|member| *member.name == *name);
+        let known = member.and_then(|member| known_values(&member.node, name));
+        known.into_iter().flat_map(|(known, _)| known).map(|(word, _)| word.into()).collect()
+    }
+}
 
 impl Node {
     /// Leaves out what no pack may hold: words that are rare or a person's. What is left is what [`known_values`] tells.
@@ -215,6 +225,10 @@ impl Node {
             objects.data.scrub("", sources);
             for member in &mut objects.members {
                 member.node.scrub(&member.name, sources);
+            }
+            if let Some(mut tags) = objects.tags.take() {
+                tags.scrub(|name| objects.known_words(name), objects);
+                objects.tags = Some(tags);
             }
         }
     }

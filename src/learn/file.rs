@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::form::Form;
+use super::outline::{Kinds, Outline, Outlined};
 use super::place::{Asked, NamePlace, Said};
 use super::scalars::{Numbers, Texts};
 use super::stamp::{Seen, Sources, Stamp};
 use super::state::{Group, State};
+use super::tags::{Tag, Tags};
 use super::tree::{Arrays, MOST_LEVELS, Member, Node, Objects};
 use super::values::{Sighting, Values};
 
@@ -70,9 +72,9 @@ struct PlaceFile {
     #[serde(skip_serializing_if = "is_zero")]
     null: u64,
     #[serde(rename = "true", skip_serializing_if = "is_zero")]
-    truths: u64,
+    trues: u64,
     #[serde(rename = "false", skip_serializing_if = "is_zero")]
-    lies: u64,
+    falses: u64,
     #[serde(skip_serializing_if = "is_zero")]
     deep: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,6 +122,23 @@ struct ObjectsFile {
     count: u64,
     empty: u64,
     collapsed: bool,
+    /// The words of members that may say what an object is, with an outline of their objects: nothing where there were too
+    /// many.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    tags: BTreeMap<String, Option<BTreeMap<String, OutlineFile>>>,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct OutlineFile {
+    count: u64,
+    #[serde(skip_serializing_if = "is_zero")]
+    objects: u64,
+    kinds: Vec<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    members: BTreeMap<String, (u64, OutlineFile)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Box<OutlineFile>>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -232,8 +251,8 @@ fn put(
             line: seen.first.line,
         }),
         null: node.nulls,
-        truths: node.truths,
-        lies: node.lies,
+        trues: node.trues,
+        falses: node.falses,
         deep: node.deep,
         numbers: node.numbers.as_deref().cloned(),
         texts,
@@ -246,6 +265,7 @@ fn put(
             count: objects.count,
             empty: objects.empty,
             collapsed: objects.collapsed,
+            tags: objects.tags.as_ref().map(|tags| tags_file(tags)).unwrap_or_default(),
         }),
     };
     places.insert(path.clone(), file);
@@ -313,18 +333,76 @@ fn at<'n>(root: &'n mut Node, path: &str, parents: u64, rank: u64) -> Option<&'n
     Some(node)
 }
 
+fn tags_file(tags: &Tags) -> BTreeMap<String, Option<BTreeMap<String, OutlineFile>>> {
+    let variants = |tag: &Tag| {
+        let variants = tag.variants.as_ref()?;
+        Some(variants.iter().map(|(word, outline)| (word.to_string(), OutlineFile::of(outline))).collect())
+    };
+    tags.by_name().into_iter().map(|tag| (tag.name.to_string(), variants(tag))).collect()
+}
+
+fn tags_of(file: BTreeMap<String, Option<BTreeMap<String, OutlineFile>>>) -> Tags {
+    let tag = |(name, variants): (String, Option<BTreeMap<String, OutlineFile>>)| Tag {
+        name: name.into(),
+        variants: variants
+            .map(|variants| variants.into_iter().map(|(word, file)| (word.into(), file.outline())).collect()),
+    };
+    Tags::new(file.into_iter().map(tag).collect())
+}
+
+impl OutlineFile {
+    /// Recurses on the levels of an outline.
+    fn of(outline: &Outline) -> Self {
+        let kinds = Kinds::ALL.into_iter().filter(|(kind, _)| outline.kinds.has(*kind));
+        let member = |part: &Outlined| (part.name.to_string(), (part.objects, Self::of(&part.outline)));
+        Self {
+            count: outline.count,
+            objects: outline.objects,
+            kinds: kinds.map(|(_, name)| name.to_owned()).collect(),
+            members: outline.members.iter().map(member).collect(),
+            items: outline.items.as_ref().map(|items| Box::new(Self::of(items))),
+        }
+    }
+
+    /// Recurses as deep as the file is, which the reader of JSON bounds.
+    fn outline(self) -> Outline {
+        let kind =
+            |name: &String| Kinds::ALL.into_iter().find(|(_, known)| known == name).map(|(kind, _)| kind);
+        let member = |(name, (objects, file)): (String, (u64, Self))| {
+            Outlined::new(name.into(), objects, file.outline())
+        };
+        Outline {
+            count: self.count,
+            objects: self.objects,
+            kinds: self.kinds.iter().filter_map(kind).fold(Kinds::default(), Kinds::or),
+            members: self.members.into_iter().map(member).collect(),
+            items: self.items.map(|items| Box::new(items.outline())),
+        }
+    }
+
+    /// The largest count.
+    fn most(&self) -> u64 {
+        let members = self.members.values().map(|(objects, file)| (*objects).max(file.most()));
+        let items = self.items.iter().map(|items| items.most());
+        members.chain(items).fold(self.count.max(self.objects), u64::max)
+    }
+}
+
 impl PlaceFile {
     /// Whether counts are counts.
     fn check(&self) -> Result<(), StateError> {
         let texts = self.texts.as_ref();
         let values = texts.and_then(|texts| texts.values.as_ref());
-        let counts = [self.count, self.parents, self.rank, self.null, self.truths, self.lies, self.deep];
+        let counts = [self.count, self.parents, self.rank, self.null, self.trues, self.falses, self.deep];
         let most = counts
             .into_iter()
             .chain(texts.into_iter().flat_map(|texts| texts.forms.values().copied()))
             .chain(values.into_iter().flat_map(|values| values.values().map(|(count, _)| *count)))
             .chain(self.arrays.iter().flat_map(|arrays| [arrays.count, arrays.empty, arrays.longest]))
             .chain(self.objects.iter().flat_map(|objects| [objects.count, objects.empty]))
+            .chain(self.objects.iter().flat_map(|objects| {
+                objects.tags.values().flatten().flat_map(BTreeMap::values).map(OutlineFile::most)
+            }))
             .max();
         if most > Some(MOST) {
             return Err(StateError::Impossible("a count that is too large".to_owned()));
@@ -334,7 +412,7 @@ impl PlaceFile {
 
     fn fill(self, node: &mut Node, sources: &mut Sources) {
         node.count = self.count;
-        (node.nulls, node.truths, node.lies, node.deep) = (self.null, self.truths, self.lies, self.deep);
+        (node.nulls, node.trues, node.falses, node.deep) = (self.null, self.trues, self.falses, self.deep);
         node.seen = self.seen.map(|seen| Seen {
             first: Stamp { time: seen.first, source: sources.number(&seen.source), line: seen.line },
             last: seen.last,
@@ -359,8 +437,9 @@ impl PlaceFile {
         if let Some(ArraysFile { count, empty, longest }) = self.arrays {
             node.arrays = Some(Box::new(Arrays { count, empty, longest, items: Node::default() }));
         }
-        if let Some(ObjectsFile { count, empty, collapsed }) = self.objects {
-            node.objects = Some(Box::new(Objects { count, empty, collapsed, ..Objects::default() }));
+        if let Some(ObjectsFile { count, empty, collapsed, tags }) = self.objects {
+            let tags = (!tags.is_empty()).then(|| Box::new(tags_of(tags)));
+            node.objects = Some(Box::new(Objects { count, empty, collapsed, tags, ..Objects::default() }));
         }
     }
 }

@@ -42,7 +42,7 @@ const REFINING: [&str; 4] = ["action", "webhook_code", "operation", "method"];
 pub(super) const SEPARATOR: &str = ".";
 
 /// The counts of the members of payloads with one name.
-type Shape = BTreeMap<(Box<str>, Box<str>), u64>;
+pub(super) type Shape = BTreeMap<(Box<str>, Box<str>), u64>;
 
 /// A group of records, what it says in which place, and the members of its payloads.
 struct Told<'s> {
@@ -187,7 +187,7 @@ fn candidate<'s>(
 }
 
 /// How many bits it takes to say of so many payloads which members each has.
-fn doubt(records: u64, shape: &Shape) -> f64 {
+pub(super) fn doubt(records: u64, shape: &Shape) -> f64 {
     let bits = |count: u64| {
         let part = of(count.min(records), records);
         let one = |part: f64| if part > 0.0 { -part * part.log2() } else { 0.0 };

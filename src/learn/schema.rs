@@ -80,6 +80,7 @@ impl Writer<'_> {
             if !required.is_empty() {
                 schema.insert("required".into(), json!(required));
             }
+            super::unions::tell(objects, schema);
         }
         if objects.data.count > 0 {
             self.data(&objects.data, schema);
@@ -175,7 +176,7 @@ fn kinds(node: &Node) -> [(&'static str, u64); 7] {
     let numbers = node.numbers.as_deref();
     [
         ("null", node.nulls),
-        ("boolean", node.truths + node.lies),
+        ("boolean", node.trues + node.falses),
         ("integer", numbers.map_or(0, |numbers| numbers.plain)),
         ("number", numbers.map_or(0, |numbers| numbers.whole + numbers.fractions)),
         ("string", node.texts.as_ref().map_or(0, |texts| texts.count())),
@@ -191,7 +192,7 @@ fn types(node: &Node, name: &str) -> Vec<&'static str> {
     }
     let number = if is_integer(node, name) { "integer" } else { "number" };
     let mut types: Vec<&str> = [
-        ("boolean", node.truths + node.lies > 0),
+        ("boolean", node.trues + node.falses > 0),
         (number, node.numbers.is_some()),
         ("string", node.texts.is_some()),
         ("array", node.arrays.is_some()),

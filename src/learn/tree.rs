@@ -3,8 +3,10 @@
 //! Nothing in here depends on the order of records. What is bounded is bounded by what was seen in all, and once it is
 //! beyond a bound it stays so: the union decides, never who came first.
 
+use super::form::is_word;
 use super::scalars::{Numbers, Texts};
 use super::stamp::{Seen, Sources, Stamp};
+use super::tags::{Tags, sureness};
 use crate::json::{JsonKind, Value};
 
 /// How deep payloads are looked into. What is deeper is counted and no more.
@@ -33,9 +35,9 @@ pub struct Node {
     /// How many were `null`.
     pub nulls: u64,
     /// How many were `true`.
-    pub truths: u64,
+    pub trues: u64,
     /// How many were `false`.
-    pub lies: u64,
+    pub falses: u64,
     /// How many objects and arrays were too deep to be looked into.
     pub deep: u64,
     /// The numbers.
@@ -74,6 +76,8 @@ pub struct Objects {
     pub data: Node,
     /// Whether there were more names than an object can have, so that all are data.
     pub collapsed: bool,
+    /// The members that may say what an object is.
+    pub tags: Option<Box<Tags>>,
 }
 
 /// A member of the objects of a place.
@@ -87,6 +91,8 @@ pub struct Member {
     pub rank: u64,
     /// In which object it was seen last, so that one that stands there twice counts once.
     mark: u64,
+    /// Whether it may say what its object is.
+    is_tag: bool,
     /// What it holds.
     pub node: Node,
 }
@@ -95,7 +101,8 @@ impl Member {
     /// A member that was seen elsewhere.
     #[must_use]
     pub fn new(name: Box<str>, objects: u64, rank: u64, node: Node) -> Self {
-        Self { name, objects, rank, mark: 0, node }
+        let is_tag = sureness(&name).is_some();
+        Self { name, objects, rank, mark: 0, is_tag, node }
     }
 
     /// Where among its siblings it stands on average, in thousandths.
@@ -115,8 +122,8 @@ impl Node {
         }
         match value.kind() {
             JsonKind::Null => self.nulls += 1,
-            JsonKind::True => self.truths += 1,
-            JsonKind::False => self.lies += 1,
+            JsonKind::True => self.trues += 1,
+            JsonKind::False => self.falses += 1,
             JsonKind::Number => self.numbers.get_or_insert_default().observe(value),
             JsonKind::String => {
                 self.texts.get_or_insert_default().observe(&value.text().unwrap_or_default(), moment.digest);
@@ -131,8 +138,8 @@ impl Node {
     pub fn merge(&mut self, other: Self, numbers: &[u32], sources: &Sources) {
         self.count += other.count;
         self.nulls += other.nulls;
-        self.truths += other.truths;
-        self.lies += other.lies;
+        self.trues += other.trues;
+        self.falses += other.falses;
         self.deep += other.deep;
         if let Some(mut seen) = other.seen {
             let number = numbers.get(seen.first.source as usize);
@@ -182,6 +189,7 @@ impl Objects {
         self.count += 1;
         self.empty += u64::from(object.is_empty_container());
         let (mark, mut expected) = (self.count, 0);
+        let mut has_tag = false;
         for (rank, (key, value)) in object.members().enumerate() {
             let Some(place) = self.member(key, expected) else {
                 self.data.observe(value, level + 1, moment);
@@ -195,9 +203,25 @@ impl Objects {
                 member.objects += 1;
                 member.rank += rank as u64;
             }
+            has_tag |= member.is_tag;
             member.node.observe(value, level + 1, moment);
             if self.members.len() > MOST_KEYS {
                 self.bound(moment.sources);
+            }
+        }
+        // What a whole payload is, is said by the name of its event.
+        if has_tag && level > 0 && !self.collapsed {
+            self.outline(object);
+        }
+    }
+
+    /// Adds an outline of an object to those of the words that say what it is.
+    #[inline(never)]
+    fn outline(&mut self, object: Value<'_>) {
+        for member in self.members.iter().filter(|member| member.is_tag) {
+            let word = object.get(&member.name).and_then(Value::text);
+            if let Some(word) = word.filter(|text| is_word(text)) {
+                self.tags.get_or_insert_default().observe(&member.name, &word, object);
             }
         }
     }
@@ -235,6 +259,7 @@ impl Objects {
     /// Takes the names of all members for data.
     pub(super) fn collapse(&mut self, sources: &Sources) {
         self.collapsed = true;
+        self.tags = None;
         for member in std::mem::take(&mut self.members) {
             self.data.merge(member.node, &[], sources);
         }
@@ -244,6 +269,9 @@ impl Objects {
         self.count += other.count;
         self.empty += other.empty;
         self.data.merge(other.data, numbers, sources);
+        if let Some(tags) = other.tags {
+            self.tags.get_or_insert_default().merge(*tags);
+        }
         let mut expected = 0;
         for member in other.members {
             let is_same = |own: &Member| own.name == member.name;
