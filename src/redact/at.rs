@@ -21,11 +21,22 @@ pub(super) struct At<'m> {
     pub(super) person: bool,
     /// Whether it is what was before and what is now of a member: its items are what that member is.
     pub(super) pair: bool,
+    /// Whether it is in what tells of a change: the payload's own model says nothing of it.
+    pub(super) is_of_change: bool,
 }
 
 impl<'m> At<'m> {
     pub(super) const fn new(declared: Declared<'m>, sensitivity: Sensitivity, named: Option<Named>) -> Self {
-        Self { declared, sensitivity, named, around: None, sibling: None, person: false, pair: false }
+        Self {
+            declared,
+            sensitivity,
+            named,
+            around: None,
+            sibling: None,
+            person: false,
+            pair: false,
+            is_of_change: false,
+        }
     }
 }
 

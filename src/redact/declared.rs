@@ -8,6 +8,9 @@ use rustc_hash::FxBuildHasher;
 
 use super::category::Category::{self, Amount, CapabilityUrl, Declared, Personal};
 use super::names::{NamePosition, Named, classify};
+use super::neighbours::{is_bare, is_person, may_be_of_pair, says_what_is_harmless};
+use super::seen::Seen;
+use super::text::{Part, is_a_value, names_a_value, parts};
 use super::words::Words;
 use crate::model::{Sensitivity, simplified};
 use crate::registry::Registry;
@@ -19,6 +22,8 @@ const SHORTEST_NEAR: usize = 8;
 
 /// How many names of members are kept with what they say: payloads have the same ones again and again.
 const KEPT: usize = 1024;
+/// At how many places next to each other a name is looked for.
+const TRIED: u64 = 4;
 
 /// What names say: by their words, and by what the models declare.
 #[derive(Debug, Default)]
@@ -29,6 +34,8 @@ pub(super) struct Names {
     declared: OnceLock<DeclaredNames>,
     /// What names of members say, by their hash; the first name of a place stays there.
     judged: OnceLock<Box<[OnceLock<Judged>]>>,
+    /// Texts with nothing in them, first where only secrets were looked for, then where people were too.
+    plain: [Seen; 2],
 }
 
 /// The names of fields that are not public, by what they are.
@@ -46,7 +53,27 @@ struct DeclaredNames {
 struct Judged {
     name: Box<str>,
     personal: bool,
-    named: Option<Named>,
+    says: Says,
+}
+
+/// What the name of a member says of its value, and of what is beside it and in it.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "what a name says, each on its own")]
+pub(super) struct Says {
+    /// What the value is.
+    pub(super) named: Option<Named>,
+    /// Whether the value is about a person.
+    pub(super) is_person: bool,
+    /// Whether it says nothing of its own.
+    pub(super) is_bare: bool,
+    /// Whether it says something harmless where the object around it is called like a secret.
+    pub(super) is_harmless: bool,
+    /// Whether the value may name what a sibling holds.
+    pub(super) names_a_value: bool,
+    /// Whether it may hold what a sibling names.
+    pub(super) is_a_value: bool,
+    /// Whether it may be one of two members that are a name and its value.
+    pub(super) may_be_of_pair: bool,
 }
 
 impl DeclaredNames {
@@ -96,16 +123,49 @@ impl Names {
 
     /// What a name says of its value. What is personal or financial counts only if `personal`.
     pub(super) fn classify(&self, name: &str, place: NamePosition, personal: bool) -> Option<Named> {
-        if place != NamePosition::Member || name.len() > LONGEST {
-            return self.judge(name, place, personal);
+        if place == NamePosition::Member {
+            self.member(name, personal).named
+        } else {
+            self.judge(name, place, personal)
+        }
+    }
+
+    /// What the name of a member says. What is personal or financial counts only if `personal`.
+    pub(super) fn member(&self, name: &str, personal: bool) -> Says {
+        if name.len() > LONGEST {
+            return self.says(name, personal);
         }
         let places = self.judged.get_or_init(|| (0..KEPT).map(|_| OnceLock::new()).collect());
-        let hash = FxBuildHasher.hash_one((name, personal));
-        let place_of = usize::try_from(hash % KEPT as u64).ok().and_then(|at| places.get(at));
-        let judge = || self.judge(name, place, personal);
-        let Some(kept) = place_of else { return judge() };
-        let kept = kept.get_or_init(|| Judged { name: name.into(), personal, named: judge() });
-        if kept.personal == personal && *kept.name == *name { kept.named } else { judge() }
+        let first = FxBuildHasher.hash_one((name, personal)) >> 32;
+        for next in 0..TRIED {
+            let place = usize::try_from((first + next) % KEPT as u64).ok().and_then(|at| places.get(at));
+            let Some(kept) = place else { break };
+            let judge = || Judged { name: name.into(), personal, says: self.says(name, personal) };
+            let kept = kept.get_or_init(judge);
+            if kept.personal == personal && *kept.name == *name {
+                return kept.says;
+            }
+        }
+        self.says(name, personal)
+    }
+
+    fn says(&self, name: &str, personal: bool) -> Says {
+        Says {
+            named: self.judge(name, NamePosition::Member, personal),
+            is_person: is_person(name),
+            is_bare: is_bare(name),
+            is_harmless: says_what_is_harmless(name),
+            names_a_value: names_a_value(name),
+            is_a_value: is_a_value(name),
+            may_be_of_pair: may_be_of_pair(name),
+        }
+    }
+
+    /// The parts of a text to hide, as [`parts`] finds them.
+    pub(super) fn parts(&self, text: &str, personal: bool) -> Vec<Part> {
+        let [secret, people] = &self.plain;
+        let seen = if personal { people } else { secret };
+        seen.unless(text, || parts(text, self, personal))
     }
 
     fn judge(&self, name: &str, place: NamePosition, personal: bool) -> Option<Named> {

@@ -6,7 +6,8 @@ use super::category::Category::{Ip, Telephone};
 use super::text::Part;
 
 /// How many digits a telephone number has that is told by its plus sign alone, and at the most (ITU-T E.164).
-const DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
+const DIGITS: std::ops::RangeInclusive<usize> = FEWEST_DIGITS..=15;
+pub(super) const FEWEST_DIGITS: usize = 8;
 /// How much is looked at for the end of a number, in bytes.
 const LONGEST: usize = 40;
 

@@ -8,16 +8,20 @@ use super::encoded::readable;
 use super::known::begins_like_a_token;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
-use super::neighbours::{is_bare, is_called_version, is_of_pair, is_person, says_what_is_harmless};
-use super::telling::{Telling, is_prose, may_hold_another, telling};
-use super::text::{Part, is_a_value, names_a_value, parts};
-use super::value::{Scalar, is_opaque, may_be};
+use super::neighbours::{is_called_version, is_of_pair};
+use super::telling::{Look, Telling};
+use super::text::{Part, parts};
+use super::value::{Scalar, is_opaque, is_time, may_be};
 use crate::json::{Document, JsonKind, Span, Value};
 use crate::model::{Declared, Field, Kind, Object, Sensitivity};
 
 /// A token longer than this is none that people are shown, and an address longer than that none to look for it in.
 const LONGEST_PUBLIC: usize = 32;
 const LONGEST_ADDRESS: usize = 512;
+/// A text shorter than this, in bytes, is none in which another value is looked for.
+const SHORTEST_FREE: u32 = 4;
+/// How many marks there is room for at first.
+const FEW: usize = 16;
 
 /// A part of a document to hide, and what decides what may stand in its place.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +42,18 @@ pub(super) struct Survey<'d> {
     pub(super) prose: Vec<Value<'d>>,
     /// Names of members that no model has.
     pub(super) keys: Vec<Value<'d>>,
+    /// Where texts stand, without their quotation marks, in which something else may stand than does: of all strings and
+    /// names those that are no word or form of the provider's. For copies alone.
+    pub(super) free: Vec<Span>,
+}
+
+/// What a survey is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// To tell what is there.
+    Check,
+    /// To put something else there.
+    Copy,
 }
 
 /// Everything in a document that a copy has to look at. `body` is the model, where one is known; `entity` that of what it
@@ -47,8 +63,11 @@ pub(super) fn survey<'d>(
     body: Option<&'d Object<'d>>,
     entity: Option<&'d Object<'d>>,
     names: &Names,
+    aim: Aim,
 ) -> Survey<'d> {
-    let mut walk = Walk { is_whole: true, entity, ..Walk::of(names, true) };
+    let is_copy = aim == Aim::Copy;
+    let mut walk = Walk { is_whole: true, is_copy, entity, ..Walk::of(names, true) };
+    walk.survey.marks.reserve(FEW);
     walk.over(document, body);
     walk.survey
 }
@@ -102,6 +121,8 @@ struct Walk<'n, 'd> {
     survey: Survey<'d>,
     /// Whether everything is wanted that a copy has to look at, and not only what is to be hidden.
     is_whole: bool,
+    /// Whether it is wanted where something else may stand.
+    is_copy: bool,
     /// What the payload tells the changes of.
     entity: Option<&'d Object<'d>>,
     /// Where only a few values are wanted, their spans, in the order of the text.
@@ -110,7 +131,15 @@ struct Walk<'n, 'd> {
 
 impl<'n, 'd> Walk<'n, 'd> {
     fn of(names: &'n Names, personal: bool) -> Self {
-        Self { names, personal, survey: Survey::default(), is_whole: false, entity: None, shown: None }
+        Self {
+            names,
+            personal,
+            survey: Survey::default(),
+            is_whole: false,
+            is_copy: false,
+            entity: None,
+            shown: None,
+        }
     }
 
     fn hidden(mut self, document: Document<'d>, body: Option<&'d Object<'d>>) -> Vec<Hidden> {
@@ -155,24 +184,29 @@ impl<'n, 'd> Walk<'n, 'd> {
                     JsonKind::Null | JsonKind::True | JsonKind::False | JsonKind::Number => continue,
                     JsonKind::String if !self.is_shown(member) => continue,
                     JsonKind::String => {
-                        self.text(member);
+                        self.text(member, &Look::at(member.string_raw().unwrap_or_default()));
                         continue;
                     }
                     JsonKind::Object | JsonKind::Array => {}
                 }
+            }
+            if self.is_copy && (declared.field.is_none() || at.is_of_change) {
+                self.free(key);
             }
             let mut inner = At { named: None, around, sibling: None, declared, pair: false, ..at };
             // A change of a member says no more and no less than the member does.
             if let (Some(Kind::Change), Some(entity)) = (declared.kind, self.entity) {
                 declared = Declared::root(Some(entity)).member(key, place);
                 (inner.declared, inner.sensitivity, inner.pair) = (declared, Sensitivity::Public, true);
+                inner.is_of_change = true;
             }
             if let Some(field) = declared.field.filter(|field| field.sensitivity != Sensitivity::Unsaid) {
                 inner.sensitivity = field.sensitivity.max(inner.sensitivity);
                 inner.around = None;
             } else {
                 let name = key.text().unwrap_or_default();
-                if !self.is_shown(member) && !names_a_value(&name) {
+                let says = self.names.member(&name, self.personal);
+                if !self.is_shown(member) && !says.names_a_value {
                     continue;
                 }
                 if self.is_whole {
@@ -180,23 +214,22 @@ impl<'n, 'd> Walk<'n, 'd> {
                 } else {
                     self.name(key, around);
                 }
-                let is_of_pair = self.personal && is_of_pair(object, &name);
-                let named = self.names.classify(&name, NamePosition::Member, self.personal);
+                let is_of_pair = says.may_be_of_pair && self.personal && is_of_pair(object, &name);
                 let is_public = |named: &Named| named.category == Token && self.is_in_address(object, member);
-                inner.named = named.filter(|named| !is_of_pair && !is_public(named));
+                inner.named = says.named.filter(|named| !is_of_pair && !is_public(named));
                 if at.person && inner.named.is_none() && name == "name" {
                     inner.named = Some(Named { category: FullName, plural: false });
                 }
-                inner.person = self.personal && is_person(&name);
-                if inner.named.is_none() && is_bare(&name) {
+                inner.person = self.personal && says.is_person;
+                if inner.named.is_none() && says.is_bare {
                     inner.named = around;
-                } else if around.is_some() && says_what_is_harmless(&name) {
+                } else if around.is_some() && says.is_harmless {
                     inner.around = None;
                 }
-                if names_a_value(&name) && member.kind() == JsonKind::String {
+                if says.names_a_value && member.kind() == JsonKind::String {
                     let named = |text: &str| self.names.classify(text, NamePosition::Member, self.personal);
                     name_given = member.text().and_then(|text| named(&text)).or(name_given);
-                } else if is_a_value(&name) {
+                } else if says.is_a_value {
                     values.push((member, inner));
                     continue;
                 }
@@ -261,17 +294,24 @@ impl<'n, 'd> Walk<'n, 'd> {
     }
 
     fn scalar(&mut self, value: Value<'d>, at: At<'d>) {
-        if value.raw() == "\"\"" {
+        if value.string_raw().is_some_and(str::is_empty) {
             return;
+        }
+        if self.is_copy && may_change(value, at) {
+            self.free(value);
         }
         if self.wanted(at.sensitivity) {
             let category = self.declared(at);
             return self.whole(value, at, category);
         }
+        let is_named = at.named.is_some() || at.sibling.is_some();
+        if value.kind() == JsonKind::Number && !is_named {
+            return;
+        }
         let unescaped;
         let scalar = match value.kind() {
             JsonKind::Number => Scalar::Number(value.raw()),
-            JsonKind::String if at.named.is_some() || at.sibling.is_some() || at.around.is_some() => {
+            JsonKind::String if is_named || at.around.is_some() => {
                 unescaped = value.text().unwrap_or_default();
                 Scalar::Text(&unescaped)
             }
@@ -288,20 +328,30 @@ impl<'n, 'd> Walk<'n, 'd> {
         if let Some(around) = at.around.filter(|around| is_secret_around(*around, at, scalar)) {
             return self.whole(value, at, around.category);
         }
+        let Some(raw) = value.string_raw() else { return };
+        let look = Look::at(raw);
         if self.is_whole {
-            self.note(value, at);
-            self.detect(value);
+            self.note(value, at, &look);
+            self.detect(value, &look);
         }
-        self.text(value);
+        self.text(value, &look);
+    }
+
+    /// Takes note of a text in which something else may stand.
+    fn free(&mut self, value: Value<'d>) {
+        let Span { start, end } = value.span();
+        if end - start >= SHORTEST_FREE + 2 {
+            self.survey.free.push(Span { start: start + 1, end: end - 1 });
+        }
     }
 
     /// Marks what a text tells of, wherever it stands.
-    fn text(&mut self, value: Value<'d>) {
-        let Some(raw) = value.string_raw() else { return };
-        let found = match telling(raw, self.personal) {
+    fn text(&mut self, value: Value<'d>, look: &Look<'_>) {
+        let raw = look.raw();
+        let found = match look.telling(self.personal) {
             Telling::Nothing => return,
             Telling::Encoded => Vec::new(),
-            Telling::Parts => parts(raw, self.names, self.personal),
+            Telling::Parts => self.names.parts(raw, self.personal),
         };
         let is_bare = found.is_empty() && !self.is_whole;
         match is_bare.then(|| self.says_encoded(raw)).flatten() {
@@ -315,7 +365,7 @@ impl<'n, 'd> Walk<'n, 'd> {
 
     /// What a text in base64 says that is to be hidden. Of a part of it nobody could tell where it is.
     fn says_encoded(&self, raw: &str) -> Option<Category> {
-        let said = readable(raw).filter(|said| telling(said, self.personal) == Telling::Parts)?;
+        let said = readable(raw).filter(|said| Look::at(said).telling(self.personal) == Telling::Parts)?;
         parts(&said, self.names, self.personal).first().map(|part| part.category)
     }
 
@@ -348,20 +398,21 @@ impl<'n, 'd> Walk<'n, 'd> {
     }
 
     /// Marks telephone numbers and network addresses of which no name tells. A version may look like an address.
-    fn detect(&mut self, value: Value<'d>) {
-        let Some(raw) = value.string_raw() else { return };
-        let parts = detected(raw)
+    fn detect(&mut self, value: Value<'d>, look: &Look<'_>) {
+        if !look.may_hold_number() {
+            return;
+        }
+        let parts = detected(look.raw())
             .into_iter()
             .filter(|part| part.category != Category::Ip || !is_called_version(value));
         self.mark_parts(value, parts.collect());
     }
 
     /// Takes note of a text that nothing marks.
-    fn note(&mut self, value: Value<'d>, at: At<'d>) {
-        let Some(raw) = value.string_raw() else { return };
-        if may_hold_another(raw) {
+    fn note(&mut self, value: Value<'d>, at: At<'d>, look: &Look<'_>) {
+        if look.may_hold_another() {
             self.survey.nested.push(value);
-        } else if at.declared.field.is_none() && is_prose(raw) {
+        } else if at.declared.field.is_none() && look.is_prose() {
             self.survey.prose.push(value);
         }
     }
@@ -397,4 +448,16 @@ impl<'n, 'd> Walk<'n, 'd> {
             _ => Category::Declared,
         })
     }
+}
+
+/// Whether something else may stand in a text: it is none of the words that the model lists, and of no form that it asks
+/// for. A day of birth is no time of anything else.
+fn may_change(value: Value<'_>, at: At<'_>) -> bool {
+    let Some(raw) = value.string_raw().filter(|raw| !is_time(raw)) else { return false };
+    if at.is_of_change {
+        return true;
+    }
+    let is_form = matches!(at.declared.kind, Some(Kind::Timestamp | Kind::Uuid | Kind::Decimal));
+    let listed = at.declared.field.map_or(&[][..], |field| field.values);
+    !raw.is_empty() && !is_form && !listed.iter().any(|word| value.is_text(word))
 }

@@ -41,12 +41,27 @@ pub(super) fn readable(raw: &str) -> Option<String> {
 
 /// Whether the first bytes of a text in base64 may be those of a text that somebody can read: those of most words, which
 /// look like base64 too, are not.
-fn begins_readable(raw: &str) -> bool {
-    let Some(first) = raw.get(..4) else { return true };
-    let mut bytes = [0; 3];
-    let read = engine_of(first).decode_slice(first, &mut bytes);
+pub(super) fn begins_readable(raw: &str) -> bool {
+    let Some(first) = raw.as_bytes().get(..4) else { return true };
+    let mut bits = 0_u32;
+    for byte in first {
+        let Some(six) = six_bits(*byte) else { return true };
+        bits = bits << 6 | six;
+    }
+    let [_, bytes @ ..] = bits.to_be_bytes();
     // The last character may go on behind them.
     let is_text = || std::str::from_utf8(&bytes).map_or_else(|error| error.error_len().is_none(), |_| true);
-    read.is_err()
-        || (is_text() && !bytes.iter().any(|byte| byte.is_ascii_control() && !b"\n\r\t".contains(byte)))
+    !bytes.iter().any(|byte| byte.is_ascii_control() && !b"\n\r\t".contains(byte)) && is_text()
+}
+
+/// What a sign of base64 stands for, in either alphabet.
+fn six_bits(sign: u8) -> Option<u32> {
+    Some(match sign {
+        b'A'..=b'Z' => u32::from(sign - b'A'),
+        b'a'..=b'z' => u32::from(sign - b'a') + 26,
+        b'0'..=b'9' => u32::from(sign - b'0') + 52,
+        b'+' | b'-' => 62,
+        b'/' | b'_' => 63,
+        _ => return None,
+    })
 }

@@ -19,6 +19,7 @@ mod lexeme;
 mod mask;
 mod names;
 mod neighbours;
+mod seen;
 mod telling;
 mod text;
 mod tokens;

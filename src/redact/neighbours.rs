@@ -202,10 +202,19 @@ pub(super) fn is_called_version(value: Value<'_>) -> bool {
     is_name && before.text().is_some_and(|name| says_version(&name))
 }
 
+/// Whether a name is that of a value in a pair of a name and its value.
+fn is_value(name: &str) -> bool {
+    ["value", "val", "v"].iter().any(|one| name.eq_ignore_ascii_case(one))
+}
+
+/// Whether a member of this name can be one of such a pair.
+pub(super) fn may_be_of_pair(name: &str) -> bool {
+    names_a_value(name) || is_value(name)
+}
+
 /// Whether a member is one of two that are a name and its value, as headers and fields of forms are: then it says nothing
 /// of its own.
 pub(super) fn is_of_pair(object: Value<'_>, name: &str) -> bool {
-    let is_value = |name: &str| ["value", "val", "v"].iter().any(|one| name.eq_ignore_ascii_case(one));
     let any = |test: &dyn Fn(&str) -> bool| {
         object.members().any(|(key, _)| key.text().is_some_and(|name| test(&name)))
     };

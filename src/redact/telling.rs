@@ -1,35 +1,55 @@
 //! What a text may have in it, by a look at its signs: most texts have nothing, and no more is done with them.
 
 use super::address::hook;
-use super::encoded::may_be_base64;
+use super::detect::FEWEST_DIGITS;
+use super::encoded::{begins_readable, may_be_base64};
 use super::known::begins_like_a_token;
+use super::tokens::SHORTEST_TOKEN;
 use super::value::{is_time, is_uuid};
 use crate::capture::begins_request;
 
 /// What the bytes of a text may tell: a sign that goes with something to hide, one that goes with a person's or an
 /// account's address, the end of a scheme, words.
-const MARK: u8 = 1;
-const ADDRESS: u8 = 2;
-const COLON: u8 = 4;
-const BLANK: u8 = 8;
+const MARK: u16 = 1;
+const ADDRESS: u16 = 2;
+const COLON: u16 = 4;
+const BLANK: u16 = 8;
 /// No sign of base64.
-const OTHER: u8 = 16;
-static SIGNS: [u8; 256] = signs();
+const OTHER: u16 = 16;
+const DOT: u16 = 32;
+const PLUS: u16 = 64;
+const PERCENT: u16 = 128;
+/// No sign of a network address in hexadecimal digits.
+const BEYOND_HEXADECIMAL: u16 = 256;
+/// No sign of plain words.
+const BEYOND_WORDS: u16 = 512;
+static SIGNS: [u16; 256] = signs();
 
-const fn signs() -> [u8; 256] {
+const fn signs() -> [u16; 256] {
     let mut signs = [0; 256];
     let (mut byte, mut next) = (0_u8, 0);
     while next < signs.len() {
-        signs[next] = match byte {
+        let of_base64 = match byte {
             b'=' => MARK,
-            b'\\' | b'<' | b'?' | b'#' | b';' | b'%' => MARK | OTHER,
-            b'+' => ADDRESS,
+            b'\\' | b'<' | b'?' | b'#' | b';' => MARK | OTHER,
+            b'%' => MARK | PERCENT | OTHER,
+            b'+' => ADDRESS | PLUS,
             b'@' => ADDRESS | OTHER,
             b':' => COLON | OTHER,
             b' ' => BLANK | OTHER,
+            b'.' => DOT | OTHER,
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' => 0,
             _ => OTHER,
         };
+        let of_network = match byte {
+            b'a'..=b'f' | b'A'..=b'F' | b'0'..=b'9' | b':' | b'.' => 0,
+            _ => BEYOND_HEXADECIMAL,
+        };
+        let of_words = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b' ' | b'.' | b',' | b'!' | b'_' => 0,
+            _ => BEYOND_WORDS,
+        };
+        signs[next] = of_base64 | of_network | of_words;
         (byte, next) = (byte.wrapping_add(1), next + 1);
     }
     signs
@@ -46,35 +66,104 @@ pub(super) enum Telling {
     Parts,
 }
 
-/// Whether there may be something to hide in a text: most texts hold none of the marks that go with it.
-pub(super) fn telling(raw: &str, personal: bool) -> Telling {
-    if raw.len() < 5 {
-        return Telling::Nothing;
+/// A text and its signs, read once for all that is asked of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look<'t> {
+    raw: &'t str,
+    signs: u16,
+    digits: usize,
+}
+
+impl<'t> Look<'t> {
+    /// Looks at all signs of a text.
+    pub(super) fn at(raw: &'t str) -> Self {
+        let (mut digits, mut signs) = (0_usize, 0);
+        for byte in raw.bytes() {
+            digits += usize::from(byte.is_ascii_digit());
+            signs |= SIGNS.get(usize::from(byte)).copied().unwrap_or(0);
+        }
+        Self { raw, signs, digits }
     }
-    if is_uuid(raw) || (raw.len() <= 32 && is_time(raw)) {
-        return Telling::Encoded;
+
+    /// The text.
+    pub(super) const fn raw(&self) -> &'t str {
+        self.raw
     }
-    let (mut digits, mut signs) = (0_usize, 0);
-    for byte in raw.bytes() {
-        digits += usize::from(byte.is_ascii_digit());
-        signs |= SIGNS.get(usize::from(byte)).copied().unwrap_or(0);
+
+    const fn has(&self, sign: u16) -> bool {
+        self.signs & sign != 0
     }
-    let has = |sign: u8| signs & sign != 0;
-    let marks = has(MARK) || (has(ADDRESS) && (personal || raw.contains("//")));
-    let blanks = has(BLANK);
-    if marks || digits >= 12 || (blanks && raw.len() >= 16) {
-        return Telling::Parts;
+
+    /// Whether there may be something to hide in the text: most texts hold none of the marks that go with it.
+    pub(super) fn telling(&self, personal: bool) -> Telling {
+        let raw = self.raw;
+        if raw.len() < 5 {
+            return Telling::Nothing;
+        }
+        if is_uuid(raw) || (raw.len() <= 32 && is_time(raw)) {
+            return Telling::Encoded;
+        }
+        let marks = self.has(MARK) || (self.has(ADDRESS) && (personal || raw.contains("//")));
+        let words = self.has(BLANK) && raw.len() >= 16 && !self.is_of_plain_words();
+        if marks || self.digits >= 12 || words {
+            return Telling::Parts;
+        }
+        let may_tell = match self.has(COLON).then(|| raw.find(':')).flatten() {
+            Some(colon) => !raw.get(colon + 1..).is_some_and(|rest| is_plain_address(raw, rest)),
+            None => begins_like_a_token(raw),
+        };
+        match may_tell {
+            true => Telling::Parts,
+            false if self.has(OTHER) => Telling::Nothing,
+            false => Telling::Encoded,
+        }
     }
-    let may_tell = match has(COLON).then(|| raw.find(':')).flatten() {
-        Some(colon) => !raw.get(colon + 1..).is_some_and(|rest| is_plain_address(raw, rest)),
-        None => begins_like_a_token(raw),
-    };
-    match may_tell {
-        true => Telling::Parts,
-        false if has(OTHER) => Telling::Nothing,
-        false => Telling::Encoded,
+
+    /// Whether all of it is short words without digits or marks that could join a name and a value: what is said of a
+    /// password in plain words has digits in it.
+    fn is_of_plain_words(&self) -> bool {
+        !self.has(BEYOND_WORDS) && self.raw.split(' ').all(|word| word.len() < SHORTEST_TOKEN)
+    }
+
+    /// Whether a telephone number or a network address may stand in it.
+    pub(super) fn may_hold_number(&self) -> bool {
+        let dots = || memchr::memchr_iter(b'.', self.raw.as_bytes()).count();
+        self.raw.len() >= 7
+            && ((self.has(COLON) && !self.has(BEYOND_HEXADECIMAL))
+                || (self.has(PLUS) && self.digits >= FEWEST_DIGITS)
+                || (self.has(DOT) && self.digits >= 4 && dots() >= 3))
+    }
+
+    /// Whether a text of JSON may hold another text: JSON, a form, an HTTP message, or something in base64.
+    pub(super) fn may_hold_another(&self) -> bool {
+        let raw = self.raw;
+        let may_be_blank = |byte: u8| byte <= b' ' || byte >= 0x80;
+        let first = match raw.bytes().next() {
+            Some(byte) if may_be_blank(byte) => raw.trim_start().bytes().next(),
+            first => first,
+        };
+        match first {
+            Some(b'{' | b'[') => raw.len() > 4,
+            Some(b'\\') => raw.contains(['{', '[']),
+            _ => {
+                (self.has(BLANK) && begins_request(raw.as_bytes()))
+                    || (self.has(PERCENT) && (raw.contains("%7B") || raw.contains("%7b")))
+                    || (!self.has(OTHER) && may_be_base64(raw) && begins_readable(raw))
+            }
+        }
+    }
+
+    /// Whether the text is words that somebody may have written.
+    pub(super) fn is_prose(&self) -> bool {
+        let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+        self.has(BLANK)
+            && self.raw.bytes().filter(|byte| *byte == b' ').count() >= FEWEST_BLANKS
+            && self.raw.bytes().filter(|byte| is_letter(*byte)).count() * 2 > self.raw.len()
     }
 }
+
+/// How many blanks between words a text has at least that somebody may have written.
+const FEWEST_BLANKS: usize = 2;
 
 /// Whether what follows a scheme's colon is an address without parameters, user information, a hook or a token.
 fn is_plain_address(raw: &str, rest: &str) -> bool {
@@ -83,26 +172,4 @@ fn is_plain_address(raw: &str, rest: &str) -> bool {
         && !raw.contains("hook")
         && hook(raw, raw.len() - address.len()).is_none()
         && !address.split('/').any(begins_like_a_token)
-}
-
-/// Whether a text of JSON may hold another text: JSON, a form, an HTTP message, or something in base64.
-pub(super) fn may_hold_another(raw: &str) -> bool {
-    let first = raw.trim_start().bytes().next();
-    match first {
-        Some(b'{' | b'[') => raw.len() > 4,
-        Some(b'\\') => raw.contains(['{', '[']),
-        _ => {
-            begins_request(raw.as_bytes()) || raw.contains("%7B") || raw.contains("%7b") || may_be_base64(raw)
-        }
-    }
-}
-
-/// How many blanks between words a text has at least that somebody may have written.
-const FEWEST_BLANKS: usize = 2;
-
-/// Whether a text is words that somebody may have written.
-pub(super) fn is_prose(raw: &str) -> bool {
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
-    raw.bytes().filter(|byte| *byte == b' ').count() >= FEWEST_BLANKS
-        && raw.bytes().filter(|byte| is_letter(*byte)).count() * 2 > raw.len()
 }

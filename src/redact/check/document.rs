@@ -6,7 +6,7 @@ use crate::finding::{Sensitive, Within};
 use crate::json::{Document, JsonKind, Pointer, Span, Value};
 use crate::model::Object;
 use crate::redact::copy::base64_layer;
-use crate::redact::document::{Mark, Survey, survey};
+use crate::redact::document::{Aim, Mark, Survey, survey};
 use crate::redact::lexeme::decoded;
 use crate::redact::text::parts;
 use crate::stand_in::is_reserved_number;
@@ -17,7 +17,7 @@ const MOST_LAYERS: usize = 4;
 impl Privacy {
     /// What stands in a document, each thing at its place.
     pub(super) fn document(&self, document: Document<'_>, body: Option<&Object<'_>>) -> Vec<Sighting> {
-        let Survey { marks, nested, keys, .. } = survey(document, body, None, &self.names);
+        let Survey { marks, nested, keys, .. } = survey(document, body, None, &self.names, Aim::Check);
         let mut seen = Vec::new();
         for mark in marks {
             self.mark(document, mark, &mut seen);
@@ -51,8 +51,8 @@ impl Privacy {
         let whole = match value.kind() {
             // A number that a copy has for one of somebody's.
             JsonKind::Number if is_reserved_number(value.raw()) => return,
-            JsonKind::Number => value.raw().to_owned(),
-            _ => value.text().unwrap_or_default().into_owned(),
+            JsonKind::Number => value.raw().into(),
+            _ => value.text().unwrap_or_default(),
         };
         if let Some(what) =
             sensitive::of(hidden.category, &whole, "").filter(|what| *what != Sensitive::Email)

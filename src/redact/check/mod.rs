@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::declared::Names;
 use super::detect::detected;
 use super::lexeme::decoded;
-use super::telling::{Telling, telling};
+use super::seen::Seen;
+use super::telling::{Look, Telling};
 use super::text::parts;
 use crate::engine::{Review, Reviewed, Sighting};
 use crate::finding::{Finding, PrivacyDeviation, Sensitive, Within};
@@ -20,22 +21,31 @@ use crate::registry::Registry;
 #[derive(Debug)]
 pub struct Privacy {
     names: Arc<Names>,
+    /// Texts in which nothing real stands.
+    harmless: Seen,
 }
 
 impl Privacy {
     /// A look that knows the names of all models.
     #[must_use]
     pub fn new(registry: &Registry<'_>) -> Self {
-        Self { names: Arc::new(Names::of(registry)) }
+        Self { names: Arc::new(Names::of(registry)), harmless: Seen::default() }
     }
 
     /// What stands in a text that is no JSON, and where.
     fn text(&self, text: &str) -> Vec<(usize, usize, Sensitive)> {
-        let told = match telling(text, true) {
-            Telling::Parts => parts(text, &self.names, true),
-            Telling::Nothing | Telling::Encoded => Vec::new(),
-        };
-        let found = told.into_iter().chain(detected(text));
+        let look = Look::at(text);
+        let (told, holds_number) = (look.telling(true) == Telling::Parts, look.may_hold_number());
+        if !told && !holds_number {
+            return Vec::new();
+        }
+        self.harmless.unless(text, || self.looked_through(text, told, holds_number))
+    }
+
+    fn looked_through(&self, text: &str, told: bool, holds_number: bool) -> Vec<(usize, usize, Sensitive)> {
+        let told = if told { parts(text, &self.names, true) } else { Vec::new() };
+        let numbers = if holds_number { detected(text) } else { Vec::new() };
+        let found = told.into_iter().chain(numbers);
         let seen = found.filter_map(|part| {
             let says = decoded(text, part.start, part.end);
             let behind = text.get(part.end..).unwrap_or_default();

@@ -10,7 +10,7 @@ use super::options::Options;
 use super::replacer::Replacer;
 use super::terms::Terms;
 use crate::input::Unit;
-use crate::json::{Document, Tape};
+use crate::json::{Document, Span, Tape};
 use crate::model::Hints;
 use crate::redact::declared::Names;
 use crate::registry::Registry;
@@ -55,6 +55,17 @@ pub(super) struct Region<'m> {
     pub(super) children: Vec<Child<'m>>,
     /// Where bodies stand in it that are no JSON: forms, plain text.
     pub(super) bodies: Vec<std::ops::Range<usize>>,
+    /// Where in JSON something else may stand.
+    pub(super) free: Vec<Span>,
+}
+
+/// What is to change in a text.
+#[derive(Debug, Default)]
+pub(super) struct Changes<'m> {
+    pub(super) edits: Vec<Edit>,
+    pub(super) children: Vec<Child<'m>>,
+    /// Where in JSON something else may stand.
+    pub(super) free: Vec<Span>,
 }
 
 /// A text inside another.
@@ -91,8 +102,8 @@ impl<'c, 'm> Copyist<'c, 'm> {
         let identification = self.registry.identify(document, hints);
         let bodies = if identification.is_supported() { Vec::new() } else { self.bodies_of(document) };
         let model = Model::of(&identification);
-        let (edits, children) = self.json(document, model, &bodies, 0);
-        let copy = self.finished(document.text(), true, model, edits, children);
+        let changes = self.json(document, model, &bodies, 0);
+        let copy = self.finished(document.text(), true, model, changes);
         if bodies.is_empty() {
             return copy.map_or(Copied::Same, Copied::Text);
         }
@@ -125,14 +136,14 @@ impl<'c, 'm> Copyist<'c, 'm> {
 
     fn text_once(&mut self, text: &str) -> Copied {
         self.terms.clear();
-        let (edits, children) = self.plain(text, 0);
+        let changes = self.plain(text, 0);
         let bodies = self.bodies_in(text.as_bytes());
         // What is JSON in it is a text of its own.
         let is_form = |known: &&KnownBody<'_>| {
             known.is_plain && known.range.start > 0 && !known.text.trim_start().starts_with(['{', '[', '"'])
         };
         self.forms = bodies.iter().filter(is_form).map(|known| known.range.clone()).collect();
-        let copy = self.finished(text, false, Model::default(), edits, children);
+        let copy = self.finished(text, false, Model::default(), changes);
         self.forms.clear();
         let reached = copy.as_deref().map(|copy| self.bodies_in(copy.as_bytes()));
         self.checked(copy, &bodies, reached.as_ref().unwrap_or(&bodies))
@@ -187,11 +198,11 @@ impl<'c, 'm> Copyist<'c, 'm> {
         self.terms.clear();
         let mut tape = Tape::new();
         if let Ok(document) = tape.parse(text.as_bytes()) {
-            let (edits, children) = self.json(document, model, &[], 0);
-            return self.finished(text, true, model, edits, children);
+            let changes = self.json(document, model, &[], 0);
+            return self.finished(text, true, model, changes);
         }
-        let (edits, children) = self.plain(text, 0);
-        self.finished(text, false, Model::default(), edits, children)
+        let changes = self.plain(text, 0);
+        self.finished(text, false, Model::default(), changes)
     }
 
     /// The name of a file, with stand-ins for what is secret or personal in it.
@@ -210,8 +221,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
         text: &str,
         is_json: bool,
         model: Model<'m>,
-        edits: Vec<Edit>,
-        children: Vec<Child<'m>>,
+        Changes { edits, children, free }: Changes<'m>,
     ) -> Option<String> {
         if edits.is_empty() && children.is_empty() {
             return None;
@@ -223,7 +233,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
             return Some(copy);
         }
         let bodies = std::mem::take(&mut self.forms);
-        let mut region = Region { text: text.to_owned(), is_json, model, edits, children, bodies };
+        let mut region = Region { text: text.to_owned(), is_json, model, edits, children, bodies, free };
         self.sweep(&mut region);
         let edits = self.written(region);
         if edits.is_empty() {
@@ -288,10 +298,10 @@ impl<'c, 'm> Copyist<'c, 'm> {
             let known = model.body.map(|_| model);
             let model =
                 known.unwrap_or_else(|| Model::of(&self.registry.identify(document, &Hints::default())));
-            let (edits, children) = self.json(document, model, &[], depth);
-            return Some(Region { text, is_json: true, model, edits, children, bodies: Vec::new() });
+            let Changes { edits, children, free } = self.json(document, model, &[], depth);
+            return Some(Region { text, is_json: true, model, edits, children, bodies: Vec::new(), free });
         }
-        let (edits, children) = self.plain(&text, depth);
+        let Changes { edits, children, free } = self.plain(&text, depth);
         (!edits.is_empty() || !children.is_empty()).then_some(Region {
             text,
             is_json: false,
@@ -299,6 +309,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
             edits,
             children,
             bodies: Vec::new(),
+            free,
         })
     }
 }

@@ -2,14 +2,14 @@
 //! themselves.
 
 use super::bodies::{KnownBody, Model};
-use super::copyist::{Child, Copyist};
+use super::copyist::{Changes, Child, Copyist};
 use super::edits::Edit;
 use super::layer::{Layer, base64_layer, escape_into};
 use super::money;
 use super::options::FreeText;
 use crate::json::{Document, JsonKind, Value};
 use crate::redact::category::Category;
-use crate::redact::document::{Mark, Survey, survey};
+use crate::redact::document::{Aim, Mark, Survey, survey};
 use crate::redact::lexeme::decoded;
 use crate::redact::text::parts;
 
@@ -21,8 +21,9 @@ impl<'m> Copyist<'_, 'm> {
         model: Model<'m>,
         bodies: &[KnownBody<'m>],
         depth: usize,
-    ) -> (Vec<Edit>, Vec<Child<'m>>) {
-        let Survey { marks, nested, prose, keys } = survey(document, model.body, model.entity, self.names);
+    ) -> Changes<'m> {
+        let Survey { marks, nested, prose, keys, free } =
+            survey(document, model.body, model.entity, self.names, Aim::Copy);
         let children = self.children(document, &nested, bodies, depth);
         let inside = |start: usize| children.iter().any(|child| child.range.contains(&start));
         let money_is_done = self.money_is_done(document, &marks);
@@ -55,7 +56,7 @@ impl<'m> Copyist<'_, 'm> {
                 edits.extend(self.prose(value));
             }
         }
-        (edits, children)
+        Changes { edits, children, free }
     }
 
     /// The texts in a document that are texts of their own.

@@ -157,6 +157,10 @@ fn escape(bytes: &[u8], at: usize) -> Step {
 
 /// Appends a text as it stands between the quotation marks of a JSON string.
 pub(super) fn escape_into(text: &str, is_ascii: bool, out: &mut String) {
+    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\') && (byte < 0x80 || !is_ascii);
+    if text.bytes().all(is_plain) {
+        return out.push_str(text);
+    }
     for sign in text.chars() {
         match sign {
             '"' => out.push_str("\\\""),

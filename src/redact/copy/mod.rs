@@ -11,12 +11,14 @@ mod edits;
 mod fits;
 #[cfg(feature = "packs")]
 mod fitting;
+mod grams;
 mod json;
 mod layer;
 mod measure;
 mod money;
 mod options;
 mod personal;
+mod remembered;
 mod replacer;
 mod terms;
 mod text;

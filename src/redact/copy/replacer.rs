@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use super::fits::Fits;
 use super::money;
 use super::options::Options;
+use super::remembered::Remembered;
 use crate::model::Sensitivity;
 use crate::redact::category::Category;
 use crate::redact::value::{is_time, is_uuid};
@@ -29,13 +30,15 @@ const SHORT_CODE: usize = 8;
 pub(super) struct Replacer<'o> {
     pub(super) options: &'o Options,
     words: HashMap<Box<str>, Box<str>>,
+    /// What stands for whole values, as long as nothing else has to stand there.
+    remembered: Remembered<Box<str>>,
     /// What stands in the record at hand instead.
     pub(super) fits: Fits,
 }
 
 impl<'o> Replacer<'o> {
     pub(super) fn new(options: &'o Options) -> Self {
-        Self { options, words: HashMap::new(), fits: Fits::default() }
+        Self { options, words: HashMap::new(), remembered: Remembered::default(), fits: Fits::default() }
     }
 
     fn key(&self) -> &'o Key {
@@ -48,11 +51,23 @@ impl<'o> Replacer<'o> {
 
     /// What stands for a text.
     pub(super) fn text(&mut self, category: Category, text: &str) -> String {
+        if !self.fits.is_empty() {
+            return self.made(category, text);
+        }
+        if let Some(made) = self.remembered.get(category, text) {
+            return made.clone().into_string();
+        }
+        let made = self.made(category, text);
+        self.remembered.keep(category, text, made.as_str().into());
+        made
+    }
+
+    fn made(&mut self, category: Category, text: &str) -> String {
         let trimmed = text.trim();
         if trimmed.len() < text.len() {
             let start = text.len() - text.trim_start().len();
             let (before, behind) = (text.get(..start), text.get(start + trimmed.len()..));
-            let made = self.text(category, trimmed);
+            let made = self.made(category, trimmed);
             return format!("{}{made}{}", before.unwrap_or_default(), behind.unwrap_or_default());
         }
         if text.is_empty() {

@@ -1,14 +1,14 @@
 //! What was hidden in a record, to be looked for wherever else it stands: a surname in a link, an address in a sentence.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use super::copyist::{Copyist, Region};
 use super::edits::Edit;
+use super::grams::Grams;
 use super::layer::{Layer, escape_into};
-use crate::json::{Document, JsonKind, Tape};
-use crate::model::{Declared, Kind, Object};
+use super::remembered::Remembered;
 use crate::redact::category::Category;
-use crate::redact::value::is_time;
 
 /// Shorter values say too little to be looked for.
 const SHORTEST: usize = 4;
@@ -20,10 +20,12 @@ const MOST: usize = 256;
 /// Values that were hidden.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    terms: Vec<Term>,
+    terms: Vec<Arc<Term>>,
+    /// What is looked for of values that were hidden before.
+    remembered: Remembered<Arc<[Arc<Term>]>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 struct Term {
     /// As it stood there.
     text: String,
@@ -32,6 +34,20 @@ struct Term {
     category: Category,
     /// Whether it is an ordinary word too: then it counts in a sentence only if it is written as a name.
     is_word: bool,
+    /// How it may be written in JSON.
+    in_json: OnceLock<Vec<String>>,
+}
+
+impl PartialEq for Term {
+    fn eq(&self, other: &Self) -> bool {
+        (self.category, self.is_word, &self.text) == (other.category, other.is_word, &other.text)
+    }
+}
+
+impl Term {
+    fn spelled_in_json(&self) -> &[String] {
+        self.in_json.get_or_init(|| spellings(&self.needle, true))
+    }
 }
 
 impl Terms {
@@ -45,37 +61,58 @@ impl Terms {
 
     /// Takes note of a value that was hidden.
     pub(super) fn add(&mut self, category: Category, text: &str) {
-        let text = text.trim();
-        let of_names = matches!(category, Category::GivenName | Category::FamilyName | Category::FullName);
         if matches!(category, Category::Amount | Category::PostalCode | Category::CardCode) {
             return;
         }
-        self.keep(category, text, of_names && !text.contains(' '));
-        if of_names {
-            for word in text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| *word != text) {
-                self.keep(Category::FullName, word, true);
+        let told = match self.remembered.get(category, text) {
+            Some(told) => Arc::clone(told),
+            None => {
+                let told = told_by(category, text.trim());
+                self.remembered.keep(category, text, Arc::clone(&told));
+                told
+            }
+        };
+        for term in told.iter() {
+            if self.terms.len() < MOST && !self.terms.contains(term) {
+                self.terms.push(Arc::clone(term));
             }
         }
-        // `jane.doe` of jane.doe@example.com is as good as a name.
-        let local = text.rsplit_once('@').map(|(local, _)| local);
-        let telling = |local: &&str| local.contains(|sign: char| !sign.is_ascii_alphabetic());
-        if let Some(local) = local.filter(telling) {
-            self.keep(Category::Username, local, false);
-        }
     }
+}
 
-    fn keep(&mut self, category: Category, text: &str, is_word: bool) {
-        let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let is_telling = text.chars().count() >= SHORTEST && (letters > 0 || digits >= SHORTEST_DIGITS);
-        if !is_telling || self.terms.len() >= MOST {
-            return;
-        }
-        let term = Term { text: text.to_owned(), needle: text.to_ascii_lowercase(), category, is_word };
-        if !self.terms.contains(&term) {
-            self.terms.push(term);
-        }
+/// What is looked for of a value: itself, the words of a name, what stands before the at sign of an address.
+fn told_by(category: Category, text: &str) -> Arc<[Arc<Term>]> {
+    let mut told = Vec::new();
+    let of_names = matches!(category, Category::GivenName | Category::FamilyName | Category::FullName);
+    told.extend(term(category, text, of_names && !text.contains(' ')));
+    if of_names {
+        let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| *word != text);
+        told.extend(words.filter_map(|word| term(Category::FullName, word, true)));
     }
+    // `jane.doe` of jane.doe@example.com is as good as a name.
+    let local = text.rsplit_once('@').map(|(local, _)| local);
+    let is_telling = |local: &&str| local.contains(|sign: char| !sign.is_ascii_alphabetic());
+    told.extend(local.filter(is_telling).and_then(|local| term(Category::Username, local, false)));
+    told.into()
+}
+
+/// A value that says enough to be looked for.
+fn term(category: Category, text: &str, is_word: bool) -> Option<Arc<Term>> {
+    let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_telling = text.chars().count() >= SHORTEST && (letters > 0 || digits >= SHORTEST_DIGITS);
+    let (text, needle) = (text.to_owned(), text.to_ascii_lowercase());
+    is_telling.then(|| Arc::new(Term { text, needle, category, is_word, in_json: OnceLock::new() }))
+}
+
+/// A place where a value stands.
+struct Found {
+    start: usize,
+    end: usize,
+    /// Which value, by its number.
+    term: usize,
+    /// The text in which it stands.
+    whole: (usize, usize),
 }
 
 impl<'m> Copyist<'_, 'm> {
@@ -87,35 +124,31 @@ impl<'m> Copyist<'_, 'm> {
         for child in &mut region.children {
             self.sweep(&mut child.region);
         }
-        let lower = region.text.to_ascii_lowercase();
-        let terms = std::mem::take(&mut self.terms);
-        let mut found: Vec<(usize, usize, usize)> = Vec::new();
-        for (number, term) in terms.terms.iter().enumerate() {
-            for needle in spellings(&term.needle, region.is_json) {
-                let places = memchr::memmem::find_iter(lower.as_bytes(), needle.as_bytes());
-                found.extend(places.map(|start| (start, start + needle.len(), number)));
-            }
-        }
-        found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-        let mut tape = Tape::new();
-        let document =
-            if region.is_json && !found.is_empty() { tape.parse(region.text.as_bytes()).ok() } else { None };
+        let terms = std::mem::take(&mut self.terms.terms);
+        let mut found = if region.is_json { in_json(region, &terms) } else { in_plain(&region.text, &terms) };
+        found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.end)));
         let mut new = Vec::new();
-        for (start, end, number) in found {
+        for Found { start, end, term, whole } in found {
             let covers = |range: &Range<usize>| range.start < end && start < range.end;
             let is_covered = region.edits.iter().chain(&new).any(|edit| covers(&edit.range))
                 || region.children.iter().any(|child| covers(&child.range));
-            let Some(term) = terms.terms.get(number).filter(|_| !is_covered) else { continue };
-            let Some(whole) = self.may_change(&region.text, document, region.model.body, start, end) else {
-                continue;
-            };
+            let Some(term) = terms.get(term).filter(|_| !is_covered) else { continue };
             let Some(run) = apart(&region.text, start, end) else { continue };
-            if counts(term, &region.text, whole, start, end) {
+            if counts(term, &region.text, whole, start, end)
+                && !(region.is_json && self.names_event(&region.text, whole))
+            {
                 new.extend(self.replaced(term, &region.text, region.is_json, (start..end, run)));
             }
         }
         region.edits.append(&mut new);
-        self.terms = terms;
+        self.terms.terms = terms;
+    }
+
+    /// Whether a value of a JSON text is the name of an event, which stays whoever is called so.
+    fn names_event(&self, text: &str, (start, end): (usize, usize)) -> bool {
+        let is_name = text.get(end + 1..).is_some_and(|behind| behind.trim_ascii_start().starts_with(':'));
+        let said = text.get(start..end).and_then(|raw| Layer::JsonString.decoded(raw));
+        !is_name && said.is_some_and(|said| self.registry.names_event(&said))
     }
 
     /// What stands for a value, and for the letters and digits beside it that make one word with it.
@@ -150,57 +183,52 @@ impl<'m> Copyist<'_, 'm> {
         self.account.count(term.category);
         Some(Edit { range: run, text: new })
     }
+}
 
-    /// The text in which a part stands that may be changed; `None` where it may not: in a number, in a name that the
-    /// model knows, in a word of the provider's.
-    fn may_change(
-        &self,
-        text: &str,
-        document: Option<Document<'_>>,
-        body: Option<&'m Object<'m>>,
-        start: usize,
-        end: usize,
-    ) -> Option<(usize, usize)> {
-        let Some(document) = document else {
-            let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-            let behind = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at);
-            return Some((line, behind));
-        };
-        let (mut value, mut declared) = (document.root(), Declared::root(body));
-        loop {
-            let holds = |span: crate::json::Span| (span.start as usize) < start && end < span.end as usize;
-            match value.kind() {
-                JsonKind::Object => {
-                    let members = value.members().enumerate();
-                    let mut hit = members.skip_while(|(_, (_, member))| (member.span().end as usize) < end);
-                    let (place, (key, member)) = hit.next()?;
-                    let of_member = declared.member(key, place);
-                    if holds(key.span()) {
-                        let span = key.span();
-                        let is_free = of_member.field.is_none();
-                        return is_free.then_some((span.start as usize + 1, span.end as usize - 1));
-                    }
-                    (value, declared) = (member, of_member);
-                }
-                JsonKind::Array => {
-                    value = value.items().find(|item| end <= item.span().end as usize)?;
-                    declared = declared.item();
-                }
-                JsonKind::String if holds(value.span()) => {
-                    let known = declared.field.map_or(&[][..], |field| field.values);
-                    let is_word = known.iter().any(|word| value.is_text(word));
-                    let is_form = matches!(declared.kind, Some(Kind::Timestamp | Kind::Uuid | Kind::Decimal));
-                    // A day of birth is no time of anything else.
-                    let is_time = value.string_raw().is_some_and(is_time);
-                    let names_event = || value.text().is_some_and(|text| self.registry.names_event(&text));
-                    let span = value.span();
-                    return (!is_word && !is_form && !is_time && !names_event())
-                        .then_some((span.start as usize + 1, span.end as usize - 1));
-                }
-                _ => return None,
+/// Where values stand in a JSON text: in names and strings in which something else may stand, but for those that change as
+/// a whole.
+fn in_json(region: &Region<'_>, terms: &[Arc<Term>]) -> Vec<Found> {
+    let edits = region.edits.iter().map(|edit| &edit.range);
+    let mut changed: Vec<&Range<usize>> =
+        edits.chain(region.children.iter().map(|child| &child.range)).collect();
+    changed.sort_unstable_by_key(|range| range.start);
+    let mut needles = Vec::with_capacity(terms.len() * 2);
+    for (number, term) in terms.iter().enumerate() {
+        needles.extend(term.spelled_in_json().iter().map(|needle| (needle.as_bytes(), number)));
+    }
+    let grams = Grams::of(needles);
+    let mut found = Vec::new();
+    for span in &region.free {
+        let whole = (span.start as usize, span.end as usize);
+        let before = changed.partition_point(|range| range.start <= whole.0);
+        let last = before.checked_sub(1).and_then(|last| changed.get(last));
+        if last.is_some_and(|range| whole.1 <= range.end) {
+            continue;
+        }
+        let text = region.text.as_bytes().get(whole.0..whole.1).unwrap_or_default();
+        grams.find(text, &mut |start, end, term| {
+            found.push(Found { start: whole.0 + start, end: whole.0 + end, term, whole });
+        });
+    }
+    found
+}
+
+/// Where values stand in a text that is no JSON, each on its line.
+fn in_plain(text: &str, terms: &[Arc<Term>]) -> Vec<Found> {
+    let lower = text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for (number, term) in terms.iter().enumerate() {
+        for needle in spellings(&term.needle, false) {
+            for start in memchr::memmem::find_iter(lower.as_bytes(), needle.as_bytes()) {
+                let end = start + needle.len();
+                let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+                let behind = text.get(end..).and_then(|behind| behind.find('\n'));
+                let whole = (line, behind.map_or(text.len(), |at| end + at));
+                found.push(Found { start, end, term: number, whole });
             }
         }
     }
+    found
 }
 
 /// How a value may be written, in small letters: as it is, in an address, with the escapes of JSON.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::bodies::Model;
-use super::copyist::{Child, Copyist};
+use super::copyist::{Changes, Child, Copyist};
 use super::edits::Edit;
 use super::layer::{Layer, base64_layer};
 use crate::json::{JsonKind, Tape};
@@ -18,7 +18,7 @@ const MOST_READINGS: u64 = 8;
 
 impl<'m> Copyist<'_, 'm> {
     /// The changes in a text, and the texts in it that have changes of their own.
-    pub(super) fn plain(&mut self, text: &str, depth: usize) -> (Vec<Edit>, Vec<Child<'m>>) {
+    pub(super) fn plain(&mut self, text: &str, depth: usize) -> Changes<'m> {
         let mut edits = Vec::new();
         let mut children: Vec<Child<'m>> = Vec::new();
         if let Some(cells) = cells(text) {
@@ -54,7 +54,7 @@ impl<'m> Copyist<'_, 'm> {
                 edits.extend(self.part(text, 0, part.start, part.end, part.category));
             }
         }
-        (edits, children)
+        Changes { edits, children, free: Vec::new() }
     }
 
     fn child(
