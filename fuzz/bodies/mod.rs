@@ -99,6 +99,7 @@ pub(super) fn cutter(text: &[u8]) {
             first: true,
             last: true,
             damage: None,
+            list: None,
             pause: false,
             reader: 0,
         };

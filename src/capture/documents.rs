@@ -59,6 +59,15 @@ pub fn layer(document: Document<'_>) -> Option<Parts<'_>> {
     }
 }
 
+/// The form of a document that has one, and only one.
+pub(super) fn layer_of(document: Document<'_>) -> Option<&'static JsonFormat> {
+    let root = document.root();
+    let is_object = root.kind() == JsonKind::Object && !automation::DELIVERY.fits(root);
+    let mut fitting = FAMILIES.iter().copied().flatten().filter(|format| is_object && format.fits(root));
+    let first = fitting.next()?;
+    (!fitting.any(|other| other.contradicts(first))).then_some(first)
+}
+
 /// The same for a document that the caller says has the form of this name.
 pub(super) fn layer_as<'t>(document: Document<'t>, name: &'static str) -> Parts<'t> {
     let root = document.root();

@@ -1,8 +1,8 @@
 //! How a form of captures that is JSON is declared: by what it is told beyond doubt, and where in it the request stands.
 
 use super::mark::Mark;
-use super::value::Path;
-use crate::json::Value;
+use super::value::{Path, follow};
+use crate::json::{JsonKind, Value};
 
 /// How many items are looked at for one that is a capture.
 const FIRST_ITEMS: usize = 16;
@@ -224,27 +224,55 @@ impl JsonFormat {
 
     /// Its captures: itself, where it holds but one.
     pub(super) fn items_of<'d>(&self, value: Value<'d>) -> Vec<Value<'d>> {
-        let Some(path) = self.items else { return vec![value] };
-        let mut found = vec![value];
-        for step in path {
-            found = match *step {
-                "*" => found
-                    .into_iter()
-                    .flat_map(|value| value.items().chain(value.members().map(|(_, member)| member)))
-                    .collect(),
-                step if step.starts_with("**") => {
-                    let inner = step.trim_start_matches('*');
-                    found.into_iter().flat_map(|list| nested(list, inner)).collect()
-                }
-                step if step.starts_with("//") => {
-                    let inner = step.trim_start_matches('/');
-                    found.into_iter().flat_map(|value| with_inner(value, inner)).collect()
-                }
-                name => found.into_iter().filter_map(|value| value.get(name)).collect(),
-            };
-        }
-        found
+        along(vec![value], self.items.unwrap_or_default())
     }
+
+    /// The way to the list that all its captures stand in, and the way on from there. Nothing where there is no such
+    /// list, or more than it is needed to read one of them.
+    fn list(&self) -> Option<(&'static [&'static str], &'static [&'static str])> {
+        let path = self.items.filter(|_| !self.request_outside && self.refusal.is_none())?;
+        let list = path.iter().position(|step| step.starts_with(['*', '/']))?;
+        let is_one = list > 0 && path.get(list).is_some_and(|step| step.starts_with('*'));
+        path.split_at_checked(list).filter(|_| is_one)
+    }
+
+    /// The list in a value that all its captures stand in, one or several in each item.
+    pub(super) fn list_in<'d>(&self, value: Value<'d>) -> Option<Value<'d>> {
+        follow(value, self.list()?.0).filter(|list| list.kind() == JsonKind::Array)
+    }
+
+    /// The captures in one item of that list.
+    pub(super) fn within<'d>(&self, item: Value<'d>) -> Vec<Value<'d>> {
+        match self.list().and_then(|(_, on)| on.split_first()) {
+            Some((first, on)) if first.starts_with("**") => {
+                along(nested_in(vec![item], first.trim_start_matches('*')), on)
+            }
+            Some((_, on)) => along(vec![item], on),
+            None => Vec::new(),
+        }
+    }
+}
+
+/// What some values lead to along a way.
+fn along<'d>(mut found: Vec<Value<'d>>, path: &[&str]) -> Vec<Value<'d>> {
+    for step in path {
+        found = match *step {
+            "*" => found
+                .into_iter()
+                .flat_map(|value| value.items().chain(value.members().map(|(_, member)| member)))
+                .collect(),
+            step if step.starts_with("**") => {
+                let inner = step.trim_start_matches('*');
+                found.into_iter().flat_map(|list| nested(list, inner)).collect()
+            }
+            step if step.starts_with("//") => {
+                let inner = step.trim_start_matches('/');
+                found.into_iter().flat_map(|value| with_inner(value, inner)).collect()
+            }
+            name => found.into_iter().filter_map(|value| value.get(name)).collect(),
+        };
+    }
+    found
 }
 
 /// The items of a list, and in place of those that have such a list themselves, the items of that, in order. No recursion
@@ -252,6 +280,11 @@ impl JsonFormat {
 fn nested<'d>(list: Value<'d>, inner: &str) -> Vec<Value<'d>> {
     let mut open: Vec<Value<'_>> = list.items().collect();
     open.reverse();
+    nested_in(open, inner)
+}
+
+/// The same of items whose order is turned round.
+fn nested_in<'d>(mut open: Vec<Value<'d>>, inner: &str) -> Vec<Value<'d>> {
     let mut found = Vec::new();
     while let Some(value) = open.pop() {
         match value.get(inner) {

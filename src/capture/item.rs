@@ -23,8 +23,17 @@ pub(super) fn read<'t>(format: &'static JsonFormat, root: Value<'t>) -> Parts<'t
         return only(problem.of(Gravity::Refused));
     }
     let outside = format.request_outside.then(|| request(format, root));
+    captures(format, format.items_of(root), outside)
+}
+
+/// What stands in some items of a document of a form, each with the request that is told outside of them, or its own.
+pub(super) fn captures<'t>(
+    format: &'static JsonFormat,
+    items: Vec<Value<'t>>,
+    outside: Option<Request>,
+) -> Parts<'t> {
     let mut passed = 0;
-    let mut items = format.items_of(root).into_iter();
+    let mut items = items.into_iter();
     let mut after = Vec::new();
     Box::new(std::iter::from_fn(move || {
         if let Some(part) = after.pop() {

@@ -7,7 +7,7 @@ use super::inflation::Inflation;
 use super::unit::UnitExaminer;
 use super::unwrap::{Tapes, Unwrapper};
 use crate::capture::Request;
-use crate::input::{Growth, Origin, Unit, for_each_record};
+use crate::input::{Growth, Unit, for_each_record};
 use crate::json::{Document, PositionCursor, Tape};
 
 /// What a worker keeps from unit to unit.
@@ -29,11 +29,8 @@ impl<'m> Examiner<'_, 'm> {
         part: &mut A::Part,
     ) -> ExaminedUnit<'m, A::Product> {
         let policy = self.policy_of(unit);
-        let mut question = self.question.clone();
+        let mut question = self.question_of(&unit.source);
         question.expect = question.expect.or(policy.event());
-        if let Origin::File(_) = unit.source.origin {
-            question.hints.path = self.registry.named_in_path(&unit.source.name);
-        }
         let asked = question.clone();
         let judge =
             |document: Document<'_>, request: &Request| self.judge_received(document, asked.clone(), request);
@@ -65,7 +62,9 @@ impl<'m> Examiner<'_, 'm> {
             || self
                 .unwrapping
                 .is_some_and(|unwrapping| unit_examiner.text(&unwrapper, unwrapping, tape, tapes));
-        if !is_done {
+        if let Some(part) = unit.list.as_ref().filter(|_| !is_done) {
+            unit_examiner.list_part(part, &unwrapper, tape, tapes);
+        } else if !is_done {
             for_each_record(unit, tape, &mut |record| unit_examiner.record(record, &unwrapper, tapes));
             let end = unit.text.len();
             unwrapper.end(&mut |found| unit_examiner.found(end..end, found));

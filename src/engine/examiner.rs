@@ -6,7 +6,7 @@ use super::filter::Filter;
 use super::review::Reviewing;
 use super::unwrap::Judged;
 use crate::capture::{CaptureFormat, Request};
-use crate::input::{Growth, Origin, Unit, relative, shown_path};
+use crate::input::{Growth, Origin, Source, Unit, relative, shown_path};
 use crate::json::{Document, JsonKind, Pointer, Tape, Value};
 use crate::model::{EventRef, Hints, Identification, Kind, Media, PathOf, Question};
 use crate::policy::{Policy, SourcePolicy};
@@ -100,6 +100,15 @@ impl<'m> Examiner<'_, 'm> {
             _ => return self.policy.of_source(None),
         };
         self.policy.of_source(Some(&below(path, self.folder)))
+    }
+
+    /// What is asked of the payloads of a source, whose name may tell what they are.
+    pub(super) fn question_of(&self, source: &Source) -> Question<'m> {
+        let mut question = self.question.clone();
+        if let Origin::File(_) = source.origin {
+            question.hints.path = self.registry.named_in_path(&source.name);
+        }
+        question
     }
 
     /// What a document is, and whether it is a payload. What the caller calls it proves nothing of what it is.

@@ -30,6 +30,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             pause: false,
             reader: self.unit.reader,
             damage: None,
+            list: None,
         };
         let mut loose = Loose {
             mention: Some(mention),

@@ -14,6 +14,7 @@ mod filter;
 mod inflation;
 mod inspector;
 mod kept;
+mod listed;
 mod loose;
 mod near_miss;
 mod no_payload;

@@ -11,7 +11,7 @@ use super::filter::Candidate;
 use super::no_payload::nothing_in;
 use crate::capture::Request;
 use crate::finding::Located;
-use crate::input::{self, Event, Limits, Source, SourceError, Stop, Unit};
+use crate::input::{self, Event, Limits, Reading, Source, SourceError, Stop, Unit};
 use crate::json::Beginning;
 use crate::model::Status;
 
@@ -89,11 +89,11 @@ impl<'m> Run<'_, 'm> {
         sink: &mut S,
     ) -> Result<A::Part, S::Error> {
         let mut in_order = self.in_order(analysis, sink);
+        let lists = |source: &Source, value: &[u8]| self.examiner.list_kind(source, value);
         let workers = input::run(
             sources,
             self.jobs,
-            self.limits,
-            self.stop,
+            Reading { limits: self.limits, stop: self.stop, lists: Some(&lists) },
             || WorkerState::<'m, A> { scratch: Scratch::default(), part: A::Part::default() },
             |WorkerState { scratch, part }, unit| {
                 self.examiner.examine(unit, None, self.documents, analysis, scratch, part)

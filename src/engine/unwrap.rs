@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::inflation::Inflation;
 use crate::capture::{
-    Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Part, Parts, Pieces, Place, Portion, Problem,
-    Remedy, Request, Step, Text, WholeBody, at, begins_request, comes_first, entry, inflated, is_gzip, layer,
-    line, log, messages, nested_layer, nothing_at, text_layer,
+    Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Listed, Part, Parts, Pieces, Place, Portion,
+    Problem, Remedy, Request, Step, Text, WholeBody, at, begins_request, comes_first, entry, inflated,
+    is_gzip, layer, line, log, messages, nested_layer, nothing_at, text_layer,
 };
 use crate::json::{Document, Pointer, SyntaxError, Tape};
 
@@ -192,6 +192,19 @@ impl<'s, J> Unwrapper<'s, J> {
         let layers = Layers { located, ..Layers::default() };
         self.parts(parts, Opened::record(text, &Place::RECORD, &layers), &mut tapes.of_layers, each);
         true
+    }
+
+    /// Unwraps an item of a list whose items are captures of this form.
+    pub fn item(
+        &self,
+        item: Document<'_>,
+        form: Listed,
+        tapes: &mut Tapes,
+        each: &mut dyn FnMut(Found<'_, J>),
+    ) {
+        let layers = Layers::default();
+        let record = Opened::record(item.text().as_bytes(), &Place::RECORD, &layers);
+        self.parts(form.item(item), record, &mut tapes.of_layers, each);
     }
 
     /// Unwraps a text that is not JSON: an HTTP message, a command, a table, a form, a log. False where nothing is known

@@ -6,6 +6,7 @@ use memchr::{memchr, memchr3};
 
 use super::binary::BinaryFormat;
 use super::framing::{Framing, RECORD_SEPARATOR};
+use super::list::ListPart;
 use super::unit::Unit;
 use crate::json::{Abandoned, Document, Inside, JsonKind, SyntaxError, SyntaxErrorKind, Tape};
 
@@ -37,6 +38,9 @@ pub enum Cause {
 pub fn for_each_record(unit: &Unit, tape: &mut Tape, each: &mut dyn FnMut(Record<'_>)) {
     let text = unit.text.as_slice();
     let mut cutter = Cutter { text, tape, each, given_up: None };
+    if let Some(list) = &unit.list {
+        return cutter.list_part(list, unit.last);
+    }
     match unit.framing {
         Framing::Binary => {
             let document = Err(Cause::Binary(BinaryFormat::of(text)));
@@ -68,6 +72,19 @@ struct GivenUp {
 }
 
 impl Cutter<'_, '_> {
+    /// The items of a part of a list, and what stands behind the list where that is broken.
+    fn list_part(&mut self, list: &ListPart, whole: bool) {
+        let Some(end) = list.end else {
+            return self.values(list.start..self.text.len(), true, whole);
+        };
+        // With the bracket, so that a comma before it is told.
+        self.values(list.start..end + 1, true, false);
+        let Some((around, before)) = list.around(self.text) else { return };
+        if let Err(error) = self.tape.parse(&around) {
+            self.broken(end..self.text.len(), error.offset.saturating_sub(before), error.kind);
+        }
+    }
+
     /// Parts between separators; each holds one record, or several where somebody wrote them so.
     fn parts(&mut self, separator: u8) {
         let mut start = 0;

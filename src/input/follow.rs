@@ -13,7 +13,7 @@ use super::decode::decoded;
 use super::file_id::FileId;
 use super::limits::Limits;
 use super::live::{self, Stop, is_live};
-use super::pipeline::{BLOCK, problem};
+use super::pipeline::problem;
 use super::source::{Origin, Source, SourceError};
 use super::stream::Stream;
 use super::unit::Unit;
@@ -92,7 +92,7 @@ impl Followed {
             }
         };
         let decoded = decoded(Box::new(reader), self.limits.growth)?;
-        let stream = Stream::new(Arc::clone(&self.source), decoded, BLOCK, self.limits);
+        let stream = Stream::new(Arc::clone(&self.source), decoded, self.limits);
         let mut stream = stream.live(pulse, self.stop.clone()).of_reader(self.reader);
         while let Some(unit) = stream.next_unit()? {
             // A file in which nothing was ever written is waiting, and not empty.

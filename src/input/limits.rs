@@ -10,6 +10,8 @@ pub struct Limits {
     pub growth: Growth,
     /// Bytes of one record.
     pub record: usize,
+    /// Bytes that a unit of a large source aims at; a file of no more than four times as many is one unit.
+    pub block: usize,
     /// Text that is no JSON is handed over as it is, for the captures in it; this tells which has to be read whole.
     pub captures: Option<IsWhole>,
     /// Whether every source is one text in JSON5, whatever its name.
@@ -20,7 +22,14 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { growth: Growth::Proportionate, record: 1 << 30, captures: None, loose: false, follow: false }
+        Self {
+            growth: Growth::Proportionate,
+            record: 1 << 30,
+            block: 1 << 20,
+            captures: None,
+            loose: false,
+            follow: false,
+        }
     }
 }
 

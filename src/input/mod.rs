@@ -16,6 +16,7 @@ mod follow;
 mod framing;
 mod glob;
 mod limits;
+mod list;
 mod live;
 mod pipeline;
 mod scan;
@@ -31,8 +32,9 @@ pub use damage::{Compression, Damage};
 pub use file_id::FileId;
 pub use framing::Framing;
 pub use limits::{Growth, IsWhole, Limits};
+pub use list::{AskList, ListKind, ListPart};
 pub use live::{Stop, is_live};
-pub use pipeline::{Event, Weight, run};
+pub use pipeline::{Event, Reading, Weight, run};
 pub use source::{
     FilesFrom, Inputs, Listed, Origin, Own, Source, SourceError, SourceErrorKind, list, listed, relative,
     shown_path, straightened,

@@ -15,13 +15,11 @@ use super::damage::Damage;
 use super::decode::{Decoded, decoded, is_plain};
 use super::follow::{Arrival, followed};
 use super::limits::Limits;
+use super::list::AskList;
 use super::live::{self, Stop, is_live};
 use super::source::{Origin, Source, SourceError, SourceErrorKind};
 use super::stream::Stream;
 use super::unit::Unit;
-
-/// The size of a unit of a large source in bytes; a smaller file is one unit.
-pub(super) const BLOCK: usize = 1 << 20;
 
 /// What comes out of the pipeline, in the order of the input.
 #[derive(Debug)]
@@ -48,18 +46,28 @@ const BATCH_FILES: usize = 64;
 /// How many bytes of units and results one worker holds for one number.
 const MOST_HELD: usize = 16 << 20;
 
+/// How sources are read.
+#[derive(Clone, Copy)]
+pub struct Reading<'r> {
+    /// How much is read at the most.
+    pub limits: Limits,
+    /// Ends the run as if its live sources had ended.
+    pub stop: &'r Stop,
+    /// Who knows of a list in a large value whether its items are records; without it values are read whole.
+    pub lists: Option<AskList<'r>>,
+}
+
 /// Reads all sources with `jobs` workers, the calling thread among them. `examine` makes something of each unit, `emit`
 /// gets it in the order of the input, and may stop everything. Returns what the workers had of their own.
 pub fn run<W: Send, O: Send + Weight>(
     sources: Vec<Result<Source, SourceError>>,
     jobs: NonZeroUsize,
-    limits: Limits,
-    stop: &Stop,
+    reading: Reading<'_>,
     worker: impl Fn() -> W + Sync,
     examine: impl Fn(&mut W, &Unit) -> O + Sync,
-
     emit: impl FnMut(Event<O>) -> ControlFlow<()> + Send,
 ) -> Vec<W> {
+    let Reading { limits, stop, .. } = reading;
     let (sources, arrivals) = if limits.follow {
         let (sources, problems): (Vec<_>, Vec<_>) = sources.into_iter().partition(Result::is_ok);
         let sources = sources.into_iter().flatten().map(Arc::new).collect();
@@ -67,14 +75,8 @@ pub fn run<W: Send, O: Send + Weight>(
     } else {
         (sources, None)
     };
-    let feeder = Feeder {
-        sources: sources.into_iter().peekable(),
-        current: None,
-        arrivals,
-        sequence: 0,
-        limits,
-        stop: stop.clone(),
-    };
+    let feeder =
+        Feeder { sources: sources.into_iter().peekable(), current: None, arrivals, sequence: 0, reading };
     let feeder = Mutex::new(feeder);
     let order = Order {
         state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), weight: 0, stopped: false, emit }),
@@ -103,7 +105,7 @@ pub fn run<W: Send, O: Send + Weight>(
                     order.put(sequence, vec![event], weight)
                 }
                 Work::Files(files) => {
-                    let units = files.iter().flat_map(|file| open_whole(file, limits));
+                    let units = files.iter().flat_map(|file| open_whole(file, reading));
                     let mut events = units.map(|unit| match unit {
                         Ok(unit) => examine(unit, &mut own),
                         Err(problem) => Event::Problem(problem),
@@ -147,14 +149,13 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The part that only one worker can do at a time.
-struct Feeder {
+struct Feeder<'r> {
     sources: Peekable<std::vec::IntoIter<Result<Source, SourceError>>>,
-    current: Option<(Arc<Source>, Stream)>,
+    current: Option<(Arc<Source>, Stream<'r>)>,
     /// What comes from sources that are read on, all at once.
     arrivals: Option<Receiver<Arrival>>,
     sequence: u64,
-    limits: Limits,
-    stop: Stop,
+    reading: Reading<'r>,
 }
 
 /// A file that is one unit.
@@ -173,7 +174,7 @@ enum Work {
     Problem(SourceError),
 }
 
-impl Feeder {
+impl Feeder<'_> {
     fn next(&mut self) -> Option<(u64, Work)> {
         let work = self.work()?;
         let sequence = self.sequence;
@@ -189,7 +190,7 @@ impl Feeder {
         while batch.len() < most && bytes < BATCH {
             let next = self.sources.peek().and_then(|source| source.as_ref().ok());
             let Some(Origin::File(path)) = next.map(|source| &source.origin) else { break };
-            let Some(length) = small(path) else { break };
+            let Some(length) = small(path, self.reading.limits) else { break };
             bytes += length;
             let source = self.sources.next().and_then(Result::ok);
             batch.extend(source.map(|source| Small { source: Arc::new(source), length }));
@@ -212,7 +213,7 @@ impl Feeder {
                 continue;
             }
             // Those that read on end by themselves, with what they have read.
-            if self.stop.requested() && self.arrivals.is_none() {
+            if self.reading.stop.requested() && self.arrivals.is_none() {
                 return None;
             }
             let source = match self.sources.next() {
@@ -227,7 +228,7 @@ impl Feeder {
             };
             let opened = match &source.origin {
                 Origin::Stdin => live::stdin(),
-                Origin::File(path) => match small(path) {
+                Origin::File(path) => match small(path, self.reading.limits) {
                     Some(length) => return Some(Work::Files(self.batch(Small { source, length }))),
                     None => File::open(path).map(|file| (file, is_live(path))),
                 },
@@ -240,26 +241,30 @@ impl Feeder {
     }
 }
 
-impl Feeder {
-    fn stream(&self, source: &Arc<Source>, file: File, is_live: bool) -> io::Result<Stream> {
-        let (limits, source) = (self.limits, Arc::clone(source));
+impl<'r> Feeder<'r> {
+    fn stream(&self, source: &Arc<Source>, file: File, is_live: bool) -> io::Result<Stream<'r>> {
+        let (Reading { limits, stop, lists }, source) = (self.reading, Arc::clone(source));
+        let stream = |reader: Bytes| {
+            let decoded = decoded(reader, limits.growth)?;
+            Ok::<_, io::Error>(Stream::new(source, decoded, limits).asking(lists))
+        };
         if !is_live {
-            return Ok(Stream::new(source, decoded(Box::new(file), limits.growth)?, BLOCK, limits));
+            return stream(Box::new(file));
         }
-        let (reader, pulse) = live::live(file, self.stop.clone())?;
-        let stream = Stream::new(source, decoded(Box::new(reader), limits.growth)?, BLOCK, limits);
-        Ok(stream.live(pulse, self.stop.clone()))
+        let (reader, pulse) = live::live(file, stop.clone())?;
+        Ok(stream(Box::new(reader))?.live(pulse, self.reading.stop.clone()))
     }
 }
 
 /// The size of a file that is one unit.
-fn small(path: &Path) -> Option<u64> {
+fn small(path: &Path, limits: Limits) -> Option<u64> {
     let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
-    Some(metadata.len()).filter(|length| *length <= 4 * BLOCK as u64)
+    Some(metadata.len()).filter(|length| *length <= limits.block.saturating_mul(4) as u64)
 }
 
 /// The units of a small file: one, unless it is compressed and grows.
-fn open_whole(file: &Small, limits: Limits) -> impl Iterator<Item = Result<Unit, SourceError>> {
+fn open_whole(file: &Small, reading: Reading<'_>) -> impl Iterator<Item = Result<Unit, SourceError>> {
+    let Reading { limits, lists, .. } = reading;
     let Small { source, length } = file;
     let opened = match &source.origin {
         Origin::Stdin => Ok(Vec::new()),
@@ -272,8 +277,10 @@ fn open_whole(file: &Small, limits: Limits) -> impl Iterator<Item = Result<Unit,
         if plain { Ok(Decoded { reader, compressed: None }) } else { decoded(reader, limits.growth) }
     });
     let source = Arc::clone(source);
-    let mut stream =
-        reader.map(|reader| Stream::new(Arc::clone(&source), reader, (length + 1).max(BLOCK), limits));
+    let mut stream = reader.map(|reader| {
+        let limits = Limits { block: limits.block.max(length + 1), ..limits };
+        Stream::new(Arc::clone(&source), reader, limits).asking(lists)
+    });
     let mut ended = false;
     std::iter::from_fn(move || {
         if ended {

@@ -1,8 +1,8 @@
-//! Where values end that stand one after another, found without parsing them.
-
-use memchr::memchr3;
+//! Where values end that stand one after another, and items of lists in them, found without parsing them.
 
 use super::framing::Framing;
+use super::list::{Beginning, FIRST_ITEMS, ListKind, ListPart};
+use crate::json::string_run;
 
 /// How many records one unit takes, more or less.
 pub(super) const MOST_RECORDS: usize = 1 << 14;
@@ -26,41 +26,135 @@ pub(super) struct Scan {
     /// Whether the next unit begins between the items of an array.
     begins_in_array: bool,
     next_begins_in_array: bool,
+    /// The outermost list that is open in the object at hand.
+    pub(super) list: Option<OpenList>,
+}
+
+/// A list around which nothing but objects is open.
+#[derive(Debug)]
+pub(super) struct OpenList {
+    /// How many brackets are open between its items, its own among them.
+    depth: usize,
+    /// Where its first item begins in the carry; 0 once that has been handed over.
+    start: usize,
+    /// How many of its items have ended, and where the comma ends behind the last of them.
+    pub(super) items: usize,
+    pub(super) comma: usize,
+    /// The same of the last one that it is told by.
+    pub(super) told: usize,
+    /// Where it is closed, and where the value is that it stands in.
+    end: Option<usize>,
+    value_end: Option<usize>,
+    pub(super) reading: Reading,
+}
+
+/// How the items of a list are read.
+#[derive(Debug)]
+pub(super) enum Reading {
+    /// Nobody was asked.
+    Unknown,
+    /// With the value around them.
+    Whole,
+    /// One by one.
+    Items(ListKind, Beginning),
+}
+
+impl OpenList {
+    const fn new(depth: usize, start: usize) -> Self {
+        Self {
+            depth,
+            start,
+            items: 0,
+            comma: start,
+            told: start,
+            end: None,
+            value_end: None,
+            reading: Reading::Unknown,
+        }
+    }
+
+    /// How many objects are open around it.
+    pub(super) const fn around(&self) -> usize {
+        self.depth - 1
+    }
+
+    const fn is_read_by_items(&self) -> bool {
+        matches!(self.reading, Reading::Items(..))
+    }
 }
 
 impl Scan {
     pub(super) fn framing(&self, framing: Framing) -> Framing {
         match framing {
-            Framing::Values { .. } => Framing::Values { in_array: self.begins_in_array },
+            Framing::Values { .. } => Framing::Values { in_array: self.begins_in_array || self.is_in_list() },
             other => other,
         }
+    }
+
+    /// Whether the next unit is a part of a list.
+    pub(super) fn is_in_list(&self) -> bool {
+        self.list.as_ref().is_some_and(OpenList::is_read_by_items)
+    }
+
+    /// The part of a list that the next unit is, if it is so long.
+    pub(super) fn part(&self, cut: usize) -> Option<ListPart> {
+        let OpenList { start, end, reading: Reading::Items(kind, beginning), .. } = self.list.as_ref()?
+        else {
+            return None;
+        };
+        let end = end.filter(|end| *end < cut);
+        Some(ListPart { kind: *kind, start: *start, end, beginning: beginning.clone() })
+    }
+
+    /// From here on the items of the open list are read one by one; those that have ended are the first unit of it.
+    pub(super) fn read_items(&mut self, kind: ListKind, beginning: &[u8]) {
+        if let Some(list) = &mut self.list {
+            list.reading = Reading::Items(kind, Beginning(beginning.into()));
+            (self.boundary, self.count) = (Some(list.comma), list.items);
+        }
+    }
+
+    /// Where the value ends whose list is read item by item.
+    pub(super) fn value_end(&self) -> Option<usize> {
+        self.list.as_ref().filter(|list| list.is_read_by_items())?.value_end
     }
 
     pub(super) fn moved(&mut self, cut: usize) {
         self.offset = self.offset.saturating_sub(cut);
         (self.boundary, self.count) = (None, 0);
         self.begins_in_array = self.next_begins_in_array;
+        let has_ended = |list: &OpenList| list.value_end.is_some_and(|end| end <= cut);
+        if self.list.as_ref().is_some_and(has_ended) {
+            self.list = None;
+        }
+        if let Some(list) = &mut self.list {
+            list.start = list.start.saturating_sub(cut);
+            list.comma = list.comma.saturating_sub(cut);
+            list.told = list.told.saturating_sub(cut);
+            list.end = list.end.map(|end| end.saturating_sub(cut));
+            list.value_end = list.value_end.map(|end| end.saturating_sub(cut));
+        }
     }
 
     /// Looks at what is new, until a unit has as many records as it takes.
     pub(super) fn over(&mut self, text: &[u8]) {
         let mut at = self.offset;
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && self.count < MOST_RECORDS) {
+        // What follows a value that was read item by item is a unit of its own.
+        let mut ended = self.value_end().is_some();
+        while let Some(rest) =
+            text.get(at..).filter(|rest| !ended && !rest.is_empty() && self.count < MOST_RECORDS)
+        {
             if self.in_string {
-                // A raw line end ends the string: JSON strings hold none, so a quote must be missing.
-                match memchr3(b'"', b'\\', b'\n', rest) {
-                    Some(found) if rest.get(found) == Some(&b'\\') => {
-                        if found + 1 >= rest.len() {
-                            at += found;
-                            break;
-                        }
-                        at += found + 2;
-                    }
-                    Some(found) => {
+                at = string_run(text, at);
+                match text.get(at) {
+                    Some(b'\\') if at + 1 >= text.len() => break,
+                    Some(b'\\') => at += 2,
+                    // A raw line end ends the string: JSON strings hold none, so a quote must be missing.
+                    Some(b'"' | b'\n') => {
                         self.in_string = false;
-                        at += found + 1;
+                        at += 1;
                     }
-                    None => at = text.len(),
+                    _ => at = text.len().min(at + 1),
                 }
                 continue;
             }
@@ -77,22 +171,65 @@ impl Scan {
                     self.in_array = true;
                     self.depth = 1;
                 }
-                Some(b'{' | b'[') => self.depth += 1,
-                Some(b'}' | b']') => {
-                    self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 {
-                        self.in_array = false;
-                        self.next_begins_in_array = false;
-                        (self.boundary, self.count) = (Some(at), self.count + 1);
+                Some(b'{') => self.depth += 1,
+                Some(b'[') => {
+                    self.depth += 1;
+                    if !self.in_array && self.list.is_none() {
+                        self.list = Some(OpenList::new(self.depth, at));
                     }
                 }
-                Some(b',') if self.depth == 1 && self.in_array => {
-                    self.next_begins_in_array = true;
-                    (self.boundary, self.count) = (Some(at), self.count + 1);
+                Some(b'}' | b']') => {
+                    self.close(at);
+                    ended = self.depth == 0 && self.value_end().is_some();
                 }
+                Some(b',') => self.comma(at),
                 _ => {}
             }
         }
         self.offset = at;
+    }
+
+    /// A bracket is closed just before `at`.
+    fn close(&mut self, at: usize) {
+        self.depth = self.depth.saturating_sub(1);
+        match &mut self.list {
+            Some(list) if list.is_read_by_items() => {
+                if self.depth < list.depth {
+                    list.end.get_or_insert(at - 1);
+                }
+                if self.depth == 0 {
+                    list.value_end = Some(at);
+                }
+            }
+            Some(list) if self.depth < list.depth => self.list = None,
+            _ => {}
+        }
+        if self.depth == 0 {
+            self.in_array = false;
+            self.next_begins_in_array = false;
+            (self.boundary, self.count) = (Some(at), self.count + 1);
+        }
+    }
+
+    /// A comma stands just before `at`.
+    fn comma(&mut self, at: usize) {
+        if self.in_array {
+            if self.depth == 1 {
+                self.next_begins_in_array = true;
+                (self.boundary, self.count) = (Some(at), self.count + 1);
+            }
+            return;
+        }
+        let Some(list) = self.list.as_mut().filter(|list| list.depth == self.depth && list.end.is_none())
+        else {
+            return;
+        };
+        (list.items, list.comma) = (list.items + 1, at);
+        if list.items <= FIRST_ITEMS {
+            list.told = at;
+        }
+        if list.is_read_by_items() {
+            (self.boundary, self.count) = (Some(at), self.count + 1);
+        }
     }
 }

@@ -13,20 +13,20 @@ use super::decode::Decoded;
 use super::entries::{after_whole_line, before_last_entry, closes};
 use super::framing::{Framing, RECORD_SEPARATOR};
 use super::limits::Limits;
+use super::list::{AskList, FIRST_ITEMS, LARGE};
 use super::live::{Pulse, Stop};
-use super::scan::{MOST_RECORDS, Scan};
+use super::scan::{MOST_RECORDS, Reading, Scan};
 use super::sniff::{is_settled, sniff};
 use super::source::Source;
 use super::unit::Unit;
 use crate::json::{Position, Tape};
 
 /// Reads a source unit by unit.
-pub(super) struct Stream {
+pub(super) struct Stream<'l> {
     source: Arc<Source>,
     reader: Bytes,
     /// How many compressed bytes have been read, where the source is compressed.
     compressed: Option<Count>,
-    block: usize,
     limits: Limits,
     carry: Vec<u8>,
     scan: Scan,
@@ -40,6 +40,8 @@ pub(super) struct Stream {
     /// How much of the carry was looked at for ends of records in vain.
     looked: usize,
     reader_number: usize,
+    /// Who knows of a list whether its items are records.
+    lists: Option<AskList<'l>>,
 }
 
 /// How far a source has been read.
@@ -54,15 +56,14 @@ enum End {
     Over,
 }
 
-impl Stream {
-    /// `block` is the number of bytes that a unit aims at.
-    pub(super) fn new(source: Arc<Source>, decoded: Decoded, block: usize, limits: Limits) -> Self {
+impl<'l> Stream<'l> {
+    /// Units of as many bytes as the limits say.
+    pub(super) fn new(source: Arc<Source>, decoded: Decoded, limits: Limits) -> Self {
         let loose = limits.captures.is_some() && (limits.loose || source.is_relaxed_json());
         let Decoded { reader, compressed } = decoded;
         Self {
             reader,
             compressed,
-            block,
             limits: Limits { loose, ..limits },
             carry: Vec::new(),
             scan: Scan::default(),
@@ -75,12 +76,19 @@ impl Stream {
             stop: Stop::default(),
             looked: 0,
             reader_number: 0,
+            lists: None,
         }
     }
 
     /// Reads a source that is live: whenever it rests, what is whole is a unit.
     pub(super) fn live(mut self, pulse: Pulse, stop: Stop) -> Self {
         (self.pulse, self.stop) = (Some(pulse), stop);
+        self
+    }
+
+    /// Reads the items of a list in a large value one by one, where they are records.
+    pub(super) const fn asking(mut self, lists: Option<AskList<'l>>) -> Self {
+        self.lists = lists;
         self
     }
 
@@ -96,7 +104,7 @@ impl Stream {
     }
 
     fn next_block(&mut self) -> io::Result<Option<Unit>> {
-        let mut wanted = self.block;
+        let mut wanted = self.limits.block;
         loop {
             if let End::Over = self.end {
                 return Ok(None);
@@ -104,9 +112,16 @@ impl Stream {
             self.fill(wanted);
             let at_end = matches!(self.end, End::Reached(_));
             let framing = self.framing(at_end);
-            let cut = if at_end { self.cut_off_many(framing) } else { self.cut(framing) };
+            let cut = if at_end { self.cut_at_end(framing) } else { self.cut(framing) };
             if let Some((cut, begins)) = cut {
-                return Ok(Some(self.unit(cut, begins, false)));
+                // Whether a unit is the last is worth a look: what is alone in its source is told otherwise.
+                self.fill(cut + 1);
+                let is_last = cut == self.carry.len() && matches!(self.end, End::Reached(_));
+                return if is_last {
+                    self.rest(framing).map(Some)
+                } else {
+                    Ok(Some(self.unit(cut, begins, false)))
+                };
             }
             if at_end || framing == Framing::Binary {
                 return self.rest(framing).map(Some);
@@ -114,7 +129,7 @@ impl Stream {
             self.not_failed()?;
             // One byte more shows that there is more.
             let most = self.record_limit()?.saturating_add(1);
-            wanted = (self.carry.len() + self.carry.len().max(self.block)).min(most);
+            wanted = (self.carry.len() + self.carry.len().max(self.limits.block)).min(most);
         }
     }
 
@@ -192,7 +207,7 @@ impl Stream {
 
     /// The next unit of a live source: a block of it, or what is whole where it rests. What is not whole waits.
     fn next_live(&mut self) -> io::Result<Option<Unit>> {
-        let mut wanted = self.block;
+        let mut wanted = self.limits.block;
         loop {
             match self.end {
                 End::Over => return Ok(None),
@@ -212,7 +227,7 @@ impl Stream {
             }
             let framing = self.framing(at_end);
             if framing == Framing::Binary || (at_end && !self.stop.requested()) {
-                if let Some((cut, begins)) = self.cut_off_many(framing) {
+                if let Some((cut, begins)) = self.cut_at_end(framing) {
                     return Ok(Some(self.unit(cut, begins, false)));
                 }
                 return self.rest(framing).map(Some);
@@ -232,7 +247,7 @@ impl Stream {
             self.not_failed()?;
             self.record_limit()?;
             if full {
-                wanted = self.carry.len() + self.carry.len().max(self.block);
+                wanted = self.carry.len() + self.carry.len().max(self.limits.block);
             }
         }
     }
@@ -273,7 +288,7 @@ impl Stream {
 
     /// Where a record certainly ends, and how the unit up to there begins.
     fn cut(&mut self, framing: Framing) -> Option<(usize, Framing)> {
-        let many = self.cut_off_many(framing);
+        let many = if self.scan.is_in_list() { None } else { self.cut_off_many(framing) };
         if many.is_some() {
             return many;
         }
@@ -289,10 +304,42 @@ impl Stream {
             Framing::Values { .. } => {
                 let begins = self.scan.framing(framing);
                 self.scan.over(&self.carry);
+                if self.scan.boundary.is_none() {
+                    self.ask();
+                }
                 self.scan.boundary.map(|cut| (cut, begins))
             }
             Framing::Binary | Framing::Text => None,
         }
+    }
+
+    /// Asks what the items are of the list that is open, once enough of them are there.
+    fn ask(&mut self) {
+        let (Some(lists), Some(list)) = (self.lists, &mut self.scan.list) else { return };
+        let enough = list.items >= FIRST_ITEMS || list.items > 0 && self.carry.len() >= LARGE;
+        if !enough || !matches!(list.reading, Reading::Unknown) {
+            return;
+        }
+        list.reading = Reading::Whole;
+        // Without the comma.
+        let Some(beginning) = list.told.checked_sub(1).and_then(|end| self.carry.get(..end)) else { return };
+        let value = [beginning, b"]", &b"}".repeat(list.around())].concat();
+        if let Some(kind) = lists(&self.source, &value) {
+            self.scan.read_items(kind, beginning);
+        }
+    }
+
+    /// Where a unit ends although all that is left would fit in it.
+    fn cut_at_end(&mut self, framing: Framing) -> Option<(usize, Framing)> {
+        if !self.scan.is_in_list() {
+            return self.cut_off_many(framing);
+        }
+        let begins = self.scan.framing(framing);
+        self.scan.over(&self.carry);
+        let cut = self.scan.boundary?;
+        let follows = self.carry.get(cut..).is_some_and(|rest| !rest.trim_ascii().is_empty());
+        let ends = self.scan.value_end().is_some() || self.scan.count >= MOST_RECORDS;
+        (follows && ends).then_some((cut, begins))
     }
 
     /// Where the last record ends that one unit takes, if there are more: what is made of a record takes more memory than
@@ -323,6 +370,7 @@ impl Stream {
         let rest = self.carry.split_off(cut.min(self.carry.len()));
         let text = std::mem::replace(&mut self.carry, rest);
         let start = self.start;
+        let part = self.scan.part(text.len());
         if !last {
             self.start = after(&text, start);
             self.scan.moved(text.len());
@@ -338,6 +386,7 @@ impl Stream {
             damage: None,
             pause: false,
             reader: self.reader_number,
+            list: part,
         }
     }
 }
@@ -362,7 +411,11 @@ fn read_some(reader: &mut Bytes, carry: &mut Vec<u8>) -> io::Result<usize> {
 
 /// The position just past a text that begins at `start`.
 fn after(text: &[u8], start: Position) -> Position {
-    let characters = |text: &[u8]| text.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+    // So many at a time that a byte can count them.
+    let begins = |byte: &u8| u8::from(byte & 0xc0 != 0x80);
+    let characters = |text: &[u8]| -> usize {
+        text.chunks(192).map(|some| usize::from(some.iter().map(begins).sum::<u8>())).sum()
+    };
     let saturated = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     match memrchr(b'\n', text) {
         None => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::damage::Damage;
 use super::framing::Framing;
 use super::limits::Limits;
+use super::list::ListPart;
 use super::sniff::sniff;
 use super::source::{Origin, Source};
 use crate::json::Position;
@@ -30,6 +31,8 @@ pub struct Unit {
     pub pause: bool,
     /// Which of the sources that are read at once it is of; 0 where they are read one after another.
     pub reader: usize,
+    /// The list that its records are items of, where they are read one by one and not with the value around them.
+    pub list: Option<ListPart>,
 }
 
 impl Unit {
@@ -51,6 +54,7 @@ impl Unit {
             damage: None,
             pause: false,
             reader: 0,
+            list: None,
         }
     }
 }

@@ -45,6 +45,7 @@ pub use pointer::{Pointer, PointerError};
 pub use position::{Position, PositionCursor};
 pub use quote::{Escape, quoted, write_quoted, write_units};
 pub use scalar::Scalar;
+pub(crate) use scan::string_run;
 pub use tape::{Abandoned, Tape};
 pub(crate) use trail::Trail;
 pub use value::{Items, Members, Value};

@@ -30,7 +30,7 @@ fn lowest_byte(bits: u64) -> usize {
 
 /// Offset of the first quote, backslash or control character from `at` on, or the end of the text.
 #[inline]
-pub(super) fn string_run(text: &[u8], mut at: usize) -> usize {
+pub(crate) fn string_run(text: &[u8], mut at: usize) -> usize {
     while let Some(bytes) = eight(text, at) {
         let stops = string_stops(bytes);
         if stops != 0 {

@@ -2,38 +2,45 @@
 
 use std::char::{REPLACEMENT_CHARACTER, decode_utf16};
 
-use memchr::memchr;
+use super::scan::string_run;
 
 /// Resolves the escapes of what stands between a string's quotes. The parser has accepted it, so every
 /// backslash begins a whole escape.
 #[cold]
 pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some((plain, escape)) = memchr(b'\\', rest.as_bytes()).and_then(|at| rest.split_at_checked(at))
-    {
-        text.push_str(plain);
-        let escape = escape.get(1..).unwrap_or_default();
-        rest = if escape.starts_with('u') {
-            unescape_units(escape, &mut text)
-        } else {
-            let mut characters = escape.chars();
-            text.extend(characters.next().map(simple_escape));
-            characters.as_str()
+    // What was not copied yet begins at `from`; the next escape is looked for at `at`.
+    let (mut from, mut at) = (0, 0);
+    loop {
+        // No quote and no control character stands in it but behind a backslash.
+        at = string_run(raw.as_bytes(), at);
+        let Some(letter) = raw.as_bytes().get(at + 1) else { break };
+        text.push_str(raw.get(from..at).unwrap_or_default());
+        (from, at) = match letter {
+            // The letter stands for itself.
+            b'"' | b'\\' | b'/' => (at + 1, at + 2),
+            b'u' => {
+                let rest = unescape_units(raw.get(at + 1..).unwrap_or_default(), &mut text);
+                (raw.len() - rest.len(), raw.len() - rest.len())
+            }
+            letter => {
+                text.push(simple_escape(*letter));
+                (at + 2, at + 2)
+            }
         };
     }
-    text.push_str(rest);
+    text.push_str(raw.get(from..).unwrap_or_default());
     text
 }
 
-fn simple_escape(letter: char) -> char {
+fn simple_escape(letter: u8) -> char {
     match letter {
-        'b' => '\u{8}',
-        'f' => '\u{c}',
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        other => other,
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        other => char::from(other),
     }
 }
 

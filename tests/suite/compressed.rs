@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::Sandbox;
-use hookspect::input::{Event, Growth, Limits, Origin, Source, SourceErrorKind, Stop, Weight, run};
+use hookspect::input::{Event, Growth, Limits, Origin, Reading, Source, SourceErrorKind, Stop, Weight, run};
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use serde_json::Value;
 
@@ -161,7 +161,8 @@ fn units(content: &[u8], limits: Limits) -> (Vec<usize>, Option<SourceErrorKind>
         ControlFlow::Continue(())
     };
     let one = sources(sandbox.path().join("input"), 1);
-    run(one, NonZeroUsize::MIN, limits, &Stop::default(), || (), |(), _| Made(0), emit);
+    let reading = Reading { limits, stop: &Stop::default(), lists: None };
+    run(one, NonZeroUsize::MIN, reading, || (), |(), _| Made(0), emit);
     (units, problem)
 }
 
@@ -254,8 +255,7 @@ fn results_that_wait_for_their_turn_do_not_pile_up() {
     run(
         sources(sandbox.path().join("input"), 200),
         jobs,
-        Limits::default(),
-        &Stop::default(),
+        Reading { limits: Limits::default(), stop: &Stop::default(), lists: None },
         || (),
         examine,
         emit,

@@ -35,6 +35,7 @@ fn unit(text: String, framing: Framing) -> Unit {
         pause: false,
         reader: 0,
         damage: None,
+        list: None,
     }
 }
 

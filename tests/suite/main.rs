@@ -69,6 +69,8 @@ mod json_write;
 mod leaks;
 /// `learn`: what captures say of a provider that nobody described, and what they do not say.
 mod learn;
+/// Captures in one large value: read item by item, they are what they are when it is read whole.
+mod lists;
 /// Pipes and terminals: each record is printed when it has come, in every format that prints record by record.
 mod live;
 /// Logs: when, by whom and in which words a payload was logged, and every way in which loggers write one.

@@ -21,8 +21,8 @@ use crate::commands::secrets::secrets;
 use crate::commands::streams::{Stderr, Stdout};
 use crate::finding::Severity;
 use crate::input::{
-    self, Event, FilesFrom, Growth, Inputs, IsWhole, Limits, Origin, Source, SourceError, SourceErrorKind,
-    Stop, Unit,
+    self, Event, FilesFrom, Growth, Inputs, IsWhole, Limits, Origin, Reading, Source, SourceError,
+    SourceErrorKind, Stop, Unit,
 };
 use crate::json::Position;
 use crate::model::Hints;
@@ -90,8 +90,8 @@ pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> 
     input::run(
         sources,
         jobs.unwrap_or(NonZeroUsize::MIN),
-        limits,
-        &Stop::default(),
+        // What stands between the items is copied with them.
+        Reading { limits, stop: &Stop::default(), lists: None },
         || copies.copyist(),
         make,
         |event| writing.take(event),
