@@ -25,8 +25,12 @@ impl Progress {
         Self { bar: ProgressBar::hidden(), started: Instant::now(), wanted, unread: Arc::default() }
     }
 
-    /// Says how many bytes there are to read, where that is known.
-    pub(super) fn expect(&self, bytes: Option<u64>) {
+    /// Says how many bytes there are to read, where that is known. Nobody is asked for it where no bar may appear.
+    pub(super) fn expect(&self, bytes: impl FnOnce() -> Option<u64>) {
+        if !self.wanted {
+            return;
+        }
+        let bytes = bytes();
         let template = match bytes {
             Some(_) => "{wide_bar} {decimal_bytes} of {decimal_total_bytes}, {percent}%, {eta} left",
             None => "{spinner} {decimal_bytes} read in {elapsed}",

@@ -117,7 +117,7 @@ impl<'m> Reading<'_, 'm> {
         let create = |name: &Path| in_use.check(name).and_then(|()| WholeFile::create(name));
         let new_baseline = new_baseline.map(create).transpose()?;
         let Listed { sources, unread } = self.sources()?;
-        self.progress.expect(total(&sources).filter(|_| !self.input.follow));
+        self.progress.expect(|| total(&sources).filter(|_| !self.input.follow));
         let jobs = self.jobs(&sources);
         let captures = !self.input.no_unwrap;
         let limits = Limits {

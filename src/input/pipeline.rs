@@ -6,7 +6,6 @@ use std::io::{self, Cursor, Read};
 use std::iter::Peekable;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -16,7 +15,7 @@ use super::decode::{Decoded, decoded, is_plain};
 use super::follow::{Arrival, followed};
 use super::limits::Limits;
 use super::list::AskList;
-use super::live::{self, Stop, is_live};
+use super::live::{self, Stop};
 use super::source::{Origin, Source, SourceError, SourceErrorKind};
 use super::stream::Stream;
 use super::unit::Unit;
@@ -42,6 +41,9 @@ const MOST_WAITING: usize = 64 << 20;
 /// How many bytes of small files, and how many of them, one worker takes at a time.
 const BATCH: u64 = 256 << 10;
 const BATCH_FILES: usize = 64;
+
+/// How many small files all workers together hold open: systems allow as few as 256.
+const MOST_OPEN: usize = 128;
 
 /// How many bytes of units and results one worker holds for one number.
 const MOST_HELD: usize = 16 << 20;
@@ -75,8 +77,15 @@ pub fn run<W: Send, O: Send + Weight>(
     } else {
         (sources, None)
     };
-    let feeder =
-        Feeder { sources: sources.into_iter().peekable(), current: None, arrivals, sequence: 0, reading };
+    let feeder = Feeder {
+        sources: sources.into_iter().peekable(),
+        peeked: None,
+        current: None,
+        arrivals,
+        sequence: 0,
+        reading,
+        most_files: (MOST_OPEN / jobs).clamp(1, BATCH_FILES),
+    };
     let feeder = Mutex::new(feeder);
     let order = Order {
         state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), weight: 0, stopped: false, emit }),
@@ -105,7 +114,7 @@ pub fn run<W: Send, O: Send + Weight>(
                     order.put(sequence, vec![event], weight)
                 }
                 Work::Files(files) => {
-                    let units = files.iter().flat_map(|file| open_whole(file, reading));
+                    let units = files.into_iter().flat_map(|small| open_whole(small, reading));
                     let mut events = units.map(|unit| match unit {
                         Ok(unit) => examine(unit, &mut own),
                         Err(problem) => Event::Problem(problem),
@@ -151,18 +160,50 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// The part that only one worker can do at a time.
 struct Feeder<'r> {
     sources: Peekable<std::vec::IntoIter<Result<Source, SourceError>>>,
+    /// The source that was opened to see whether it is small.
+    peeked: Option<Result<Opened, SourceError>>,
     current: Option<(Arc<Source>, Stream<'r>)>,
     /// What comes from sources that are read on, all at once.
     arrivals: Option<Receiver<Arrival>>,
     sequence: u64,
     reading: Reading<'r>,
+    /// How many files one worker takes at a time.
+    most_files: usize,
+}
+
+/// A source that is open.
+enum Opened {
+    /// A file that is one unit.
+    Small(Small),
+    /// Any other; whether it gives its bytes when it has them.
+    Other(Arc<Source>, File, bool),
 }
 
 /// A file that is one unit.
 struct Small {
     source: Arc<Source>,
-    /// How many bytes it had when it was looked at.
+    file: File,
+    /// How many bytes it had when it was opened.
     length: u64,
+}
+
+impl Opened {
+    fn open(source: Source, limits: Limits) -> Result<Self, SourceError> {
+        let opened = match &source.origin {
+            Origin::Stdin => live::stdin().map(|(file, is_live)| (file, is_live, None)),
+            Origin::File(path) => File::open(path).and_then(|file| {
+                let metadata = file.metadata()?;
+                let is_live = !metadata.is_file() && !metadata.is_dir();
+                Ok((file, is_live, Some(metadata.len()).filter(|_| metadata.is_file())))
+            }),
+        };
+        let (file, is_live, length) = opened.map_err(|error| problem(&source, error))?;
+        let source = Arc::new(source);
+        Ok(match length.filter(|length| *length <= limits.block.saturating_mul(4) as u64) {
+            Some(length) => Self::Small(Small { source, file, length }),
+            None => Self::Other(source, file, is_live),
+        })
+    }
 }
 
 enum Work {
@@ -184,16 +225,23 @@ impl Feeder<'_> {
 
     /// A small file with those that follow it. Fewer at the end, so that all workers end together.
     fn batch(&mut self, first: Small) -> Vec<Small> {
-        let most = (self.sources.len() / 16).clamp(1, BATCH_FILES);
+        let most = (self.sources.len() / 16).clamp(1, self.most_files);
         let mut bytes = first.length;
         let mut batch = vec![first];
         while batch.len() < most && bytes < BATCH {
-            let next = self.sources.peek().and_then(|source| source.as_ref().ok());
-            let Some(Origin::File(path)) = next.map(|source| &source.origin) else { break };
-            let Some(length) = small(path, self.reading.limits) else { break };
-            bytes += length;
-            let source = self.sources.next().and_then(Result::ok);
-            batch.extend(source.map(|source| Small { source: Arc::new(source), length }));
+            // Opening what is no regular file may wait for somebody who writes to it.
+            let is_file = |source: &Result<Source, _>| source.as_ref().is_ok_and(|source| source.is_regular);
+            let Some(Ok(source)) = self.sources.next_if(is_file) else { break };
+            match Opened::open(source, self.reading.limits) {
+                Ok(Opened::Small(small)) => {
+                    bytes += small.length;
+                    batch.push(small);
+                }
+                other => {
+                    self.peeked = Some(other);
+                    break;
+                }
+            }
         }
         batch
     }
@@ -216,26 +264,25 @@ impl Feeder<'_> {
             if self.reading.stop.requested() && self.arrivals.is_none() {
                 return None;
             }
-            let source = match self.sources.next() {
-                Some(Ok(source)) => Arc::new(source),
-                Some(Err(problem)) => return Some(Work::Problem(problem)),
-                None => {
-                    return Some(match self.arrivals.as_ref()?.recv().ok()? {
-                        Ok(unit) => Work::Unit(unit),
-                        Err(problem) => Work::Problem(problem),
-                    });
-                }
-            };
-            let opened = match &source.origin {
-                Origin::Stdin => live::stdin(),
-                Origin::File(path) => match small(path, self.reading.limits) {
-                    Some(length) => return Some(Work::Files(self.batch(Small { source, length }))),
-                    None => File::open(path).map(|file| (file, is_live(path))),
+            let opened = match self.peeked.take() {
+                Some(opened) => opened,
+                None => match self.sources.next() {
+                    Some(source) => source.and_then(|source| Opened::open(source, self.reading.limits)),
+                    None => {
+                        return Some(match self.arrivals.as_ref()?.recv().ok()? {
+                            Ok(unit) => Work::Unit(unit),
+                            Err(problem) => Work::Problem(problem),
+                        });
+                    }
                 },
             };
-            match opened.and_then(|(file, live)| self.stream(&source, file, live)) {
-                Ok(stream) => self.current = Some((source, stream)),
-                Err(error) => return Some(Work::Problem(problem(&source, error))),
+            match opened {
+                Ok(Opened::Small(small)) => return Some(Work::Files(self.batch(small))),
+                Ok(Opened::Other(source, file, is_live)) => match self.stream(&source, file, is_live) {
+                    Ok(stream) => self.current = Some((source, stream)),
+                    Err(error) => return Some(Work::Problem(problem(&source, error))),
+                },
+                Err(problem) => return Some(Work::Problem(problem)),
             }
         }
     }
@@ -256,27 +303,17 @@ impl<'r> Feeder<'r> {
     }
 }
 
-/// The size of a file that is one unit.
-fn small(path: &Path, limits: Limits) -> Option<u64> {
-    let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
-    Some(metadata.len()).filter(|length| *length <= limits.block.saturating_mul(4) as u64)
-}
-
 /// The units of a small file: one, unless it is compressed and grows.
-fn open_whole(file: &Small, reading: Reading<'_>) -> impl Iterator<Item = Result<Unit, SourceError>> {
+fn open_whole(small: Small, reading: Reading<'_>) -> impl Iterator<Item = Result<Unit, SourceError>> {
     let Reading { limits, lists, .. } = reading;
-    let Small { source, length } = file;
-    let opened = match &source.origin {
-        Origin::Stdin => Ok(Vec::new()),
-        Origin::File(path) => read(path, *length),
-    };
+    let Small { source, file, length } = small;
+    let opened = read(file, length);
     let length = opened.as_ref().map_or(0, Vec::len);
     let reader = opened.and_then(|bytes| {
         let plain = is_plain(bytes.get(..4).unwrap_or(&bytes));
         let reader: Bytes = Box::new(Cursor::new(bytes));
         if plain { Ok(Decoded { reader, compressed: None }) } else { decoded(reader, limits.growth) }
     });
-    let source = Arc::clone(source);
     let mut stream = reader.map(|reader| {
         let limits = Limits { block: limits.block.max(length + 1), ..limits };
         Stream::new(Arc::clone(&source), reader, limits).asking(lists)
@@ -295,11 +332,24 @@ fn open_whole(file: &Small, reading: Reading<'_>) -> impl Iterator<Item = Result
     })
 }
 
-/// The bytes of a file that had so many when it was looked at.
-fn read(path: &Path, length: u64) -> io::Result<Vec<u8>> {
-    // One more, so that the last read finds room to find nothing. A file by itself would be asked for its length again.
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
-    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
+/// The bytes of a file that had so many when it was opened. Systems have files that say they have none, and give some.
+fn read(mut file: impl Read, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or(0)];
+    if bytes.is_empty() {
+        file.read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    let mut filled = 0;
+    // Nobody looks behind the last of them.
+    while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
     Ok(bytes)
 }
 
@@ -377,5 +427,45 @@ impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
             }
         }
         self.put(sequence, Vec::new(), 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Read};
+
+    use super::read;
+
+    /// Gives so many bytes, and counts how often it is asked.
+    struct Counted<'c> {
+        left: usize,
+        asked: &'c mut usize,
+    }
+
+    impl Read for Counted<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            *self.asked += 1;
+            let given = self.left.min(buffer.len());
+            buffer.iter_mut().take(given).for_each(|byte| *byte = b'1');
+            self.left -= given;
+            Ok(given)
+        }
+    }
+
+    #[test]
+    fn a_small_file_is_read_with_one_call_and_one_that_does_not_say_how_long_it_is_to_its_end() {
+        for (length, left, wanted, most) in [
+            (40, 40, 40, 1),
+            (2000, 2000, 2000, 1),
+            (1 << 20, 1 << 20, 1 << 20, 1),
+            (40, 60, 40, 1),
+            (40, 20, 20, 2),
+            (0, 5000, 5000, 12),
+        ] {
+            let mut asked = 0;
+            let bytes = read(Counted { left, asked: &mut asked }, length).unwrap_or_default();
+            assert_eq!(bytes.len(), wanted);
+            assert!(asked <= most, "{length}: {asked} calls");
+        }
     }
 }
