@@ -44,6 +44,28 @@ pub(crate) fn string_run(text: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Copies what stands from `at` on before the next backslash, and gives where that is, or the end of the text.
+#[inline]
+pub(super) fn copy_to_backslash(text: &[u8], mut at: usize, copy: &mut Vec<u8>) -> usize {
+    while let Some(chunk) = text.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let others = u64::from_le_bytes(*chunk) ^ BACKSLASHES;
+        let found = others.wrapping_sub(ONES) & !others & TOPS;
+        // Eight at once, and what stands behind the backslash is taken back.
+        copy.extend_from_slice(chunk);
+        if found != 0 {
+            let plain = lowest_byte(found);
+            copy.truncate(copy.len() + plain - chunk.len());
+            return at + plain;
+        }
+        at += chunk.len();
+    }
+    while let Some(byte) = text.get(at).filter(|byte| **byte != b'\\') {
+        copy.push(*byte);
+        at += 1;
+    }
+    at
+}
+
 /// Offset of the first byte from `at` on that is not JSON's white space, or the end of the text.
 #[inline]
 pub(super) fn white_space(text: &[u8], at: usize) -> usize {
