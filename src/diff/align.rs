@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::anchors::anchors;
 use super::same::{Meanings, Texts};
 use crate::json::{Document, JsonKind, Value};
 use crate::model::Kind;
 
-/// How many pairs of items the longest common subsequence of two arrays may look at; beyond that, items are paired by
-/// position.
+/// How many pairs of items the longest common subsequence of two arrays may look at; beyond that, items that occur only
+/// once part them, and what is still too long between those is paired by position.
 const MOST_PAIRS: usize = 4_000_000;
 /// How many pairs those of all arrays of a comparison may look at.
 const MOST_PAIRS_IN_ALL: usize = 4 * MOST_PAIRS;
@@ -20,6 +21,8 @@ pub(super) struct Aligner<'a> {
     /// What the values of both mean, once that is asked for.
     meanings: Option<(Meanings, Meanings)>,
     pairs_left: usize,
+    /// How many items and pairs of items were looked at.
+    steps: u64,
 }
 
 /// Items of two arrays, paired by index. What is in no pair was removed or added.
@@ -41,6 +44,7 @@ impl<'a> Aligner<'a> {
             texts: Texts::default(),
             meanings: None,
             pairs_left: MOST_PAIRS_IN_ALL,
+            steps: 0,
         }
     }
 
@@ -73,25 +77,25 @@ impl<'a> Aligner<'a> {
         let (middle_a, middle_b) = (rest_a.len() - tail, rest_b.len() - tail);
         let mut pairs: Vec<(usize, usize)> = (0..head).map(|index| (index, index)).collect();
         let mut remark = None;
-        let to_look_at = middle_a.saturating_mul(middle_b);
-        let equal = if to_look_at <= 1 {
-            Vec::new()
-        } else if to_look_at > self.pairs_left.min(MOST_PAIRS) {
-            remark = Some(format!(
-                "{} and {} items are too many to align, so they were paired by position",
-                a.len(),
-                b.len()
-            ));
+        let equal = if middle_a.saturating_mul(middle_b) <= 1 {
             Vec::new()
         } else {
-            self.pairs_left -= to_look_at;
             let (exact, (one, other)) = (self.exact, self.documents);
             let (ours, theirs) =
                 self.meanings.get_or_insert_with(|| (Meanings::of(one, exact), Meanings::of(other, exact)));
             let of = |items: &[Value<'_>], length: usize, meanings: &Meanings| -> Vec<u64> {
                 items.iter().take(length).map(|item| meanings.get(*item)).collect()
             };
-            common(&of(rest_a, middle_a, ours), &of(rest_b, middle_b, theirs))
+            let (ours, theirs) = (of(rest_a, middle_a, ours), of(rest_b, middle_b, theirs));
+            let (equal, left) = self.equal(&ours, &theirs);
+            if left {
+                remark = Some(format!(
+                    "{} and {} items are too many to align, so they were paired by position",
+                    a.len(),
+                    b.len()
+                ));
+            }
+            equal
         };
         // Between equal items, those of one kind at the same place are one item that changed.
         let (mut from_a, mut from_b) = (head, head);
@@ -106,6 +110,35 @@ impl<'a> Aligner<'a> {
         }
         pairs.extend((0..tail).map(|index| (head + middle_a + index, head + middle_b + index)));
         Alignment { pairs, identity: None, remark }
+    }
+}
+
+impl Aligner<'_> {
+    /// Equal items of two lists, in an order that both keep: as many as there are, or in long lists between those that
+    /// occur only once. And whether some were left, because they are too many to look at all pairs of them.
+    fn equal(&mut self, a: &[u64], b: &[u64]) -> (Vec<(usize, usize)>, bool) {
+        let most = self.pairs_left.min(MOST_PAIRS);
+        let fixed =
+            if a.len().saturating_mul(b.len()) > most { anchors(a, b, &mut self.steps) } else { Vec::new() };
+        let (mut equal, mut left) = (Vec::new(), false);
+        let (mut from_a, mut from_b) = (0, 0);
+        for (to_a, to_b) in fixed.into_iter().chain([(a.len(), b.len())]) {
+            let between = (a.get(from_a..to_a).unwrap_or_default(), b.get(from_b..to_b).unwrap_or_default());
+            let to_look_at = between.0.len().saturating_mul(between.1.len());
+            if to_look_at > self.pairs_left.min(MOST_PAIRS) {
+                left = true;
+            } else if to_look_at > 0 {
+                self.pairs_left -= to_look_at;
+                self.steps += to_look_at as u64;
+                let inner = common(between.0, between.1);
+                equal.extend(inner.into_iter().map(|(one, other)| (from_a + one, from_b + other)));
+            }
+            if to_a < a.len() && to_b < b.len() {
+                equal.push((to_a, to_b));
+            }
+            (from_a, from_b) = (to_a + 1, to_b + 1);
+        }
+        (equal, left)
     }
 }
 
@@ -167,4 +200,49 @@ fn common(a: &[u64], b: &[u64]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that fails may say so in the shortest way")]
+mod tests {
+    use super::{Aligner, MOST_PAIRS_IN_ALL};
+    use crate::json::Tape;
+
+    /// Aligns two lists of numbers: the pairs of different places, whether something was left, and the steps.
+    fn aligned(a: &[u64], b: &[u64]) -> (Vec<(usize, usize)>, bool, u64) {
+        let (mut one, mut other) = (Tape::new(), Tape::new());
+        let text =
+            |items: &[u64]| format!("[{}]", items.iter().map(u64::to_string).collect::<Vec<_>>().join(","));
+        let (a, b) = (text(a), text(b));
+        let (a, b) = (one.parse(a.as_bytes()).unwrap(), other.parse(b.as_bytes()).unwrap());
+        let mut aligner = Aligner::new(a, b, false);
+        let items: (Vec<_>, Vec<_>) = (a.root().items().collect(), b.root().items().collect());
+        let alignment = aligner.align(&items.0, &items.1, None);
+        (alignment.pairs, alignment.remark.is_some(), aligner.steps)
+    }
+
+    #[test]
+    fn one_item_more_in_a_long_list_without_identity_is_found() {
+        let a: Vec<u64> = (0..50_000).collect();
+        let mut b = a.clone();
+        b.insert(0, 1_000_000);
+        b.remove(40_000);
+        b.swap(500, 501);
+        b.push(2_000_000);
+        let (pairs, left, steps) = aligned(&a, &b);
+        assert!(!left);
+        // The one that is gone stands in no pair, nor does one of the two that have changed places.
+        let moved = pairs.iter().filter(|(one, other)| a.get(*one) != b.get(*other)).count();
+        assert!(pairs.len() >= 49_998 && moved <= 1, "{} pairs, {moved} of different items", pairs.len());
+        assert!(steps < 50_000 * 40, "{steps}");
+    }
+
+    #[test]
+    fn no_lists_take_more_steps_than_are_allowed_for_all() {
+        let count = 50_000;
+        let same: Vec<u64> = (0..count).map(|index| index % 7).collect();
+        let other: Vec<u64> = (0..count).map(|index| index % 5).collect();
+        let (_, left, steps) = aligned(&same, &other);
+        assert!(left && steps <= MOST_PAIRS_IN_ALL as u64, "{steps}");
+    }
 }

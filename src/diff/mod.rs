@@ -1,6 +1,7 @@
 //! What changed between two payloads: one walk over both, steered by the model, without recursion.
 
 mod align;
+mod anchors;
 mod compare;
 mod pairs;
 mod patch;

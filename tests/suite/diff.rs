@@ -167,11 +167,23 @@ fn identities_that_repeat_are_announced() {
 
 #[test]
 fn arrays_that_are_too_long_to_align_are_announced() {
-    let (a, b): (Vec<u32>, Vec<u32>) = ((0..3000).collect(), (1..3001).map(|n| n * 7 % 3001).collect());
+    let (a, b): (Vec<u32>, Vec<u32>) =
+        ((0..3000).map(|n| n % 7).collect(), (0..3000).map(|n| n % 5).collect());
     let sandbox = Sandbox::new();
     sandbox.file("a.json", json!({ "list": a }).to_string()).file("b.json", json!({ "list": b }).to_string());
     let run = sandbox.run(&["diff", "a.json", "b.json"]);
     assert!(run.stdout.contains("too many to align, so they were paired by position"), "{}", run.stdout);
+}
+
+#[test]
+fn long_arrays_of_items_that_occur_once_are_aligned_by_them() {
+    let a: Vec<u32> = (0..20_000).collect();
+    let b: Vec<u32> = [7_000_000].into_iter().chain(a.iter().copied().filter(|n| *n != 12_345)).collect();
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", json!({ "list": a }).to_string()).file("b.json", json!({ "list": b }).to_string());
+    let run = sandbox.run(&["diff", "a.json", "b.json", "--format", "json"]);
+    let changes = serde_json::from_str::<Value>(&run.stdout).unwrap()["changes"].as_array().unwrap().len();
+    assert_eq!(changes, 2, "one is new and one is gone");
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl<'m> Operand<'m> {
         Ok(Self { records, pointer, is_directory })
     }
 
-    /// Asks the payload of a single record what it knows, to pair it with one of several.
+    /// Asks the payloads what they know, to pair the records. Of two single ones nobody asks.
     pub(super) fn complete(&mut self, mask: &Mask) {
         for record in self.records.iter_mut().filter(|record| !record.known.is_complete()) {
             if let (None, Ok(document)) = (&record.error, Tape::new().parse(&record.text)) {
@@ -148,7 +148,7 @@ fn collected<'p, 'm>(
     };
     let sources = list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() });
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
-    let run = Run { examiner: &examiner, jobs, limits, documents: Documents::All, stop: &stop };
+    let run = Run { examiner: &examiner, jobs, limits, documents: Documents::None, stop: &stop };
     let mut collected = Collected {
         name: shown_path(path),
         folder: path.is_dir().then_some(path),
@@ -156,7 +156,6 @@ fn collected<'p, 'm>(
         bytes: 0,
         most: chosen.most,
         filtered: 0,
-        mask: &chosen.mask,
     };
     run.over(sources, &Each(|examined: &Examined<'_, 'm>| Known::of_request(examined)), &mut collected)?;
     Ok(collected)
@@ -173,7 +172,6 @@ struct Collected<'p, 'm> {
     most: u64,
     /// How many records no filter let through.
     filtered: u64,
-    mask: &'p Mask,
 }
 
 impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
@@ -200,12 +198,6 @@ impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
         if let (Some(folder), Some(file)) = (self.folder, examined.path) {
             known.identity.path = Some(shown_path(file.strip_prefix(folder).unwrap_or(file)));
             known.identity.is_alone = record.alone;
-        }
-        // A single record is most likely compared with another one, whatever they are: then nobody asks.
-        if let (Some(document), Some(identification), false) =
-            (examined.document, examined.identification, record.alone && self.folder.is_none())
-        {
-            known.complete(document, identification, self.mask);
         }
         let unknown = || Identification::Unknown { nearest: NearestMiss::Nothing, event: None, sender: None };
         let identification = examined.identification.cloned().unwrap_or_else(unknown);
