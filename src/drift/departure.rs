@@ -75,10 +75,10 @@ impl Departure {
         }
     }
 
-    /// The departure that a deviation of one payload is, and the type of value that was met, where that is another one.
-    /// Nothing where a deviation says nothing about the model.
+    /// The departure that a deviation of one payload is, with the type of value that was met where that is another one, and
+    /// the keyword that a schema says it with. Nothing where a deviation says nothing about the model.
     #[must_use]
-    pub fn of(deviation: &Deviation) -> Option<(Self, Option<&'static str>)> {
+    pub fn of(deviation: &Deviation) -> Option<(Self, Option<&str>)> {
         let departure = match deviation {
             Deviation::UnknownField { .. } => Self::NewField,
             Deviation::MissingField { .. } => Self::Missing,
@@ -92,7 +92,7 @@ impl Departure {
         Some((departure, None))
     }
 
-    fn of_schema(deviation: &SchemaDeviation) -> Option<(Self, Option<&'static str>)> {
+    fn of_schema(deviation: &SchemaDeviation) -> Option<(Self, Option<&str>)> {
         let departure = match (deviation.rule(), deviation) {
             (Rule::UnexpectedNull, _) => Self::Null,
             (Rule::UnknownField, _) => Self::NewField,
@@ -101,8 +101,10 @@ impl Departure {
             (_, SchemaDeviation::WrongType { found, .. }) => {
                 return Some((Self::NewKind, Some(found.name())));
             }
-            (_, SchemaDeviation::Count { .. }) => Self::Range,
-            (Rule::WrongFormat, _) => Self::Format,
+            (_, SchemaDeviation::Count { .. } | SchemaDeviation::Bound { .. }) => {
+                return Some((Self::Range, deviation.keyword()));
+            }
+            (Rule::WrongFormat, _) => return Some((Self::Format, deviation.keyword())),
             _ => return None,
         };
         Some((departure, None))

@@ -22,7 +22,7 @@ pub use findings::Findings;
 pub use located::Located;
 pub use privacy::{PrivacyDeviation, Sensitive, Within};
 pub use rule::{Level, Rule, Severity};
-pub use schema::{Counted, SchemaDeviation};
+pub use schema::{Bound, Counted, SchemaDeviation};
 pub use setting::SettingDeviation;
 pub use source::SourceDeviation;
 pub use values::{Expected, Met, Near, with_article};

@@ -30,6 +30,30 @@ impl Counted {
     }
 }
 
+/// A bound of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// A number must not be less.
+    Least,
+    /// A number must not be more.
+    Greatest,
+    /// A number must be more.
+    Above,
+    /// A number must be less.
+    Below,
+}
+
+impl Bound {
+    const fn keyword(self) -> &'static str {
+        match self {
+            Self::Least => "minimum",
+            Self::Greatest => "maximum",
+            Self::Above => "exclusiveMinimum",
+            Self::Below => "exclusiveMaximum",
+        }
+    }
+}
+
 /// What is wrong by a schema, with its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SchemaDeviation {
@@ -65,12 +89,21 @@ pub enum SchemaDeviation {
         /// The least or the greatest count.
         count: u64,
     },
+    /// A number beyond a bound.
+    Bound {
+        /// Which bound.
+        bound: Bound,
+        /// The bound.
+        limit: String,
+    },
     /// Several branches of a union fit, of which one may.
     Several,
     /// No branch of a union fits.
     NoBranch,
     /// Another keyword about the form of one value.
     Form {
+        /// The keyword.
+        keyword: String,
         /// What is wrong, as a clause.
         clause: String,
         /// What was expected, as a noun.
@@ -99,9 +132,29 @@ impl SchemaDeviation {
             Self::Unlisted { .. } => Rule::UnknownValue,
             Self::Missing => Rule::MissingField,
             Self::Unexpected { .. } => Rule::UnknownField,
-            Self::Count { .. } | Self::Several | Self::NoBranch | Self::Form { .. } => Rule::WrongFormat,
+            Self::Count { .. } | Self::Bound { .. } | Self::Several | Self::NoBranch | Self::Form { .. } => {
+                Rule::WrongFormat
+            }
             Self::Broken { .. } | Self::TooDeep { .. } => Rule::ThinEvidence,
         }
+    }
+
+    /// The keyword of JSON Schema that is violated, where there are several that say as much of a value's form or range.
+    #[must_use]
+    pub fn keyword(&self) -> Option<&str> {
+        Some(match self {
+            Self::Count { of: Counted::Characters, is_least: true, .. } => "minLength",
+            Self::Count { of: Counted::Characters, .. } => "maxLength",
+            Self::Count { of: Counted::Items, is_least: true, .. } => "minItems",
+            Self::Count { of: Counted::Items, .. } => "maxItems",
+            Self::Count { of: Counted::Members, is_least: true, .. } => "minProperties",
+            Self::Count { of: Counted::Members, .. } => "maxProperties",
+            Self::Bound { bound, .. } => bound.keyword(),
+            Self::Several => "oneOf",
+            Self::NoBranch => "anyOf",
+            Self::Form { keyword, .. } => keyword,
+            _ => return None,
+        })
     }
 
     /// How bad it is: what a schema says is an error, whatever the rule's own severity.
@@ -125,6 +178,10 @@ impl SchemaDeviation {
             Self::Missing => "a value".into(),
             Self::Unexpected { .. } => "no such member".into(),
             Self::Count { of, count, .. } => format!("{count} {}", of.name()).into(),
+            Self::Bound { bound: Bound::Least, limit } => format!("{limit} or more").into(),
+            Self::Bound { bound: Bound::Greatest, limit } => format!("{limit} or less").into(),
+            Self::Bound { bound: Bound::Above, limit } => format!("more than {limit}").into(),
+            Self::Bound { bound: Bound::Below, limit } => format!("less than {limit}").into(),
             Self::Several => "exactly one alternative".into(),
             Self::NoBranch => "one of the alternatives".into(),
             Self::Form { expected, .. } => expected.as_str().into(),
@@ -139,9 +196,11 @@ impl SchemaDeviation {
             Self::Missing => "nothing",
             Self::Unexpected { .. } => "a member",
             Self::Several => "several",
-            Self::Unlisted { .. } | Self::Count { .. } | Self::NoBranch | Self::Form { .. } => {
-                "another value"
-            }
+            Self::Unlisted { .. }
+            | Self::Count { .. }
+            | Self::Bound { .. }
+            | Self::NoBranch
+            | Self::Form { .. } => "another value",
             Self::Broken { .. } | Self::TooDeep { .. } => return None,
         })
     }
@@ -192,6 +251,15 @@ impl fmt::Display for SchemaDeviation {
                     (_, false) => "longer",
                 };
                 write!(formatter, "is {is} than {count} {}", of.name())
+            }
+            Self::Bound { bound, limit } => {
+                let is = match bound {
+                    Bound::Least => "less than",
+                    Bound::Greatest => "more than",
+                    Bound::Above => "not more than",
+                    Bound::Below => "not less than",
+                };
+                write!(formatter, "is {is} {limit}")
             }
             Self::Several => formatter.write_str("fits several of the alternatives, of which it may fit one"),
             Self::NoBranch => formatter.write_str("fits none of the alternatives"),

@@ -6,7 +6,7 @@ use serde_json::Value as Literal;
 
 use super::suggest;
 use super::words::met;
-use crate::finding::{Counted, Deviation, Finding, Findings, Rule, SchemaDeviation, Severity};
+use crate::finding::{Bound, Counted, Deviation, Finding, Findings, Rule, SchemaDeviation, Severity};
 use crate::json::{Pointer, Span, Value};
 use crate::schema_validator::{self, Place, SchemaValidator, Unjudged, Violation};
 
@@ -114,10 +114,20 @@ fn of(place: &Place<'_>, violation: &Violation<'_>) -> Finding {
             };
             SchemaDeviation::Count { of, is_least: *is_least, count: *count }
         }
+        Violation::Bound { bound, limit } => {
+            let bound = match bound {
+                schema_validator::Bound::Least => Bound::Least,
+                schema_validator::Bound::Greatest => Bound::Greatest,
+                schema_validator::Bound::Above => Bound::Above,
+                schema_validator::Bound::Below => Bound::Below,
+            };
+            SchemaDeviation::Bound { bound, limit: limit.clone() }
+        }
         Violation::Several => SchemaDeviation::Several,
         Violation::NoBranch => SchemaDeviation::NoBranch,
         Violation::Form(form) => {
-            SchemaDeviation::Form { clause: form.message.clone(), expected: form.expected.clone() }
+            let schema_validator::Form { keyword, message, expected } = (**form).clone();
+            SchemaDeviation::Form { keyword, clause: message, expected }
         }
     };
     said_by_schema(deviation, pointer, span)

@@ -29,7 +29,7 @@ pub use older::{ASSERTED_CONTENT, INTEGER_AS_WRITTEN};
 pub use representation::{Instance, InstanceItems, InstanceMembers, Lossless, NameBuffer};
 pub use types::Types;
 pub use union::Union;
-pub use violation::{Form, Place, Tell, Violation};
+pub use violation::{Bound, Form, Place, Tell, Violation};
 use walk::Walk;
 
 /// How many steps a pattern with look-around may take on one text, before the engine gives up on it. Patterns

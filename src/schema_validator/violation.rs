@@ -41,6 +41,13 @@ pub enum Violation<'s> {
         /// The least or the greatest count.
         count: u64,
     },
+    /// A number is below or above a bound.
+    Bound {
+        /// Which bound.
+        bound: Bound,
+        /// The bound, as a number of JSON.
+        limit: String,
+    },
     /// It fits more than one branch of a union of which it may fit one.
     Several,
     /// It fits no branch of a union.
@@ -49,9 +56,24 @@ pub enum Violation<'s> {
     Form(Box<Form>),
 }
 
+/// A bound of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// `minimum`
+    Least,
+    /// `maximum`
+    Greatest,
+    /// `exclusiveMinimum`
+    Above,
+    /// `exclusiveMaximum`
+    Below,
+}
+
 /// A keyword about the form of one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
+    /// The keyword.
+    pub keyword: String,
     /// What is wrong, as a clause.
     pub message: String,
     /// What was expected, as a noun.
@@ -116,8 +138,20 @@ pub(super) fn tell<'v>(root: Value<'v>, error: &ValidationError<'_>, told: Tell<
         Kind::AdditionalItems { limit } => say(count(Counted::Items, false, *limit as u64)),
         Kind::MinProperties { limit } => say(count(Counted::Members, true, *limit)),
         Kind::MaxProperties { limit } => say(count(Counted::Members, false, *limit)),
-        other => say(Violation::Form(Box::new(form(other)))),
+        other => say(of_one(other)),
     }
+}
+
+/// What one value violates by itself.
+pub(super) fn of_one(kind: &Kind) -> Violation<'static> {
+    let (bound, limit) = match kind {
+        Kind::Minimum { limit } => (Bound::Least, limit),
+        Kind::Maximum { limit } => (Bound::Greatest, limit),
+        Kind::ExclusiveMinimum { limit } => (Bound::Above, limit),
+        Kind::ExclusiveMaximum { limit } => (Bound::Below, limit),
+        other => return Violation::Form(Box::new(form(other))),
+    };
+    Violation::Bound { bound, limit: limit.to_string() }
 }
 
 const fn count(of: Counted, is_least: bool, count: u64) -> Violation<'static> {
@@ -134,7 +168,7 @@ fn types(kind: &TypeKind) -> Types {
 }
 
 /// What is wrong and what was expected.
-pub(super) fn form(kind: &Kind) -> Form {
+fn form(kind: &Kind) -> Form {
     let (message, expected) = match kind {
         Kind::Format { format } => (format!("is not of the format {format}"), format.clone()),
         Kind::Pattern { pattern } => {
@@ -142,14 +176,6 @@ pub(super) fn form(kind: &Kind) -> Form {
         }
         Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
             ("could not be held against its pattern in time".to_owned(), "text of the pattern".to_owned())
-        }
-        Kind::Minimum { limit } => (format!("is less than {limit}"), format!("{limit} or more")),
-        Kind::Maximum { limit } => (format!("is more than {limit}"), format!("{limit} or less")),
-        Kind::ExclusiveMinimum { limit } => {
-            (format!("is not more than {limit}"), format!("more than {limit}"))
-        }
-        Kind::ExclusiveMaximum { limit } => {
-            (format!("is not less than {limit}"), format!("less than {limit}"))
         }
         Kind::MultipleOf { multiple_of } => {
             (format!("is not a multiple of {multiple_of}"), format!("a multiple of {multiple_of}"))
@@ -170,13 +196,14 @@ pub(super) fn form(kind: &Kind) -> Form {
             (format!("is not what the schema says with `{keyword}`"), format!("what `{keyword}` says"))
         }
     };
-    Form { message, expected }
+    Form { keyword: kind.keyword().to_owned(), message, expected }
 }
 
 impl Form {
     /// `propertyNames`.
     pub(super) fn names() -> Self {
         Self {
+            keyword: "propertyNames".to_owned(),
             message: "has a member whose name the schema does not allow".to_owned(),
             expected: "other names".to_owned(),
         }
@@ -185,6 +212,7 @@ impl Form {
     /// `not`.
     pub(super) fn not() -> Self {
         Self {
+            keyword: "not".to_owned(),
             message: "is what the schema excludes with `not`".to_owned(),
             expected: "another value".to_owned(),
         }

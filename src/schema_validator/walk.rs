@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::node::{Counted, Limit, Members, Node, NodeId, Nodes, Others};
 use super::representation::{Instance, equals};
 use super::union::{Nothing, Union};
-use super::violation::{Form, Place, Tell, Violation, form};
+use super::violation::{Form, Place, Tell, Violation, of_one};
 use crate::json::{JsonKind, Trail, Value};
 
 /// How many schemas within each other are followed: a schema that holds itself may be as deep as the value.
@@ -231,7 +231,7 @@ impl<'n> Walk<'n> {
         }
         sink.take(value, trail, || {
             let error = validator.validate(Instance(value)).err();
-            error.map_or(Violation::NoBranch, |error| Violation::Form(Box::new(form(error.kind()))))
+            error.map_or(Violation::NoBranch, |error| of_one(error.kind()))
         });
         false
     }

@@ -215,6 +215,7 @@ const fn kind(violation: &Violation<'_>) -> &'static str {
         Violation::Missing { .. } => "missing",
         Violation::Unexpected { .. } => "unexpected",
         Violation::Count { .. } => "count",
+        Violation::Bound { .. } => "bound",
         Violation::Several => "several",
         Violation::NoBranch => "no branch",
         Violation::Form(_) => "form",
