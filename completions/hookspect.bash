@@ -604,7 +604,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__drift)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --against --from --to --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --against --from --to --propose --accept --output --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -695,6 +695,17 @@ _hookspect() {
                     ;;
                 --to)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --accept)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
                     return 0
                     ;;
                 --format)

@@ -3206,6 +3206,8 @@ uppromote/affiliate.status-changed\t'an affiliate\'s status changed'
 uppromote/payment.paid\t'a payout to an affiliate was paid'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l from -d 'Hold one set of captures against another, without a model: the set that is known; can be repeated' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l to -d 'The set that is held against it; can be repeated' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l accept -d 'Change the pack so that it accepts these: all, or those of one kind at one place; can be repeated' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l output -d 'The folder of the new pack: needed where a built-in provider, or a pack in YAML, is to be changed' -r -f -a "(__fish_complete_directories)"
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s f -l format -d 'The format of the lines' -r -f -a "human\t'For people, one line a departure'
 json\t'One JSON document'
 ndjson\t'One JSON record a departure, and a last one with the totals'
@@ -3221,6 +3223,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l hidden -d 
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s F -l follow -d 'Read files on as they grow, through truncation and rotation, several at once; Ctrl-C ends it with the totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l allow-empty -d 'Exit with 0 when no record was found'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l no-unwrap -d 'Read records as they stand: take no wrapper off (HAR, ngrok, API Gateway, HTTP, logs, CSV ...)'
+complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l propose -d 'Print the change after which the model says what payloads show: a diff of the pack\'s files for patch -p1, with the evidence beside each change'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s q -l quiet -d 'Say nothing but the lines: no totals'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l isolated -d 'Read no configuration'

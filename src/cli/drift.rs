@@ -1,10 +1,12 @@
 //! Arguments of `drift`.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::arguments::{IdentifyArguments, InputArguments, SecrecyArguments};
+use crate::drift::Accept;
 
 /// Arguments of `drift`.
 #[derive(Debug, Args)]
@@ -18,6 +20,9 @@ pub struct DriftArguments {
     /// What payloads are held against.
     #[command(flatten)]
     pub comparison: ComparisonArguments,
+    /// What becomes of the model.
+    #[command(flatten)]
+    pub change: ChangeArguments,
     /// What is printed.
     #[command(flatten)]
     pub output: DriftOutputArguments,
@@ -39,6 +44,27 @@ pub struct ComparisonArguments {
     /// The set that is held against it; can be repeated
     #[arg(long, value_name = "INPUT", requires = "from", value_hint = ValueHint::AnyPath)]
     pub to: Vec<OsString>,
+}
+
+/// What becomes of the model.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Change")]
+pub struct ChangeArguments {
+    /// Print the change after which the model says what payloads show: a diff of the pack's files for patch -p1, with the
+    /// evidence beside each change
+    ///
+    /// Of a built-in provider it is a new pack that takes its place. Everything that the model accepted it still accepts.
+    #[arg(long, conflicts_with = "from")]
+    pub propose: bool,
+    /// Change the pack so that it accepts these: all, or those of one kind at one place; can be repeated
+    ///
+    /// What a person has stated in a learned pack is changed only where it is named, and not by all. With --propose nothing is
+    /// written.
+    #[arg(long, value_name = "KIND:POINTER", conflicts_with = "from")]
+    pub accept: Vec<Accept>,
+    /// The folder of the new pack: needed where a built-in provider, or a pack in YAML, is to be changed
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
 }
 
 /// What `drift` prints.

@@ -235,7 +235,9 @@ const fn is_cut(deviation: &Deviation) -> bool {
 
 /// A text that is short enough for a line.
 fn clipped(text: &str) -> Box<str> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Only what stands on several lines is written anew: a value is told as it is.
+    let is_tall = text.contains(['\n', '\r', '\t']);
+    let line = if is_tall { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() };
     match line.char_indices().nth(LONGEST_EXAMPLE) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()).into(),
         None => line.into(),

@@ -12,10 +12,12 @@ mod departure;
 mod facts;
 mod pattern;
 mod places;
+mod propose;
 mod trend;
 
 pub use account::{Basis, Day, Drift, GroupName, Line};
 pub use between::between;
 pub use collect::{Drifting, Part};
 pub use departure::Departure;
+pub use propose::{Accept, AcceptError, Unproposed, propose};
 pub use trend::{ENOUGH, Trend, trend};

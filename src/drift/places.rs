@@ -48,7 +48,10 @@ impl Places {
                         hint = position + 1;
                         let Some(field) = object.fields.get(position) else { continue };
                         let (below, held) = self.member(facts, group, place, position, field.name);
-                        tell(facts, held);
+                        // Of what is known to come no more nothing is new.
+                        if !field.deprecated {
+                            tell(facts, held);
+                        }
                         if matches!(member.kind(), JsonKind::Object | JsonKind::Array) {
                             open.push((below, Declared::of(field), member));
                         }

@@ -155,7 +155,7 @@ pub enum Extra {
 }
 
 /// One member of an object.
-#[expect(clippy::struct_excessive_bools, reason = "four facts that do not depend on each other")]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Field<'m> {
     /// The key as written.
@@ -182,6 +182,8 @@ pub struct Field<'m> {
     pub volatile: bool,
     /// Identifies the object among its siblings in an array.
     pub identity: bool,
+    /// It came once and does not any more: nothing is said of its absence.
+    pub deprecated: bool,
     /// How well it is known.
     pub provenance: Provenance,
     /// Where sources disagree about the name: what to say when this one is met.
@@ -238,6 +240,7 @@ pub const fn field<'m>(name: &'m str, kind: Kind<'m>, meaning: &'m str) -> Field
         unit: Unit::None,
         volatile: false,
         identity: false,
+        deprecated: false,
         provenance: Provenance::Documented,
         variant: None,
     }
@@ -353,6 +356,13 @@ impl<'m> Field<'m> {
     #[must_use]
     pub const fn identity(mut self) -> Self {
         self.identity = true;
+        self
+    }
+
+    /// Came once and does not any more.
+    #[must_use]
+    pub const fn deprecated(mut self) -> Self {
+        self.deprecated = true;
         self
     }
 

@@ -264,7 +264,9 @@ impl<'o> Definitions<'o> {
         if let Some(unit) = unit {
             schema.insert("x-unit".into(), unit);
         }
-        for (name, set) in [("x-volatile", field.volatile), ("x-identity", field.identity)] {
+        for (name, set) in
+            [("deprecated", field.deprecated), ("x-volatile", field.volatile), ("x-identity", field.identity)]
+        {
             if set {
                 schema.insert(name.into(), json!(true));
             }

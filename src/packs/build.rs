@@ -21,6 +21,17 @@ use crate::schema_validator::SchemaValidator;
 /// Where bodies hold the names of their events, where a pack says no more than these names.
 const USUAL: [&str; 6] = ["type", "event", "event_type", "eventType", "topic", "name"];
 
+/// Which schema is that of an event's payloads.
+#[derive(Debug, Clone)]
+pub(super) struct BodySchema<'m> {
+    /// The name of the event.
+    pub(super) event: &'m str,
+    /// The schema.
+    pub(super) schema: SchemaId,
+    /// Where in a payload what it describes stands, `*` for the items of a list.
+    pub(super) within: Vec<String>,
+}
+
 /// Makes the models of a pack.
 pub(super) struct Builder<'r, 'm> {
     pub(super) arena: &'m Arena,
@@ -30,6 +41,8 @@ pub(super) struct Builder<'r, 'm> {
     pub(super) bodies: HashMap<SchemaId, &'m Object<'m>>,
     pub(super) schemas: Vec<(&'m str, &'m SchemaValidator)>,
     pub(super) roots: Vec<(&'m str, SchemaId)>,
+    /// The same of all events that have one, also where the schema says no more than fields can.
+    pub(super) described: Vec<BodySchema<'m>>,
     pub(super) inferred: Vec<String>,
     pub(super) notes: &'r mut Notes,
     /// Where each name of an event was given.
@@ -51,6 +64,7 @@ impl<'r, 'm> Builder<'r, 'm> {
             bodies: HashMap::new(),
             schemas: Vec::new(),
             roots: Vec::new(),
+            described: Vec::new(),
             inferred: Vec::new(),
             notes,
             names: HashMap::new(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::build::Builder;
+use super::build::{BodySchema, Builder};
 use super::discover::Found;
 use super::event_schema::{EventSchema, Wrapper};
 use super::manifest::{FieldNote, ManifestVersion, Transport};
@@ -119,10 +119,19 @@ impl<'m> Builder<'_, 'm> {
         name: &'m str,
         aliases: &[EventName<'m>],
     ) -> &'m Object<'m> {
+        let is_cloud_event = event.found.in_cloud_event || version.transport == Transport::CloudEvents;
+        let within = is_cloud_event
+            .then_some("data")
+            .into_iter()
+            .chain(version.payload_root.unwrap_or_default().iter().copied());
+        self.described.push(BodySchema {
+            event: name,
+            schema: id,
+            within: within.map(str::to_owned).collect(),
+        });
         if let Some(object) = self.restored(id, &names(version, name, aliases)) {
             return object;
         }
-        let is_cloud_event = event.found.in_cloud_event || version.transport == Transport::CloudEvents;
         let mut wrappers = version.payload_root.map(members_to).unwrap_or_default();
         if is_cloud_event {
             wrappers.insert(0, Wrapper::CloudEvent(name.to_owned()));

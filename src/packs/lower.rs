@@ -74,6 +74,9 @@ impl<'r, 'm> Lowering<'r, 'm> {
         }
         field.sensitivity = Sensitivity::Unsaid;
         field.values = self.arena.texts(shape.values.iter().cloned());
+        if shape.deprecated {
+            field = field.deprecated();
+        }
         if shape.write_only || shape.format.as_deref() == Some("password") {
             field = field.secret();
         }

@@ -1,5 +1,6 @@
 //! Providers that users bring: from files to models, and back to files.
 
+pub mod amend;
 pub mod arena;
 mod authored;
 mod build;

@@ -1,10 +1,10 @@
 //! From the files of a pack to a provider.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arena::Arena;
-use super::build::Builder;
+use super::build::{BodySchema, Builder};
 use super::discover::{Found, discover};
 use super::library::Library;
 use super::manifest::{self, Manifest};
@@ -35,9 +35,14 @@ pub struct Pack<'m> {
     pub asserts_formats: bool,
     /// The id of the provider that it takes the place of.
     pub replaces: Option<String>,
-    reader: Arc<Reader>,
+    /// Whether its manifest lists its events.
+    pub lists_events: bool,
+    /// The folder that its files are in.
+    pub root: PathBuf,
+    pub(super) reader: Arc<Reader>,
     /// The schemas of its events as they were read.
     roots: Vec<(&'m str, SchemaId)>,
+    pub(super) described: Vec<BodySchema<'m>>,
 }
 
 impl Pack<'_> {
@@ -88,7 +93,7 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
             reader.read(spot, &mut notes);
         }
     }
-    let described: Vec<Described<'_>> = found
+    let events: Vec<Described<'_>> = found
         .iter()
         .map(|found| Described { found, schema: found.schema.map(|spot| reader.read(spot, &mut notes)) })
         .collect();
@@ -96,8 +101,8 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
     let mut builder = Builder::new(arena, &reader, &manifest, &mut notes);
     let name =
         path.file_name().or_else(|| root.file_name()).unwrap_or_default().to_string_lossy().into_owned();
-    let provider = builder.provider(&name, &described);
-    let Builder { schemas, roots, inferred, .. } = builder;
+    let provider = builder.provider(&name, &events);
+    let Builder { schemas, roots, described, inferred, .. } = builder;
     if provider.events().next().is_none() {
         notes.push(Note::of_pack(Gravity::Warning, "describes no event"));
     }
@@ -109,8 +114,11 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
         notes: notes.sorted(),
         asserts_formats: manifest.asserts_formats,
         replaces: manifest.replaces,
+        lists_events: !manifest.events.is_empty(),
+        root,
         reader,
         roots,
+        described,
     })
 }
 

@@ -16,8 +16,18 @@ use crate::model::{
 const MOST_LEVELS: usize = 64;
 
 /// What only helps to understand, or says where a schema comes from.
-const MEANING: [&str; 9] =
-    ["$schema", "$id", "title", "description", "examples", "default", "x-event", "x-version", "x-evidence"];
+const MEANING: [&str; 10] = [
+    "$schema",
+    "$id",
+    "$comment",
+    "title",
+    "description",
+    "examples",
+    "default",
+    "x-event",
+    "x-version",
+    "x-evidence",
+];
 
 /// Every type there is: how an export says that a member may be anything.
 pub(super) const ANYTHING: [&str; 6] = ["null", "boolean", "number", "string", "array", "object"];
@@ -138,6 +148,7 @@ impl<'s, 'm> Restorer<'s, 'm> {
             None => Unit::None,
         };
         (field.volatile, field.identity) = (said("x-volatile"), said("x-identity"));
+        field.deprecated = said("deprecated");
         field.provenance = Provenance::named(text("x-provenance")?)?;
         field.variant = text("x-variant").map(|why| self.arena.text(why));
         Some(field)

@@ -8,6 +8,7 @@ use super::schema::{Keyword, Reader, SchemaId};
 use crate::json::{JsonKind, Value};
 
 /// A schema seen from outside.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shape {
     /// The types that it names, null left out; none where it names none.
@@ -29,6 +30,7 @@ pub(super) struct Shape {
     pub(super) description: Option<String>,
     pub(super) examples: Vec<String>,
     pub(super) write_only: bool,
+    pub(super) deprecated: bool,
     /// The extensions, name and value.
     pub(super) extensions: Vec<(String, String)>,
 }
@@ -166,6 +168,7 @@ fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape) {
     shape.pattern = shape.pattern.take().or_else(|| text(Keyword::Pattern));
     shape.title = shape.title.take().or_else(|| text(Keyword::Title));
     shape.description = shape.description.take().or_else(|| text(Keyword::Description));
+    shape.deprecated |= value(Keyword::Deprecated).is_some_and(|said| said.kind() == JsonKind::True);
     shape.write_only |= value(Keyword::WriteOnly).is_some_and(|said| said.kind() == JsonKind::True);
     let examples = value(Keyword::Examples).into_iter().flat_map(Value::items).chain(value(Keyword::Example));
     shape.examples.extend(examples.filter_map(Value::text).map(std::borrow::Cow::into_owned));

@@ -48,6 +48,7 @@ pub use json::summary::summary_json;
 pub use markdown::drift_markdown;
 pub use parts::advice;
 pub use parts::coloured::ColouredJson;
+pub use parts::departures::departure_evidence;
 pub use parts::listing::Listing;
 pub use parts::notation::Notation;
 pub use parts::style::Style;

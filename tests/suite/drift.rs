@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::support::{Numbers, Run, Sandbox, sample};
 
 /// So many sign-ups, four a day from 2026-02-01 on, each of another lead.
-fn sign_ups(count: usize) -> Vec<Value> {
+pub(crate) fn sign_ups(count: usize) -> Vec<Value> {
     let sample: Value = serde_json::from_str(&sample("firstpromoter/lead_signup")).unwrap();
     let sign_up = |number: usize| {
         let mut payload = sample.clone();
@@ -21,7 +21,7 @@ fn time(number: usize) -> String {
     format!("2026-{month:02}-{day:02}T{:02}:14:00.000Z", 6 + number % 4 * 4)
 }
 
-fn lines(records: &[Value]) -> String {
+pub(crate) fn lines(records: &[Value]) -> String {
     let lines: Vec<String> = records.iter().map(Value::to_string).collect();
     lines.join("\n") + "\n"
 }

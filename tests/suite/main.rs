@@ -91,6 +91,8 @@ mod pages;
 mod pairing;
 /// Lists and forms: payloads that are a part of the body that was sent, and signed as a whole.
 mod parts;
+/// `drift --propose` and `--accept`: the model that no longer says otherwise, and lets everything pass that it let pass.
+mod propose;
 /// Tests over the whole table of providers: what holds for every event, whoever adds one.
 mod providers;
 /// Every command that the README shows is run, and prints what the README says.

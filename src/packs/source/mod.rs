@@ -111,6 +111,12 @@ impl Source {
         self.document.document()
     }
 
+    /// Whether the file is JSON, so that its text is that of the document.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.places.is_none()
+    }
+
     /// Where one of its values stands in the file.
     #[must_use]
     pub fn place(&self, value: Value<'_>) -> Position {

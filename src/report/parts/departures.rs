@@ -99,6 +99,17 @@ pub(in crate::report) fn extent(line: &Line) -> String {
     parts.join(", ")
 }
 
+/// What a departure rests on, in one sentence.
+#[must_use]
+pub fn departure_evidence(line: &Line) -> String {
+    let mut text = format!("{} {}: {}", line.departure, subject(line), course(line));
+    let extent = extent(line);
+    if !extent.is_empty() {
+        text.push_str(&format!("; {extent}"));
+    }
+    text
+}
+
 /// A day since 1970 as people write it.
 pub(in crate::report) fn day_name(day: i32) -> String {
     let midnight = to_the_minute(i64::from(day) * DAY);

@@ -1,5 +1,7 @@
 //! `drift`: where captures depart from what is known of their provider.
 
+mod propose;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -46,6 +48,32 @@ pub(super) fn run(
     let analysis = Drifting::new(mask(context.registry, &arguments.secrecy));
     let (_, part) = reading.analyse(&mut counted, &analysis, &mut ())?;
     let drift = Drift::from(part);
+    let change = &arguments.change;
+    if !change.propose && change.accept.is_empty() {
+        let tally = of_drift(counted.0, &drift);
+        write(out, output.format, &drift, &tally, console)?;
+        writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
+        return Ok(ends(&drift, &tally, arguments, context));
+    }
+    if drift.unreadable + counted.0.failed_sources > 0 {
+        console.say("nothing is changed: not everything could be read");
+        return Ok(ExitStatus::Failure);
+    }
+    let proposal = propose::of(&drift, change, packs, context)?;
+    for line in &proposal.told {
+        console.say(line);
+    }
+    if change.propose {
+        let mut out = out;
+        out.write_all(proposal.diff().as_bytes())?;
+        out.flush()?;
+        let tally = of_drift(counted.0, &drift);
+        return Ok(ends(&drift, &tally, arguments, context));
+    }
+    for line in proposal.write()? {
+        console.say(&line);
+    }
+    let drift = proposal.rest(&drift);
     let tally = of_drift(counted.0, &drift);
     write(out, output.format, &drift, &tally, console)?;
     writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;

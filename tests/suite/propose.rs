@@ -1,0 +1,391 @@
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::drift::{lines, sign_ups};
+use crate::support::{Run, Sandbox, samples};
+
+const MANIFEST: &str = r#"# ours
+id = "shop"
+name = "Shop"
+formats = "assert"
+version = "v1"
+name-path = "type"
+
+[[event]]
+name = "order.paid"
+schema = "events/order.paid.json"
+"#;
+
+const SCHEMA: &str = r##"{
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "required": ["type", "id", "created_at", "buyer", "total"],
+    "properties": {
+        "type": {"const": "order.paid"},
+        "id": {"type": "string", "pattern": "^o[0-9]+$"},
+        "created_at": {"type": "string", "format": "date-time"},
+        "buyer": {"$ref": "#/$defs/buyer"},
+        "state": {"enum": ["paid", "void"]},
+        "total": {"type": "number", "minimum": 0, "maximum": 1000.50},
+        "code": {"type": "string", "maxLength": 4},
+        "lines": {"type": "array", "items": {"$ref": "#/$defs/line"}},
+        "method": {
+            "oneOf": [
+                {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "card"}, "last": {"type": "string"}}},
+                {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "bank"}, "iban": {"type": "string"}}}
+            ]
+        },
+        "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+        "note": {"type": ["string", "null"]}
+    },
+    "$defs": {
+        "buyer": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["mail"],
+            "properties": {"mail": {"type": "string", "format": "email"}, "vip": {"type": "boolean"}}
+        },
+        "line": {"type": "object", "required": ["sku"], "properties": {"sku": {"type": "string"}, "count": {"type": "integer"}}}
+    }
+}
+"##;
+
+/// So many paid orders, four a day from 2026-02-01 on.
+fn orders(count: usize) -> Vec<Value> {
+    let order = |number: usize| {
+        json!({
+            "type": "order.paid",
+            "id": format!("o{number}"),
+            "created_at": format!("2026-02-{:02}T{:02}:14:00Z", 1 + number / 4 % 28, 6 + number % 4 * 4),
+            "buyer": { "mail": format!("b{number}@shop.example"), "vip": number.is_multiple_of(2) },
+            "state": (["paid", "void"][number % 2]),
+            "total": number % 900,
+            "code": "abc",
+            "lines": [{ "sku": "s1", "count": 2 }],
+            "method": if number.is_multiple_of(3) { json!({ "kind": "card", "last": "4242" }) } else { json!({ "kind": "bank" }) },
+            "labels": { "0191f3aa5c9b4d6e8f70a1b2c3d4e5f6": "x" },
+            "note": null,
+        })
+    };
+    (0..count).map(order).collect()
+}
+
+fn shop() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.file("shop/hookspect-pack.toml", MANIFEST);
+    sandbox.file("shop/events/order.paid.json", SCHEMA);
+    sandbox
+}
+
+fn drift(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+    sandbox.run(&[&["drift", "in.ndjson", "--against", "shop", "-q"], arguments].concat())
+}
+
+/// The kinds and places of the departures.
+fn departures(sandbox: &Sandbox) -> Vec<String> {
+    let run = drift(sandbox, &["--format", "json"]);
+    assert!(run.code < 2, "{}", run.stderr);
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    let text = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
+    let lines = document["departures"].as_array().unwrap().iter();
+    lines.map(|line| format!("{}:{}", text(line, "kind"), text(line, "pointer"))).collect()
+}
+
+/// A way in which orders change from the 41st of 60 on, and what `drift` says of it.
+type Change = (&'static str, fn(&mut Value));
+
+const CHANGES: [Change; 22] = [
+    ("new-field:/plan", |order| order["plan"] = 3.into()),
+    ("new-field:/buyer/plan", |order| order["buyer"]["plan"] = json!({ "a": 1 })),
+    ("new-field:/lines/*/tax", |order| order["lines"][0]["tax"] = "7".into()),
+    ("gone:/total", |order| drop(order.as_object_mut().unwrap().remove("total"))),
+    ("gone:/state", |order| drop(order.as_object_mut().unwrap().remove("state"))),
+    ("gone:/buyer/mail", |order| drop(order["buyer"].as_object_mut().unwrap().remove("mail"))),
+    ("gone:/lines/*/sku", |order| drop(order["lines"][0].as_object_mut().unwrap().remove("sku"))),
+    ("null:/id", |order| order["id"] = Value::Null),
+    ("null:/buyer", |order| order["buyer"] = Value::Null),
+    ("null:/state", |order| order["state"] = Value::Null),
+    ("null:/lines/*", |order| order["lines"][0] = Value::Null),
+    ("new-kind:/total", |order| order["total"] = "3.50".into()),
+    ("new-kind:/buyer", |order| order["buyer"] = "b1".into()),
+    ("new-kind:/lines/*/count", |order| order["lines"][0]["count"] = 2.5.into()),
+    ("new-kind:/labels/*", |order| order["labels"] = json!({ "0191f3aa5c9b4d6e8f70a1b2c3d4e5f7": 3 })),
+    ("new-value:/state", |order| order["state"] = "held  back".into()),
+    ("new-value:/method/kind", |order| order["method"]["kind"] = "cash".into()),
+    ("format:/id", |order| order["id"] = "x".into()),
+    ("format:/buyer/mail", |order| order["buyer"]["mail"] = "nobody".into()),
+    ("range:/total", |order| order["total"] = 5000.into()),
+    ("range:/total", |order| order["total"] = (-1).into()),
+    ("range:/code", |order| order["code"] = "abcdef".into()),
+];
+
+#[test]
+fn what_is_accepted_is_no_departure_any_more_and_what_passed_before_passes_still() {
+    let before = shop();
+    before.file("old.ndjson", lines(&orders(40)));
+    let made = before.run(&["sample", "shop/order.paid", "--pack", "shop", "--count", "60"]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    for (expected, change) in CHANGES {
+        let sandbox = shop();
+        sandbox.file("old.ndjson", lines(&orders(40)));
+        sandbox.file("made.ndjson", &made.stdout);
+        let mut records = orders(60);
+        records.iter_mut().skip(40).for_each(change);
+        sandbox.file("in.ndjson", lines(&records));
+        assert_eq!(departures(&sandbox), [expected]);
+        let run = drift(&sandbox, &["--accept", "all"]);
+        assert_eq!(run.code, 0, "{expected}: {}{}", run.stdout, run.stderr);
+        let schema = sandbox.read("shop/events/order.paid.json");
+        assert_eq!(departures(&sandbox), [""; 0], "{expected}: {schema}");
+        let payloads = ["validate", "in.ndjson", "old.ndjson", "made.ndjson", "--pack", "shop"];
+        let run = sandbox.run(&[&payloads[..], &["--event", "shop/order.paid"]].concat());
+        assert_eq!(run.code, 0, "{expected}: {}\n{schema}", run.stdout);
+        assert!(schema.contains("1000.50") || expected == "range:/total", "numbers stay as they are written");
+        assert_eq!(sandbox.read("shop/hookspect-pack.toml"), MANIFEST);
+    }
+}
+
+#[test]
+fn all_kinds_at_once_are_one_change() {
+    let sandbox = shop();
+    let mut records = orders(60);
+    for (number, record) in records.iter_mut().enumerate().skip(16) {
+        CHANGES[number % CHANGES.len()].1(record);
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    assert!(departures(&sandbox).len() > 15);
+    let run = drift(&sandbox, &["--accept", "all"]);
+    assert_eq!((run.code, run.stderr.lines().count()), (0, 1), "{}{}", run.stdout, run.stderr);
+    assert_eq!(departures(&sandbox), [""; 0], "{}", sandbox.read("shop/events/order.paid.json"));
+}
+
+#[test]
+fn a_diff_is_proposed_that_changes_only_what_it_is_about_with_the_evidence_beside_it() {
+    let sandbox = shop();
+    let mut records = orders(60);
+    for record in records.iter_mut().skip(40) {
+        record["state"] = "held".into();
+        record["buyer"]["plan"] = 3.into();
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    let run = drift(&sandbox, &["--propose"]);
+    assert_eq!(run.code, 0, "neither breaks a receiver: {}", run.stderr);
+    insta::assert_snapshot!(run.stdout);
+    assert_eq!(sandbox.read("shop/events/order.paid.json"), SCHEMA, "nothing is written");
+}
+
+/// Applies a diff with a program that is installed; whether there is one.
+fn applied(sandbox: &Sandbox, diff: &str, program: &str, arguments: &[&str]) -> bool {
+    let started = Command::new(program)
+        .args(arguments)
+        .current_dir(sandbox.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn();
+    let Ok(mut child) = started else { return false };
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), diff.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success(), "{program}: {diff}");
+    true
+}
+
+#[test]
+fn the_diff_is_applied_by_patch_and_by_git_where_they_are_installed() {
+    let mut records = orders(60);
+    for (number, record) in records.iter_mut().enumerate().skip(16) {
+        CHANGES[number % CHANGES.len()].1(record);
+    }
+    for record in records.iter_mut().skip(50) {
+        record["type"] = "order.held".into();
+    }
+    let accepted = shop();
+    accepted.file("in.ndjson", lines(&records));
+    let run = drift(&accepted, &["--accept", "all"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    for (program, arguments) in
+        [("patch", &["-p1", "--batch", "--quiet"][..]), ("git", &["apply", "--whitespace=nowarn", "-"])]
+    {
+        let sandbox = shop();
+        sandbox.file("in.ndjson", lines(&records));
+        let diff = drift(&sandbox, &["--propose"]).stdout;
+        if applied(&sandbox, &diff, program, arguments) {
+            for file in ["hookspect-pack.toml", "events/order.paid.json", "events/order.held.json"] {
+                let file = format!("shop/{file}");
+                assert_eq!(sandbox.read(&file), accepted.read(&file), "{program} {file}");
+            }
+            assert_eq!(departures(&sandbox), [""; 0]);
+        }
+    }
+}
+
+#[test]
+fn one_departure_is_accepted_by_its_kind_and_place_and_the_others_stay() {
+    let sandbox = shop();
+    let mut records = orders(60);
+    for record in records.iter_mut().skip(40) {
+        record["state"] = "held".into();
+        record["plan"] = 3.into();
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    let run = drift(&sandbox, &["--accept", "new-field:/plan", "--accept", "null:/nowhere"]);
+    assert_eq!(run.code, 0);
+    assert!(run.stderr.contains("--accept null:/nowhere: there is no such departure"), "{}", run.stderr);
+    assert!(run.stdout.contains("/state") && !run.stdout.contains("/plan"), "{}", run.stdout);
+    assert_eq!(departures(&sandbox), ["new-value:/state"]);
+    let run = drift(&sandbox, &["--accept", "status"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("KIND:POINTER such as"), "{}", run.stderr);
+}
+
+#[test]
+fn a_new_event_is_an_event_of_the_pack_of_which_no_more_is_known() {
+    let sandbox = shop();
+    let mut records = orders(60);
+    for record in records.iter_mut().skip(40) {
+        record["type"] = "order.held".into();
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    assert_eq!(departures(&sandbox), ["new-event:"]);
+    let run = drift(&sandbox, &["--accept", "new-event:order.held"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert_eq!(departures(&sandbox), [""; 0]);
+    let manifest = sandbox.read("shop/hookspect-pack.toml");
+    assert!(manifest.starts_with(MANIFEST) && manifest.contains("# drift: new-event"), "{manifest}");
+    let run = sandbox.run(&["validate", "in.ndjson", "--pack", "shop", "-q"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+}
+
+#[test]
+fn what_a_person_has_stated_is_told_and_not_changed_by_all() {
+    let sandbox = shop();
+    let stated = SCHEMA.replace(
+        "\"code\": {\"type\": \"string\"",
+        "\"code\": {\"x-stated\": [\"maxLength\"], \"type\": \"string\"",
+    );
+    sandbox.file("shop/events/order.paid.json", &stated);
+    let mut records = orders(60);
+    for record in records.iter_mut().skip(40) {
+        record["code"] = "abcdef".into();
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    let run = drift(&sandbox, &["--accept", "all"]);
+    assert_eq!(run.code, 1);
+    let why = "not proposed: range /code of shop/order.paid: events/order.paid.json#/properties/code says maxLength as a person has stated it";
+    assert!(run.stderr.contains(why), "{}", run.stderr);
+    assert_eq!(sandbox.read("shop/events/order.paid.json"), stated);
+    let run = drift(&sandbox, &["--accept", "range:/code"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert_eq!(departures(&sandbox), [""; 0]);
+}
+
+#[test]
+fn a_schema_that_a_condition_shares_is_not_changed() {
+    let sandbox = shop();
+    let schema = SCHEMA.replacen(
+        "\"type\": \"object\",",
+        "\"type\": \"object\", \"not\": {\"required\": [\"x\"], \"properties\": {\"x\": {\"$ref\": \"#/$defs/line/properties/sku\"}}},",
+        1,
+    );
+    sandbox.file("shop/events/order.paid.json", &schema);
+    let mut records = orders(60);
+    for record in records.iter_mut().skip(40) {
+        record["lines"][0]["sku"] = 3.into();
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    let run = drift(&sandbox, &["--accept", "all"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("is part of a condition too, which would let less pass"), "{}", run.stderr);
+    assert_eq!(sandbox.read("shop/events/order.paid.json"), schema);
+}
+
+#[test]
+fn of_a_built_in_provider_a_pack_takes_the_place() {
+    let sandbox = Sandbox::new();
+    let changes: [Change; 9] = [
+        ("new-field:/data/plan", |record| record["data"]["plan"] = 3.into()),
+        ("gone:/data/email", |record| drop(record["data"].as_object_mut().unwrap().remove("email"))),
+        ("gone:/data/visitor_sub_id", |record| {
+            drop(record["data"].as_object_mut().unwrap().remove("visitor_sub_id"));
+        }),
+        ("null:/data/email", |record| record["data"]["email"] = Value::Null),
+        ("null:/data/promotion", |record| record["data"]["promotion"] = Value::Null),
+        ("new-kind:/data/id", |record| record["data"]["id"] = "x1".into()),
+        ("new-value:/data/state", |record| record["data"]["state"] = "paused".into()),
+        ("format:/data/email", |record| record["data"]["email"] = "nobody".into()),
+        ("format:/data/created_at", |record| record["data"]["created_at"] = "yesterday".into()),
+    ];
+    let samples = samples().into_iter().filter(|(id, _)| id.starts_with("firstpromoter/"));
+    let samples: Vec<Value> = samples.map(|(_, sample)| serde_json::from_str(&sample).unwrap()).collect();
+    sandbox.file("samples.ndjson", lines(&samples));
+    for (expected, change) in changes {
+        let folder = format!("pack-{}", expected.replace([':', '/'], "-"));
+        let mut records = sign_ups(60);
+        records.iter_mut().skip(40).for_each(change);
+        sandbox.file("in.ndjson", lines(&records));
+        let found = |arguments: &[&str]| -> Vec<String> {
+            let run = sandbox.run(&[&["drift", "in.ndjson", "-q", "--format", "json"], arguments].concat());
+            let document: Value = serde_json::from_str(&run.stdout).unwrap();
+            let text = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
+            let lines = document["departures"].as_array().unwrap().iter();
+            lines.map(|line| format!("{}:{}", text(line, "kind"), text(line, "pointer"))).collect()
+        };
+        assert_eq!(found(&[]), [expected]);
+        let run = sandbox.run(&["drift", "in.ndjson", "-q", "--accept", "all"]);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("--output DIR"), "{}", run.stderr);
+        let run = sandbox.run(&["drift", "in.ndjson", "-q", "--accept", "all", "--output", &folder]);
+        assert_eq!(run.code, 0, "{expected} {}{}", run.stdout, run.stderr);
+        assert_eq!(found(&["--pack", &folder]), [""; 0], "{expected}");
+        let run = sandbox.run(&["validate", "samples.ndjson", "--pack", &folder]);
+        assert_eq!(run.code, 0, "{expected}: {}", run.stdout);
+        let run = sandbox.run(&["drift", "in.ndjson", "-q", "--accept", "all", "--output", &folder]);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("holds a pack"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn nothing_is_changed_where_not_everything_could_be_read() {
+    let sandbox = shop();
+    let mut records = orders(60);
+    records[50]["plan"] = 3.into();
+    sandbox.file("in.ndjson", lines(&records) + "{\"type\": \n");
+    let run = drift(&sandbox, &["--accept", "all"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("nothing is changed: not everything could be read"), "{}", run.stderr);
+    assert_eq!(sandbox.read("shop/events/order.paid.json"), SCHEMA);
+}
+
+#[test]
+fn a_pack_in_yaml_is_changed_as_a_new_pack() {
+    let sandbox = Sandbox::new();
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let mut yaml = String::from(
+        "openapi: 3.1.0\ninfo: {title: Shop, version: v1}\nwebhooks:\n  order.paid:\n    post:\n      requestBody:\n        content:\n          application/json:\n            schema: ",
+    );
+    let text = schema.to_string().replace("#/$defs", "#/components/schemas");
+    yaml.push_str(&text);
+    yaml.push_str(&format!("\ncomponents:\n  schemas: {}\n", schema["$defs"]));
+    sandbox.file("shop.yaml", yaml);
+    let mut records = orders(60);
+    for record in records.iter_mut().skip(40) {
+        record["total"] = Value::Null;
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    let run = sandbox.run(&["drift", "in.ndjson", "-q", "--against", "shop.yaml", "--accept", "all"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("is YAML: --output DIR writes the pack as JSON"), "{}", run.stderr);
+    let run = sandbox.run(&[
+        "drift",
+        "in.ndjson",
+        "-q",
+        "--against",
+        "shop.yaml",
+        "--accept",
+        "all",
+        "--output",
+        "shop",
+    ]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert_eq!(departures(&sandbox), [""; 0]);
+}
