@@ -12,6 +12,7 @@ use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
 use hookspect::json::{
     Beginning, Document, Json5, Layout, Position, Tape, write_canonical, write_compact, write_pretty,
 };
+use hookspect::learn::{Learned, Plan, State};
 use hookspect::model::{Hints, Question};
 use hookspect::normalize::normalize as to_neutral;
 use hookspect::redact::{Mask, Show, masked_text, masked_value};
@@ -24,7 +25,7 @@ static REGISTRY: LazyLock<Registry<'static>> =
 type Body = fn(&[u8]);
 
 /// Every target by its name.
-pub(super) const TARGETS: [(&str, Body); 10] = [
+pub(super) const TARGETS: [(&str, Body); 11] = [
     ("json", json),
     ("json5", json5),
     ("cutter", cutter),
@@ -35,7 +36,19 @@ pub(super) const TARGETS: [(&str, Body); 10] = [
     ("signature", signature),
     ("mask", mask),
     ("normalize", normalize),
+    ("learned", learned),
 ];
+
+/// What was learnt is written as it was read, and can be added to and made into a pack.
+pub(crate) fn learned(text: &[u8]) {
+    let Ok(text) = std::str::from_utf8(text) else { return };
+    let Ok(mut state) = State::read(text) else { return };
+    let written = state.write().expect("what was read can be written");
+    let again = State::read(&written).expect("what was written can be read");
+    assert_eq!(again.write().expect("what was read can be written"), written);
+    state.merge(again);
+    let _ = Learned::of(&state, &Plan::of(&state).places()).files("shop");
+}
 
 /// What is read is written again and read alike; an error lies in the text.
 pub(super) fn json(text: &[u8]) {

@@ -39,7 +39,7 @@ pub struct LearningArguments {
     /// Without it the place is found whose texts best tell the shapes of the payloads apart.
     #[arg(long, value_name = "PLACE")]
     pub by: Vec<NamePlace>,
-    /// Write what was learnt to a file that hookspect merge adds to others
+    /// Write what was learnt to a file that hookspect merge adds to others; - is standard output
     ///
     /// It holds counts, and words that payloads hold: keep it as the captures are kept. A pack holds none that are rare.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -1,5 +1,7 @@
 //! Learns from records where they are examined.
 
+use std::cell::Cell;
+
 use super::place::{Asked, Said};
 use super::stamp::Stamp;
 
@@ -33,7 +35,11 @@ impl Part {
     /// What was learnt, and what of the records that were held out.
     #[must_use]
     pub fn into_states(self, asked: &Asked) -> (State, State) {
-        let state = |state: Option<State>| state.unwrap_or_else(|| State::new(asked.clone()));
+        let state = |state: Option<State>| {
+            let mut state = state.unwrap_or_else(|| State::new(asked.clone()));
+            state.settle();
+            state
+        };
         (state(self.state), state(self.held))
     }
 }
@@ -84,7 +90,8 @@ impl<'m> Analysis<'m> for Learn {
             line: examined.position.line,
         };
         let sources = std::mem::take(&mut state.sources);
-        let at = Moment { stamp, digest, sources: &sources };
+        let grown = Cell::new(0);
+        let at = Moment { stamp, digest, sources: &sources, levels: state.levels, grown: &grown };
         state.observe(&part.said, &mut part.key, root, &at);
         state.sources = sources;
     }

@@ -96,7 +96,8 @@ pub fn known_values<'n>(node: &'n Node, name: &str) -> Option<(Vec<(&'n str, u64
     let all = texts.values.sorted()?;
     let filled = texts.count() - texts.of(Form::Empty);
     let words: u64 = all.iter().map(|(_, seen)| seen.count).sum();
-    let rare = filled - words + all.iter().map(|(_, seen)| u64::from(seen.count == 1)).sum::<u64>();
+    let rare =
+        filled.saturating_sub(words) + all.iter().map(|(_, seen)| u64::from(seen.count == 1)).sum::<u64>();
     let chance = of(rare, filled);
     let known: Vec<(&str, u64)> = all
         .iter()

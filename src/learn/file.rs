@@ -41,6 +41,8 @@ struct StateFile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     by: Vec<String>,
     reach: u16,
+    #[serde(default = "all_levels", skip_serializing_if = "are_all")]
+    levels: usize,
     records: u64,
     others: u64,
     unreadable: u64,
@@ -146,6 +148,15 @@ const fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 
+const fn all_levels() -> usize {
+    MOST_LEVELS
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn are_all(levels: &usize) -> bool {
+    *levels == MOST_LEVELS
+}
+
 impl State {
     /// The state as a file.
     ///
@@ -167,6 +178,7 @@ impl State {
             format: FORMAT.to_owned(),
             by,
             reach: self.reach,
+            levels: self.levels,
             records: self.records,
             others: self.others,
             unreadable: self.unreadable,
@@ -197,8 +209,12 @@ impl State {
         let asked = if places.is_empty() { Asked::Usual } else { Asked::At(places) };
         let mut state = Self::new(asked);
         state.reach = file.reach;
+        state.levels = file.levels.clamp(1, MOST_LEVELS);
         (state.records, state.others, state.unreadable) = (file.records, file.others, file.unreadable);
         state.headers = file.headers;
+        let counts = [file.records, file.others, file.unreadable].into_iter();
+        let counts = counts.chain(state.headers.values().copied());
+        checked(counts.chain(file.groups.iter().map(|group| group.records)).max().unwrap_or(0))?;
         for group in file.groups {
             let mut key = String::new();
             for (rank, place, text) in group.says {
@@ -388,6 +404,14 @@ impl OutlineFile {
     }
 }
 
+/// Whether a count or a time is one.
+fn checked(count: u64) -> Result<(), StateError> {
+    if count > MOST {
+        return Err(StateError::Impossible("a count that is too large".to_owned()));
+    }
+    Ok(())
+}
+
 impl PlaceFile {
     /// Whether counts are counts.
     fn check(&self) -> Result<(), StateError> {
@@ -398,16 +422,19 @@ impl PlaceFile {
             .into_iter()
             .chain(texts.into_iter().flat_map(|texts| texts.forms.values().copied()))
             .chain(values.into_iter().flat_map(|values| values.values().map(|(count, _)| *count)))
+            .chain(self.numbers.iter().flat_map(|numbers| {
+                let Numbers { plain, whole, fractions, negative, beyond_double, .. } = numbers;
+                [*plain, *whole, *fractions, *negative, *beyond_double]
+            }))
             .chain(self.arrays.iter().flat_map(|arrays| [arrays.count, arrays.empty, arrays.longest]))
             .chain(self.objects.iter().flat_map(|objects| [objects.count, objects.empty]))
             .chain(self.objects.iter().flat_map(|objects| {
                 objects.tags.values().flatten().flat_map(BTreeMap::values).map(OutlineFile::most)
             }))
             .max();
-        if most > Some(MOST) {
-            return Err(StateError::Impossible("a count that is too large".to_owned()));
-        }
-        Ok(())
+        let times = self.seen.iter().flat_map(|seen| [seen.first, seen.last]).flatten();
+        let last = times.map(i64::unsigned_abs).max();
+        checked(most.max(last).unwrap_or(0))
     }
 
     fn fill(self, node: &mut Node, sources: &mut Sources) {

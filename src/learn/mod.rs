@@ -3,6 +3,7 @@
 //! All records are read and none is remembered: a [`State`] holds counts by place, which add up however the records were
 //! divided. At the end a [`Plan`] says what names the event, and [`Learned`] is what was learnt of each.
 
+mod bound;
 mod collect;
 mod facts;
 mod file;
@@ -26,6 +27,7 @@ mod unions;
 mod unseen;
 mod values;
 
+pub use bound::MOST_PLACES;
 pub use collect::{Learn, Part};
 pub use facts::{Presence, form, is_integer, is_map, kind_of, known_values, presence, sensitivity};
 pub use file::StateError;

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::bound::{cut, levels};
 use super::place::{Asked, Said};
 use super::stamp::Sources;
-use super::tree::{Moment, Node};
+use super::tree::{MOST_LEVELS, Moment, Node};
 use crate::json::Value;
 
 /// How many groups of records are told apart by what they say in the places of names. Where there are more, the places
 /// that are least likely to name the event do not count.
 pub const MOST_GROUPS: usize = 1024;
+/// After how many members of new names places are counted.
+const MOST_GROWN: usize = 1 << 16;
 /// How many names of headers are remembered.
 const MOST_HEADERS: usize = 256;
 
@@ -20,6 +23,10 @@ pub struct State {
     pub asked: Asked,
     /// Only what is said in places of a smaller rank than this counts.
     pub reach: u16,
+    /// How many levels of payloads are looked into: fewer where there are too many places.
+    pub levels: usize,
+    /// How many members of new names there were since places were counted.
+    grown: usize,
     /// The names of the sources.
     pub sources: Sources,
     /// How many records there were with an object for a payload.
@@ -58,6 +65,8 @@ impl State {
         Self {
             asked,
             reach: u16::MAX,
+            levels: MOST_LEVELS,
+            grown: 0,
             sources: Sources::default(),
             records: 0,
             others: 0,
@@ -81,6 +90,25 @@ impl State {
         if self.groups.len() > MOST_GROUPS {
             self.narrow(at.sources);
         }
+        self.grown += at.grown.get();
+        if self.grown > MOST_GROWN {
+            self.settle();
+        }
+    }
+
+    /// Looks into payloads less deep where they have too many places. What was learnt is what its records say once this was
+    /// done; until then it may be more.
+    pub fn settle(&mut self) {
+        self.grown = 0;
+        let levels = self.groups.values().map(levels).min().unwrap_or(MOST_LEVELS);
+        self.look_no_deeper(levels);
+    }
+
+    fn look_no_deeper(&mut self, levels: usize) {
+        if levels < self.levels {
+            self.levels = levels;
+            self.groups.values_mut().for_each(|group| cut(&mut group.root, 0, levels));
+        }
     }
 
     /// A header of this name was there. Of too many names the first by the alphabet are kept: those are counted in full.
@@ -92,7 +120,10 @@ impl State {
     }
 
     /// Adds what was learnt elsewhere, from the same places.
-    pub fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, mut other: Self) {
+        let levels = self.levels.min(other.levels);
+        self.look_no_deeper(levels);
+        other.look_no_deeper(levels);
         let numbers = self.sources.take_in(&other.sources);
         let sources = std::mem::take(&mut self.sources);
         self.records += other.records;
@@ -112,6 +143,7 @@ impl State {
         }
         self.narrow(&sources);
         self.sources = sources;
+        self.settle();
     }
 
     /// Leaves the unlikeliest places out until there are no more groups than there may be. The most places that can be

@@ -4,6 +4,8 @@
 //! beyond a bound it stays so: the union decides, never who came first.
 
 use super::form::is_word;
+use std::cell::Cell;
+
 use super::scalars::{Numbers, Texts};
 use super::stamp::{Seen, Sources, Stamp};
 use super::tags::{Tags, sureness};
@@ -23,6 +25,10 @@ pub struct Moment<'s> {
     pub digest: u64,
     /// The names of sources.
     pub sources: &'s Sources,
+    /// How many levels are looked into.
+    pub levels: usize,
+    /// How many members of new names there were.
+    pub grown: &'s Cell<usize>,
 }
 
 /// A place in the payloads of one event.
@@ -128,7 +134,7 @@ impl Node {
             JsonKind::String => {
                 self.texts.get_or_insert_default().observe(&value.text().unwrap_or_default(), moment.digest);
             }
-            JsonKind::Array | JsonKind::Object if level >= MOST_LEVELS => self.deep += 1,
+            JsonKind::Array | JsonKind::Object if level >= moment.levels => self.deep += 1,
             JsonKind::Array => self.arrays.get_or_insert_default().observe(value, level, moment),
             JsonKind::Object => self.objects.get_or_insert_default().observe(value, level, moment),
         }
@@ -189,6 +195,7 @@ impl Objects {
         self.count += 1;
         self.empty += u64::from(object.is_empty_container());
         let (mark, mut expected) = (self.count, 0);
+        let before = self.members.len();
         let mut has_tag = false;
         for (rank, (key, value)) in object.members().enumerate() {
             let Some(place) = self.member(key, expected) else {
@@ -208,6 +215,9 @@ impl Objects {
             if self.members.len() > MOST_KEYS {
                 self.bound(moment.sources);
             }
+        }
+        if self.members.len() > before {
+            moment.grown.set(moment.grown.get() + self.members.len() - before);
         }
         // What a whole payload is, is said by the name of its event.
         if has_tag && level > 0 && !self.collapsed {

@@ -1,7 +1,7 @@
 //! The fuzz targets, each for ten thousand seeded inputs: random pieces, and examples with something changed.
 
 #[path = "../../fuzz/bodies/mod.rs"]
-mod bodies;
+pub(crate) mod bodies;
 
 use crate::support::{Numbers, samples};
 

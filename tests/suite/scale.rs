@@ -143,7 +143,7 @@ fn tasks_of_spark_learn_what_one_run_learns() {
     let command = text.lines().find_map(|line| line.strip_prefix("LEARN = \"")?.strip_suffix('"')).unwrap();
     let sandbox = machine();
     for (number, (name, _)) in captures().iter().enumerate() {
-        run(&sandbox, &format!("mkdir -p learned; printf '%s\\n' '{name}' | {command} learned/{number}"));
+        run(&sandbox, &format!("mkdir -p learned; printf '%s\\n' '{name}' | {command} > learned/{number}"));
         assert_eq!(sandbox.read(&format!("learned/{number}")).lines().count(), 1);
     }
     run(&sandbox, "hookspect merge learned/* --provider shop --output shop");

@@ -1,6 +1,7 @@
 //! `learn`: a pack from captures.
 
 mod pack;
+mod partial;
 mod unseen;
 
 use std::ffi::OsString;
@@ -10,13 +11,16 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
+use self::partial::Partial;
 use super::console::Console;
 use super::context::Context;
-use super::outputs::{InUse, WholeFile};
+use super::outputs::InUse;
 use super::progress::Progress;
 use super::reading::Reading;
 use crate::cli::{IdentifyArguments, InputArguments, LearnArguments, LearningArguments, MergeArguments};
-use crate::learn::{Asked, Candidate, Learn, Learned, MOST_GROUPS, NamePlace, Plan, Roles, State, signing};
+use crate::learn::{
+    Asked, Candidate, Learn, Learned, MOST_GROUPS, MOST_LEVELS, NamePlace, Plan, Roles, State, signing,
+};
 use crate::model::Status;
 use crate::report::{Entry, ExitStatus, Report, Tally, harmless_lines};
 
@@ -33,11 +37,11 @@ pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Resul
     let nobody = IdentifyArguments { provider: None, event: None };
     let mut reading = Reading::of(&arguments.input, &nobody, context, progress);
     reading.only_captures = true;
-    reading.written = learning.partial.iter().cloned().collect();
+    let file = learning.partial.as_deref().filter(|name| !Partial::is_stdout(name));
+    reading.written = file.map(Path::to_owned).into_iter().collect();
     let in_use = InUse::of(&arguments.input, context.configuration);
-    let partial = learning.partial.as_deref();
-    let partial =
-        partial.map(|file| in_use.check(file).and_then(|()| WholeFile::create(file))).transpose()?;
+    file.map_or(Ok(()), |file| in_use.check(file))?;
+    let partial = Partial::of(learning)?;
     let mut broken = Broken { console: context.console, told: 0 };
     let holdout = arguments.holdout;
     if holdout.is_some() && reads_stream(&arguments.input) {
@@ -107,7 +111,7 @@ pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<Exit
             Some(own) => own.merge(state),
         }
     }
-    let partial = learning.partial.as_deref().map(WholeFile::create).transpose()?;
+    let partial = Partial::of(learning)?;
     let state = whole.unwrap_or_else(|| State::new(Asked::Usual));
     finish(&state, learning, partial, console)
 }
@@ -116,15 +120,11 @@ pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<Exit
 fn finish(
     state: &State,
     learning: &LearningArguments,
-    partial: Option<WholeFile>,
+    partial: Option<Partial>,
     console: Console,
 ) -> Result<ExitStatus> {
-    if let Some(file) = partial {
-        let mut out = file.writer()?;
-        out.write_all(state.write()?.as_bytes())?;
-        out.flush()?;
-        drop(out);
-        file.finish()?;
+    if let Some(partial) = partial {
+        partial.write(state)?;
     }
     let Some(provider) = &learning.provider else { return Ok(ExitStatus::Fine) };
     if state.records == 0 {
@@ -204,6 +204,12 @@ fn told(state: &State, plan: &Plan, learned: &Learned, by: &[NamePlace]) -> Stri
     if state.reach != u16::MAX {
         text.push_str(&format!(
             "  more than {MOST_GROUPS} combinations of names: only the likeliest places were looked at\n"
+        ));
+    }
+    if state.levels < MOST_LEVELS {
+        text.push_str(&format!(
+            "too many places in one event: of its payloads no more than {} were looked into\n",
+            counted(state.levels as u64, "level")
         ));
     }
     let roles: Vec<Roles> = learned.events.iter().map(|event| Roles::of(&event.group)).collect();

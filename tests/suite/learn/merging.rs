@@ -141,3 +141,86 @@ fn what_cannot_be_merged_is_refused_with_its_name() {
         assert!(run.stderr.contains(said), "{}", run.stderr);
     }
 }
+
+#[test]
+fn what_was_learnt_can_go_to_standard_output() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.ndjson", lines(&shop(40)));
+    let whole = partial(&sandbox, "a.ndjson");
+    let mut names = vec!["-"];
+    if cfg!(unix) {
+        names.push("/dev/stdout");
+    }
+    for name in names {
+        let run = sandbox.run(&["learn", "a.ndjson", "--partial", name]);
+        assert_eq!((run.code, run.stdout.as_str()), (0, whole.as_str()), "{}", run.stderr);
+        let run = sandbox.run(&["merge", "a.ndjson.partial", "--partial", name]);
+        assert_eq!((run.code, run.stdout.as_str()), (0, whole.as_str()), "{}", run.stderr);
+        let both = ["learn", "a.ndjson", "--partial", name, "--provider", "shop"];
+        let run = sandbox.run(&both);
+        assert!(run.code == 2 && run.stderr.contains("add --quiet"), "{}", run.stderr);
+        assert_eq!(sandbox.run(&[both.as_slice(), &["--quiet"]].concat()).stdout, whole);
+    }
+}
+
+#[test]
+fn a_partial_that_was_cut_or_altered_is_an_error_or_another_partial_and_no_panic() {
+    let sandbox = Sandbox::new();
+    let mut records = odd(14);
+    records.extend(shop(14));
+    sandbox.file("a.ndjson", lines(&records));
+    let whole = partial(&sandbox, "a.ndjson").into_bytes();
+    for end in (0..whole.len() - 1).step_by(whole.len() / 200) {
+        let cut = String::from_utf8_lossy(&whole[..end]);
+        assert!(State::read(&cut).is_err(), "cut at {end}");
+        crate::fuzz::bodies::learned(&whole[..end]);
+    }
+    let mut numbers = Numbers(3);
+    for _ in 0..1000 {
+        let mut altered = whole.clone();
+        for _ in 0..=numbers.below(3) {
+            let at = numbers.below(altered.len());
+            altered[at] ^= 1 << numbers.below(7);
+        }
+        crate::fuzz::bodies::learned(&altered);
+    }
+    sandbox.file("cut", &whole[..whole.len() / 2]);
+    let run = sandbox.run(&["merge", "a.ndjson.partial", "cut", "--provider", "shop"]);
+    assert!(run.code == 2 && run.stderr.contains("cut is not what --partial writes"), "{}", run.stderr);
+}
+
+/// Objects in objects, with names that are nobody's and that never come again.
+pub(super) fn names_at_many_levels(records: usize, names: usize, levels: usize) -> Vec<Value> {
+    fn object(numbers: &mut Numbers, names: usize, levels: usize) -> Value {
+        let inner = |numbers: &mut Numbers| {
+            if levels == 1 { json!(1) } else { object(numbers, names, levels - 1) }
+        };
+        (0..names).map(|_| (person(numbers), inner(numbers))).collect::<Map<_, _>>().into()
+    }
+    let mut numbers = Numbers(17);
+    (0..records).map(|_| json!({ "type": "a", "by": object(&mut numbers, names, levels) })).collect()
+}
+
+#[test]
+fn where_places_are_too_many_fewer_levels_are_looked_into_however_records_were_divided() {
+    let sandbox = Sandbox::new();
+    // A quarter alone is within the bound, and its names stand apart; in the whole they are data.
+    let records = names_at_many_levels(60, 10, 3);
+    for (number, some) in records.chunks(15).enumerate() {
+        sandbox.file(&format!("{number}.ndjson"), lines(some));
+    }
+    let names: Vec<String> = (0..4).map(|number| format!("{number}.ndjson")).collect();
+    let mut arguments = vec!["learn", "--partial", "whole", "-j", "1"];
+    arguments.extend(names.iter().map(String::as_str));
+    assert_eq!(sandbox.run(&arguments).code, 0);
+    let whole = sandbox.read("whole");
+    assert!(whole.contains("\"levels\":"), "a bound was reached");
+    let parts: Vec<String> = names.iter().map(|name| partial(&sandbox, name)).collect();
+    assert!(parts.iter().all(|part| !part.contains("\"levels\":")), "no part reaches it");
+    let parts: Vec<State> = parts.iter().map(|part| State::read(part).unwrap()).collect();
+    let [a, b, c, d] = parts.try_into().unwrap_or_else(|_| panic!("four parts"));
+    let other = added(vec![added(vec![d.clone(), b.clone()]), added(vec![a.clone(), c.clone()])]);
+    assert!(other.write().unwrap() == whole && added(vec![c, a, d, b]).write().unwrap() == whole);
+    let run = sandbox.run(&["merge", "whole", "--provider", "shop"]);
+    assert!(run.stdout.contains("too many places in one event"), "{}", run.stdout);
+}

@@ -133,17 +133,20 @@ fn no_value_that_is_personal_or_rare_is_in_a_pack() {
 #[cfg(target_os = "linux")]
 fn a_million_names_a_deep_text_and_many_events_take_little() {
     let sandbox = Sandbox::new();
-    let wide: Vec<String> = (0..100_000).map(|key| format!("\"k{}\":1", letters(key))).collect();
+    let wide: Vec<String> = (0..1_000_000).map(|key| format!("\"k{}\":1", letters(key))).collect();
     let deep = format!("{}1{}", "[".repeat(50_000), "]".repeat(50_000));
     let mut text =
         format!("{{\"type\":\"wide\",\"at\":{{{}}}}}\n{{\"type\":\"deep\",\"at\":{deep}}}\n", wide.join(","));
-    for event in 0..20_000 {
+    for event in 0..100_000 {
         text.push_str(&format!("{{\"type\":\"{}\",\"at\":1}}\n", letters(event)));
     }
+    // A million places at three levels, with names that never come again.
+    text.push_str(&lines(&merging::names_at_many_levels(1, 100, 3)));
     sandbox.file("in.ndjson", text);
     let run = sandbox.run_limited(1 << 20, &["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stdout.contains("more than 1024 combinations of names"), "{}", run.stdout);
+    assert!(run.stdout.contains("too many places in one event"), "{}", run.stdout);
 }
 
 /// A number in letters.
