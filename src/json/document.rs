@@ -114,6 +114,13 @@ impl<'a> Document<'a> {
         Some(Value::new(self, node, u32::try_from(index).ok()?))
     }
 
+    /// The first value or member's name that begins with this byte of the text or behind it.
+    #[must_use]
+    pub(crate) fn at_or_after(self, offset: u32) -> Option<Value<'a>> {
+        let index = self.nodes.partition_point(|node| node.start < offset);
+        Some(Value::new(self, self.nodes.get(index)?, u32::try_from(index).ok()?))
+    }
+
     /// The JSON Pointer (RFC 6901) of the node with this index; a member's name has the pointer of its value.
     /// Takes time in proportion to the nodes before it on its level and on those above.
     #[must_use]

@@ -102,6 +102,24 @@ impl Mask {
         document::hidden_in(document, body, &shown, &self.names, self.hides_personal())
     }
 
+    /// The same of what stands within a part of the text, and around it: every value and name of which a byte is there.
+    #[must_use]
+    pub fn spans_within<'d>(
+        &self,
+        document: Document<'d>,
+        body: Option<&'d Object<'d>>,
+        span: Span,
+    ) -> Vec<Hidden> {
+        if self.shows_everything() {
+            return Vec::new();
+        }
+        // A name goes with its value: the last one may stand before one that begins farther on.
+        let next =
+            document.at_or_after(span.end).map_or(span.end, |next| next.span().start.saturating_add(1));
+        let shown = [Span { end: next.max(span.end), ..span }];
+        document::hidden_in(document, body, &shown, &self.names, self.hides_personal())
+    }
+
     /// The parts to hide of a record that is no JSON; `beginning` is what the records before it tell of its start.
     #[must_use]
     pub fn raw_spans(&self, text: &str, beginning: Beginning) -> Vec<Hidden> {

@@ -3,6 +3,7 @@
 pub mod advice;
 pub(in crate::report) mod coloured;
 pub(in crate::report) mod departures;
+pub(in crate::report) mod excerpt;
 pub(in crate::report) mod grid;
 pub(in crate::report) mod leaves;
 pub(in crate::report) mod lines;

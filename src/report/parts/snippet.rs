@@ -1,41 +1,15 @@
 //! A framed piece of the source around a finding: one line, a caret, no secret.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::excerpt::{Excerpt, Source, boundary};
 use super::style::Style;
 use super::terminal::Screen;
-use crate::redact::{Hidden, Mask, placeholder, with_spans};
-use crate::report::entry::{Located, Subject};
+use crate::json::Span;
+use crate::report::entry::Located;
 
 /// How wide a snippet gets where no terminal sets the width.
 const PLAIN_WIDTH: usize = 160;
-
-/// The text of a record, and what in it is hidden: made once for all findings of the record.
-pub(in crate::report) struct Source<'a> {
-    text: Cow<'a, str>,
-    indent: &'a str,
-    hidden: Vec<Hidden>,
-}
-
-impl<'a> Source<'a> {
-    pub(in crate::report) fn new(subject: &Subject<'a, '_>, mask: &Mask) -> Self {
-        let text = String::from_utf8_lossy(subject.text);
-        let mut hidden = match subject.document {
-            Some(document) => mask.spans(document, subject.body),
-            None => mask.raw_spans(&text, subject.beginning),
-        };
-        if !mask.shows_everything() {
-            // What must not be there is not shown for that.
-            let about = subject.findings.iter().map(|located| &located.finding);
-            let seen = about.filter(|finding| finding.rule.is_about_privacy()).map(|finding| finding.span);
-            hidden = with_spans(hidden, seen);
-        }
-        Self { text, indent: subject.indent, hidden }
-    }
-}
 
 /// The frame for one finding: its line with what is hidden masked, and carets below its bytes. Several text lines, each
 /// ended by a newline.
@@ -48,8 +22,7 @@ pub(in crate::report) fn snippet(
     let number = located.position.line.to_string();
     let gutter = " ".repeat(number.len());
     let width = screen.columns().unwrap_or(PLAIN_WIDTH).saturating_sub(number.len() + 4).max(20);
-    let line = Line::around(source, located, width);
-    let Drawn { shown, before, under } = line.drawn(source, width, screen);
+    let Drawn { shown, before, under } = drawn(source, located.finding.span, width, screen);
     let bar = style.frame("|");
     let carets = style.severity(located.finding.severity, &"^".repeat(under.max(1)));
     format!(
@@ -57,6 +30,16 @@ pub(in crate::report) fn snippet(
         number = style.frame(&number),
         blank = " ".repeat(before),
     )
+}
+
+/// The line of a finding as it is drawn: first with what is hidden near it, and where the window goes farther than that
+/// with what is hidden in all of the record.
+fn drawn(source: &Source<'_>, span: Span, width: usize, screen: Screen) -> Drawn {
+    let near = source.near(span.start as usize, width);
+    let drawn =
+        |excerpt: &Excerpt<'_>| Some(Line::around(excerpt, span, width)?.drawn(excerpt, width, screen));
+    // Nothing is farther than all of it.
+    near.and_then(|near| drawn(&near)).or_else(|| drawn(&source.whole())).unwrap_or_default()
 }
 
 /// The part of a line around a finding that a window may show, in bytes of the text. No part of it is looked at that is
@@ -75,6 +58,7 @@ struct Line {
 }
 
 /// A line as it is drawn.
+#[derive(Default)]
 struct Drawn {
     shown: String,
     /// The columns before the mark.
@@ -84,13 +68,16 @@ struct Drawn {
 }
 
 impl Line {
-    fn around(source: &Source<'_>, located: &Located, width: usize) -> Self {
-        let text = source.text.as_ref();
-        let span = located.finding.span;
+    /// `None` where the window goes over bytes of which it is not known what is hidden.
+    fn around(source: &Excerpt<'_>, span: Span, width: usize) -> Option<Self> {
+        let text = source.text;
         let at = boundary(text, span.start as usize);
         let mark_start = source.hidden_at(at).map_or(at, |part| part.start.min(text.len()));
         let (mut start, mut room, mut more) = (mark_start, width, (false, false));
         while let Some(before) = text.get(..start).and_then(|text| text.chars().next_back()) {
+            if start <= source.reach.start {
+                return None;
+            }
             let previous = start - before.len_utf8();
             let hidden = source.hidden_at(previous);
             if before == '\n' && hidden.is_none() {
@@ -111,6 +98,9 @@ impl Line {
         let mut looked_at = width - room;
         let (mut end, mut room, mut mark_end) = (mark_start, width, None);
         while let Some(next) = text.get(end..).and_then(|text| text.chars().next()) {
+            if end >= source.reach.end {
+                return None;
+            }
             let hidden = source.hidden_at(end);
             let rest = text.get(end..).unwrap_or_default();
             if hidden.is_none() && (next == '\n' || rest == "\r" || rest.starts_with("\r\n")) {
@@ -134,7 +124,7 @@ impl Line {
         {
             looked_at += width - room;
         }
-        Self {
+        Some(Self {
             start,
             mark_start,
             mark_end: mark_end.unwrap_or(end),
@@ -142,11 +132,11 @@ impl Line {
             more,
             #[cfg(test)]
             looked_at,
-        }
+        })
     }
 
     /// The line cut to a width around the mark.
-    fn drawn(&self, source: &Source<'_>, width: usize, screen: Screen) -> Drawn {
+    fn drawn(&self, source: &Excerpt<'_>, width: usize, screen: Screen) -> Drawn {
         let mut left = source.shown(self.start..self.mark_start, screen);
         if self.start == 0 && !self.more.0 {
             left.insert_str(0, &screen.harmless(&source.indent.replace('\t', " ")));
@@ -169,39 +159,6 @@ impl Line {
         let under = under.min(kept.width());
         let shown = without_split_commands(format!("{left}{kept}{trail}"), screen);
         Drawn { shown, before, under }
-    }
-}
-
-impl Source<'_> {
-    /// The hidden part that holds a byte.
-    fn hidden_at(&self, offset: usize) -> Option<Range<usize>> {
-        let next = self.hidden.partition_point(|part| part.span.start as usize <= offset);
-        let part = self.hidden.get(next.checked_sub(1)?)?.span;
-        let part = part.start as usize..part.end as usize;
-        (offset < part.end).then_some(part)
-    }
-
-    /// Whether a part of the text goes over the end of a line.
-    fn breaks_line(&self, part: &Range<usize>) -> bool {
-        self.text.get(part.clone()).is_some_and(|text| text.contains('\n'))
-    }
-
-    /// A part of the text as the screen may show it. It begins and ends outside of what is hidden.
-    fn shown(&self, range: Range<usize>, screen: Screen) -> String {
-        let (mut shown, mut at) = (String::new(), range.start);
-        let harmless = |text: &str| screen.harmless(&text.replace('\t', " ")).into_owned();
-        let next = self.hidden.partition_point(|part| (part.span.start as usize) < range.start);
-        for part in self.hidden.get(next..).unwrap_or_default() {
-            let (start, end) = (part.span.start as usize, part.span.end as usize);
-            if start >= range.end {
-                break;
-            }
-            shown.push_str(&harmless(self.text.get(at..start).unwrap_or_default()));
-            shown.push_str(&placeholder(self.text.get(start..end).unwrap_or_default()));
-            at = end;
-        }
-        shown.push_str(&harmless(self.text.get(at..range.end).unwrap_or_default()));
-        shown
     }
 }
 
@@ -233,20 +190,26 @@ fn last_columns(text: &str, columns: usize) -> &str {
     start.and_then(|(at, c)| text.get(at + c.len_utf8()..)).unwrap_or(text)
 }
 
-/// The nearest character boundary at or before an offset.
-fn boundary(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, reason = "a test that fails may say so in the shortest way")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that fails may say so in the shortest way"
+)]
 mod tests {
+    use std::ops::Range;
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::finding::{Deviation, Finding};
-    use crate::json::{Pointer, Position, Span};
-    use crate::redact::Category;
+    use crate::json::{Pointer, Position};
+    use crate::redact::{Category, Hidden, Mask, Show};
+    use crate::registry::Registry;
 
     const NO_COLOUR: Style = Style { colour: false };
+
+    static MASK: LazyLock<Mask> =
+        LazyLock::new(|| Mask::new(Show::AllButSecrets, &Registry::built_in().unwrap()));
 
     fn source(text: &str, hidden: Option<Range<u32>>) -> Source<'static> {
         let part = |range: Range<u32>| Hidden {
@@ -255,7 +218,7 @@ mod tests {
             category: Category::Declared,
             whole: true,
         };
-        Source { text: text.to_owned().into(), indent: "", hidden: hidden.into_iter().map(part).collect() }
+        Source::hiding(text.to_owned(), hidden.into_iter().map(part).collect(), &MASK)
     }
 
     fn located(start: usize, end: usize) -> Located {
@@ -276,7 +239,9 @@ mod tests {
         let looked_at = |length: usize| {
             let text = format!("{{\"a\":\"{}\"}}", "x".repeat(length));
             let middle = length / 2;
-            Line::around(&source(&text, None), &located(middle, middle + 1), 120).looked_at
+            let source = source(&text, None);
+            Line::around(&source.whole(), located(middle, middle + 1).finding.span, 120)
+                .map(|line| line.looked_at)
         };
         assert_eq!(looked_at(1_000), looked_at(1_000_000));
     }
