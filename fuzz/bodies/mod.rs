@@ -14,8 +14,8 @@ use hookspect::json::{
 };
 use hookspect::learn::{Learned, Plan, State};
 use hookspect::model::{Hints, Question};
-use hookspect::normalize::normalize as to_neutral;
-use hookspect::redact::{Mask, Show, masked_text, masked_value};
+use hookspect::normalize::{ValueMask, normalize as to_neutral};
+use hookspect::redact::{Mask, Show, indices, masked_text, masked_value};
 use hookspect::{Inspector, Registry, Secret};
 
 static REGISTRY: LazyLock<Registry<'static>> =
@@ -209,6 +209,7 @@ pub(super) fn normalize(text: &[u8]) {
     let Ok(document) = tape.parse(text) else { return };
     let identification = REGISTRY.identify(document, &Hints::default());
     let hidden = Mask::new(Show::NothingPersonal, &REGISTRY).spans(document, identification.body());
-    let event = to_neutral(document, &identification, Box::new(move |value| masked_value(value, &hidden)));
+    let mask = ValueMask::new(indices(&hidden), move |value| masked_value(value, &hidden));
+    let event = to_neutral(document, &identification, mask);
     assert!(Tape::new().parse(event.to_json(Layout::Compact).as_bytes()).is_ok());
 }

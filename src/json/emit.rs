@@ -43,7 +43,7 @@ impl<'o, W: Write> Emitter<'o, W> {
     }
 
     /// What stands between the tokens.
-    pub(super) const fn layout(&self) -> Layout {
+    pub(crate) const fn layout(&self) -> Layout {
         self.layout
     }
 

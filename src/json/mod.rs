@@ -28,6 +28,7 @@ mod trail;
 mod unescape;
 mod value;
 mod walk;
+mod without;
 mod write;
 
 pub use beginning::Beginning;
@@ -50,6 +51,7 @@ pub use tape::{Abandoned, Tape};
 pub(crate) use trail::Trail;
 pub use value::{Items, Members, Value};
 pub use walk::{Order, Visit, Walk};
+pub(crate) use without::Without;
 pub use write::{
     Replace, Replacement, Strings, Style, Unchanged, WriteError, Writer, write_canonical, write_compact,
     write_pretty,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::rest::MaskValue;
+use super::rest::ValueMask;
 use super::time::in_utc;
 use super::tree::{Members, Tree};
 use crate::json::{Document, JsonKind, Value};
@@ -43,10 +43,11 @@ impl<'d> Cursor<'d> {
 /// A neutral event that is being filled.
 pub(super) struct Build<'d, 'v> {
     pub(super) document: Document<'d>,
-    pub(super) mask: &'v MaskValue<'v>,
+    pub(super) mask: &'v ValueMask<'v>,
     pub(super) named: Option<&'d str>,
     words: &'d Words<'d>,
-    pub(super) taken: Vec<bool>,
+    /// The values that were put somewhere, by their index on the tape, as they came.
+    pub(super) taken: Vec<u32>,
     /// In the order of [`Group::ALL`].
     pub(super) groups: [Members<'d>; Group::ALL.len()],
     pub(super) event_id: Option<Tree<'d>>,
@@ -61,7 +62,7 @@ impl<'d, 'v> Build<'d, 'v> {
     /// An empty event. `named` says which event it is beyond doubt, `words` what the provider's words mean.
     pub(super) fn new(
         document: Document<'d>,
-        mask: &'v MaskValue<'v>,
+        mask: &'v ValueMask<'v>,
         named: Option<&'d str>,
         words: &'d Words<'d>,
     ) -> Self {
@@ -70,7 +71,7 @@ impl<'d, 'v> Build<'d, 'v> {
             mask,
             named,
             words,
-            taken: vec![false; document.len()],
+            taken: Vec::with_capacity(32),
             groups: std::array::from_fn(|_| Vec::new()),
             event_id: None,
             occurred_at: None,
@@ -168,7 +169,7 @@ impl<'d, 'v> Build<'d, 'v> {
             SlotKind::Id => self.text(value),
             SlotKind::Text if value.kind() == JsonKind::String => self.text(value),
             SlotKind::Time => match value.text().and_then(in_utc) {
-                Some(time) => (self.mask)(value).map_or(Tree::Text(time), |masked| Tree::Raw(masked.into())),
+                Some(time) => self.mask.of(value).map_or(Tree::Text(time), |masked| Tree::Raw(masked.into())),
                 None => return false,
             },
             SlotKind::Number if value.kind() == JsonKind::Number => self.shown(value),
@@ -227,7 +228,7 @@ impl<'d, 'v> Build<'d, 'v> {
 
     /// `{"raw": 2000, "scale": "minor", "decimal": "20.00", "currency": null}`.
     fn money(&self, value: Value<'d>, scale: &'static str) -> Tree<'d> {
-        let hidden = (self.mask)(value).is_some();
+        let hidden = self.mask.of(value).is_some();
         let text = value.string_raw().unwrap_or(value.raw());
         let decimal = match scale {
             _ if hidden => None,
@@ -263,12 +264,12 @@ impl<'d, 'v> Build<'d, 'v> {
 
     /// A scalar as it was written, or what stands for it.
     fn shown(&self, value: Value<'d>) -> Tree<'d> {
-        Tree::Raw((self.mask)(value).map_or(Cow::Borrowed(value.raw()), Cow::Owned))
+        Tree::Raw(self.mask.of(value).map_or(Cow::Borrowed(value.raw()), Cow::Owned))
     }
 
     /// A scalar as text.
     fn text(&self, value: Value<'d>) -> Tree<'d> {
-        match (self.mask)(value) {
+        match self.mask.of(value) {
             Some(masked) => Tree::Raw(masked.into()),
             None => match value.text() {
                 // A surrogate without its other half is no character: the text stays as it was written.
@@ -280,9 +281,7 @@ impl<'d, 'v> Build<'d, 'v> {
     }
 
     fn take(&mut self, value: Value<'d>) {
-        if let Some(taken) = self.taken.get_mut(value.index() as usize) {
-            *taken = true;
-        }
+        self.taken.push(value.index());
     }
 
     pub(super) fn members(&mut self, group: Group) -> &mut Members<'d> {

@@ -6,11 +6,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::FORMAT;
 use super::build::{Build, Cursor};
-use super::rest::{Kept, MaskValue, Rest, kept};
+use super::rest::{Kept, Rest, ValueMask};
 use super::time::in_utc;
 use super::tree::{Members, Tree, emit_members};
 use crate::json::{
-    Document, Emitter, JsonKind, Layout, Style, WriteError, Writer, write_canonical, write_compact,
+    Document, Emitter, JsonKind, Layout, Style, Without, WriteError, Writer, write_canonical, write_compact,
 };
 use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path, Slot, Words};
 
@@ -18,11 +18,9 @@ use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Pat
 pub struct Normalized<'d> {
     document: Document<'d>,
     members: Members<'d>,
-    /// The values that go into `rest`, if any do.
-    kept: Option<Kept>,
-    mask: MaskValue<'d>,
-    /// By index on the tape: the values that have a place of their own.
-    taken: Vec<bool>,
+    mask: ValueMask<'d>,
+    /// The values that have a place of their own, by their index on the tape, in order.
+    taken: Vec<u32>,
     /// About how many bytes of JSON it is.
     size: usize,
 }
@@ -40,10 +38,16 @@ impl Normalized<'_> {
     fn emit(&self, out: &mut Emitter<'_, String>) -> Result<(), WriteError> {
         out.begin_object()?;
         emit_members(&self.members, out)?;
-        if let Some(kept) = &self.kept {
+        let root = self.document.root();
+        if Without::can_write(root, out.layout()) {
+            if let Some(rest) = Without::of(root, &self.taken) {
+                out.plain_name("rest")?;
+                rest.emit(self.mask.replaced(self.document), out)?;
+            }
+        } else if let Some(kept) = &Kept::of(self.document, &self.taken) {
             out.plain_name("rest")?;
             let rest = Rest { kept, mask: &self.mask };
-            Writer::new(Style::COMPACT).replacing(rest).emit(self.document.root(), out)?;
+            Writer::new(Style::COMPACT).replacing(rest).emit(root, out)?;
         }
         Ok(out.end()?)
     }
@@ -63,7 +67,7 @@ impl Normalized<'_> {
     /// Whether the value with this index on the payload's tape has a place of its own; else it is in `rest`.
     #[must_use]
     pub fn has_place(&self, index: u32) -> bool {
-        self.taken.get(index as usize).copied().unwrap_or(false)
+        self.taken.binary_search(&index).is_ok()
     }
 }
 
@@ -72,7 +76,7 @@ impl Normalized<'_> {
 pub fn normalize<'d>(
     document: Document<'d>,
     identification: &Identification<'d>,
-    mask: MaskValue<'d>,
+    mask: ValueMask<'d>,
 ) -> Normalized<'d> {
     let models = models(identification);
     let named = identification.model().map(|model| model.event.name);
@@ -88,9 +92,8 @@ pub fn normalize<'d>(
     let kinds: Vec<Option<&str>> =
         models.iter().map(|model| model.neutral().and_then(|neutral| neutral.kind)).collect();
     let (members, taken) = build.finish(identification, &kinds);
-    let kept = kept(document, &taken);
     let size = document.text().len() + 1024;
-    Normalized { document, members, kept, mask, taken, size }
+    Normalized { document, members, mask, taken, size }
 }
 
 /// What is the same when a payload is delivered again: the `dedupe_key` of its neutral event.
@@ -147,7 +150,7 @@ impl<'d> Build<'d, '_> {
         mut self,
         identification: &Identification<'d>,
         kinds: &[Option<&'d str>],
-    ) -> (Members<'d>, Vec<bool>) {
+    ) -> (Members<'d>, Vec<u32>) {
         let text = |text: &'d str| Tree::Text(text.into());
         let ambiguous = matches!(identification, Identification::Ambiguous { .. });
         let origin = identification.origin();
@@ -184,9 +187,8 @@ impl<'d> Build<'d, '_> {
         members.push(("occurred_at", self.occurred_at.take().map_or(Tree::Null, Tree::Text)));
         if let Some((currency, index)) = self.currency.take()
             && self.set_currency(&currency)
-            && let Some(taken) = self.taken.get_mut(index as usize)
         {
-            *taken = true;
+            self.taken.push(index);
         }
         for (group, fields) in Group::ALL.iter().zip(&mut self.groups) {
             if !fields.is_empty() {
@@ -198,6 +200,8 @@ impl<'d> Build<'d, '_> {
                 members.push((list, Tree::List(std::mem::take(items))));
             }
         }
+        self.taken.sort_unstable();
+        self.taken.dedup();
         (members, self.taken)
     }
 

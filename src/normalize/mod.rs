@@ -11,7 +11,7 @@ mod tree;
 
 pub use event::{Normalized, dedupe_key, normalize, occurred_at};
 pub use member::Member;
-pub use rest::MaskValue;
+pub use rest::ValueMask;
 pub use schema::schema;
 pub use time::in_utc;
 

@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 
 use thiserror::Error;
 
-use crate::json::{Document, PointerPattern, Scalar, Value};
+use crate::json::{Document, PointerPattern, Scalar};
 use crate::model::{Identification, nearest};
-use crate::normalize::{Member, Normalized, normalize};
+use crate::normalize::{Member, Normalized, ValueMask, normalize};
 
 /// A place in a record.
 #[derive(Debug, Clone)]
@@ -86,10 +86,9 @@ impl<'d> Asked<'d> {
                 pattern.find(self.document.root()).into_iter().any(|value| holds(Scalar::of(value)))
             }
             Place::Neutral(member) => {
-                let neutral = self.neutral.get_or_init(|| {
-                    let shown = Box::new(|_: Value<'_>| None);
-                    Some(normalize(self.document, self.identification?, shown))
-                });
+                let neutral = self
+                    .neutral
+                    .get_or_init(|| Some(normalize(self.document, self.identification?, ValueMask::none())));
                 let neutral = neutral.as_ref();
                 neutral
                     .is_some_and(|event| event.scalars(member).into_iter().any(|scalar| holds(Some(scalar))))

@@ -227,6 +227,15 @@ pub fn within(hidden: &[Hidden], span: Span) -> &[Hidden] {
     rest.get(..rest.partition_point(|part| part.span.end <= span.end)).unwrap_or_default()
 }
 
+/// The values and names of which something is hidden, by their index on the tape, ascending; `hidden` in the order of the
+/// text.
+#[must_use]
+pub fn indices(hidden: &[Hidden]) -> Vec<u32> {
+    let mut indices: Vec<u32> = hidden.iter().map(|part| part.index).collect();
+    indices.dedup();
+    indices
+}
+
 /// A value of a document as JSON, with dots for what is hidden of it; `None` where nothing is.
 #[must_use]
 pub fn masked_value(value: Value<'_>, hidden: &[Hidden]) -> Option<String> {

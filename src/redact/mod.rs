@@ -32,7 +32,7 @@ pub use copy::{
     Account, Arrangement, Copied, CopiedUnit, Copies, Copyist, FreeText, Options, Remark, with_other_words,
 };
 pub use mask::{
-    Hidden, Mask, Masked, Show, Way, masked_pointer, masked_text, masked_value, placeholder, with_spans,
-    within,
+    Hidden, Mask, Masked, Show, Way, indices, masked_pointer, masked_text, masked_value, placeholder,
+    with_spans, within,
 };
 pub use names::sensitivity_of_name;

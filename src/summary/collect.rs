@@ -8,11 +8,11 @@ use super::distinct::Distinct;
 use super::timeline::Timeline;
 use crate::engine::{Analysis, Examined};
 use crate::finding::{Rule, Severity, Standing};
-use crate::json::{Document, Scalar, Value};
+use crate::json::{Document, Scalar};
 use crate::model::{Identification, Status};
-use crate::normalize::{Member, Normalized, normalize};
+use crate::normalize::{Member, Normalized, ValueMask, normalize};
 use crate::query::time_of;
-use crate::redact::{Mask, masked_value};
+use crate::redact::{Mask, indices, masked_value};
 
 /// How many events, deliveries and affiliates are told apart.
 const MOST_EVENTS: usize = 2_000;
@@ -157,14 +157,17 @@ impl Summarise {
     ) -> (Option<String>, Option<(String, String)>) {
         let hidden = self.mask.spans(document, identification.body());
         let nothing_hidden = hidden.is_empty();
-        let event = normalize(document, identification, Box::new(|_: Value<'_>| None));
+        let event = normalize(document, identification, ValueMask::none());
         let key = event.text(&["dedupe_key"]).map(clipped);
         let affiliate = self.affiliate(&event).map(|affiliate| {
             if nothing_hidden {
                 return (affiliate.clone(), affiliate);
             }
-            let masked =
-                normalize(document, identification, Box::new(move |value| masked_value(value, &hidden)));
+            let masked = normalize(
+                document,
+                identification,
+                ValueMask::new(indices(&hidden), move |value| masked_value(value, &hidden)),
+            );
             let shown = self.affiliate(&masked).unwrap_or_default();
             (affiliate, shown)
         });

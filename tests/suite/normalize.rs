@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::{Sandbox, package, registry, sample, samples};
-use hookspect::json::{Document, JsonKind, Layout, Tape, write_canonical};
+use hookspect::json::{Document, JsonKind, Layout, Tape, write_canonical, write_compact};
 use hookspect::model::{Group, Hints};
-use hookspect::normalize::{normalize, schema};
+use hookspect::normalize::{ValueMask, normalize, schema};
+use hookspect::redact::{Mask, Show};
+use hookspect::report::masked_event;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -27,7 +29,7 @@ fn neutral(name: &str, text: &str) -> Value {
     let document = tape.parse(text.as_bytes()).unwrap();
     let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
     let identification = registry().identify(document, &hints);
-    let event = normalize(document, &identification, Box::new(|_| None));
+    let event = normalize(document, &identification, ValueMask::none());
     let (line, lines) = (event.to_json(Layout::Compact), event.to_json(Layout::Pretty(2)));
     let event = serde_json::from_str(&line).unwrap();
     assert_eq!(serde_json::from_str::<Value>(&lines).unwrap(), event, "{name}");
@@ -55,7 +57,7 @@ fn account(name: &str, text: &str) {
     let mut tape = Tape::new();
     let document = tape.parse(text.as_bytes()).unwrap();
     let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
-    let normalized = normalize(document, &registry().identify(document, &hints), Box::new(|_| None));
+    let normalized = normalize(document, &registry().identify(document, &hints), ValueMask::none());
     let event = normalized.to_json(Layout::Compact);
     let mut rest_tape = Tape::new();
     let rest = rest_tape.parse(event.as_bytes()).unwrap();
@@ -66,6 +68,26 @@ fn account(name: &str, text: &str) {
             assert!(kept.is_none_or(|kept| kept.raw() == "null"), "{name}: {pointer} is in two places");
         } else {
             assert_eq!(kept.map(hookspect::json::Value::raw), Some(own.raw()), "{name}: {pointer}");
+        }
+    }
+}
+
+#[test]
+fn a_payload_without_white_space_has_the_same_neutral_event() {
+    for (name, text) in payloads() {
+        let mut compact = String::new();
+        let mut tape = Tape::new();
+        write_compact(tape.parse(text.as_bytes()).unwrap().root(), &mut compact).unwrap();
+        for show in [Show::Everything, Show::AllButSecrets, Show::NothingPersonal] {
+            let mask = Mask::new(show, registry());
+            let [laid_out, compact] = [&text, &compact].map(|text| {
+                let mut tape = Tape::new();
+                let document = tape.parse(text.as_bytes()).unwrap();
+                let hints = Hints { path: registry().named_in_path(&name), ..Hints::default() };
+                let identification = registry().identify(document, &hints);
+                masked_event(document, &identification, &mask).to_json(Layout::Compact)
+            });
+            assert_eq!(compact, laid_out, "{name}");
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::diff::Identity;
 use crate::engine::Examined;
-use crate::json::{Document, Value};
+use crate::json::Document;
 use crate::model::{Group, Identification};
-use crate::normalize::{Normalized, normalize};
-use crate::redact::{Mask, masked_value};
+use crate::normalize::{Normalized, ValueMask, normalize};
+use crate::redact::{Mask, indices, masked_value};
 
 /// What tells a record from others, and how that may be shown.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,7 @@ impl Known {
         identification: &Identification<'_>,
         mask: &Mask,
     ) {
-        let event = normalize(document, identification, Box::new(|_: Value<'_>| None));
+        let event = normalize(document, identification, ValueMask::none());
         let event_id = event.text(&["event_id"]).map(str::to_owned);
         let content = event_id.is_none().then(|| event.text(&["dedupe_key"]).map(str::to_owned)).flatten();
         let entity = entity(&event);
@@ -96,5 +96,9 @@ fn shown<'d>(
     if hidden.is_empty() {
         return of(event);
     }
-    of(&normalize(document, identification, Box::new(move |value| masked_value(value, &hidden))))
+    of(&normalize(
+        document,
+        identification,
+        ValueMask::new(indices(&hidden), move |value| masked_value(value, &hidden)),
+    ))
 }

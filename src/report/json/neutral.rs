@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::engine::Documents;
 use crate::json::{Document, Layout, Style as JsonStyle, WriteError, Writer};
 use crate::model::{Identification, Status};
-use crate::normalize::{Normalized, normalize};
-use crate::redact::{Mask, Masked, masked_value};
+use crate::normalize::{Normalized, ValueMask, normalize};
+use crate::redact::{Mask, Masked, indices, masked_value};
 use crate::report::entry::Entry;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -25,7 +25,8 @@ pub fn masked_event<'d>(
     mask: &Mask,
 ) -> Normalized<'d> {
     let hidden = mask.spans(document, identification.body());
-    normalize(document, identification, Box::new(move |value| masked_value(value, &hidden)))
+    let mask = ValueMask::new(indices(&hidden), move |value| masked_value(value, &hidden));
+    normalize(document, identification, mask)
 }
 
 /// Which records are normalised.
