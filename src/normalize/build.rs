@@ -12,7 +12,9 @@ use crate::model::{Declared, Group, Object, Path, Slot, SlotKind, Unit, Words, m
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'d> {
     value: Value<'d>,
-    declared: Declared<'d>,
+    /// What is declared of the value, or where it has a name of the object that it is in: few are asked for theirs.
+    around: Declared<'d>,
+    name: Option<&'d str>,
     /// The container that it is in, below the root.
     parent: Option<Value<'d>>,
 }
@@ -20,18 +22,32 @@ pub(super) struct Cursor<'d> {
 impl<'d> Cursor<'d> {
     /// The whole payload.
     pub(super) fn root(document: Document<'d>, body: Option<&'d Object<'d>>) -> Self {
-        Self { value: document.root(), declared: Declared::root(body), parent: None }
+        Self { value: document.root(), around: Declared::root(body), name: None, parent: None }
+    }
+
+    /// The value at a path.
+    pub(super) fn at(self, path: Path<'d>) -> Option<Self> {
+        path.iter().try_fold(self, |here, name| here.get(name))
+    }
+
+    /// The same, and what is declared of it is known.
+    pub(super) fn known(self) -> Self {
+        Self { around: self.declared(), name: None, ..self }
     }
 
     /// The first member of a name.
-    pub(super) fn get(self, name: &str) -> Option<Self> {
+    fn get(self, name: &'d str) -> Option<Self> {
         let value = self.value.get(name)?;
-        Some(Self { value, declared: self.declared.named(name), parent: Some(self.value) })
+        Some(Self { value, around: self.declared(), name: Some(name), parent: Some(self.value) })
     }
 
     fn items(self) -> impl Iterator<Item = Self> {
-        let declared = self.declared.item();
-        self.value.items().map(move |value| Self { value, declared, parent: Some(self.value) })
+        let around = self.declared().item();
+        self.value.items().map(move |value| Self { value, around, name: None, parent: Some(self.value) })
+    }
+
+    fn declared(self) -> Declared<'d> {
+        self.name.map_or(self.around, |name| self.around.named(name))
     }
 
     /// Another member of the object that this one is in.
@@ -84,7 +100,7 @@ impl<'d, 'v> Build<'d, 'v> {
     /// Follows a mapping's path, through every item where it says `*`, and puts what is there in its place.
     pub(super) fn at(&mut self, base: Cursor<'d>, path: Path<'d>, slot: Slot<'d>) {
         if !path.contains(&"*") {
-            if let Some(here) = path.iter().try_fold(base, |here, name| here.get(name)) {
+            if let Some(here) = base.at(path) {
                 self.put(here, slot);
             }
             return;
@@ -314,7 +330,7 @@ impl<'d, 'v> Build<'d, 'v> {
 
 /// The scale of a field's money: `minor`, `major`, `unknown`; `None` where it is not money.
 fn scale(here: Cursor<'_>) -> Option<&'static str> {
-    match here.declared.field.map_or(Unit::None, |field| field.unit) {
+    match here.declared().field.map_or(Unit::None, |field| field.unit) {
         Unit::Cents => Some("minor"),
         Unit::Major => Some("major"),
         Unit::CentsWhen(sibling, word) => match here.sibling(sibling).and_then(Value::text) {

@@ -84,7 +84,7 @@ pub fn normalize<'d>(
     let mut build = Build::new(document, &mask, named, words);
     let root = Cursor::root(document, models.first().map(|model| model.event.body));
     for (prefix, mappings) in shared(&models) {
-        let Some(base) = prefix.iter().try_fold(root, |here, name| here.get(name)) else { continue };
+        let Some(base) = root.at(prefix).map(Cursor::known) else { continue };
         for mapping in mappings {
             build.at(base, mapping.path, mapping.slot);
         }

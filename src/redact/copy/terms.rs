@@ -64,13 +64,12 @@ impl Terms {
         if matches!(category, Category::Amount | Category::PostalCode | Category::CardCode) {
             return;
         }
-        let told = match self.remembered.get(category, text) {
-            Some(told) => Arc::clone(told),
-            None => {
-                let told = told_by(category, text.trim());
-                self.remembered.keep(category, text, Arc::clone(&told));
-                told
-            }
+        let told = if let Some(told) = self.remembered.get(category, text) {
+            Arc::clone(told)
+        } else {
+            let told = told_by(category, text.trim());
+            self.remembered.keep(category, text, Arc::clone(&told));
+            told
         };
         for term in told.iter() {
             if self.terms.len() < MOST && !self.terms.contains(term) {
