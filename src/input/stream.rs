@@ -42,6 +42,8 @@ pub(super) struct Stream<'l> {
     reader_number: usize,
     /// Who knows of a list whether its items are records.
     lists: Option<AskList<'l>>,
+    /// How long the value at hand was when that was asked last.
+    asked: usize,
 }
 
 /// How far a source has been read.
@@ -77,6 +79,7 @@ impl<'l> Stream<'l> {
             looked: 0,
             reader_number: 0,
             lists: None,
+            asked: 0,
         }
     }
 
@@ -317,10 +320,12 @@ impl<'l> Stream<'l> {
     fn ask(&mut self) {
         let (Some(lists), Some(list)) = (self.lists, &mut self.scan.list) else { return };
         let enough = list.items >= FIRST_ITEMS || list.items > 0 && self.carry.len() >= LARGE;
-        if !enough || !matches!(list.reading, Reading::Unknown) {
+        // What is read to answer must not be read again and again for each of many lists.
+        let is_due = self.carry.len() / 2 >= self.asked;
+        if !enough || !is_due || !matches!(list.reading, Reading::Unknown) {
             return;
         }
-        list.reading = Reading::Whole;
+        (list.reading, self.asked) = (Reading::Whole, self.carry.len());
         // Without the comma.
         let Some(beginning) = list.told.checked_sub(1).and_then(|end| self.carry.get(..end)) else { return };
         let value = [beginning, b"]", &b"}".repeat(list.around())].concat();
@@ -371,6 +376,7 @@ impl<'l> Stream<'l> {
         let text = std::mem::replace(&mut self.carry, rest);
         let start = self.start;
         let part = self.scan.part(text.len());
+        self.asked = 0;
         if !last {
             self.start = after(&text, start);
             self.scan.moved(text.len());

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hookspect::configuration::Configuration;
 use hookspect::engine::{Documents, Examiner, Filter, Record, Run, Sink, Unwrapping};
-use hookspect::input::{Growth, Limits, Origin, Source, SourceError, Stop};
+use hookspect::input::{
+    Event, Growth, Limits, ListKind, Origin, Reading, Source, SourceError, Stop, Weight, run,
+};
 use hookspect::model::{Hints, Question};
 use hookspect::policy::Policy;
 use serde_json::{Value, json};
@@ -71,7 +75,7 @@ fn read(path: &Path, block: usize) -> Came {
         reviewing: None,
     };
     let limits = Limits { block, captures: Some(hookspect::capture::is_whole), ..Limits::default() };
-    let run = Run {
+    let engine = Run {
         examiner: &examiner,
         jobs: NonZeroUsize::new(2).unwrap(),
         limits,
@@ -79,7 +83,7 @@ fn read(path: &Path, block: usize) -> Came {
         stop: &Stop::default(),
     };
     let mut came = Came::default();
-    let Ok(()) = run.over(vec![Ok(source)], &(), &mut came);
+    let Ok(()) = engine.over(vec![Ok(source)], &(), &mut came);
     came
 }
 
@@ -149,6 +153,77 @@ fn a_list_read_item_by_item_gives_what_the_whole_value_gives_wherever_it_is_cut(
     }
     let expected = ["aws-sqs", "har", "vcr", "pact"];
     assert!(expected.iter().all(|name| by_items.contains(name)), "{by_items:?}");
+}
+
+/// What is made of a unit: nothing.
+struct Nothing;
+
+impl Weight for Nothing {
+    fn bytes(&self) -> usize {
+        0
+    }
+}
+
+/// The units of a text that are read in blocks of so many bytes: how long each is, and how many bytes were shown to
+/// whoever was asked what a list holds. Its answer is the same for all lists.
+fn units(text: &[u8], block: usize, answer: Option<ListKind>) -> (Vec<usize>, usize) {
+    let sandbox = Sandbox::new();
+    sandbox.file("input", text);
+    let source = Source {
+        name: "input".to_owned(),
+        origin: Origin::File(sandbox.path().join("input")),
+        is_regular: true,
+        by_content: false,
+    };
+    let shown = AtomicUsize::new(0);
+    let lists = |_: &Source, value: &[u8]| {
+        assert!(serde_json::from_slice::<Value>(value).is_ok(), "a value by itself");
+        shown.fetch_add(value.len(), Ordering::Relaxed);
+        answer
+    };
+    let limits = Limits { block, ..Limits::default() };
+    let reading = Reading { limits, stop: &Stop::default(), lists: Some(&lists) };
+    let mut units = Vec::new();
+    let emit = |event| {
+        if let Event::Unit(unit, Nothing) = event {
+            units.push(unit.text.len());
+        }
+        ControlFlow::Continue(())
+    };
+    run(vec![Ok(source)], NonZeroUsize::MIN, reading, || (), |(), _| Nothing, emit);
+    (units, shown.into_inner())
+}
+
+#[test]
+fn a_recording_is_held_a_block_at_a_time_whatever_its_size() {
+    let text = recording(BEFORE, 600, "\n]}}");
+    let item = text.len() / 600 + 1;
+    let compressed = {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let block = 32 << 10;
+    for content in [text.as_bytes(), &compressed] {
+        let (units, shown) = units(content, block, Some(ListKind(0)));
+        assert_eq!(units.iter().sum::<usize>(), text.len(), "nothing is lost");
+        // The first items have to be there before anybody can tell what they are.
+        let most = 2 * (block + 17 * item);
+        assert!(units.iter().all(|unit| *unit <= most), "{units:?}");
+        assert!(shown <= 18 * item, "asked once, of the first items: {shown}");
+    }
+}
+
+#[test]
+fn many_lists_that_hold_nothing_are_not_looked_at_again_and_again() {
+    for count in [500, 2_000, 4_000] {
+        let list = format!("[{}0]", "0,".repeat(40));
+        let members: Vec<String> = (0..count).map(|number| format!("\"k{number}\":{list}")).collect();
+        let text = format!("{{{}}}", members.join(","));
+        let (units, shown) = units(text.as_bytes(), 64, None);
+        assert_eq!(units, [text.len()], "read whole");
+        assert!(shown <= 4 * text.len(), "{shown} of {}", text.len());
+    }
 }
 
 /// A recording with so many requests, what stands before them and what behind.
