@@ -10,9 +10,9 @@ use crate::model::Object;
 use crate::redact::{Hidden, Mask, placeholder, with_spans};
 use crate::report::entry::Subject;
 
-/// How far around a finding is looked for what must not be shown, in bytes for each column of the window: most characters
-/// are one byte, and what is hidden takes fewer columns than bytes.
-const BYTES_A_COLUMN: usize = 3;
+/// How far around a finding is looked for what must not be shown, in bytes for each four columns of the window: most
+/// characters are one byte, and what is hidden takes fewer columns than bytes.
+const BYTES_IN_FOUR_COLUMNS: usize = 5;
 /// So many findings of a record are framed with what is hidden near them; for more it is looked for in the whole record.
 const MOST_NEAR: usize = 4;
 
@@ -58,7 +58,7 @@ impl<'a> Source<'a> {
     /// that is no cheaper than looking at all of it.
     pub(super) fn near(&self, at: usize, columns: usize) -> Option<Excerpt<'_>> {
         let document = self.document.filter(|_| self.framed.replace(self.framed.get() + 1) < MOST_NEAR)?;
-        let bytes = columns.saturating_mul(BYTES_A_COLUMN);
+        let bytes = columns.saturating_mul(BYTES_IN_FOUR_COLUMNS) / 4;
         let reach =
             boundary(&self.text, at.saturating_sub(bytes))..boundary(&self.text, at.saturating_add(bytes));
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -115,10 +115,35 @@ pub(super) struct Excerpt<'s> {
 impl Excerpt<'_> {
     /// The hidden part that holds a byte.
     pub(super) fn hidden_at(&self, offset: usize) -> Option<Range<usize>> {
+        if self.hidden.is_empty() {
+            return None;
+        }
         let next = self.hidden.partition_point(|part| part.span.start as usize <= offset);
         let part = self.hidden.get(next.checked_sub(1)?)?.span;
         let part = part.start as usize..part.end as usize;
         (offset < part.end).then_some(part)
+    }
+
+    /// How many bytes directly before one are in reach and plain, at most so many: printable ASCII, a column each, and not
+    /// hidden.
+    pub(super) fn plain_before(&self, at: usize, most: usize) -> usize {
+        let next = self.hidden.partition_point(|part| (part.span.start as usize) < at);
+        let before = next.checked_sub(1).and_then(|last| self.hidden.get(last));
+        let floor = before.map_or(0, |part| part.span.end as usize).max(self.reach.start);
+        let plain = self.text.as_bytes().get(floor.max(at.saturating_sub(most))..at).unwrap_or_default();
+        plain.iter().rev().take_while(|byte| is_plain(**byte)).count()
+    }
+
+    /// The same from one on.
+    pub(super) fn plain_from(&self, at: usize, most: usize) -> usize {
+        if self.hidden_at(at).is_some() {
+            return 0;
+        }
+        let next = self.hidden.partition_point(|part| (part.span.start as usize) < at);
+        let ceiling = self.hidden.get(next).map_or(usize::MAX, |part| part.span.start as usize);
+        let end = ceiling.min(self.reach.end).min(at.saturating_add(most));
+        let plain = self.text.as_bytes().get(at..end).unwrap_or_default();
+        plain.iter().take_while(|byte| is_plain(**byte)).count()
     }
 
     /// Whether a part of the text goes over the end of a line.
@@ -148,4 +173,8 @@ impl Excerpt<'_> {
 /// The nearest character boundary at or before an offset.
 pub(super) fn boundary(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }

@@ -74,7 +74,10 @@ impl Line {
         let at = boundary(text, span.start as usize);
         let mark_start = source.hidden_at(at).map_or(at, |part| part.start.min(text.len()));
         let (mut start, mut room, mut more) = (mark_start, width, (false, false));
-        while let Some(before) = text.get(..start).and_then(|text| text.chars().next_back()) {
+        loop {
+            let plain = source.plain_before(start, room);
+            (start, room) = (start - plain, room - plain);
+            let Some(before) = text.get(..start).and_then(|text| text.chars().next_back()) else { break };
             if start <= source.reach.start {
                 return None;
             }
@@ -97,7 +100,12 @@ impl Line {
         #[cfg(test)]
         let mut looked_at = width - room;
         let (mut end, mut room, mut mark_end) = (mark_start, width, None);
-        while let Some(next) = text.get(end..).and_then(|text| text.chars().next()) {
+        loop {
+            let plain = source.plain_from(end, room);
+            let marked = (span.end as usize).max(at + 1).max(end);
+            mark_end = mark_end.or((marked < end + plain).then_some(marked));
+            (end, room) = (end + plain, room - plain);
+            let Some(next) = text.get(end..).and_then(|text| text.chars().next()) else { break };
             if end >= source.reach.end {
                 return None;
             }
@@ -143,8 +151,8 @@ impl Line {
         }
         let mark = source.shown(self.mark_start..self.mark_end, screen);
         let mut right = source.shown(self.mark_end..self.end, screen);
-        let (before, under) = (left.width(), mark.width());
-        if self.more == (false, false) && before + under + right.width() <= width {
+        let (before, under) = (columns(&left), columns(&mark));
+        if self.more == (false, false) && before + under + columns(&right) <= width {
             let shown = without_split_commands(left + &mark + &right, screen);
             return Drawn { shown, before, under };
         }
@@ -152,11 +160,11 @@ impl Line {
         let kept = last_columns(&left, room / 3);
         let lead = if kept.len() < left.len() || self.more.0 { "…" } else { "" };
         let left = format!("{lead}{kept}");
-        let (before, room) = (left.width(), room - kept.width());
+        let (before, room) = (columns(&left), room - columns(kept));
         right.insert_str(0, &mark);
         let kept = first_columns(&right, room);
         let trail = if kept.len() < right.len() || self.more.1 { "…" } else { "" };
-        let under = under.min(kept.width());
+        let under = under.min(columns(kept));
         let shown = without_split_commands(format!("{left}{kept}{trail}"), screen);
         Drawn { shown, before, under }
     }
@@ -168,6 +176,11 @@ fn without_split_commands(text: String, screen: Screen) -> String {
         Screen::WorkflowLog => text.replace("##[", "##\\u{5b}"),
         _ => text,
     }
+}
+
+/// How many columns a text takes that the screen may show.
+fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
 }
 
 /// The beginning of a text, so many columns wide.
