@@ -603,6 +603,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder of the new pack: needed where a built-in provider, or a pack in YAML, is to be changed')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the lines')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the lines')
+            [CompletionResult]::new('--group-by', '--group-by', [CompletionResultType]::ParameterName, 'What is told together: what an event, a day or a source has in common, or a version (day and source: of the first)')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide personal and financial data too')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')

@@ -604,7 +604,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__drift)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --against --from --to --propose --accept --output --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --against --from --to --propose --accept --output --format --group-by --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -709,11 +709,15 @@ _hookspect() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json ndjson markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json ndjson markdown sarif github" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human json ndjson markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json ndjson markdown sarif github" -- "${cur}"))
+                    return 0
+                    ;;
+                --group-by)
+                    COMPREPLY=($(compgen -W "event day source version" -- "${cur}"))
                     return 0
                     ;;
                 --mask)

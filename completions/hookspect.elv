@@ -588,6 +588,7 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --output 'The folder of the new pack: needed where a built-in provider, or a pack in YAML, is to be changed'
             cand -f 'The format of the lines'
             cand --format 'The format of the lines'
+            cand --group-by 'What is told together: what an event, a day or a source has in common, or a version (day and source: of the first)'
             cand --mask 'Hide personal and financial data too'
             cand --config 'Read this configuration instead of the nearest hookspect.toml'
             cand --pack 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated'

@@ -3211,7 +3211,13 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l output -d 
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s f -l format -d 'The format of the lines' -r -f -a "human\t'For people, one line a departure'
 json\t'One JSON document'
 ndjson\t'One JSON record a departure, and a last one with the totals'
-markdown\t'Tables in Markdown, for a pull request'"
+markdown\t'Tables in Markdown, for a pull request'
+sarif\t'SARIF 2.1.0, for code scanning'
+github\t'Annotations of GitHub Actions'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l group-by -d 'What is told together: what an event, a day or a source has in common, or a version (day and source: of the first)' -r -f -a "event\t'The departures of one event'
+day\t'Those that began on one day'
+source\t'Those that were first seen in one source'
+version\t'Those of one version of a provider'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F

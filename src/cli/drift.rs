@@ -74,6 +74,9 @@ pub struct DriftOutputArguments {
     /// The format of the lines
     #[arg(long, short, value_name = "FORMAT", default_value = "human")]
     pub format: DriftFormat,
+    /// What is told together: what an event, a day or a source has in common, or a version (day and source: of the first)
+    #[arg(long, value_name = "BY", default_value = "event", hide_default_value = true)]
+    pub group_by: GroupBy,
     /// Say nothing but the lines: no totals
     #[arg(long, short)]
     pub quiet: bool,
@@ -90,4 +93,21 @@ pub enum DriftFormat {
     Ndjson,
     /// Tables in Markdown, for a pull request.
     Markdown,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// What is told together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GroupBy {
+    /// The departures of one event.
+    Event,
+    /// Those that began on one day.
+    Day,
+    /// Those that were first seen in one source.
+    Source,
+    /// Those of one version of a provider.
+    Version,
 }

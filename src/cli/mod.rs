@@ -29,7 +29,7 @@ pub use captures::{
     HeaderLine, SignatureArguments, UnwrapArguments, UnwrapFormat, VerifyArguments, VerifyFormat,
 };
 pub use diff::{DiffArguments, DiffFormat};
-pub use drift::{ChangeArguments, DriftArguments, DriftFormat};
+pub use drift::{ChangeArguments, DriftArguments, DriftFormat, DriftOutputArguments, GroupBy};
 pub use init::InitArguments;
 pub use learn::{LearnArguments, LearningArguments, MergeArguments};
 pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};

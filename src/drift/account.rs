@@ -33,6 +33,33 @@ pub enum Basis {
     Sets,
 }
 
+/// By what lines are told together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    /// By event.
+    #[default]
+    Event,
+    /// By the day on which it was first so.
+    Day,
+    /// By the source in which it was first so.
+    Source,
+    /// By the version of the provider.
+    Version,
+}
+
+/// What the lines that are told together have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section<'d> {
+    /// The event.
+    Event(&'d GroupName),
+    /// The day on which it was first so, in days since 1970.
+    Day(Option<i32>),
+    /// The source in which it was first so.
+    Source(Option<&'d str>),
+    /// The provider and its version.
+    Version(&'d str, &'d str),
+}
+
 /// How it was on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day {
@@ -67,6 +94,8 @@ pub struct Line {
     pub since: Option<i64>,
     /// The first record with it, or without what is gone where that is known: source and line.
     pub place: Option<(String, u32)>,
+    /// The column in that line, where it is known.
+    pub column: Option<u32>,
     /// When it was so last.
     pub until: Option<i64>,
     /// Whether the last record of the event is no later than the last with it, by day.
@@ -110,6 +139,23 @@ impl Drift {
             let by_place = || (&one.pattern, &one.detail).cmp(&(&other.pattern, &other.detail));
             key(one).cmp(&key(other)).then_with(by_place)
         });
+    }
+
+    /// The lines that are told together, in order.
+    #[must_use]
+    pub fn sections(&self, grouping: Grouping) -> Vec<(Section<'_>, Vec<&Line>)> {
+        let mut sections: BTreeMap<Section<'_>, Vec<&Line>> = BTreeMap::new();
+        for line in &self.lines {
+            let source = || line.place.as_ref().map(|(source, _)| source.as_str());
+            let section = match grouping {
+                Grouping::Event => Section::Event(&line.group),
+                Grouping::Day => Section::Day(line.since.and_then(day_of)),
+                Grouping::Source => Section::Source(source()),
+                Grouping::Version => Section::Version(&line.group.provider, &line.group.version),
+            };
+            sections.entry(section).or_default().push(line);
+        }
+        sections.into_iter().collect()
     }
 
     /// How many lines have this severity.
@@ -212,13 +258,17 @@ impl Account<'_> {
             found: fact.days.values().sum(),
             records: beside.days.values().sum(),
             since: seen.first.time,
-            place: Some((self.sources.name(seen.first.source).to_owned(), seen.first.line)),
+            place: Some((
+                self.sources.name(seen.first.source).to_owned(),
+                fact.example.as_ref().map_or(seen.first.line, |example| example.line),
+            )),
+            column: fact.example.as_ref().map(|example| example.column),
             until: seen.last,
             goes_on: last_day(&fact.days) >= last_day(&beside.days),
             days,
             counts_before: None,
             trend,
-            example: fact.example.as_deref().map(str::to_owned),
+            example: fact.example.as_ref().and_then(|example| example.text.as_deref()).map(str::to_owned),
         })
     }
 
@@ -247,6 +297,7 @@ impl Account<'_> {
             records: days.iter().map(|day| day.records).sum(),
             since: fact.seen.and_then(|seen| seen.last),
             place: None,
+            column: None,
             until: beside.seen.and_then(|seen| seen.last),
             goes_on: true,
             days,
@@ -255,6 +306,11 @@ impl Account<'_> {
             example: None,
         })
     }
+}
+
+/// The day of a time in milliseconds since 1970.
+fn day_of(time: i64) -> DayNumber {
+    i32::try_from(time.div_euclid(86_400_000)).ok()
 }
 
 /// The days of those in which it could have been so, with how often it was.

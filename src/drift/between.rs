@@ -174,6 +174,7 @@ impl Pair<'_> {
             days: Vec::new(),
             since: first.and_then(|stamp| stamp.time),
             place: first.map(|stamp| (self.sources.name(stamp.source).to_owned(), stamp.line)),
+            column: None,
             until: node.seen.and_then(|seen| seen.last),
             goes_on: true,
             counts_before: Some(before),

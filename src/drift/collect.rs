@@ -2,7 +2,7 @@
 
 use super::deliveries::Deliveries;
 use super::departure::Departure;
-use super::facts::{Facts, Key, What};
+use super::facts::{Example, Facts, Key, What};
 use super::pattern::{parent, pattern};
 use super::places::Places;
 use crate::engine::{Analysis, Examined};
@@ -80,7 +80,7 @@ impl Part {
     }
 
     /// A record departs from its model, and what stands there.
-    fn departs(&mut self, key: &Key, family: Key, stamp: Stamp, example: &dyn Fn() -> Option<Box<str>>) {
+    fn departs(&mut self, key: &Key, family: Key, stamp: Stamp, example: &dyn Fn() -> Option<Example>) {
         let family = self.facts.number(family);
         let number = self.facts.member(key.clone(), family);
         for number in [Some(family), number].into_iter().flatten() {
@@ -128,6 +128,8 @@ impl<'m> Analysis<'m> for Drifting {
             Identification::Identified { .. } | Identification::Ambiguous { .. } => identification.ids(),
             Identification::UnknownEvent { .. } | Identification::Unknown { .. } => None,
         };
+        let at = examined.position;
+        let whole = || Some(Example { text: None, line: at.line, column: at.column });
         // Of all payloads: how many are of no known provider.
         let of_everybody = part.group("", "", "");
         part.stands(of_everybody, stamp);
@@ -143,7 +145,7 @@ impl<'m> Analysis<'m> for Drifting {
                     what: What::Departs(Departure::NewEvent),
                     detail,
                 };
-                part.departs(&key(name), key("*".into()), stamp, &|| None);
+                part.departs(&key(name), key("*".into()), stamp, &whole);
             }
             Identification::Unknown { .. } => {
                 let key = |detail: &str| Key {
@@ -152,7 +154,7 @@ impl<'m> Analysis<'m> for Drifting {
                     what: What::Departs(Departure::Unidentified),
                     detail: detail.into(),
                 };
-                part.departs(&key(""), key("*"), stamp, &|| None);
+                part.departs(&key(""), key("*"), stamp, &whole);
             }
             Identification::Identified { .. } | Identification::Ambiguous { .. } => {}
         }
@@ -220,7 +222,9 @@ impl Drifting {
                 _ => "*".to_owned(),
             };
             let family = Key { group, pattern: family.into(), what, detail: "*".into() };
-            part.departs(&Key { group, pattern: pattern.into(), what, detail }, family, stamp, &example);
+            let at = located.position;
+            let first = || Some(Example { text: example(), line: at.line, column: at.column });
+            part.departs(&Key { group, pattern: pattern.into(), what, detail }, family, stamp, &first);
         }
         if examined.findings.iter().any(|located| is_cut(&located.finding.deviation)) {
             part.cut += 1;

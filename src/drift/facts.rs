@@ -33,6 +33,17 @@ pub(super) struct Key {
 /// The day of a time, in days since 1970; nothing where the time is not known.
 pub(super) type DayNumber = Option<i32>;
 
+/// What stood where something was first seen.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Example {
+    /// What it is, masked.
+    pub(super) text: Option<Box<str>>,
+    /// Where in the source.
+    pub(super) line: u32,
+    /// Where in the line.
+    pub(super) column: u32,
+}
+
 /// Something that was seen in records.
 #[derive(Debug, Clone)]
 pub(super) struct Fact {
@@ -40,7 +51,7 @@ pub(super) struct Fact {
     /// When, in all records.
     pub(super) seen: Option<Seen>,
     /// What stood there first, masked.
-    pub(super) example: Option<Box<str>>,
+    pub(super) example: Option<Example>,
     /// In how many records of which day.
     pub(super) days: BTreeMap<DayNumber, u64>,
     /// In which record it was seen last, so that each counts once.
@@ -131,7 +142,7 @@ impl Facts {
         record: u64,
         stamp: Stamp,
         sources: &Sources,
-        example: impl FnOnce() -> Option<Box<str>>,
+        example: impl FnOnce() -> Option<Example>,
     ) -> bool {
         let Some(fact) = self.all.get_mut(number as usize).filter(|fact| fact.mark != record) else {
             return false;
@@ -214,7 +225,7 @@ impl Facts {
 }
 
 /// The smaller of two, so that it does not matter which came first.
-fn smaller(one: Option<Box<str>>, other: Option<Box<str>>) -> Option<Box<str>> {
+fn smaller(one: Option<Example>, other: Option<Example>) -> Option<Example> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),

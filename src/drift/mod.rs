@@ -15,7 +15,7 @@ mod places;
 mod propose;
 mod trend;
 
-pub use account::{Basis, Day, Drift, GroupName, Line};
+pub use account::{Basis, Day, Drift, GroupName, Grouping, Line, Section};
 pub use between::between;
 pub use collect::{Drifting, Part};
 pub use departure::Departure;

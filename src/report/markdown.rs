@@ -2,27 +2,25 @@
 
 use std::io::{self, Write};
 
-use crate::drift::{Drift, GroupName, Line};
-use crate::report::parts::departures::{course, extent, remarks, subject, title};
+use crate::drift::{Drift, Grouping, Line, Section};
+use crate::report::parts::departures::{course, extent, remarks, section_title, subject_in};
 use crate::report::parts::terminal::harmless;
 
 /// Writes departures as a table an event.
-pub fn drift_markdown(out: &mut dyn Write, drift: &Drift) -> io::Result<()> {
-    let mut group: Option<&GroupName> = None;
-    for line in &drift.lines {
-        if group != Some(&line.group) {
-            if group.is_some() {
-                writeln!(out)?;
-            }
-            writeln!(out, "### {}\n", escaped(&title(&line.group)))?;
-            writeln!(out, "| severity | kind | where | since when and how often | seen | example |")?;
-            writeln!(out, "| --- | --- | --- | --- | --- | --- |")?;
-            group = Some(&line.group);
+pub fn drift_markdown(out: &mut dyn Write, drift: &Drift, grouping: Grouping) -> io::Result<()> {
+    for (number, (section, lines)) in drift.sections(grouping).into_iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
         }
-        row(out, line)?;
+        writeln!(out, "### {}\n", escaped(&section_title(section)))?;
+        writeln!(out, "| severity | kind | where | since when and how often | seen | example |")?;
+        writeln!(out, "| --- | --- | --- | --- | --- | --- |")?;
+        for line in lines {
+            row(out, section, line)?;
+        }
     }
     let remarks = remarks(drift);
-    if group.is_some() && !remarks.is_empty() {
+    if !drift.lines.is_empty() && !remarks.is_empty() {
         writeln!(out)?;
     }
     for remark in remarks {
@@ -31,7 +29,7 @@ pub fn drift_markdown(out: &mut dyn Write, drift: &Drift) -> io::Result<()> {
     out.flush()
 }
 
-fn row(out: &mut dyn Write, line: &Line) -> io::Result<()> {
+fn row(out: &mut dyn Write, section: Section<'_>, line: &Line) -> io::Result<()> {
     let example = line.example.as_deref().filter(|example| *example != line.detail);
     let example = example.map(code).unwrap_or_default();
     writeln!(
@@ -39,7 +37,7 @@ fn row(out: &mut dyn Write, line: &Line) -> io::Result<()> {
         "| {} | {} | {} | {} | {} | {example} |",
         line.severity,
         line.departure,
-        code(&subject(line)),
+        code(&subject_in(section, line)),
         escaped(&course(line)),
         escaped(&extent(line)),
     )

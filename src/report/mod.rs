@@ -10,6 +10,7 @@ mod parts;
 mod several;
 mod tally;
 
+pub use ci::drift::{drift_github, drift_sarif};
 pub use ci::github::GitHub;
 pub use ci::gitlab::GitLab;
 pub use ci::junit::JUnit;

@@ -26,14 +26,14 @@ pub(crate) fn lines(records: &[Value]) -> String {
     lines.join("\n") + "\n"
 }
 
-fn run(records: &[Value], arguments: &[&str]) -> Run {
+pub(crate) fn run(records: &[Value], arguments: &[&str]) -> Run {
     let sandbox = Sandbox::new();
     sandbox.file("in.ndjson", lines(records));
     sandbox.run(&[&["drift", "in.ndjson"], arguments].concat())
 }
 
 /// The departures of records, and the summary.
-fn drift(records: &[Value]) -> (Vec<Value>, Value) {
+pub(crate) fn drift(records: &[Value]) -> (Vec<Value>, Value) {
     let run = run(records, &["--format", "json"]);
     assert!(run.code < 2, "{}", run.stderr);
     let document: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -41,7 +41,7 @@ fn drift(records: &[Value]) -> (Vec<Value>, Value) {
 }
 
 /// The only departure of records.
-fn departure(records: &[Value]) -> Value {
+pub(crate) fn departure(records: &[Value]) -> Value {
     let (departures, _) = drift(records);
     assert_eq!(departures.len(), 1, "{departures:#?}");
     departures.into_iter().next().unwrap()
@@ -66,7 +66,8 @@ fn a_field_that_comes_from_a_day_on_is_a_change_with_the_time_and_the_place_of_i
     let found = departure(&records);
     assert_eq!(found["trend"]["is"], "begun");
     assert_eq!(found["since"], "2026-02-08T10:14:00Z");
-    assert_eq!(found["place"], json!({ "source": "in.ndjson", "line": 30 }));
+    let column = 1 + records[29].to_string().find("\"plan_tier\"").unwrap();
+    assert_eq!(found["place"], json!({ "source": "in.ndjson", "line": 30, "column": column }));
     assert_eq!((&found["found"], &found["records"]), (&json!(31), &json!(60)));
     let first_day = json!({ "day": "2026-02-08", "found": 3, "records": 4 });
     assert!(found["days"].as_array().unwrap().contains(&first_day));
@@ -335,4 +336,58 @@ fn payloads_of_no_known_provider_are_counted_among_all() {
         (&found["kind"], &found["found"], &found["records"]),
         (&json!("unidentified"), &json!(5), &json!(25))
     );
+}
+
+/// Sign-ups with a new field from one day on, and an address that goes on another.
+fn two_changes() -> Vec<Value> {
+    let mut records = sign_ups(60);
+    records.iter_mut().skip(24).for_each(|record| record["data"]["plan_tier"] = 3.into());
+    for record in records.iter_mut().skip(40) {
+        record["data"].as_object_mut().unwrap().remove("email");
+    }
+    records
+}
+
+#[test]
+fn departures_are_told_together_by_day_by_source_and_by_version() {
+    let records = two_changes();
+    let shown = |by: &str| run(&records, &["-q", "--group-by", by]).stdout;
+    insta::assert_snapshot!([shown("day"), shown("source"), shown("version")].join("---\n"));
+    let markdown = run(&records, &["-q", "--group-by", "day", "--format", "markdown"]).stdout;
+    assert!(markdown.contains("### 2026-02-07\n") && markdown.contains("### 2026-02-11\n"), "{markdown}");
+    let lines = run(&records, &["-q", "--group-by", "day", "--format", "ndjson"]).stdout;
+    let groups: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["group_name"].clone())
+        .collect();
+    assert_eq!(groups, [json!("2026-02-07"), json!("2026-02-11"), Value::Null]);
+    let commands = run(&records, &["-q", "--group-by", "day", "--format", "github"]).stdout;
+    assert!(commands.contains("title=hookspect drift%3A new-field · 2026-02-07::"), "{commands}");
+    let sarif = run(&records, &["-q", "--group-by", "version", "--format", "sarif"]).stdout;
+    let sarif: Value = serde_json::from_str(&sarif).unwrap();
+    assert_eq!(sarif["runs"][0]["results"][0]["properties"]["group"], "firstpromoter v1");
+}
+
+#[test]
+fn annotations_and_sarif_tell_the_severity_and_where_it_was_first_so() {
+    let records = two_changes();
+    let commands = run(&records, &["-q", "--format", "github"]);
+    assert_eq!(commands.code, 1);
+    let column = |number: usize, name: &str| 1 + records[number].to_string().find(name).unwrap();
+    let note = format!("::notice file=in.ndjson,line=25,col={},title=", column(24, "\"plan_tier\""));
+    assert!(commands.stdout.contains(&note), "{note} {}", commands.stdout);
+    assert!(commands.stdout.contains("::error file=in.ndjson,line=41,col="), "{}", commands.stdout);
+    assert!(commands.stdout.starts_with("::notice title=hookspect drift::60 "), "{}", commands.stdout);
+    let sarif: Value = serde_json::from_str(&run(&records, &["-q", "--format", "sarif"]).stdout).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let told: Vec<(&str, &str)> =
+        results.iter().map(|one| (one["ruleId"].as_str().unwrap(), one["level"].as_str().unwrap())).collect();
+    assert_eq!(told, [("gone", "error"), ("new-field", "note")]);
+    let place = &results[1]["locations"][0];
+    assert_eq!(place["physicalLocation"]["artifactLocation"]["uri"], "in.ndjson");
+    assert_eq!(
+        place["physicalLocation"]["region"],
+        json!({ "startLine": 25, "startColumn": column(24, "\"plan_tier\"") })
+    );
+    assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "/data/plan_tier");
 }

@@ -29,6 +29,8 @@ mod diff;
 mod documented;
 /// `drift`: where captures depart from their model, since when and how often; what is a change and what is not.
 mod drift;
+/// `drift`: what is easily taken for a change, and what is easily missed.
+mod drift_traps;
 /// Expectations: fixtures that have to be what the configuration says of them.
 mod expectations;
 /// Cases that were found in the field, made anew; and the found ones themselves where they are at hand.

@@ -13,15 +13,17 @@ use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
+use super::settings;
 use super::streams::Stdout;
-use crate::cli::{DriftArguments, DriftFormat, IdentifyArguments};
-use crate::drift::{Drift, Drifting, between};
+use crate::cli::{DriftArguments, DriftFormat, DriftOutputArguments, GroupBy, IdentifyArguments};
+use crate::drift::{Drift, Drifting, Grouping, between};
 use crate::finding::Severity;
 use crate::input::shown_path;
 use crate::learn::{Asked, Learn};
 use crate::packs::Pack;
 use crate::report::{
-    DriftPage, Entry, ExitStatus, Layout, Report, RuleCounts, Tally, drift_json, drift_markdown,
+    Base, DriftPage, Entry, ExitStatus, Layout, Report, RuleCounts, Tally, drift_github, drift_json,
+    drift_markdown, drift_sarif,
 };
 
 /// The pack that payloads are held against, where it is given as a file or a folder.
@@ -51,7 +53,7 @@ pub(super) fn run(
     let change = &arguments.change;
     if !change.propose && change.accept.is_empty() {
         let tally = of_drift(counted.0, &drift);
-        write(out, output.format, &drift, &tally, console)?;
+        write(out, output, &drift, &tally, console)?;
         writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
         return Ok(ends(&drift, &tally, arguments, context));
     }
@@ -75,7 +77,7 @@ pub(super) fn run(
     }
     let drift = proposal.rest(&drift);
     let tally = of_drift(counted.0, &drift);
-    write(out, output.format, &drift, &tally, console)?;
+    write(out, output, &drift, &tally, console)?;
     writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
     Ok(ends(&drift, &tally, arguments, context))
 }
@@ -106,7 +108,7 @@ fn between_sets(mut arguments: DriftArguments, context: Context<'_, '_>) -> Resu
     let [from, to] = states.as_slice() else { return Ok(ExitStatus::Failure) };
     let drift = between(from, to);
     let tally = of_drift(tally, &drift);
-    write(out, arguments.output.format, &drift, &tally, console)?;
+    write(out, &arguments.output, &drift, &tally, console)?;
     writeln!(
         totals,
         "\n{} payloads held against {} · {:.1} s",
@@ -124,20 +126,45 @@ fn between_sets(mut arguments: DriftArguments, context: Context<'_, '_>) -> Resu
 
 fn write(
     out: Box<dyn Write + Send>,
-    format: DriftFormat,
+    output: &DriftOutputArguments,
     drift: &Drift,
     tally: &Tally,
     console: Console,
 ) -> Result<()> {
-    match format {
-        DriftFormat::Human => DriftPage::new(out, console.out, console.style).write(drift)?,
+    let grouping = match output.group_by {
+        GroupBy::Event => Grouping::Event,
+        GroupBy::Day => Grouping::Day,
+        GroupBy::Source => Grouping::Source,
+        GroupBy::Version => Grouping::Version,
+    };
+    let base = || -> Result<Base> {
+        let working = settings::working_folder()?;
+        let start = settings::checkout(&working);
+        Ok(Base::new(working, start))
+    };
+    match output.format {
+        DriftFormat::Human => DriftPage::new(out, console.out, console.style).write(drift, grouping)?,
         DriftFormat::Json => {
-            drift_json(&mut for_json(out, console.out, console.style), drift, tally, Layout::Document)?;
+            drift_json(
+                &mut for_json(out, console.out, console.style),
+                drift,
+                grouping,
+                tally,
+                Layout::Document,
+            )?;
         }
         DriftFormat::Ndjson => {
-            drift_json(&mut for_json(out, console.out, console.style), drift, tally, Layout::Lines)?;
+            drift_json(
+                &mut for_json(out, console.out, console.style),
+                drift,
+                grouping,
+                tally,
+                Layout::Lines,
+            )?;
         }
-        DriftFormat::Markdown => drift_markdown(&mut { out }, drift)?,
+        DriftFormat::Markdown => drift_markdown(&mut { out }, drift, grouping)?,
+        DriftFormat::Sarif => drift_sarif(&mut { out }, drift, grouping, &base()?)?,
+        DriftFormat::Github => drift_github(&mut { out }, drift, grouping, &base()?, tally)?,
     }
     Ok(())
 }
@@ -176,6 +203,8 @@ fn identify(
 fn of_drift(tally: Tally, drift: &Drift) -> Tally {
     Tally {
         rules: RuleCounts::default(),
+        // What is empty was not compared with anything, so it is of no unknown provider either.
+        unknown: tally.unknown.saturating_sub(tally.empty),
         errors: drift.count(Severity::Error),
         warnings: drift.count(Severity::Warning),
         notes: drift.count(Severity::Note),

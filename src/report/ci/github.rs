@@ -88,10 +88,10 @@ impl<'m, W: Write> Report<'m> for GitHub<W> {
     }
 }
 
-fn data(text: &str) -> String {
+pub(super) fn data(text: &str) -> String {
     harmless(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")).into_owned()
 }
 
-fn property(text: &str) -> String {
+pub(super) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

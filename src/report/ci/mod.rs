@@ -1,5 +1,6 @@
 //! For services that draw findings beside the source: GitHub, GitLab, SARIF, JUnit.
 
+pub(in crate::report) mod drift;
 mod fingerprint;
 pub(in crate::report) mod github;
 pub(in crate::report) mod gitlab;

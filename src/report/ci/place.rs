@@ -26,6 +26,20 @@ impl Base {
         relative(&self.working.join(path), &self.start)
     }
 
+    /// The path of a source of this name; standard input and its like have names that are none.
+    pub(in crate::report) fn path_named(&self, source: &str) -> String {
+        if source.starts_with('<') {
+            source.to_owned()
+        } else {
+            shown_path(&self.relative(Path::new(source)))
+        }
+    }
+
+    /// The same as a URI reference.
+    pub(in crate::report) fn uri_named(&self, source: &str) -> String {
+        encoded(self.path_named(source).replace('\\', "/").as_bytes())
+    }
+
     /// The path of the source; standard input is called `<stdin>`.
     pub(in crate::report) fn path(&self, subject: &Subject<'_, '_>) -> String {
         subject.path.map_or_else(|| subject.source.to_owned(), |path| shown_path(&self.relative(path)))

@@ -16,7 +16,7 @@ use crate::report::parts::listing::Listing;
 use crate::report::parts::terminal::harmless;
 use crate::report::tally::Tally;
 
-const SCHEMA: &str =
+pub(super) const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// One SARIF run. Results are written as they come.

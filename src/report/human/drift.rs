@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::drift::{Drift, GroupName, Line};
-use crate::report::parts::departures::{counted, course, extent, remarks, subject, title};
+use crate::drift::{Drift, Grouping, Line, Section};
+use crate::report::parts::departures::{
+    counted, course, extent, remarks, section_title, subject, subject_in,
+};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 
@@ -21,20 +23,18 @@ impl<W: Write> DriftPage<W> {
     }
 
     /// Writes everything.
-    pub fn write(&mut self, drift: &Drift) -> io::Result<()> {
-        let mut group: Option<&GroupName> = None;
-        for line in &drift.lines {
-            if group != Some(&line.group) {
-                if group.is_some() {
-                    writeln!(self.out)?;
-                }
-                self.heading(&line.group, drift)?;
-                group = Some(&line.group);
+    pub fn write(&mut self, drift: &Drift, grouping: Grouping) -> io::Result<()> {
+        for (number, (section, lines)) in drift.sections(grouping).into_iter().enumerate() {
+            if number > 0 {
+                writeln!(self.out)?;
             }
-            self.line(line)?;
+            self.heading(section, drift)?;
+            for line in lines {
+                self.line(section, line)?;
+            }
         }
         let remarks = remarks(drift);
-        if group.is_some() && !remarks.is_empty() {
+        if !drift.lines.is_empty() && !remarks.is_empty() {
             writeln!(self.out)?;
         }
         for remark in remarks {
@@ -44,15 +44,18 @@ impl<W: Write> DriftPage<W> {
         self.out.flush()
     }
 
-    fn heading(&mut self, group: &GroupName, drift: &Drift) -> io::Result<()> {
-        let title = title(group);
-        let records =
-            drift.events.get(group).map(|records| format!("  {}", counted(*records))).unwrap_or_default();
+    fn heading(&mut self, section: Section<'_>, drift: &Drift) -> io::Result<()> {
+        let title = section_title(section);
+        let records = match section {
+            Section::Event(group) => drift.events.get(group),
+            _ => None,
+        };
+        let records = records.map(|records| format!("  {}", counted(*records))).unwrap_or_default();
         let title = self.screen.harmless(&title);
         writeln!(self.out, "{}{}", self.style.name(&title), self.style.dim(&records))
     }
 
-    fn line(&mut self, line: &Line) -> io::Result<()> {
+    fn line(&mut self, section: Section<'_>, line: &Line) -> io::Result<()> {
         let (severity, kind) = (line.severity.name(), line.departure.name());
         let subject = subject(line);
         let mut rest = course(line);
@@ -62,6 +65,7 @@ impl<W: Write> DriftPage<W> {
                 rest.push_str(&format!("; {more}"));
             }
         }
+        let subject = subject_in(section, line);
         let text = format!("  {severity:<7}  {kind:<9}  {subject}: {rest}");
         let text = self.screen.harmless(&text);
         let text = self.screen.wrapped(&text, "      ");

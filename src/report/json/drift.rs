@@ -7,14 +7,16 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::frame::{Frame, Layout};
-use crate::drift::{Day, Drift, GroupName, Line, Trend};
-use crate::report::parts::departures::day_name;
+use crate::drift::{Day, Drift, GroupName, Grouping, Line, Trend};
+use crate::report::parts::departures::{day_name, section_title};
 use crate::report::tally::Tally;
 
 #[derive(Serialize)]
 struct Departed<'d> {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     line_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group_name: Option<String>,
     #[serde(flatten)]
     group: Group<'d>,
     kind: &'static str,
@@ -43,6 +45,8 @@ struct Group<'d> {
 struct Place<'d> {
     source: &'d str,
     line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -75,11 +79,20 @@ struct Summary<'d> {
 }
 
 /// Writes departures, in one document or a line each; the totals come last.
-pub fn drift_json(out: &mut dyn Write, drift: &Drift, tally: &Tally, layout: Layout) -> io::Result<()> {
+pub fn drift_json(
+    out: &mut dyn Write,
+    drift: &Drift,
+    grouping: Grouping,
+    tally: &Tally,
+    layout: Layout,
+) -> io::Result<()> {
     let mut frame = Frame::new("drift", "departures", layout);
-    for line in &drift.lines {
-        let item = departed(line, frame.line_type("departure"));
-        frame.item(out, &item)?;
+    for (section, lines) in drift.sections(grouping) {
+        for line in lines {
+            let mut item = departed(line, frame.line_type("departure"));
+            item.group_name = (grouping != Grouping::Event).then(|| section_title(section));
+            frame.item(out, &item)?;
+        }
     }
     let of_event = |(name, records): (&'_ GroupName, &u64)| -> (usize, u64, bool) {
         let departures = drift.lines.iter().filter(|line| line.group == *name).count();
@@ -114,6 +127,7 @@ fn group(name: &GroupName) -> Group<'_> {
 fn departed<'d>(line: &'d Line, line_type: Option<&'static str>) -> Departed<'d> {
     Departed {
         line_type,
+        group_name: None,
         group: group(&line.group),
         kind: line.departure.name(),
         severity: line.severity.name(),
@@ -122,7 +136,7 @@ fn departed<'d>(line: &'d Line, line_type: Option<&'static str>) -> Departed<'d>
         found: line.found,
         records: line.records,
         since: line.since.and_then(time),
-        place: line.place.as_ref().map(|(source, line)| Place { source, line: *line }),
+        place: line.place.as_ref().map(|(source, at)| Place { source, line: *at, column: line.column }),
         until: line.until.and_then(time),
         goes_on: line.goes_on,
         trend: trend(line.trend),

@@ -1,6 +1,6 @@
 //! Departures from models in words, for every format that people read.
 
-use crate::drift::{Basis, Departure, Drift, ENOUGH, GroupName, Line, Trend};
+use crate::drift::{Basis, Departure, Drift, ENOUGH, GroupName, Line, Section, Trend};
 use crate::learn::to_the_minute;
 
 const DAY: i64 = 86_400_000;
@@ -97,6 +97,27 @@ pub(in crate::report) fn extent(line: &Line) -> String {
         parts.push(format!("last {until}"));
     }
     parts.join(", ")
+}
+
+/// What the departures of a section have in common.
+pub(in crate::report) fn section_title(section: Section<'_>) -> String {
+    match section {
+        Section::Event(group) => title(group),
+        Section::Day(Some(day)) => day_name(day),
+        Section::Day(None) => "(no known day)".to_owned(),
+        Section::Source(Some(source)) => source.to_owned(),
+        Section::Source(None) => "(no known source)".to_owned(),
+        Section::Version("", _) => "(no known provider)".to_owned(),
+        Section::Version(provider, version) => format!("{provider} {version}"),
+    }
+}
+
+/// A place and what is found there, of which event where the section is not one of an event.
+pub(in crate::report) fn subject_in(section: Section<'_>, line: &Line) -> String {
+    match section {
+        Section::Event(_) => subject(line),
+        _ => format!("{} {}", title(&line.group), subject(line)),
+    }
 }
 
 /// What a departure rests on, in one sentence.
