@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::anchors::anchors;
 use super::same::{Meanings, Texts};
-use crate::json::{Document, JsonKind, Value};
+use crate::json::{JsonKind, Value};
 use crate::model::Kind;
 
 /// How many pairs of items the longest common subsequence of two arrays may look at; beyond that, items that occur only
@@ -14,12 +14,10 @@ const MOST_PAIRS: usize = 4_000_000;
 const MOST_PAIRS_IN_ALL: usize = 4 * MOST_PAIRS;
 
 /// What aligning two payloads' arrays needs to know.
-pub(super) struct Aligner<'a> {
-    documents: (Document<'a>, Document<'a>),
-    exact: bool,
+pub(super) struct Aligner {
     pub(super) texts: Texts,
-    /// What the values of both mean, once that is asked for.
-    meanings: Option<(Meanings, Meanings)>,
+    /// What the values of both mean.
+    meanings: (Meanings, Meanings),
     pairs_left: usize,
     /// How many items and pairs of items were looked at.
     steps: u64,
@@ -36,13 +34,11 @@ pub(super) struct Alignment<'m> {
     pub(super) remark: Option<String>,
 }
 
-impl<'a> Aligner<'a> {
-    pub(super) fn new(a: Document<'a>, b: Document<'a>, exact: bool) -> Self {
+impl Aligner {
+    pub(super) fn new(exact: bool) -> Self {
         Self {
-            documents: (a, b),
-            exact,
             texts: Texts::default(),
-            meanings: None,
+            meanings: (Meanings::new(exact), Meanings::new(exact)),
             pairs_left: MOST_PAIRS_IN_ALL,
             steps: 0,
         }
@@ -80,12 +76,10 @@ impl<'a> Aligner<'a> {
         let equal = if middle_a.saturating_mul(middle_b) <= 1 {
             Vec::new()
         } else {
-            let (exact, (one, other)) = (self.exact, self.documents);
-            let (ours, theirs) =
-                self.meanings.get_or_insert_with(|| (Meanings::of(one, exact), Meanings::of(other, exact)));
-            let of = |items: &[Value<'_>], length: usize, meanings: &Meanings| -> Vec<u64> {
+            let of = |items: &[Value<'_>], length: usize, meanings: &mut Meanings| -> Vec<u64> {
                 items.iter().take(length).map(|item| meanings.get(*item)).collect()
             };
+            let (ours, theirs) = &mut self.meanings;
             let (ours, theirs) = (of(rest_a, middle_a, ours), of(rest_b, middle_b, theirs));
             let (equal, left) = self.equal(&ours, &theirs);
             if left {
@@ -113,7 +107,7 @@ impl<'a> Aligner<'a> {
     }
 }
 
-impl Aligner<'_> {
+impl Aligner {
     /// Equal items of two lists, in an order that both keep: as many as there are, or in long lists between those that
     /// occur only once. And whether some were left, because they are too many to look at all pairs of them.
     fn equal(&mut self, a: &[u64], b: &[u64]) -> (Vec<(usize, usize)>, bool) {
@@ -215,7 +209,7 @@ mod tests {
             |items: &[u64]| format!("[{}]", items.iter().map(u64::to_string).collect::<Vec<_>>().join(","));
         let (a, b) = (text(a), text(b));
         let (a, b) = (one.parse(a.as_bytes()).unwrap(), other.parse(b.as_bytes()).unwrap());
-        let mut aligner = Aligner::new(a, b, false);
+        let mut aligner = Aligner::new(false);
         let items: (Vec<_>, Vec<_>) = (a.root().items().collect(), b.root().items().collect());
         let alignment = aligner.align(&items.0, &items.1, None);
         (alignment.pairs, alignment.remark.is_some(), aligner.steps)

@@ -42,7 +42,7 @@ pub fn compare<'a>(
     let mut walk = Walk {
         settings,
         difference: Difference::new(a, b),
-        aligner: Aligner::new(a.document(), b.document(), settings.exact),
+        aligner: Aligner::new(settings.exact),
         open: Vec::new(),
         containers: 0,
     };
@@ -76,7 +76,7 @@ pub fn compare<'a>(
 struct Walk<'a> {
     settings: Settings,
     difference: Difference<'a>,
-    aligner: Aligner<'a>,
+    aligner: Aligner,
     open: Vec<Pair<'a>>,
     containers: u32,
 }

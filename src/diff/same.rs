@@ -2,6 +2,7 @@
 //! deep it lies.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 use crate::json::{Document, JsonKind, Value};
 
@@ -51,42 +52,72 @@ impl Texts {
     }
 }
 
-/// A number for every value of a document that is the same for values that mean the same: members in any order, numbers
+/// How many times the values of a document may be looked at for what they mean, before it is kept for all of them.
+const MOST_TIMES: usize = 3;
+
+/// A number for each value of a document that is the same for values that mean the same: members in any order, numbers
 /// by value unless `exact`. Values that do not mean the same have the same number by chance at most.
 #[derive(Debug)]
-pub(super) struct Meanings(Vec<u64>);
+pub(super) struct Meanings {
+    exact: bool,
+    /// How many values were looked at for those that contain them.
+    looked_at: usize,
+    /// Of all values, once too many have been looked at again.
+    kept: Vec<u64>,
+    /// Those of the last value and of what is in it.
+    last: Vec<u64>,
+}
 
 impl Meanings {
-    pub(super) fn of(document: Document<'_>, exact: bool) -> Self {
-        let mut meanings = vec![0_u64; document.len()];
-        // What is in a container stands behind it on the tape.
-        for index in (0..u32::try_from(document.len()).unwrap_or(u32::MAX)).rev() {
-            let value = document.value(index);
-            let of = |inner: Value<'_>| meanings.get(inner.index() as usize).copied().unwrap_or_default();
-            let mut hash = DefaultHasher::new();
-            (value.kind() as u8).hash(&mut hash);
-            match value.kind() {
-                JsonKind::Object => {
-                    let member = |(key, member): (Value<'_>, Value<'_>)| {
-                        let mut hash = DefaultHasher::new();
-                        (of(key), of(member)).hash(&mut hash);
-                        hash.finish()
-                    };
-                    value.members().map(member).fold(0, u64::wrapping_add).hash(&mut hash);
-                }
-                JsonKind::Array => value.items().for_each(|item| of(item).hash(&mut hash)),
-                _ if exact => value.raw().hash(&mut hash),
-                _ => value.canonical_scalar().hash(&mut hash),
-            }
-            if let Some(meaning) = meanings.get_mut(index as usize) {
-                *meaning = hash.finish();
-            }
-        }
-        Self(meanings)
+    pub(super) const fn new(exact: bool) -> Self {
+        Self { exact, looked_at: 0, kept: Vec::new(), last: Vec::new() }
     }
 
-    pub(super) fn get(&self, value: Value<'_>) -> u64 {
-        self.0.get(value.index() as usize).copied().unwrap_or_default()
+    /// What a value means; all are of one document.
+    pub(super) fn get(&mut self, value: Value<'_>) -> u64 {
+        let (document, index) = (value.document(), value.index());
+        if self.kept.is_empty() {
+            let within = (value.next() - index) as usize;
+            self.looked_at = self.looked_at.saturating_add(within);
+            if self.looked_at <= document.len().saturating_mul(MOST_TIMES) {
+                meanings(document, index..value.next(), self.exact, &mut self.last);
+                return self.last.first().copied().unwrap_or_default();
+            }
+            self.last = Vec::new();
+            let all = 0..u32::try_from(document.len()).unwrap_or(u32::MAX);
+            meanings(document, all, self.exact, &mut self.kept);
+        }
+        self.kept.get(index as usize).copied().unwrap_or_default()
+    }
+}
+
+/// What the values of a part of a tape mean, in which every container is whole.
+fn meanings(document: Document<'_>, part: Range<u32>, exact: bool, meanings: &mut Vec<u64>) {
+    meanings.clear();
+    meanings.resize(part.len(), 0);
+    let place = |index: u32| index.saturating_sub(part.start) as usize;
+    // What is in a container stands behind it on the tape.
+    for index in part.clone().rev() {
+        let value = document.value(index);
+        let of = |inner: Value<'_>| meanings.get(place(inner.index())).copied().unwrap_or_default();
+        let mut hash = DefaultHasher::new();
+        (value.kind() as u8).hash(&mut hash);
+        match value.kind() {
+            JsonKind::Object => {
+                let member = |(key, member): (Value<'_>, Value<'_>)| {
+                    let mut hash = DefaultHasher::new();
+                    (of(key), of(member)).hash(&mut hash);
+                    hash.finish()
+                };
+                value.members().map(member).fold(0, u64::wrapping_add).hash(&mut hash);
+            }
+            JsonKind::Array => value.items().for_each(|item| of(item).hash(&mut hash)),
+            _ if exact => value.raw().hash(&mut hash),
+            _ => value.canonical_scalar().hash(&mut hash),
+        }
+        if let Some(meaning) = meanings.get_mut(place(index)) {
+            *meaning = hash.finish();
+        }
     }
 }
 
@@ -117,7 +148,7 @@ mod tests {
         let meaning = |text: &str, exact: bool| {
             let mut tape = Tape::new();
             let document = tape.parse(text.as_bytes()).unwrap();
-            Meanings::of(document, exact).get(document.root())
+            Meanings::new(exact).get(document.root())
         };
         for (one, other) in
             [("{\"a\":1,\"b\":[1.0]}", "{\"b\": [1],\"a\":1}"), ("\"\\u0061\"", "\"a\""), ("[]", "[ ]")]
@@ -135,5 +166,21 @@ mod tests {
             assert_ne!(meaning(one, false), meaning(other, false), "{one}");
         }
         assert_ne!(meaning("1.0", true), meaning("1", true));
+    }
+
+    #[test]
+    fn lists_in_lists_are_looked_at_a_few_times_at_most_and_mean_the_same_then() {
+        let deep = 2_000;
+        let text = format!("{}{}", "[1,".repeat(deep), "2]".to_owned() + &"]".repeat(deep - 1));
+        let mut tape = Tape::new();
+        let document = tape.parse(text.as_bytes()).unwrap();
+        let mut known = Meanings::new(false);
+        for index in 0..u32::try_from(document.len()).unwrap() {
+            let value = document.value(index);
+            let fresh = (index % 100 == 0).then(|| Meanings::new(false).get(value));
+            let meaning = known.get(value);
+            assert!(fresh.is_none_or(|fresh| fresh == meaning));
+        }
+        assert!(known.looked_at <= document.len() * (MOST_TIMES + 1), "{}", known.looked_at);
     }
 }

@@ -139,50 +139,43 @@ impl Scan {
     /// Looks at what is new, until a unit has as many records as it takes.
     pub(super) fn over(&mut self, text: &[u8]) {
         let mut at = self.offset;
+        if self.in_string {
+            match string_end(text, at) {
+                Ok(end) => (self.in_string, at) = (false, end),
+                Err(end) => {
+                    self.offset = end;
+                    return;
+                }
+            }
+        }
         // What follows a value that was read item by item is a unit of its own.
         let mut ended = self.value_end().is_some();
-        while let Some(rest) =
-            text.get(at..).filter(|rest| !ended && !rest.is_empty() && self.count < MOST_RECORDS)
-        {
-            if self.in_string {
-                at = string_run(text, at);
-                match text.get(at) {
-                    Some(b'\\') if at + 1 >= text.len() => break,
-                    Some(b'\\') => at += 2,
-                    // A raw line end ends the string: JSON strings hold none, so a quote must be missing.
-                    Some(b'"' | b'\n') => {
-                        self.in_string = false;
-                        at += 1;
+        while let Some(byte) = text.get(at).filter(|_| !ended && self.count < MOST_RECORDS) {
+            at += 1;
+            match byte {
+                b'"' => match string_end(text, at) {
+                    Ok(end) => at = end,
+                    Err(end) => {
+                        (self.in_string, at) = (true, end);
+                        break;
                     }
-                    _ => at = text.len().min(at + 1),
-                }
-                continue;
-            }
-            let skipped =
-                rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b','));
-            let Some(skipped) = skipped else {
-                at = text.len();
-                break;
-            };
-            at += skipped + 1;
-            match rest.get(skipped) {
-                Some(b'"') => self.in_string = true,
-                Some(b'[') if self.depth == 0 => {
+                },
+                b'[' if self.depth == 0 => {
                     self.in_array = true;
                     self.depth = 1;
                 }
-                Some(b'{') => self.depth += 1,
-                Some(b'[') => {
+                b'{' => self.depth += 1,
+                b'[' => {
                     self.depth += 1;
                     if !self.in_array && self.list.is_none() {
                         self.list = Some(OpenList::new(self.depth, at));
                     }
                 }
-                Some(b'}' | b']') => {
+                b'}' | b']' => {
                     self.close(at);
                     ended = self.depth == 0 && self.value_end().is_some();
                 }
-                Some(b',') => self.comma(at),
+                b',' => self.comma(at),
                 _ => {}
             }
         }
@@ -230,6 +223,21 @@ impl Scan {
         }
         if list.is_read_by_items() {
             (self.boundary, self.count) = (Some(at), self.count + 1);
+        }
+    }
+}
+
+/// Where a string ends whose quote stands before `at`; where the text ends first, from where on it is to be read again.
+/// A raw line end ends it too: JSON strings hold none, so a quote must be missing.
+fn string_end(text: &[u8], mut at: usize) -> Result<usize, usize> {
+    loop {
+        at = string_run(text, at);
+        match text.get(at) {
+            Some(b'"' | b'\n') => return Ok(at + 1),
+            Some(b'\\') if at + 1 >= text.len() => return Err(at),
+            Some(b'\\') => at += 2,
+            Some(_) => at += 1,
+            None => return Err(at),
         }
     }
 }
