@@ -561,7 +561,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--max-sorted', '--max-sorted', [CompletionResultType]::ParameterName, 'Refuse to sort more than this many bytes (default: 268435456)')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'What the provider is to be called: lower case, digits and hyphens')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written')
-            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, or keys, the members at the top; a second one refines the first')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, path:2, a segment of the path, or keys, the members at the top; a second one refines the first')
             [CompletionResult]::new('--partial', '--partial', [CompletionResultType]::ParameterName, 'Write what was learnt to a file that hookspect merge adds to others; - is standard output')
             [CompletionResult]::new('--holdout', '--holdout', [CompletionResultType]::ParameterName, 'Tell by event how many of so many records the model would refuse that is learnt from the others: 20%')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
@@ -625,7 +625,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
         'hookspect;merge' {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'What the provider is to be called: lower case, digits and hyphens')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written')
-            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, or keys, the members at the top; a second one refines the first')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, path:2, a segment of the path, or keys, the members at the top; a second one refines the first')
             [CompletionResult]::new('--partial', '--partial', [CompletionResultType]::ParameterName, 'Write what was learnt to a file that hookspect merge adds to others; - is standard output')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')

@@ -2933,7 +2933,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l max-sorted
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l provider -d 'What the provider is to be called: lower case, digits and hyphens' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l output -d 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written' -r -f -a "(__fish_complete_directories)"
-complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l by -d 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, or keys, the members at the top; a second one refines the first' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l by -d 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, path:2, a segment of the path, or keys, the members at the top; a second one refines the first' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l partial -d 'Write what was learnt to a file that hookspect merge adds to others; - is standard output' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l holdout -d 'Tell by event how many of so many records the model would refuse that is learnt from the others: 20%' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand learn" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
@@ -3237,7 +3237,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s h -l help 
 complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l provider -d 'What the provider is to be called: lower case, digits and hyphens' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l output -d 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written' -r -f -a "(__fish_complete_directories)"
-complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l by -d 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, or keys, the members at the top; a second one refines the first' -r
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l by -d 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, path:2, a segment of the path, or keys, the members at the top; a second one refines the first' -r
 complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l partial -d 'Write what was learnt to a file that hookspect merge adds to others; - is standard output' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l pack -d 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated' -r -F

@@ -33,7 +33,8 @@ pub struct LearningArguments {
     /// The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, requires = "provider")]
     pub output: Option<PathBuf>,
-    /// What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, or keys, the members at the top; a
+    /// What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, path:2, a segment of
+    /// the path, or keys, the members at the top; a
     /// second one refines the first
     ///
     /// Without it the place is found whose texts best tell the shapes of the payloads apart.

@@ -9,7 +9,6 @@ use super::state::State;
 use super::time::{milliseconds, own_time};
 use super::tree::Moment;
 use super::unseen::Holdout;
-use crate::capture::Headers;
 use crate::engine::{Analysis, Examined};
 use crate::json::JsonKind;
 use crate::model::Status;
@@ -78,11 +77,11 @@ impl<'m> Analysis<'m> for Learn {
             return;
         };
         let root = document.root();
-        let headers = examined.capture.map(|capture| &capture.request.headers);
-        for (name, _) in headers.into_iter().flat_map(Headers::iter) {
+        let request = examined.capture.map(|capture| &capture.request);
+        for (name, _) in request.into_iter().flat_map(|request| request.headers.iter()) {
             state.header(name);
         }
-        self.asked.write(root, headers, &mut part.said);
+        self.asked.write(root, request, &mut part.said);
         let received = || examined.capture?.request.received_at.as_deref().and_then(milliseconds);
         let stamp = Stamp {
             time: own_time(root).or_else(received),

@@ -6,6 +6,7 @@
 mod bound;
 mod collect;
 mod facts;
+mod farther;
 mod file;
 mod form;
 mod learned;

@@ -65,7 +65,7 @@ impl Learned {
                 table.insert("summary-fields".into(), Toml::Table(fields));
             }
             // A header proves nothing until the body agrees.
-            if self.places.is_empty() || self.is_by_header() {
+            if self.places.is_empty() || self.is_beside_body() {
                 table.insert("shapes".into(), Toml::Array(vec![shape(&event.group)]));
             } else if let Some(classes) = &classes {
                 table.extend(self.told_by_keys(event, classes).map(|shape| ("shapes".to_owned(), shape)));
@@ -76,8 +76,10 @@ impl Learned {
         toml::to_string(&top).unwrap_or_default()
     }
 
-    fn is_by_header(&self) -> bool {
-        self.places.iter().any(|places| matches!(places.first(), Some(NamePlace::Header(_))))
+    /// Whether something beside the body names events.
+    fn is_beside_body(&self) -> bool {
+        let is = |place: &NamePlace| matches!(place, NamePlace::Header(_) | NamePlace::Segment(_));
+        self.places.iter().any(|places| places.first().is_some_and(is))
     }
 
     /// The events that the members at the top tell, by the part of their names that says so.
@@ -100,7 +102,7 @@ impl Learned {
         let mut none = class.excluded(&all, &others);
         let refining = self.places.iter().flatten().find_map(|place| match place {
             NamePlace::Body(steps) => steps.first(),
-            NamePlace::Header(_) | NamePlace::Keys => None,
+            NamePlace::Header(_) | NamePlace::Keys | NamePlace::Segment(_) => None,
         });
         let word = event.name.strip_prefix(base).and_then(|rest| rest.strip_prefix(SEPARATOR));
         let mut words = Table::new();
@@ -148,11 +150,12 @@ impl Learned {
                 vec![table(&[("paths", both), separator.clone()]), table(&[("path", path(first))])]
             }
             [NamePlace::Body(steps), ..] => vec![table(&[("path", path(steps))])],
+            [NamePlace::Segment(_), ..] => Vec::new(),
             [NamePlace::Keys, ..] => vec![table(&[("keys", Toml::Boolean(true))])],
             [] => Vec::new(),
         });
         let keys = table(&[("keys", Toml::Boolean(true))]);
-        signals.chain(self.is_by_header().then_some(keys)).collect()
+        signals.chain(self.is_beside_body().then_some(keys)).collect()
     }
 
     /// The members at the top that all payloads of all events have, but for that of the name.
@@ -160,7 +163,7 @@ impl Learned {
         let of_name = |name: &String| {
             self.places.iter().flatten().any(|place| match place {
                 NamePlace::Body(steps) => steps.first() == Some(name),
-                NamePlace::Header(_) | NamePlace::Keys => false,
+                NamePlace::Header(_) | NamePlace::Keys | NamePlace::Segment(_) => false,
             })
         };
         let always = |group: &Group| -> Vec<String> {

@@ -5,9 +5,10 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::farther::{self, segment};
 use super::form::is_word;
 use super::tree::is_data;
-use crate::capture::Headers;
+use crate::capture::Request;
 use crate::json::{JsonKind, Pointer, Value};
 
 /// A place in a delivery.
@@ -19,14 +20,18 @@ pub enum NamePlace {
     Body(Vec<String>),
     /// The members at the top of the body, whatever they hold.
     Keys,
+    /// A segment of the path that the request was sent to, the first being 1.
+    Segment(usize),
 }
 
 /// How the members at the top are written as a place.
 pub(super) const KEYS: &str = "keys";
+/// What stands before the number of a segment.
+const PATH: &str = "path:";
 
 /// What names no place.
 #[derive(Debug, Clone, Error)]
-#[error("{0} names no place: write a JSON Pointer such as /type, header:X-Event, or keys")]
+#[error("{0} names no place: write a JSON Pointer such as /type, header:X-Event, path:2 or keys")]
 pub struct NamePlaceError(String);
 
 impl FromStr for NamePlace {
@@ -41,6 +46,10 @@ impl FromStr for NamePlace {
             let name = header.trim().to_ascii_lowercase();
             return if name.is_empty() { Err(refused()) } else { Ok(Self::Header(name)) };
         }
+        if let Some(number) = text.strip_prefix(PATH) {
+            let number = number.parse().ok().filter(|number| *number > 0);
+            return number.map(Self::Segment).ok_or_else(refused);
+        }
         text.parse::<Pointer>().map_err(|_| refused())?;
         let steps = text.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
         let steps: Vec<String> = steps.collect();
@@ -53,6 +62,7 @@ impl Display for NamePlace {
         match self {
             Self::Header(name) => write!(formatter, "header:{name}"),
             Self::Keys => formatter.write_str(KEYS),
+            Self::Segment(number) => write!(formatter, "{PATH}{number}"),
             Self::Body(steps) => {
                 let mut pointer = Pointer::default();
                 for step in steps {
@@ -98,6 +108,14 @@ const MEMBERS: [&str; 27] = [
     "method",
 ];
 
+/// How many ranks there are of them.
+pub(super) const RANKED: u16 = 27;
+const _: () = assert!(RANKED as usize == MEMBERS.len());
+
+/// Words at such places that say only that this is an event.
+const GENERIC: [&str; 8] =
+    ["event", "events", "webhook", "hook", "notification", "callback", "event_callback", "message"];
+
 /// Members in which others may name the event.
 const CONTAINERS: [&str; 10] =
     ["event", "meta", "metadata", "header", "envelope", "payload", "data", "detail", "message", "hook"];
@@ -122,7 +140,7 @@ const NAME: u16 = 4;
 const RANKS: u16 = 32;
 
 /// The rank of a member at the top, the surer ones smaller.
-fn rank(name: &str) -> Option<u16> {
+pub(super) fn rank(name: &str) -> Option<u16> {
     let simple = Simple::of(name)?;
     let place = MEMBERS.iter().position(|known| simple.is(known))?;
     u16::try_from(place + 1).ok()
@@ -191,10 +209,11 @@ pub enum Asked {
 
 impl Asked {
     /// Writes what a record says in these places: a line each, `rank place=text`, in the order of the ranks.
-    pub fn write(&self, root: Value<'_>, headers: Option<&Headers>, out: &mut Vec<Said>) {
+    pub fn write(&self, root: Value<'_>, request: Option<&Request>, out: &mut Vec<Said>) {
         out.clear();
+        let headers = request.map(|request| &request.headers);
         match self {
-            Self::Usual => usual(root, headers, out),
+            Self::Usual => usual(root, request, out),
             Self::At(places) => {
                 for (rank, place) in (0..).zip(places) {
                     if *place == NamePlace::Keys {
@@ -203,6 +222,9 @@ impl Asked {
                     }
                     let text = match place {
                         NamePlace::Header(name) => headers.and_then(|all| all.get(name)).map(str::to_owned),
+                        NamePlace::Segment(number) => {
+                            request.and_then(|request| segment(request, *number)).map(str::to_owned)
+                        }
                         NamePlace::Keys => None,
                         NamePlace::Body(steps) => steps
                             .iter()
@@ -231,7 +253,7 @@ pub struct Said {
 }
 
 /// The rank of the members at the top, after everything else.
-const LAST: u16 = 900;
+pub(super) const LAST: u16 = 900;
 /// How many of them count.
 const MOST_KEYS: usize = 64;
 
@@ -249,8 +271,8 @@ fn is_one_line(text: &str) -> bool {
     !text.is_empty() && !text.contains(char::is_control)
 }
 
-fn usual(root: Value<'_>, headers: Option<&Headers>, out: &mut Vec<Said>) {
-    if let Some(headers) = headers {
+fn usual(root: Value<'_>, request: Option<&Request>, out: &mut Vec<Said>) {
+    if let Some(Request { headers, .. }) = request {
         let telling = headers.iter().filter(|(name, value)| is_of_event(name) && is_name(value));
         if let Some((name, value)) = telling.min_by_key(|(name, _)| name.to_ascii_lowercase()) {
             let place = format!("header:{}", name.to_ascii_lowercase());
@@ -292,8 +314,10 @@ fn usual(root: Value<'_>, headers: Option<&Headers>, out: &mut Vec<Said>) {
         }
     }
     // What is named needs no members to tell it by.
-    if !out.iter().any(|said| names_events(said.rank)) {
+    let is_generic = |text: &str| GENERIC.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if !out.iter().any(|said| names_events(said.rank) && !is_generic(&said.text)) {
         out.push(signature(root, LAST));
+        farther::say(root, request, out);
     }
     out.sort();
 }

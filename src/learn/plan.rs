@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::place::{KEYS, NamePlace, Said, names_events};
+use super::place::{KEYS, LAST, NamePlace, Said, names_events};
 use super::shapes::Shapes;
 use super::state::{Group, State};
 use super::tree::Objects;
@@ -34,6 +34,13 @@ pub struct Plan {
 /// What the best candidates say for their names alone, and how much each name costs where there are few records for it.
 const MOST_PRIOR: f64 = 0.2;
 const PRICE: f64 = 0.3;
+
+/// What a place beside the usual ones says for its names, and how much it has to explain to be thought of.
+const FARTHER_PRIOR: f64 = 0.05;
+const LEAST_FARTHER: f64 = 0.5;
+
+/// How much more of the shapes two places explain at least, where the second one is not at the top.
+const LEAST_GAIN: f64 = 0.02;
 
 /// Members that refine what another place says.
 const REFINING: [&str; 4] = ["action", "webhook_code", "operation", "method"];
@@ -111,7 +118,14 @@ fn ranked(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>) -> Vec<Candidate> 
             .iter()
             .map(|told| (told.said.get(place).map(String::as_str), told.group.records, &told.shape));
         let Ok(place) = place.parse() else { continue };
-        ranked.extend(candidate(vec![place], named, prior(*rank), all));
+        let mut judged = candidate(vec![place], named, prior(*rank), all);
+        if let Some(one) = &mut judged
+            && *rank > LAST
+            && one.explains < LEAST_FARTHER
+        {
+            one.score -= 1.0;
+        }
+        ranked.extend(judged);
     }
     // Where all payloads have the same members these tell nothing.
     if ranked.len() > 1 {
@@ -124,14 +138,21 @@ fn ranked(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>) -> Vec<Candidate> 
 /// The pair of the best place and a member that says what was done, where there is one that tells more.
 fn refined(best: &Candidate, ranked: &[Candidate], groups: &[Told<'_>]) -> Option<Candidate> {
     let refines = |place: &&Candidate| match place.places.as_slice() {
-        [NamePlace::Body(steps)] => {
-            steps.len() == 1 && steps.last().is_some_and(|step| REFINING.contains(&step.as_str()))
-        }
+        [NamePlace::Body(steps)] => steps.last().is_some_and(|step| REFINING.contains(&step.as_str())),
         _ => false,
     };
     let first = best.places.first()?;
-    let others = ranked.iter().filter(refines).filter(|other| other.places != best.places);
-    let second = others.max_by_key(|other| other.records)?.places.first()?;
+    let depth = |place: &Candidate| match place.places.as_slice() {
+        [NamePlace::Body(steps)] => steps.len(),
+        _ => 0,
+    };
+    // What is done with an event stands at the top, or else in what it is about. Members at the top are refined by one of
+    // them.
+    let is_inner = |other: &&Candidate| *first != NamePlace::Keys || depth(other) == 1;
+    let others = ranked.iter().filter(refines).filter(is_inner).filter(|other| other.places != best.places);
+    let second = others.max_by_key(|other| (std::cmp::Reverse(depth(other)), other.records))?;
+    let is_inside = depth(second) > 1;
+    let second = second.places.first()?;
     let (one, other) = (first.to_string(), second.to_string());
     let name = |told: &Told<'_>| {
         let first = told.said.get(&one)?;
@@ -145,11 +166,19 @@ fn refined(best: &Candidate, ranked: &[Candidate], groups: &[Told<'_>]) -> Optio
         groups.iter().zip(&pairs).map(|(told, pair)| (pair.as_deref(), told.group.records, &told.shape));
     let all = groups.iter().map(|told| told.group.records).sum();
     let pair = candidate(vec![first.clone(), second.clone()], named, best.score, all)?;
-    (pair.names > best.names).then_some(pair)
+    // Further inside the same word may say something else: it has to tell more of the shapes.
+    let tells_more = !is_inside || pair.explains > best.explains + LEAST_GAIN;
+    (pair.names > best.names && tells_more).then_some(pair)
 }
 
 /// What a place's rank is worth.
 fn prior(rank: u16) -> f64 {
+    // The members at the top tell themselves apart: where something else tells as much, it is the name.
+    match rank {
+        LAST => return 0.0,
+        rank if rank > LAST => return FARTHER_PRIOR,
+        _ => {}
+    }
     MOST_PRIOR / (1.0 + f64::from(rank) / 8.0)
 }
 

@@ -47,7 +47,7 @@ fn added(states: Vec<State>) -> State {
 /// Records of many shapes: a map, a deep text, many words, names without end, events without end, tags of all sorts.
 fn odd(count: usize) -> Vec<Value> {
     let mut numbers = Numbers(11);
-    let record = |number: usize| match number % 7 {
+    let record = |number: usize| match number % 8 {
         0 => {
             json!({ "type": "wide", "at": (0..90).map(|_| (person(&mut numbers), json!(1))).collect::<Map<_, _>>() })
         }
@@ -71,6 +71,10 @@ fn odd(count: usize) -> Vec<Value> {
         }
         5 => {
             json!({ "type": "twice", "created": 1_772_446_440 + number, "a~/b": { "*": [{ "{}": 1 }], "12345678": "x" } })
+        }
+        6 => {
+            let kind = ["x", "y", &person(&mut numbers)][numbers.below(3)].to_owned();
+            json!({ "deep": { "about": { "kind": kind, "topic": person(&mut numbers) }, "action": kind } })
         }
         _ => json!({ "nothing": null, "list": [1, "a", null, [], {}] }),
     };

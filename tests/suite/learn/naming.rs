@@ -125,3 +125,110 @@ fn events_that_nothing_names_are_told_by_their_members_and_by_what_was_done() {
     let run = sandbox.run(&["validate", "in.ndjson", "--pack", "forge"]);
     assert!(run.stderr.contains("84 valid, 0 invalid, 0 unknown"), "{}{}", run.stdout, run.stderr);
 }
+
+/// Learns records, which stand in a file each, and gives what was told with the names of the schemas.
+fn told(records: &[(String, String)]) -> (String, Vec<String>) {
+    let sandbox = Sandbox::new();
+    for (name, text) in records {
+        sandbox.file(&format!("in/{name}"), text);
+    }
+    let run = sandbox.run(&["learn", "in", "--provider", "shop", "--output", "shop"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let checked = sandbox.run(&["validate", "in", "--pack", "shop"]);
+    assert!(checked.stderr.contains(" 0 invalid, 0 unknown"), "{}{}", checked.stdout, checked.stderr);
+    (run.stdout, sandbox.names("shop/events"))
+}
+
+/// A body of one of three events, whose name it does not hold.
+fn nameless(number: usize) -> serde_json::Value {
+    let own = ["order", "person", "stock"][number % 3];
+    json!({ "id": number, (own): { "id": number }, (["paid", "born", "left"][number % 3]): 1 })
+}
+
+#[test]
+fn a_constant_that_only_says_event_does_not_hide_the_name_further_inside() {
+    let record = |number: usize| {
+        let mut body = nameless(number);
+        body["type"] = "event".into();
+        body["payload_of"] = json!({ "about": { "kind": (["paid", "born", "left"][number % 3]) } });
+        body.to_string()
+    };
+    let lines: String = (0..60).map(|number| record(number) + "\n").collect();
+    let (text, names) = told(&[("a.ndjson".into(), lines)]);
+    assert!(text.contains("\n  /payload_of/about/kind: 3 names in 60 of 60"), "{text}");
+    assert!(text.contains("\n  not "), "the runner-up is told: {text}");
+    assert_eq!(names, ["born.json", "left.json", "paid.json"]);
+}
+
+#[test]
+fn a_known_place_that_tells_as_much_as_another_comes_first() {
+    let record = |number: usize| {
+        let name = ["paid", "born", "left"][number % 3];
+        let mut body = nameless(number);
+        body["object_kind"] = name.into();
+        body["more"] = json!({ "inner": { "event": name } });
+        body.to_string()
+    };
+    let lines: String = (0..60).map(|number| record(number) + "\n").collect();
+    let (text, _) = told(&[("a.ndjson".into(), lines)]);
+    assert!(text.contains("\n  /object_kind: 3 names in 60 of 60"), "{text}");
+}
+
+#[test]
+fn what_was_done_may_stand_in_what_the_event_is_about() {
+    let record = |number: usize| {
+        let (kind, action) =
+            [("issue", "open"), ("issue", "close"), ("note", "write"), ("push", "")][number % 4];
+        let mut about = json!({ "id": number });
+        if !action.is_empty() {
+            about["action"] = action.into();
+            about[format!("{action}_by")] = "x".into();
+        }
+        json!({ "object_kind": kind, kind: 1, "object_attributes": about }).to_string()
+    };
+    let lines: String = (0..80).map(|number| record(number) + "\n").collect();
+    let (text, names) = told(&[("a.ndjson".into(), lines)]);
+    assert!(text.contains("/object_kind with /object_attributes/action: 4 names in 80 of 80"), "{text}");
+    assert_eq!(names, ["issue.close.json", "issue.open.json", "note.write.json", "push.json"]);
+}
+
+#[test]
+fn a_header_of_any_name_and_a_segment_of_the_path_may_name_the_event() {
+    let request = |number: usize, path: &str, header: &str| {
+        let body = nameless(number);
+        (
+            format!("{number:02}.http"),
+            format!(
+                "POST {path} HTTP/1.1\r\nHost: a.example\r\n{header}Content-Type: application/json\r\n\r\n{body}"
+            ),
+        )
+    };
+    let word = |number: usize| ["orders-paid", "person-born", "stock-left"][number % 3];
+    let by_path: Vec<(String, String)> =
+        (0..30).map(|number| request(number, &format!("/hooks/{}?a=b", word(number)), "")).collect();
+    let (text, names) = told(&by_path);
+    assert!(text.contains("\n  path:2: 3 names in 30 of 30"), "{text}");
+    assert_eq!(names, ["orders-paid.json", "person-born.json", "stock-left.json"]);
+    let by_header: Vec<(String, String)> = (0..30)
+        .map(|number| request(number, "/hooks", &format!("X-Shop-About: {}\r\n", word(number))))
+        .collect();
+    let (text, _) = told(&by_header);
+    assert!(text.contains("\n  header:x-shop-about: 3 names in 30 of 30"), "{text}");
+}
+
+#[test]
+fn a_segment_of_the_path_can_be_said_to_name_the_event() {
+    let sandbox = Sandbox::new();
+    for number in 0..6 {
+        let event = ["paid", "lost"][number % 2];
+        let body = json!({ "id": number });
+        let request = format!(
+            "POST /hooks/{event} HTTP/1.1\r\nHost: a.example\r\nContent-Type: application/json\r\n\r\n{body}"
+        );
+        sandbox.file(&format!("{number}.http"), request);
+    }
+    let run = sandbox.run(&["learn", ".", "--provider", "shop", "--output", "shop", "--by", "path:2"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(sandbox.names("shop/events"), ["lost.json", "paid.json"]);
+    assert_eq!(sandbox.run(&["learn", ".", "--provider", "shop", "--by", "path:0"]).code, 2);
+}
