@@ -11,6 +11,7 @@ mod describe;
 mod detect;
 mod diff;
 mod drift;
+mod file_limit;
 mod filters;
 mod forced;
 mod help;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use tempfile::{Builder, NamedTempFile};
 
-use super::interruption;
+use super::{file_limit, interruption};
 use crate::cli::{Format, InputArguments, OutputArguments};
 use crate::configuration::{Configuration, FILE_NAME};
 use crate::input::{FileId, shown_path};
@@ -112,7 +112,8 @@ pub(super) fn write_new(
         io::Error::new(error.kind(), format!("cannot write {}: {error}", shown_path(path)))
     };
     let mut file = temporary(folder).map_err(|error| named(folder, &error))?;
-    file.write_all(text).map_err(|error| named(&folder.join(name(number)), &error))?;
+    let room = file_limit::leaves_room(file.as_file(), text.len());
+    room.and_then(|()| file.write_all(text)).map_err(|error| named(&folder.join(name(number)), &error))?;
     let path = file.path().to_owned();
     loop {
         let target = folder.join(name(number));
@@ -258,6 +259,7 @@ impl Write for Named {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         let named =
             |error: io::Error| io::Error::new(error.kind(), format!("cannot write {}: {error}", self.name));
+        file_limit::leaves_room(&self.file, buffer.len()).map_err(named)?;
         self.file.write(buffer).map_err(named)
     }
 

@@ -140,6 +140,52 @@ fn a_full_disk_costs_nothing() {
     assert_eq!(sandbox.read("a.json"), PERSON);
 }
 
+/// Many people, one on each line.
+#[cfg(target_os = "linux")]
+fn people(count: usize) -> String {
+    let person = |n| format!("{{\"email\": \"jane.doe{n}@kelpshop.io\", \"n\": {n}}}\n");
+    (0..count).map(person).collect::<Vec<_>>().concat()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_would_grow_too_large_costs_nothing() {
+    let sandbox = sandbox();
+    let people = people(2_000);
+    sandbox.file("a.ndjson", &people);
+    let script = "ulimit -f 8 && exec \"$0\" redact --key-file key a.ndjson --in-place";
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_hookspect")]);
+    let run = crate::support::ended(sandbox.set_up(shell, ".").spawn().unwrap(), b"");
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("cannot write a.ndjson: files may have "), "{run:?}");
+    assert_eq!(sandbox.read("a.ndjson"), people);
+    assert_eq!(sandbox.names("."), ["a.ndjson", "key"], "nothing is left behind");
+}
+
+/// Nothing can be done about it then: what was begun stays, and so does the file.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_is_killed_in_the_middle_of_a_file_leaves_it_as_it_was() {
+    let sandbox = sandbox();
+    let people = people(60_000);
+    let begun = || sandbox.names(".").into_iter().find(|name| name.contains(".tmp"));
+    // A run may be done before it is killed; one in so many is not.
+    let is_caught = (0..20).any(|_| {
+        sandbox.file("a.ndjson", &people);
+        let mut child = sandbox.start(".", &["redact", "--key-file", "key", "a.ndjson", "--in-place", "-j1"]);
+        while begun().is_none() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        begun().is_some()
+    });
+    assert!(is_caught, "each run was done before it was killed");
+    assert_eq!(sandbox.read("a.ndjson"), people);
+    assert_eq!(redact(&sandbox, &["a.ndjson", "--in-place"]).code, 0, "what was begun is in nobody's way");
+}
+
 #[test]
 fn in_place_replaces_each_file_as_a_whole() {
     let sandbox = sandbox();
