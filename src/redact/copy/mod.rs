@@ -12,6 +12,7 @@ mod fits;
 #[cfg(feature = "packs")]
 mod fitting;
 mod grams;
+mod hashes;
 mod json;
 mod layer;
 mod measure;
@@ -22,6 +23,7 @@ mod remembered;
 mod replacer;
 mod terms;
 mod text;
+mod traces;
 mod unit;
 mod words;
 

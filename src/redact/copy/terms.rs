@@ -26,21 +26,24 @@ pub(super) struct Terms {
 }
 
 #[derive(Debug)]
-struct Term {
+pub(super) struct Term {
     /// As it stood there.
-    text: String,
+    pub(super) text: String,
     /// In small letters, as it is looked for.
     needle: String,
-    category: Category,
+    pub(super) category: Category,
     /// Whether it is an ordinary word too: then it counts in a sentence only if it is written as a name.
     is_word: bool,
+    /// Of an address that may stand there cut off, its host: what is looked for is all before it.
+    pub(super) host: Option<String>,
     /// How it may be written in JSON.
     in_json: OnceLock<Vec<String>>,
 }
 
 impl PartialEq for Term {
     fn eq(&self, other: &Self) -> bool {
-        (self.category, self.is_word, &self.text) == (other.category, other.is_word, &other.text)
+        (self.category, self.is_word, &self.text, &self.host)
+            == (other.category, other.is_word, &other.text, &other.host)
     }
 }
 
@@ -92,7 +95,25 @@ fn told_by(category: Category, text: &str) -> Arc<[Arc<Term>]> {
     let local = text.rsplit_once('@').map(|(local, _)| local);
     let is_telling = |local: &&str| local.contains(|sign: char| !sign.is_ascii_alphabetic());
     told.extend(local.filter(is_telling).and_then(|local| term(Category::Username, local, false)));
+    told.extend(cut_off(category, text));
     told.into()
+}
+
+/// `jane@ke` of jane@kelpshop.io: an address that was cut off within its host.
+fn cut_off(category: Category, text: &str) -> Option<Arc<Term>> {
+    let at = text.rfind('@').filter(|at| category == Category::Email && *at > 0)?;
+    let (before, host) = text.split_at_checked(at + 1)?;
+    let whole = term(category, text, false)?;
+    let needle = before.to_ascii_lowercase();
+    let host = (needle.len() >= SHORTEST).then(|| host.to_owned())?;
+    Some(Arc::new(Term {
+        text: whole.text.clone(),
+        needle,
+        category,
+        is_word: false,
+        host: Some(host),
+        in_json: OnceLock::new(),
+    }))
 }
 
 /// A value that says enough to be looked for.
@@ -101,7 +122,8 @@ fn term(category: Category, text: &str, is_word: bool) -> Option<Arc<Term>> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let is_telling = text.chars().count() >= SHORTEST && (letters > 0 || digits >= SHORTEST_DIGITS);
     let (text, needle) = (text.to_owned(), text.to_ascii_lowercase());
-    is_telling.then(|| Arc::new(Term { text, needle, category, is_word, in_json: OnceLock::new() }))
+    let in_json = OnceLock::new();
+    is_telling.then(|| Arc::new(Term { text, needle, category, is_word, host: None, in_json }))
 }
 
 /// A place where a value stands.
@@ -132,6 +154,10 @@ impl<'m> Copyist<'_, 'm> {
             let is_covered = region.edits.iter().chain(&new).any(|edit| covers(&edit.range))
                 || region.children.iter().any(|child| covers(&child.range));
             let Some(term) = terms.get(term).filter(|_| !is_covered) else { continue };
+            if let Some(host) = &term.host {
+                new.extend(self.cut_off(term, host, &region.text, start..end));
+                continue;
+            }
             let Some(run) = apart(&region.text, start, end) else { continue };
             if counts(term, &region.text, whole, start, end)
                 && !(region.is_json && self.names_event(&region.text, whole))
@@ -140,6 +166,7 @@ impl<'m> Copyist<'_, 'm> {
             }
         }
         region.edits.append(&mut new);
+        self.hashes(region, &terms);
         self.terms.terms = terms;
     }
 

@@ -8,6 +8,7 @@ use hookspect::model::{Examination, Hints, Identification, Question};
 use hookspect::redact::{Category, Copies, FreeText, Mask, Show};
 use hookspect::stand_in::{is_reserved_email, is_reserved_telephone};
 use proptest::prelude::*;
+use sha2::Digest as _;
 
 use super::{copies, copy, payloads};
 use crate::support::{cases, registry};
@@ -297,6 +298,48 @@ fn relations_stay() {
     assert!((sum - amount(&copy["total"])).abs() < 1e-6 && sum > 1000.0, "{copy}");
     let factor = amount(&copy["total"]) / 19.75;
     assert!((copy["fee"].as_str().unwrap().parse::<f64>().unwrap() / -0.75 - factor).abs() < 1e-6, "{copy}");
+}
+
+#[test]
+fn a_hash_of_an_address_beside_it_is_that_of_its_stand_in() {
+    let hexadecimal = |bytes: &[u8]| base16ct::lower::encode_string(bytes);
+    let md5 = |text: &str| hexadecimal(&md5::Md5::digest(text));
+    let sha256 = |text: &str| hexadecimal(&sha2::Sha256::digest(text)).to_uppercase();
+    let (email, other) = ("Jane.Doe@kelpshop.io", md5("somebody else"));
+    let text = |email: &str| {
+        let small = email.to_lowercase();
+        format!(
+            r#"{{"email":"{email}","picture":"https://www.gravatar.com/avatar/{}?s=80","ref":"{}","as_is":"{}","other":"{other}","body":"{{\"of\":\"{}\"}}"}}"#,
+            md5(&small),
+            sha256(&small),
+            md5(email),
+            md5(&small),
+        )
+    };
+    let copies = copies(false, FreeText::Keep);
+    let new = copy(&copies, &text(email));
+    let made = new.split('"').nth(3).unwrap();
+    assert!(is_reserved_email(made) && made != email, "{new}");
+    assert_eq!(new, text(made), "what was asked for by its hash still is, and the hash of another stays");
+    assert_eq!(copy(&copies, &new), new);
+}
+
+#[test]
+fn of_an_address_that_was_cut_off_no_more_is_left_than_of_any_other() {
+    let copies = copies(false, FreeText::Keep);
+    let new = copy(
+        &copies,
+        r#"{"email":"jane@kelpshop.io","id":"re: jane@kelps...","title":"to Jane@kelpshop","more":"mary-jane@kelps jane@keel"}"#,
+    );
+    let part = |name: &str| {
+        let (_, rest) = new.split_once(&format!("\"{name}\":\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let (who, host) =
+        part("email").split_once('@').map(|(who, host)| (who.to_owned(), host.to_owned())).unwrap();
+    assert_eq!(part("id"), format!("re: {who}@{}...", &host[..5]));
+    assert_eq!(part("title").to_lowercase(), format!("to {who}@{}", &host[..8]));
+    assert_eq!(part("more"), "mary-jane@kelps jane@keel", "these are others");
 }
 
 #[test]
