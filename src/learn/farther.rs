@@ -66,7 +66,9 @@ fn members<'v>(object: Value<'v>, way: &mut Vec<&'v str>, out: &mut Vec<Said>) {
                     // Of two places of one rank in one record the first counts.
                     if out.iter().all(|said| said.rank != rank) {
                         let mut pointer = Pointer::default();
-                        way.iter().for_each(|step| pointer.push_key(step));
+                        for step in way.iter() {
+                            pointer.push_key(step);
+                        }
                         add(rank, pointer.as_str().to_owned(), &text, out);
                     }
                 }

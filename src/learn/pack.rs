@@ -150,9 +150,8 @@ impl Learned {
                 vec![table(&[("paths", both), separator.clone()]), table(&[("path", path(first))])]
             }
             [NamePlace::Body(steps), ..] => vec![table(&[("path", path(steps))])],
-            [NamePlace::Segment(_), ..] => Vec::new(),
             [NamePlace::Keys, ..] => vec![table(&[("keys", Toml::Boolean(true))])],
-            [] => Vec::new(),
+            [NamePlace::Segment(_), ..] | [] => Vec::new(),
         });
         let keys = table(&[("keys", Toml::Boolean(true))]);
         signals.chain(self.is_beside_body().then_some(keys)).collect()
