@@ -35,7 +35,9 @@ fn days_that_are_partial_at_both_ends_are_no_change() {
 #[test]
 fn what_the_first_record_of_a_file_has_is_not_new_since_then() {
     let mut records = sign_ups(60);
-    records.iter_mut().for_each(|record| record["data"]["plan_tier"] = 3.into());
+    for record in &mut records {
+        record["data"]["plan_tier"] = 3.into();
+    }
     assert_eq!(departure(&records)["trend"], json!({ "is": "steady" }));
     assert!(run(&records, &[]).stdout.contains("/data/plan_tier: in all 60 records"));
 }
