@@ -604,7 +604,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__drift)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --against --from --to --propose --accept --output --format --group-by --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --against --from --to --propose --accept --output --format --group-by --partial --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -718,6 +718,21 @@ _hookspect() {
                     ;;
                 --group-by)
                     COMPREPLY=($(compgen -W "event day source version" -- "${cur}"))
+                    return 0
+                    ;;
+                --partial)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --mask)
@@ -1290,12 +1305,24 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__merge)
-            opts="-q -h --provider --output --by --partial --quiet --config --isolated --pack --color --help"
+            opts="-f -q -h --format --group-by --provider --output --by --partial --quiet --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json ndjson markdown sarif github" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "human json ndjson markdown sarif github" -- "${cur}"))
+                    return 0
+                    ;;
+                --group-by)
+                    COMPREPLY=($(compgen -W "event day source version" -- "${cur}"))
+                    return 0
+                    ;;
                 --provider)
                     COMPREPLY=($(compgen -W "firstpromoter uppromote" -- "${cur}"))
                     return 0

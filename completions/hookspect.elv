@@ -83,7 +83,7 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand redact 'Make copies that can be shared, with stand-ins for people and secrets; or look for real ones'
             cand learn 'Learn a provider that nobody described from its captures: write a pack with what each event holds'
             cand drift 'Tell where captures depart from what is known of their provider: since when, how often, and whether it is a change'
-            cand merge 'Add up what several runs of learn have found, as one run over all inputs would have'
+            cand merge 'Add up what several runs of learn, or of drift, have found, as one run would have'
             cand events 'List the providers and events that are known'
             cand describe 'Show an event''s model as a table'
             cand schema 'Print an event''s model, or the configuration, as JSON Schema 2020-12'
@@ -589,6 +589,7 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand -f 'The format of the lines'
             cand --format 'The format of the lines'
             cand --group-by 'What is told together: what an event, a day or a source has in common, or a version (day and source: of the first)'
+            cand --partial 'Write what was found to a file that hookspect merge adds to others, and print nothing'
             cand --mask 'Hide personal and financial data too'
             cand --config 'Read this configuration instead of the nearest hookspect.toml'
             cand --pack 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated'
@@ -607,6 +608,9 @@ set edit:completion:arg-completer[hookspect] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'hookspect;merge'= {
+            cand -f 'The format of what drift has found'
+            cand --format 'The format of what drift has found'
+            cand --group-by 'What is told together of what drift has found'
             cand --provider 'What the provider is to be called: lower case, digits and hyphens'
             cand --output 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written'
             cand --by 'What names the event: a JSON Pointer such as /type, header:X-GitHub-Event, path:2, a segment of the path, or keys, the members at the top; a second one refines the first'

@@ -336,7 +336,7 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -a "verify" -d 'Check 
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "redact" -d 'Make copies that can be shared, with stand-ins for people and secrets; or look for real ones'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "learn" -d 'Learn a provider that nobody described from its captures: write a pack with what each event holds'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "drift" -d 'Tell where captures depart from what is known of their provider: since when, how often, and whether it is a change'
-complete -c hookspect -n "__fish_hookspect_needs_command" -a "merge" -d 'Add up what several runs of learn have found, as one run over all inputs would have'
+complete -c hookspect -n "__fish_hookspect_needs_command" -a "merge" -d 'Add up what several runs of learn, or of drift, have found, as one run would have'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "events" -d 'List the providers and events that are known'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "describe" -d 'Show an event\'s model as a table'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "schema" -d 'Print an event\'s model, or the configuration, as JSON Schema 2020-12'
@@ -3218,6 +3218,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l group-by -
 day\t'Those that began on one day'
 source\t'Those that were first seen in one source'
 version\t'Those of one version of a provider'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l partial -d 'Write what was found to a file that hookspect merge adds to others, and print nothing' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
@@ -3234,6 +3235,16 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s q -l quiet
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -s f -l format -d 'The format of what drift has found' -r -f -a "human\t'For people, one line a departure'
+json\t'One JSON document'
+ndjson\t'One JSON record a departure, and a last one with the totals'
+markdown\t'Tables in Markdown, for a pull request'
+sarif\t'SARIF 2.1.0, for code scanning'
+github\t'Annotations of GitHub Actions'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l group-by -d 'What is told together of what drift has found' -r -f -a "event\t'The departures of one event'
+day\t'Those that began on one day'
+source\t'Those that were first seen in one source'
+version\t'Those of one version of a provider'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l provider -d 'What the provider is to be called: lower case, digits and hyphens' -r -f -a "firstpromoter\t'FirstPromoter'
 uppromote\t'UpPromote'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l output -d 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written' -r -f -a "(__fish_complete_directories)"

@@ -205,7 +205,7 @@ pub struct ConfigurationArguments {
 }
 
 /// What is hidden.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Secrets")]
 pub struct SecrecyArguments {
     /// Show passwords, tokens and other secrets

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use super::arguments::InputArguments;
+use super::drift::{DriftFormat, GroupBy};
 use crate::learn::{Holdout, NamePlace};
 
 /// Arguments of `learn`.
@@ -28,7 +29,7 @@ pub struct LearnArguments {
 #[command(next_help_heading = "Learning")]
 pub struct LearningArguments {
     /// What the provider is to be called: lower case, digits and hyphens
-    #[arg(long, value_name = "NAME", required_unless_present = "partial")]
+    #[arg(long, value_name = "NAME")]
     pub provider: Option<String>,
     /// The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, requires = "provider")]
@@ -53,9 +54,15 @@ pub struct LearningArguments {
 /// Arguments of `merge`.
 #[derive(Debug, Args)]
 pub struct MergeArguments {
-    /// Files that --partial has written
+    /// Files that --partial of learn, or of drift, has written
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+    /// The format of what drift has found
+    #[arg(long, short, value_name = "FORMAT", help_heading = "Output")]
+    pub format: Option<DriftFormat>,
+    /// What is told together of what drift has found
+    #[arg(long, value_name = "BY", help_heading = "Output")]
+    pub group_by: Option<GroupBy>,
     /// What is learnt.
     #[command(flatten)]
     pub learning: LearningArguments,

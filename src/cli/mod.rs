@@ -193,7 +193,7 @@ pub enum Command {
     /// Tell where captures depart from what is known of their provider: since when, how often, and whether it is a change
     #[command(after_help = DRIFT_EXIT_CODES)]
     Drift(DriftArguments),
-    /// Add up what several runs of learn have found, as one run over all inputs would have
+    /// Add up what several runs of learn, or of drift, have found, as one run would have
     #[command(arg_required_else_help = true)]
     Merge(MergeArguments),
     /// List the providers and events that are known

@@ -18,6 +18,7 @@ mod help;
 mod init;
 mod interruption;
 mod learn;
+mod merge;
 mod names;
 mod normalize;
 mod outputs;
@@ -90,7 +91,7 @@ pub fn run(asked: Asked) -> Result<ExitStatus> {
         Command::Redact(arguments) => redact::run(arguments, context),
         Command::Learn(arguments) => learn::run(&arguments, context),
         Command::Drift(arguments) => drift::run(arguments, &packs, context),
-        Command::Merge(arguments) => learn::merge(&arguments, context.console),
+        Command::Merge(arguments) => merge::run(&arguments, context),
         Command::Events(arguments) => catalogue::events(&arguments, context),
         Command::Describe(arguments) => describe::run(&arguments, context),
         Command::Schema(arguments) => catalogue::schema(&arguments, context),

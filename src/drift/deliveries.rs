@@ -17,15 +17,15 @@ type Shape = Arc<[u32]>;
 
 /// A record of a delivery.
 #[derive(Debug, Clone)]
-struct Instance {
-    stamp: Stamp,
-    shape: Shape,
+pub(super) struct Instance {
+    pub(super) stamp: Stamp,
+    pub(super) shape: Shape,
 }
 
 /// Deliveries by what is the same when one comes again.
 #[derive(Debug, Default)]
 pub(super) struct Deliveries {
-    by_hash: BTreeMap<u128, Vec<Instance>>,
+    pub(super) by_hash: BTreeMap<u128, Vec<Instance>>,
     shapes: HashSet<Shape>,
     /// Whether there were more than are remembered.
     pub(super) is_full: bool,
@@ -55,6 +55,12 @@ impl Deliveries {
         let shape = self.shape(numbers);
         self.by_hash.entry(hash).or_default().push(Instance { stamp, shape });
         self.shrink(facts);
+    }
+
+    /// Puts in a record of a file.
+    pub(super) fn put(&mut self, hash: u128, stamp: Stamp, numbers: &[u32]) {
+        let shape = self.shape(numbers);
+        self.by_hash.entry(hash).or_default().push(Instance { stamp, shape });
     }
 
     fn shape(&mut self, numbers: &[u32]) -> Shape {

@@ -118,6 +118,28 @@ impl Facts {
         Some(number)
     }
 
+    /// Puts in a fact of a file under its number; not where it is there already.
+    #[expect(clippy::too_many_arguments, reason = "the members of a fact")]
+    pub(super) fn put(
+        &mut self,
+        number: u32,
+        key: Key,
+        seen: Option<Seen>,
+        example: Option<Example>,
+        days: BTreeMap<DayNumber, u64>,
+        family: Option<u32>,
+        is_collapsed: bool,
+    ) -> bool {
+        if self.number(key) != number {
+            return false;
+        }
+        if let Some(fact) = self.all.get_mut(number as usize) {
+            (fact.seen, fact.example, fact.days) = (seen, example, days);
+            (fact.family, fact.is_collapsed) = (family, is_collapsed);
+        }
+        true
+    }
+
     pub(super) fn get(&self, number: u32) -> Option<&Fact> {
         self.all.get(number as usize)
     }

@@ -81,7 +81,8 @@ fn opens_object(text: &[u8], at: usize) -> bool {
 }
 
 /// Files of folders that were not read, by their endings.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(transparent)]
 pub struct Unread(BTreeMap<String, u64>);
 
 impl Unread {

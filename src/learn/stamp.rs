@@ -24,6 +24,11 @@ impl Sources {
         self.0.get(number as usize).map_or("", |name| name)
     }
 
+    /// All names, in the order of their numbers.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|name| &**name)
+    }
+
     /// The numbers that the sources of another list have in this one.
     pub fn take_in(&mut self, other: &Self) -> Vec<u32> {
         other.0.iter().map(|name| self.number(name)).collect()

@@ -8,7 +8,7 @@ use crate::input::Unread;
 use crate::model::{Identification, Status};
 
 /// What was read. `read = valid + invalid + unknown + unreadable`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tally {
     /// Records read.
     pub read: u64,
@@ -25,10 +25,10 @@ pub struct Tally {
     /// Records with nothing in them, among the unknown.
     pub empty: u64,
     /// Lines of logs and entries of exports without a request in them; they are no records.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub passed: u64,
     /// Records that no filter let through; they are not among those read.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub filtered: u64,
     /// Findings that count, by rule.
     #[serde(skip)]
@@ -52,7 +52,12 @@ pub struct Tally {
     /// Globs and directories that matched no file.
     pub unmatched: u64,
     /// Files of directories that were not read, by their endings.
-    #[serde(rename = "unread_files", skip_serializing_if = "is_none_unread", serialize_with = "by_ending")]
+    #[serde(
+        rename = "unread_files",
+        default,
+        skip_serializing_if = "is_none_unread",
+        serialize_with = "by_ending"
+    )]
     pub unread: Unread,
 }
 
@@ -139,6 +144,33 @@ impl ExitStatus {
 }
 
 impl Tally {
+    /// Adds what another run has counted; findings by rule are those of one run.
+    pub fn merge(&mut self, other: &Self) {
+        for (own, other) in [
+            (&mut self.read, other.read),
+            (&mut self.valid, other.valid),
+            (&mut self.invalid, other.invalid),
+            (&mut self.unknown, other.unknown),
+            (&mut self.unreadable, other.unreadable),
+            (&mut self.ambiguous, other.ambiguous),
+            (&mut self.empty, other.empty),
+            (&mut self.passed, other.passed),
+            (&mut self.filtered, other.filtered),
+            (&mut self.errors, other.errors),
+            (&mut self.warnings, other.warnings),
+            (&mut self.notes, other.notes),
+            (&mut self.expected, other.expected),
+            (&mut self.known, other.known),
+            (&mut self.ignored, other.ignored),
+            (&mut self.withheld, other.withheld),
+            (&mut self.failed_sources, other.failed_sources),
+            (&mut self.unmatched, other.unmatched),
+        ] {
+            *own = own.saturating_add(other);
+        }
+        self.unread.merge(&other.unread);
+    }
+
     /// Counts one record and all its findings.
     pub fn add(&mut self, entry: &Entry<'_, '_>) {
         self.record(entry);

@@ -2,21 +2,26 @@
 
 mod propose;
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::console::{Console, for_json};
 use super::context::Context;
-use super::outputs::buffered;
+use super::outputs::{InUse, WholeFile, buffered};
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::settings;
 use super::streams::Stdout;
-use crate::cli::{DriftArguments, DriftFormat, DriftOutputArguments, GroupBy, IdentifyArguments};
-use crate::drift::{Drift, Drifting, Grouping, between};
+use crate::cli::{
+    DriftArguments, DriftFormat, DriftOutputArguments, GroupBy, IdentifyArguments, MergeArguments,
+    SecrecyArguments,
+};
+use crate::drift::{Drift, Drifting, Grouping, Part, between};
+use crate::engine::Analysis as _;
 use crate::finding::Severity;
 use crate::input::shown_path;
 use crate::learn::{Asked, Learn};
@@ -45,17 +50,29 @@ pub(super) fn run(
     let progress = Progress::new(console.error.is_terminal() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
     let mut totals = console.stderr(output.quiet, &progress);
-    let reading = Reading::of(&arguments.input, &identify, context, progress);
+    let mut reading = Reading::of(&arguments.input, &identify, context, progress);
+    if let Some(file) = &output.partial {
+        InUse::of(&arguments.input, context.configuration).check(file)?;
+        reading.written.push(file.clone());
+    }
     let (started, mut counted) = (Instant::now(), Counted::default());
     let analysis = Drifting::new(mask(context.registry, &arguments.secrecy));
     let (_, part) = reading.analyse(&mut counted, &analysis, &mut ())?;
+    if let Some(file) = &output.partial {
+        let text = part.write(serde_json::to_value(&counted.0)?)?;
+        let whole = WholeFile::create(file)?;
+        whole.writer()?.write_all(text.as_bytes())?;
+        whole.finish()?;
+        let is_read = counted.0.failed_sources == 0;
+        return Ok(if is_read { ExitStatus::Fine } else { ExitStatus::Failure });
+    }
     let drift = Drift::from(part);
     let change = &arguments.change;
     if !change.propose && change.accept.is_empty() {
         let tally = of_drift(counted.0, &drift);
         write(out, output, &drift, &tally, console)?;
         writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
-        return Ok(ends(&drift, &tally, arguments, context));
+        return Ok(ends(&drift, &tally, arguments.input.allow_empty, context));
     }
     if drift.unreadable + counted.0.failed_sources > 0 {
         console.say("nothing is changed: not everything could be read");
@@ -70,7 +87,7 @@ pub(super) fn run(
         out.write_all(proposal.diff().as_bytes())?;
         out.flush()?;
         let tally = of_drift(counted.0, &drift);
-        return Ok(ends(&drift, &tally, arguments, context));
+        return Ok(ends(&drift, &tally, arguments.input.allow_empty, context));
     }
     for line in proposal.write()? {
         console.say(&line);
@@ -79,7 +96,47 @@ pub(super) fn run(
     let tally = of_drift(counted.0, &drift);
     write(out, output, &drift, &tally, console)?;
     writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
-    Ok(ends(&drift, &tally, arguments, context))
+    Ok(ends(&drift, &tally, arguments.input.allow_empty, context))
+}
+
+/// Tells what several runs have found, as one over all inputs would have.
+pub(super) fn merge(arguments: &MergeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let learning = &arguments.learning;
+    if learning.provider.is_some() || !learning.by.is_empty() {
+        bail!("--provider and --by are about what learn has learnt; these files are of drift");
+    }
+    let analysis = Drifting::new(mask(context.registry, &SecrecyArguments::default()));
+    let (mut whole, mut totals) = (Part::default(), Tally::default());
+    for file in &arguments.files {
+        let shown = file.display();
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+        let (part, own) = Part::read(&text).map_err(|error| anyhow!("{shown} {error}"))?;
+        totals.merge(
+            &serde_json::from_value(own).map_err(|error| anyhow!("{shown} holds no totals: {error}"))?,
+        );
+        analysis.merge(&mut whole, part);
+    }
+    if let Some(file) = &learning.partial {
+        let whole_file = WholeFile::create(file)?;
+        whole_file.writer()?.write_all(whole.write(serde_json::to_value(&totals)?)?.as_bytes())?;
+        whole_file.finish()?;
+        return Ok(ExitStatus::Fine);
+    }
+    let (console, drift) = (context.console, Drift::from(whole));
+    let tally = of_drift(totals, &drift);
+    let out = buffered(Stdout::new(&Progress::new(false)));
+    let format = arguments.format.unwrap_or(DriftFormat::Human);
+    let output = DriftOutputArguments {
+        format,
+        group_by: arguments.group_by.unwrap_or(GroupBy::Event),
+        partial: None,
+        quiet: learning.quiet,
+    };
+    write(out, &output, &drift, &tally, console)?;
+    if !learning.quiet {
+        console.say(&tally.line());
+    }
+    Ok(ends(&drift, &tally, false, context))
 }
 
 /// Holds one set of records against another.
@@ -121,7 +178,7 @@ fn between_sets(mut arguments: DriftArguments, context: Context<'_, '_>) -> Resu
     if (from.records == 0 || to.records == 0) && could_read && !arguments.input.allow_empty {
         return Ok(ExitStatus::Nothing);
     }
-    Ok(ends(&drift, &tally, &arguments, context))
+    Ok(ends(&drift, &tally, arguments.input.allow_empty, context))
 }
 
 fn write(
@@ -170,12 +227,12 @@ fn write(
 }
 
 /// How a run ends.
-fn ends(drift: &Drift, tally: &Tally, arguments: &DriftArguments, context: Context<'_, '_>) -> ExitStatus {
+fn ends(drift: &Drift, tally: &Tally, allow_empty: bool, context: Context<'_, '_>) -> ExitStatus {
     // What could not be read was not compared: that is never "no drift".
     if drift.unreadable > 0 {
         return ExitStatus::Failure;
     }
-    tally.exit(context.configuration.fail_on.unwrap_or_default(), arguments.input.allow_empty)
+    tally.exit(context.configuration.fail_on.unwrap_or_default(), allow_empty)
 }
 
 /// What payloads are held against: what the caller says, or what each says of itself.

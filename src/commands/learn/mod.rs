@@ -96,6 +96,9 @@ fn said<'a>(state: &'a State, learning: &'a LearningArguments) -> &'a [NamePlace
 /// Adds up what several runs have learnt.
 pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<ExitStatus> {
     let learning = &arguments.learning;
+    if arguments.format.is_some() || arguments.group_by.is_some() {
+        bail!("--format and --group-by say how what drift has found is told; these files are of learn");
+    }
     check(learning)?;
     let mut whole: Option<State> = None;
     for file in &arguments.files {
@@ -166,6 +169,11 @@ fn check(learning: &LearningArguments) -> Result<()> {
     match &learning.provider {
         Some(name) if name.is_empty() || !name.chars().all(plain) => {
             bail!("--provider {name}: lower case letters, digits and hyphens make up a provider's name")
+        }
+        None if learning.partial.is_none() => {
+            bail!(
+                "--provider NAME says what the provider is to be called; or --partial FILE keeps what was learnt"
+            )
         }
         _ => Ok(()),
     }

@@ -1,0 +1,61 @@
+//! `merge`: what several runs of one command have found, as one over all inputs would have.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::context::Context;
+use super::{drift, learn};
+use crate::cli::MergeArguments;
+use crate::drift::DRIFT_STATE;
+use crate::report::ExitStatus;
+
+/// The command that has written a state.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Learn,
+    Drift,
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Learn => "learn",
+            Self::Drift => "drift",
+        }
+    }
+}
+
+pub(super) fn run(arguments: &MergeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+    let mut first: Option<(&Path, Kind)> = None;
+    for file in &arguments.files {
+        let kind = kind(file)?;
+        match first {
+            None => first = Some((file, kind)),
+            Some((other, known)) if known != kind => bail!(
+                "{} was written by {} and {} by {}: merge the files of each command by themselves",
+                other.display(),
+                known.name(),
+                file.display(),
+                kind.name()
+            ),
+            Some(_) => {}
+        }
+    }
+    match first {
+        Some((_, Kind::Drift)) => drift::merge(arguments, context),
+        _ => learn::merge(arguments, context.console),
+    }
+}
+
+/// What wrote a file, by how it begins. What is neither is told where it is read.
+fn kind(file: &Path) -> Result<Kind> {
+    let shown = file.display();
+    let mut beginning = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(64).read_to_end(&mut beginning));
+    read.with_context(|| format!("cannot read {shown}"))?;
+    let beginning = String::from_utf8_lossy(&beginning);
+    Ok(if beginning.contains(DRIFT_STATE) { Kind::Drift } else { Kind::Learn })
+}
