@@ -153,19 +153,26 @@ impl Excerpt<'_> {
 
     /// A part of the text as the screen may show it. It begins and ends outside of what is hidden.
     pub(super) fn shown(&self, range: Range<usize>, screen: Screen) -> String {
-        let (mut shown, mut at) = (String::new(), range.start);
-        let harmless = |text: &str| screen.harmless(&text.replace('\t', " ")).into_owned();
+        let (mut shown, mut at) = (String::with_capacity(range.len() + 8), range.start);
+        let add = |shown: &mut String, text: &str| {
+            // Nothing in plain text is to be escaped, but for what a log takes as a command.
+            if screen != Screen::WorkflowLog && text.bytes().all(is_plain) {
+                shown.push_str(text);
+            } else {
+                shown.push_str(&screen.harmless(&text.replace('\t', " ")));
+            }
+        };
         let next = self.hidden.partition_point(|part| (part.span.start as usize) < range.start);
         for part in self.hidden.get(next..).unwrap_or_default() {
             let (start, end) = (part.span.start as usize, part.span.end as usize);
             if start >= range.end {
                 break;
             }
-            shown.push_str(&harmless(self.text.get(at..start).unwrap_or_default()));
+            add(&mut shown, self.text.get(at..start).unwrap_or_default());
             shown.push_str(&placeholder(self.text.get(start..end).unwrap_or_default()));
             at = end;
         }
-        shown.push_str(&harmless(self.text.get(at..range.end).unwrap_or_default()));
+        add(&mut shown, self.text.get(at..range.end).unwrap_or_default());
         shown
     }
 }

@@ -185,6 +185,9 @@ fn columns(text: &str) -> usize {
 
 /// The beginning of a text, so many columns wide.
 fn first_columns(text: &str, columns: usize) -> &str {
+    if text.is_ascii() {
+        return text.get(..columns).unwrap_or(text);
+    }
     let mut used = 0;
     let end = text.char_indices().find(|(_, c)| {
         used += c.width().unwrap_or(0);
@@ -195,6 +198,9 @@ fn first_columns(text: &str, columns: usize) -> &str {
 
 /// The end of a text, so many columns wide.
 fn last_columns(text: &str, columns: usize) -> &str {
+    if text.is_ascii() {
+        return text.get(text.len().saturating_sub(columns)..).unwrap_or(text);
+    }
     let mut used = 0;
     let start = text.char_indices().rev().find(|(_, c)| {
         used += c.width().unwrap_or(0);
