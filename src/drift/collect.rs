@@ -61,8 +61,9 @@ impl Drifting {
 impl Part {
     /// The number of a group of records that are compared with each other only.
     fn group(&mut self, provider: &str, version: &str, event: &str) -> u32 {
+        // They differ by event in nearly all cases.
         let is_it =
-            |group: &[Box<str>; 3]| *group[0] == *provider && *group[1] == *version && *group[2] == *event;
+            |group: &[Box<str>; 3]| *group[2] == *event && *group[1] == *version && *group[0] == *provider;
         let known = self.groups.iter().position(is_it);
         let place = known.unwrap_or_else(|| {
             self.groups.push([provider.into(), version.into(), event.into()]);
@@ -71,10 +72,10 @@ impl Part {
         u32::try_from(place).unwrap_or(u32::MAX)
     }
 
-    fn stands(&mut self, group: u32, stamp: Stamp) {
-        let key = Key { group, pattern: "".into(), what: What::Stands, detail: "".into() };
-        let number = self.facts.number(key);
-        if self.facts.see(number, self.record, stamp, &self.sources) {
+    /// A record of a group.
+    fn stands(&mut self, group: u32) {
+        let number = self.places.payload(&mut self.facts, group);
+        if self.facts.is_first(number, self.record) {
             self.held.push(number);
         }
     }
@@ -84,7 +85,7 @@ impl Part {
         let family = self.facts.number(family);
         let number = self.facts.member(key.clone(), family);
         for number in [Some(family), number].into_iter().flatten() {
-            if self.facts.see_with(number, self.record, stamp, &self.sources, example) {
+            if self.facts.see(number, self.record, stamp, &self.sources, example) {
                 self.held.push(number);
             }
         }
@@ -93,10 +94,10 @@ impl Part {
 
 /// When a record happened by its own word, or else when it was received, in milliseconds since 1970.
 fn time(examined: &Examined<'_, '_>) -> Option<i64> {
-    let neutral = examined.identification.and_then(Identification::told_by).and_then(EventRef::neutral);
+    let neutral = || examined.identification.and_then(Identification::told_by).and_then(EventRef::neutral);
     let known = time_of(examined.document, examined.identification, None);
     let own =
-        || examined.document.filter(|_| neutral.is_none()).and_then(|document| own_time(document.root()));
+        || examined.document.filter(|_| neutral().is_none()).and_then(|document| own_time(document.root()));
     let received = || examined.capture?.request.received_at.as_deref().and_then(milliseconds);
     known.map(jiff::Timestamp::as_millisecond).or_else(own).or_else(received)
 }
@@ -132,10 +133,10 @@ impl<'m> Analysis<'m> for Drifting {
         let whole = || Some(Example { text: None, line: at.line, column: at.column });
         // Of all payloads: how many are of no known provider.
         let of_everybody = part.group("", "", "");
-        part.stands(of_everybody, stamp);
+        part.stands(of_everybody);
         // Of all payloads of a provider: how many of them are events that it did not send before.
         let of_all = part.group(provider, version, "");
-        part.stands(of_all, stamp);
+        part.stands(of_all);
         match identification {
             Identification::UnknownEvent { name, .. } => {
                 let name = clipped(&self.mask.text(name));
@@ -164,11 +165,12 @@ impl<'m> Analysis<'m> for Drifting {
         }
         part.held.sort_unstable();
         let key = dedupe_key(document, identification);
-        let Part { deliveries, held, facts, .. } = part;
-        deliveries.add(&key, stamp, held, facts);
+        let Part { deliveries, held, facts, sources, .. } = part;
+        deliveries.add(&key, stamp, held, facts, sources);
     }
 
-    fn merge(&self, into: &mut Part, from: Part) {
+    fn merge(&self, into: &mut Part, mut from: Part) {
+        from.deliveries.tell(&mut from.facts, &from.sources);
         let sources = into.sources.take_in(&from.sources);
         let groups: Vec<u32> = from
             .groups
@@ -176,7 +178,7 @@ impl<'m> Analysis<'m> for Drifting {
             .map(|[provider, version, event]| into.group(provider, version, event))
             .collect();
         let numbers = into.facts.merge(from.facts, &groups, &sources, &into.sources);
-        into.deliveries.merge(from.deliveries, &numbers, &sources, &mut into.facts);
+        into.deliveries.merge(from.deliveries, &numbers, &sources, &mut into.facts, &into.sources);
         into.tests += from.tests;
         into.unreadable += from.unreadable;
         into.cut += from.cut;
@@ -194,9 +196,9 @@ impl Drifting {
         stamp: Stamp,
     ) {
         let body = examined.body();
-        let Part { places, facts, held, sources, record, .. } = part;
+        let Part { places, facts, held, record, .. } = part;
         places.walk(facts, group, body, document.root(), &mut |facts, number| {
-            if facts.see(number, *record, stamp, sources) {
+            if facts.is_first(number, *record) {
                 held.push(number);
             }
         });

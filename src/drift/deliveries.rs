@@ -1,12 +1,12 @@
 //! Deliveries that may come again: each counts once, as the first of its instances.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
 use super::facts::{DayNumber, Facts};
-use crate::learn::{Sources, Stamp};
+use crate::learn::{Seen, Sources, Stamp};
 
 /// How many deliveries are remembered. Where there are more, those with the smallest hashes are, the same ones however the
 /// records were divided; what came of the others counts as often as it came.
@@ -22,11 +22,18 @@ pub(super) struct Instance {
     pub(super) shape: Shape,
 }
 
+/// A shape that records have, and when they had it: told of its facts when all records are read, and not of each for each.
+#[derive(Debug)]
+struct Known {
+    shape: Shape,
+    seen: Option<Seen>,
+}
+
 /// Deliveries by what is the same when one comes again.
 #[derive(Debug, Default)]
 pub(super) struct Deliveries {
     pub(super) by_hash: BTreeMap<u128, Vec<Instance>>,
-    shapes: HashSet<Shape>,
+    shapes: HashMap<Shape, Known>,
     /// Whether there were more than are remembered.
     pub(super) is_full: bool,
 }
@@ -45,35 +52,73 @@ pub(super) fn day(stamp: Stamp) -> DayNumber {
 
 impl Deliveries {
     /// A record of the delivery that a key names.
-    pub(super) fn add(&mut self, key: &str, stamp: Stamp, numbers: &[u32], facts: &mut Facts) {
-        let hash = Sha256::digest(key).iter().take(16).fold(0, |hash, byte| hash << 8 | u128::from(*byte));
+    pub(super) fn add(
+        &mut self,
+        key: &str,
+        stamp: Stamp,
+        numbers: &[u32],
+        facts: &mut Facts,
+        sources: &Sources,
+    ) {
+        let hash = Sha256::digest(key).first_chunk().map_or(0, |half| u128::from_be_bytes(*half));
         if self.by_hash.len() >= MOST && self.by_hash.last_key_value().is_some_and(|(last, _)| hash > *last) {
             self.is_full = true;
+            facts.held(numbers, Seen::once(stamp), sources);
             facts.count(numbers, day(stamp), 1);
             return;
         }
-        let shape = self.shape(numbers);
+        let shape = self.shape(numbers, Some(stamp), facts, sources);
         self.by_hash.entry(hash).or_default().push(Instance { stamp, shape });
         self.shrink(facts);
     }
 
     /// Puts in a record of a file.
-    pub(super) fn put(&mut self, hash: u128, stamp: Stamp, numbers: &[u32]) {
-        let shape = self.shape(numbers);
+    pub(super) fn put(
+        &mut self,
+        hash: u128,
+        stamp: Stamp,
+        numbers: &[u32],
+        facts: &mut Facts,
+        sources: &Sources,
+    ) {
+        let shape = self.shape(numbers, None, facts, sources);
         self.by_hash.entry(hash).or_default().push(Instance { stamp, shape });
     }
 
-    fn shape(&mut self, numbers: &[u32]) -> Shape {
-        if let Some(known) = self.shapes.get(numbers) {
-            return Arc::clone(known);
+    /// The shape of a record, or of one whose time its facts know.
+    fn shape(
+        &mut self,
+        numbers: &[u32],
+        stamp: Option<Stamp>,
+        facts: &mut Facts,
+        sources: &Sources,
+    ) -> Shape {
+        if let Some(known) = self.shapes.get_mut(numbers) {
+            match (&mut known.seen, stamp) {
+                (Some(seen), Some(stamp)) => seen.again(stamp, sources),
+                (seen, stamp) => *seen = seen.or(stamp.map(Seen::once)),
+            }
+            return Arc::clone(&known.shape);
         }
-        // What only forgotten deliveries had is forgotten too.
+        // What only forgotten deliveries had is forgotten too: its entry holds it twice, as key and as value.
         if self.shapes.len() > 2 * MOST {
-            self.shapes.retain(|shape| Arc::strong_count(shape) > 1);
+            self.tell(facts, sources);
+            self.shapes.retain(|shape, _| Arc::strong_count(shape) > 2);
         }
         let shape: Shape = numbers.into();
-        self.shapes.insert(Arc::clone(&shape));
+        let known = Known { shape: Arc::clone(&shape), seen: stamp.map(Seen::once) };
+        self.shapes.insert(Arc::clone(&shape), known);
         shape
+    }
+
+    /// Tells of the facts when records held them, as far as that was not told before.
+    #[expect(clippy::iter_over_hash_type, reason = "the first and the last are the same in any order")]
+    pub(super) fn tell(&mut self, facts: &mut Facts, sources: &Sources) {
+        for known in self.shapes.values_mut() {
+            if let Some(seen) = known.seen.take() {
+                facts.held(&known.shape, seen, sources);
+            }
+        }
     }
 
     fn shrink(&mut self, facts: &mut Facts) {
@@ -87,18 +132,25 @@ impl Deliveries {
     }
 
     /// Adds deliveries of elsewhere, whose facts and sources have these numbers here.
-    pub(super) fn merge(&mut self, other: Self, numbers: &[u32], sources: &[u32], facts: &mut Facts) {
+    pub(super) fn merge(
+        &mut self,
+        other: Self,
+        numbers: &[u32],
+        renumbered_sources: &[u32],
+        facts: &mut Facts,
+        sources: &Sources,
+    ) {
         self.is_full |= other.is_full;
         let mut renumbered: HashMap<Shape, Shape> = HashMap::new();
         for (hash, instances) in other.by_hash {
             for Instance { mut stamp, shape } in instances {
-                stamp.source = sources.get(stamp.source as usize).copied().unwrap_or(stamp.source);
+                stamp.source = renumbered_sources.get(stamp.source as usize).copied().unwrap_or(stamp.source);
                 let known = renumbered.get(&shape).map(Arc::clone);
                 let own = known.unwrap_or_else(|| {
                     let mut own: Vec<u32> =
                         shape.iter().filter_map(|number| numbers.get(*number as usize)).copied().collect();
                     own.sort_unstable();
-                    let own = self.shape(&own);
+                    let own = self.shape(&own, None, facts, sources);
                     renumbered.insert(shape, Arc::clone(&own));
                     own
                 });
@@ -109,7 +161,8 @@ impl Deliveries {
     }
 
     /// Counts each delivery once: as the record that came first by its own time.
-    pub(super) fn settle(self, facts: &mut Facts, sources: &Sources) -> Told {
+    pub(super) fn settle(mut self, facts: &mut Facts, sources: &Sources) -> Told {
+        self.tell(facts, sources);
         let mut told = Told::default();
         for instances in self.by_hash.into_values() {
             told.deliveries += 1;

@@ -54,8 +54,6 @@ pub(super) struct Fact {
     pub(super) example: Option<Example>,
     /// In how many records of which day.
     pub(super) days: BTreeMap<DayNumber, u64>,
-    /// In which record it was seen last, so that each counts once.
-    mark: u64,
     /// The fact that stands for it and its like, should there be too many of them.
     pub(super) family: Option<u32>,
     /// How many others it stands for.
@@ -68,6 +66,8 @@ pub(super) struct Fact {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     all: Vec<Fact>,
+    /// In which record each was met last, so that each counts once.
+    marks: Vec<u64>,
     numbers: HashMap<Key, u32>,
 }
 
@@ -94,11 +94,11 @@ impl Facts {
             seen: None,
             example: None,
             days: BTreeMap::new(),
-            mark: 0,
             family: None,
             members: 0,
             is_collapsed: false,
         });
+        self.marks.push(0);
         number
     }
 
@@ -152,13 +152,27 @@ impl Facts {
         self.all.iter()
     }
 
-    /// Seen in a record; whether for the first time in it.
-    pub(super) fn see(&mut self, number: u32, record: u64, stamp: Stamp, sources: &Sources) -> bool {
-        self.see_with(number, record, stamp, sources, || None)
+    /// Whether it is met for the first time in a record.
+    #[inline]
+    pub(super) fn is_first(&mut self, number: u32, record: u64) -> bool {
+        let mark = self.marks.get_mut(number as usize);
+        mark.is_some_and(|mark| std::mem::replace(mark, record) != record)
     }
 
-    /// The same with what stands there, which is asked for where it came before all others.
-    pub(super) fn see_with(
+    /// Records hold these facts, first and last at these times.
+    pub(super) fn held(&mut self, numbers: &[u32], held: Seen, sources: &Sources) {
+        for number in numbers {
+            let Some(fact) = self.all.get_mut(*number as usize) else { continue };
+            match &mut fact.seen {
+                Some(seen) => seen.merge(held, sources),
+                None => fact.seen = Some(held),
+            }
+        }
+    }
+
+    /// Seen in a record, with what stands there, which is asked for where it came before all others; whether for the first
+    /// time in that record.
+    pub(super) fn see(
         &mut self,
         number: u32,
         record: u64,
@@ -166,10 +180,10 @@ impl Facts {
         sources: &Sources,
         example: impl FnOnce() -> Option<Example>,
     ) -> bool {
-        let Some(fact) = self.all.get_mut(number as usize).filter(|fact| fact.mark != record) else {
+        if !self.is_first(number, record) {
             return false;
-        };
-        fact.mark = record;
+        }
+        let Some(fact) = self.all.get_mut(number as usize) else { return false };
         let order = fact.seen.map_or(Ordering::Less, |seen| stamp.compare(&seen.first, sources));
         match &mut fact.seen {
             Some(seen) => seen.again(stamp, sources),

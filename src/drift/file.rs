@@ -83,7 +83,8 @@ impl Part {
     /// # Errors
     ///
     /// Those of the writer of JSON.
-    pub fn write(&self, totals: Json) -> Result<String, DriftStateError> {
+    pub fn write(mut self, totals: Json) -> Result<String, DriftStateError> {
+        self.deliveries.tell(&mut self.facts, &self.sources);
         let fact = |fact: &super::facts::Fact| FactFile {
             group: fact.key.group,
             pattern: fact.key.pattern.to_string(),
@@ -192,7 +193,8 @@ impl Part {
                 let shape = file.shapes.get(shape as usize);
                 let shape = shape.filter(|shape| shape.iter().all(|fact| *fact < facts) && !is_far(source));
                 let shape = shape.ok_or(DriftStateError::Impossible("a number that stands for nothing"))?;
-                part.deliveries.put(hash, Stamp { time, source, line }, shape);
+                let stamp = Stamp { time, source, line };
+                part.deliveries.put(hash, stamp, shape, &mut part.facts, &part.sources);
             }
         }
         Ok((part, file.totals))

@@ -52,9 +52,19 @@ fn replacements(raw: &str) -> usize {
 
 /// A number as ECMAScript writes the double nearest to it. `None` if there is none, or if it is a whole number that
 /// would be another one.
-pub(super) fn canonical_number(raw: &str) -> Option<String> {
+pub(super) fn canonical_number(raw: &str) -> Option<Cow<'_, str>> {
+    if is_small_whole(raw) {
+        return Some(raw.into());
+    }
     let double: f64 = raw.parse().ok().filter(|double: &f64| double.is_finite())?;
     let text = ryu_js::Buffer::new().format(double).to_owned();
     let is_whole = !raw.contains(['.', 'e', 'E']);
-    (!is_whole || canonical(raw) == canonical(&text)).then_some(text)
+    (!is_whole || canonical(raw) == canonical(&text)).then(|| text.into())
+}
+
+/// Whether a number is written in canonical form: a whole one that is no negative zero and that a double holds exactly.
+fn is_small_whole(raw: &str) -> bool {
+    let digits = raw.strip_prefix('-').unwrap_or(raw).as_bytes();
+    let is_led = matches!(digits.first(), Some(b'1'..=b'9')) || raw == "0";
+    is_led && digits.len() <= 15 && digits.iter().all(u8::is_ascii_digit)
 }

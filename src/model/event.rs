@@ -184,7 +184,7 @@ impl<'m> EventRef<'m> {
     /// `firstpromoter/promoter_signed_up`.
     #[must_use]
     pub fn id(self) -> String {
-        format!("{}/{}", self.provider.id, self.event.name)
+        [self.provider.id, "/", self.event.name].concat()
     }
 
     /// What it means in the neutral event.

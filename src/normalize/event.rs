@@ -10,7 +10,8 @@ use super::rest::{Kept, Rest, ValueMask};
 use super::time::in_utc;
 use super::tree::{Members, Tree, emit_members};
 use crate::json::{
-    Document, Emitter, JsonKind, Layout, Style, Without, WriteError, Writer, write_canonical, write_compact,
+    Document, Emitter, JsonKind, Layout, Style, Value, Without, WriteError, Writer, write_canonical,
+    write_compact,
 };
 use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path, Slot, Words};
 
@@ -100,18 +101,13 @@ pub fn normalize<'d>(
 #[must_use]
 pub fn dedupe_key(document: Document<'_>, identification: &Identification<'_>) -> String {
     let models = models(identification);
-    let ids = shared(&models).into_iter().flat_map(|(prefix, mappings)| {
-        let of_event = mappings.iter().filter(|mapping| mapping.slot == Slot::EventId);
-        of_event.map(move |mapping| [prefix, mapping.path].concat())
-    });
-    let value = |path: Vec<&str>| path.iter().try_fold(document.root(), |value, name| value.get(name));
-    let id = ids.filter_map(value).find_map(|value| match value.kind() {
+    let id = values(document, &models, Slot::EventId).find_map(|value| match value.kind() {
         JsonKind::String => value.text().filter(|text| !text.is_empty()),
         JsonKind::Number => Some(value.raw().into()),
         _ => None,
     });
     match (identification.origin(), id) {
-        (Some((provider, _)), Some(id)) => format!("{}:{id}", provider.id),
+        (Some((provider, _)), Some(id)) => [provider.id, ":", &id].concat(),
         _ => derived_key(document),
     }
 }
@@ -120,12 +116,20 @@ pub fn dedupe_key(document: Document<'_>, identification: &Identification<'_>) -
 #[must_use]
 pub fn occurred_at<'d>(document: Document<'d>, identification: &Identification<'d>) -> Option<Cow<'d, str>> {
     let models = models(identification);
-    let times = shared(&models).into_iter().flat_map(|(prefix, mappings)| {
-        let of_event = mappings.iter().filter(|mapping| mapping.slot == Slot::OccurredAt);
-        of_event.map(move |mapping| [prefix, mapping.path].concat())
-    });
-    let value = |path: Vec<&str>| path.iter().try_fold(document.root(), |value, name| value.get(name));
-    times.filter_map(value).find_map(|value| value.text().and_then(in_utc))
+    values(document, &models, Slot::OccurredAt).find_map(|value| value.text().and_then(in_utc))
+}
+
+/// What a payload has in the places of a meaning, in their order.
+fn values<'d>(
+    document: Document<'d>,
+    models: &[EventRef<'d>],
+    slot: Slot<'d>,
+) -> impl Iterator<Item = Value<'d>> {
+    shared(models).into_iter().flat_map(move |(prefix, mappings)| {
+        let of_event = mappings.iter().filter(move |mapping| mapping.slot == slot);
+        let names = of_event.map(move |mapping| prefix.iter().chain(mapping.path));
+        names.filter_map(move |mut names| names.try_fold(document.root(), |value, name| value.get(name)))
+    })
 }
 
 /// The events that a payload may be, where they can be told apart no better.
