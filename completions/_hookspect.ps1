@@ -86,7 +86,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Make copies that can be shared, with stand-ins for people and secrets; or look for real ones')
             [CompletionResult]::new('learn', 'learn', [CompletionResultType]::ParameterValue, 'Learn a provider that nobody described from its captures: write a pack with what each event holds')
             [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Tell where captures depart from what is known of their provider: since when, how often, and whether it is a change')
-            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Add up what several runs of learn, or of drift, have found, as one run would have')
+            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Add up what several runs of learn, of drift, or of summary, have found, as one run would have')
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'List the providers and events that are known')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Show an event''s model as a table')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print an event''s model, or the configuration, as JSON Schema 2020-12')
@@ -310,6 +310,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'Every payload is this event, whatever it says of itself')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the summary')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the summary')
+            [CompletionResult]::new('--partial', '--partial', [CompletionResultType]::ParameterName, 'Write what was found to a file that hookspect merge adds to others, and print nothing else; - is standard output')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide personal and financial data too')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
@@ -604,7 +605,7 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of the lines')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the lines')
             [CompletionResult]::new('--group-by', '--group-by', [CompletionResultType]::ParameterName, 'What is told together: what an event, a day or a source has in common, or a version (day and source: of the first)')
-            [CompletionResult]::new('--partial', '--partial', [CompletionResultType]::ParameterName, 'Write what was found to a file that hookspect merge adds to others, and print nothing')
+            [CompletionResult]::new('--partial', '--partial', [CompletionResultType]::ParameterName, 'Write what was found to a file that hookspect merge adds to others, and print nothing else; - is standard output')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide personal and financial data too')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of the nearest hookspect.toml')
             [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Know a provider of your own: a folder or file with OpenAPI, AsyncAPI, JSON Schema or samples; can be repeated')
@@ -624,8 +625,8 @@ Register-ArgumentCompleter -Native -CommandName 'hookspect' -ScriptBlock {
             break
         }
         'hookspect;merge' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of what drift has found')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of what drift has found')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The format of what drift, or summary, has found')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of what drift, or summary, has found')
             [CompletionResult]::new('--group-by', '--group-by', [CompletionResultType]::ParameterName, 'What is told together of what drift has found')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'What the provider is to be called: lower case, digits and hyphens')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder to write: a pack, for --pack DIR; without it what was found is told and nothing is written')

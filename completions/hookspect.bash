@@ -1312,11 +1312,11 @@ _hookspect() {
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "human json ndjson markdown sarif github" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json ndjson markdown sarif github csv tsv" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "human json ndjson markdown sarif github" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json ndjson markdown sarif github csv tsv" -- "${cur}"))
                     return 0
                     ;;
                 --group-by)
@@ -2052,7 +2052,7 @@ _hookspect() {
             return 0
             ;;
         hookspect__subcmd__summary)
-            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --quiet --show-secrets --mask --config --isolated --pack --color --help"
+            opts="-F -j -f -q -h --files-from --hidden --follow --allow-empty --jobs --max-decompressed --no-unwrap --as --at --only --status --rule --since --until --where --sort --max-sorted --provider --event --format --partial --quiet --show-secrets --mask --config --isolated --pack --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2139,6 +2139,21 @@ _hookspect() {
                     ;;
                 -f)
                     COMPREPLY=($(compgen -W "human json csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --partial)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --mask)

@@ -336,7 +336,7 @@ complete -c hookspect -n "__fish_hookspect_needs_command" -a "verify" -d 'Check 
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "redact" -d 'Make copies that can be shared, with stand-ins for people and secrets; or look for real ones'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "learn" -d 'Learn a provider that nobody described from its captures: write a pack with what each event holds'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "drift" -d 'Tell where captures depart from what is known of their provider: since when, how often, and whether it is a change'
-complete -c hookspect -n "__fish_hookspect_needs_command" -a "merge" -d 'Add up what several runs of learn, or of drift, have found, as one run would have'
+complete -c hookspect -n "__fish_hookspect_needs_command" -a "merge" -d 'Add up what several runs of learn, of drift, or of summary, have found, as one run would have'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "events" -d 'List the providers and events that are known'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "describe" -d 'Show an event\'s model as a table'
 complete -c hookspect -n "__fish_hookspect_needs_command" -a "schema" -d 'Print an event\'s model, or the configuration, as JSON Schema 2020-12'
@@ -1640,6 +1640,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -s f -l for
 json\t'One JSON document'
 csv\t'One row an event, a rule, a time ..., comma-separated (RFC 4180)'
 tsv\t'The same, tab-separated'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l partial -d 'Write what was found to a file that hookspect merge adds to others, and print nothing else; - is standard output' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand summary" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
@@ -3218,7 +3219,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l group-by -
 day\t'Those that began on one day'
 source\t'Those that were first seen in one source'
 version\t'Those of one version of a provider'"
-complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l partial -d 'Write what was found to a file that hookspect merge adds to others, and print nothing' -r -F
+complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l partial -d 'Write what was found to a file that hookspect merge adds to others, and print nothing else; - is standard output' -r -F
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l mask -d 'Hide personal and financial data too' -r -f -a "secrets\t'Secrets only, as without the option'
 personal\t'Names, addresses, money: everything about a person'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F
@@ -3235,12 +3236,14 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s q -l quiet
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -s f -l format -d 'The format of what drift has found' -r -f -a "human\t'For people, one line a departure'
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -s f -l format -d 'The format of what drift, or summary, has found' -r -f -a "human\t'For people'
 json\t'One JSON document'
-ndjson\t'One JSON record a departure, and a last one with the totals'
-markdown\t'Tables in Markdown, for a pull request'
-sarif\t'SARIF 2.1.0, for code scanning'
-github\t'Annotations of GitHub Actions'"
+ndjson\t'Of drift: one JSON record a departure, and a last one with the totals'
+markdown\t'Of drift: tables in Markdown, for a pull request'
+sarif\t'Of drift: SARIF 2.1.0, for code scanning'
+github\t'Of drift: annotations of GitHub Actions'
+csv\t'Of summary: one row an event, a rule, a time ..., comma-separated (RFC 4180)'
+tsv\t'Of summary: the same, tab-separated'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -l group-by -d 'What is told together of what drift has found' -r -f -a "event\t'The departures of one event'
 day\t'Those that began on one day'
 source\t'Those that were first seen in one source'

@@ -77,7 +77,7 @@ pub struct DriftOutputArguments {
     /// What is told together: what an event, a day or a source has in common, or a version (day and source: of the first)
     #[arg(long, value_name = "BY", default_value = "event", hide_default_value = true)]
     pub group_by: GroupBy,
-    /// Write what was found to a file that hookspect merge adds to others, and print nothing
+    /// Write what was found to a file that hookspect merge adds to others, and print nothing else; - is standard output
     ///
     /// It holds places, values and counts, masked as they are shown.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["from", "propose", "accept"])]

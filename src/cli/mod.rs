@@ -31,7 +31,7 @@ pub use captures::{
 pub use diff::{DiffArguments, DiffFormat};
 pub use drift::{ChangeArguments, DriftArguments, DriftFormat, DriftOutputArguments, GroupBy};
 pub use init::InitArguments;
-pub use learn::{LearnArguments, LearningArguments, MergeArguments};
+pub use learn::{LearnArguments, LearningArguments, MergeArguments, MergeFormat};
 pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};
 pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};
@@ -193,7 +193,7 @@ pub enum Command {
     /// Tell where captures depart from what is known of their provider: since when, how often, and whether it is a change
     #[command(after_help = DRIFT_EXIT_CODES)]
     Drift(DriftArguments),
-    /// Add up what several runs of learn, or of drift, have found, as one run would have
+    /// Add up what several runs of learn, of drift, or of summary, have found, as one run would have
     #[command(arg_required_else_help = true)]
     Merge(MergeArguments),
     /// List the providers and events that are known

@@ -1,6 +1,8 @@
 //! Arguments of `summary`.
 
-use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::arguments::{IdentifyArguments, InputArguments, SecrecyArguments};
 
@@ -28,6 +30,12 @@ pub struct SummaryOutputArguments {
     /// The format of the summary
     #[arg(long, short, value_name = "FORMAT", default_value = "human")]
     pub format: SummaryFormat,
+    /// Write what was found to a file that hookspect merge adds to others, and print nothing else; - is standard output
+    ///
+    /// It holds counts, times, and what names events, deliveries and affiliates, all as summary shows it. So not with --mask
+    /// personal: affiliates that are hidden could not be told apart.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub partial: Option<PathBuf>,
     /// Say nothing but the results: no totals
     #[arg(long, short)]
     pub quiet: bool,

@@ -7,16 +7,18 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 use super::context::Context;
-use super::{drift, learn};
+use super::{drift, learn, summary};
 use crate::cli::MergeArguments;
 use crate::drift::DRIFT_STATE;
 use crate::report::ExitStatus;
+use crate::summary::SUMMARY_STATE;
 
 /// The command that has written a state.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Learn,
     Drift,
+    Summary,
 }
 
 impl Kind {
@@ -24,6 +26,7 @@ impl Kind {
         match self {
             Self::Learn => "learn",
             Self::Drift => "drift",
+            Self::Summary => "summary",
         }
     }
 }
@@ -46,16 +49,21 @@ pub(super) fn run(arguments: &MergeArguments, context: Context<'_, '_>) -> Resul
     }
     match first {
         Some((_, Kind::Drift)) => drift::merge(arguments, context),
+        Some((_, Kind::Summary)) => summary::merge(arguments, context),
         _ => learn::merge(arguments, context.console),
     }
 }
 
-/// What wrote a file, by how it begins. What is neither is told where it is read.
+/// What wrote a file, by how it begins. What is none of them is told where it is read.
 fn kind(file: &Path) -> Result<Kind> {
     let shown = file.display();
     let mut beginning = Vec::new();
     let read = File::open(file).and_then(|file| file.take(64).read_to_end(&mut beginning));
     read.with_context(|| format!("cannot read {shown}"))?;
     let beginning = String::from_utf8_lossy(&beginning);
-    Ok(if beginning.contains(DRIFT_STATE) { Kind::Drift } else { Kind::Learn })
+    Ok(match beginning {
+        of if of.contains(DRIFT_STATE) => Kind::Drift,
+        of if of.contains(SUMMARY_STATE) => Kind::Summary,
+        _ => Kind::Learn,
+    })
 }

@@ -24,6 +24,7 @@ mod normalize;
 mod outputs;
 mod pack;
 mod packs;
+mod partial;
 mod progress;
 mod reading;
 mod redact;

@@ -14,6 +14,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// From the mildest on.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
+    /// The one that is called so.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.name() == name)
+    }
+
     /// `error`, `warning`, `note`.
     #[must_use]
     pub const fn name(self) -> &'static str {

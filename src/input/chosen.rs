@@ -94,14 +94,15 @@ impl Unread {
     /// Adds others.
     pub fn merge(&mut self, other: &Self) {
         for (ending, count) in &other.0 {
-            *self.0.entry(ending.clone()).or_default() += count;
+            let own = self.0.entry(ending.clone()).or_default();
+            *own = own.saturating_add(*count);
         }
     }
 
     /// How many files there are.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.0.values().sum()
+        self.0.values().fold(0, |sum, count| sum.saturating_add(*count))
     }
 
     /// How many there are of each ending, the most frequent first. That of files without one is empty.
@@ -128,7 +129,7 @@ impl fmt::Display for Unread {
                 ending => write!(formatter, "{comma}{count} .{ending}")?,
             }
         }
-        let others: u64 = all.iter().skip(NAMED).map(|(_, count)| count).sum();
+        let others = all.iter().skip(NAMED).fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
         if others > 0 { write!(formatter, ", {others} others") } else { Ok(()) }
     }
 }

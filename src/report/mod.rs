@@ -9,6 +9,7 @@ mod markdown;
 mod parts;
 mod several;
 mod tally;
+mod totals;
 
 pub use ci::drift::{drift_github, drift_sarif};
 pub use ci::github::GitHub;
@@ -56,6 +57,7 @@ pub use parts::style::Style;
 pub use parts::terminal::{HarmlessJson, Screen, harmless, harmless_lines, harmless_toml};
 pub use several::Several;
 pub use tally::{ExitStatus, RuleCounts, Tally};
+pub use totals::Totals;
 
 use std::io;
 

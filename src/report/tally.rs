@@ -82,9 +82,20 @@ impl Default for RuleCounts {
 
 impl RuleCounts {
     fn add(&mut self, finding: &Finding) {
-        let counts = self.0.get_mut(finding.rule as usize);
-        if let Some(count) = counts.and_then(|counts| counts.get_mut(finding.severity as usize)) {
-            *count += finding.count;
+        self.count(finding.rule, finding.severity, finding.count);
+    }
+
+    /// So many findings more of a rule and severity.
+    pub(super) fn count(&mut self, rule: Rule, severity: Severity, findings: u64) {
+        let counts = self.0.get_mut(rule as usize);
+        if let Some(count) = counts.and_then(|counts| counts.get_mut(severity as usize)) {
+            *count = count.saturating_add(findings);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().flatten().zip(other.0.iter().flatten()) {
+            *own = own.saturating_add(*other);
         }
     }
 
@@ -144,7 +155,7 @@ impl ExitStatus {
 }
 
 impl Tally {
-    /// Adds what another run has counted; findings by rule are those of one run.
+    /// Adds what another run has counted.
     pub fn merge(&mut self, other: &Self) {
         for (own, other) in [
             (&mut self.read, other.read),
@@ -169,6 +180,7 @@ impl Tally {
             *own = own.saturating_add(other);
         }
         self.unread.merge(&other.unread);
+        self.rules.merge(&other.rules);
     }
 
     /// Counts one record and all its findings.
@@ -212,7 +224,7 @@ impl Tally {
     pub const fn exit(&self, fail_on: FailOn, allow_empty: bool) -> ExitStatus {
         let failed = match fail_on {
             FailOn::Error => self.errors > 0,
-            FailOn::Warning => self.errors + self.warnings > 0,
+            FailOn::Warning => self.errors > 0 || self.warnings > 0,
             FailOn::Never => false,
         };
         if self.failed_sources > 0 {

@@ -55,10 +55,10 @@ impl Statuses {
 
     /// Adds others.
     pub const fn add(&mut self, other: Self) {
-        self.valid += other.valid;
-        self.invalid += other.invalid;
-        self.unknown += other.unknown;
-        self.unreadable += other.unreadable;
+        self.valid = self.valid.saturating_add(other.valid);
+        self.invalid = self.invalid.saturating_add(other.invalid);
+        self.unknown = self.unknown.saturating_add(other.unknown);
+        self.unreadable = self.unreadable.saturating_add(other.unreadable);
     }
 }
 
@@ -126,6 +126,38 @@ pub struct Summary {
     pub affiliates: Distinct<(u64, String), MOST_AFFILIATES>,
 }
 
+impl Summary {
+    /// Adds what is in other records: in whatever order parts are added, the whole is the same.
+    pub fn merge(&mut self, from: Self) {
+        self.statuses.add(from.statuses);
+        self.bytes = self.bytes.saturating_add(from.bytes);
+        self.events.merge(from.events, |own, other| {
+            own.provider = smaller(std::mem::take(&mut own.provider), other.provider);
+            own.statuses.add(other.statuses);
+            own.bytes = own.bytes.saturating_add(other.bytes);
+            own.times = around(own.times, other.times);
+        });
+        for (rule, count) in from.rules {
+            let own = self.rules.entry(rule).or_default();
+            own.findings = own.findings.saturating_add(count.findings);
+            own.expected = own.expected.saturating_add(count.expected);
+            own.severity = own.severity.max(count.severity);
+            own.records = own.records.saturating_add(count.records);
+        }
+        self.times = around(self.times, from.times);
+        self.without_time = self.without_time.saturating_add(from.without_time);
+        self.timeline.merge(from.timeline);
+        self.deliveries.merge(from.deliveries, |own, other| {
+            own.times = own.times.saturating_add(other.times);
+            own.event = smaller(std::mem::take(&mut own.event), other.event);
+        });
+        self.affiliates.merge(from.affiliates, |(count, own), (more, other)| {
+            *count = count.saturating_add(more);
+            *own = smaller(std::mem::take(own), other);
+        });
+    }
+}
+
 /// Collects a [`Summary`], in which nothing stands that the mask hides.
 #[derive(Debug)]
 pub struct Summarise {
@@ -188,7 +220,8 @@ impl<'m> Analysis<'m> for Summarise {
         part.bytes += bytes;
         part.events.update(&event, |of_event| {
             if let Some((provider, version)) = examined.identification.and_then(Identification::origin) {
-                of_event.provider = format!("{} {}", provider.id, version.id);
+                let provider = format!("{} {}", provider.id, version.id);
+                of_event.provider = smaller(std::mem::take(&mut of_event.provider), provider);
             }
             of_event.statuses.count(status);
             of_event.bytes += bytes;
@@ -229,32 +262,7 @@ impl<'m> Analysis<'m> for Summarise {
     }
 
     fn merge(&self, into: &mut Summary, from: Summary) {
-        into.statuses.add(from.statuses);
-        into.bytes += from.bytes;
-        into.events.merge(from.events, |own, other| {
-            own.provider = smaller(std::mem::take(&mut own.provider), other.provider);
-            own.statuses.add(other.statuses);
-            own.bytes += other.bytes;
-            own.times = around(own.times, other.times);
-        });
-        for (rule, count) in from.rules {
-            let own = into.rules.entry(rule).or_default();
-            own.findings += count.findings;
-            own.expected += count.expected;
-            own.severity = own.severity.max(count.severity);
-            own.records += count.records;
-        }
-        into.times = around(into.times, from.times);
-        into.without_time += from.without_time;
-        into.timeline.merge(from.timeline);
-        into.deliveries.merge(from.deliveries, |own, other| {
-            own.times += other.times;
-            own.event = smaller(std::mem::take(&mut own.event), other.event);
-        });
-        into.affiliates.merge(from.affiliates, |(count, own), (more, other)| {
-            *count += more;
-            *own = smaller(std::mem::take(own), other);
-        });
+        into.merge(from);
     }
 }
 

@@ -37,6 +37,14 @@ impl<V: Default, const MOST: usize> Distinct<V, MOST> {
         self.shrink();
     }
 
+    /// Keys that are each there once, and no more of them than are kept; nothing where that is not so.
+    pub(super) fn of(entries: Vec<(String, V)>, is_sample: bool) -> Option<Self> {
+        let all = entries.len();
+        let by_hash: BTreeMap<u128, (String, V)> =
+            entries.into_iter().map(|(key, value)| (hash(&key), (key, value))).collect();
+        (by_hash.len() == all && all <= MOST).then_some(Self { by_hash, is_sample })
+    }
+
     /// Adds what was counted elsewhere: `join` makes one value of two.
     pub fn merge(&mut self, other: Self, join: impl Fn(&mut V, V)) {
         self.is_sample |= other.is_sample;

@@ -6,8 +6,10 @@
 
 mod collect;
 mod distinct;
+mod file;
 mod timeline;
 
 pub use collect::{Delivered, Event, RuleCount, Statuses, Summarise, Summary};
 pub use distinct::Distinct;
+pub use file::{SUMMARY_STATE, SummaryStateError};
 pub use timeline::{Chart, Count, Step, Timeline};

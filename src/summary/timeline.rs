@@ -20,8 +20,8 @@ pub struct Count {
 
 impl Count {
     fn add(&mut self, other: Self) {
-        self.records += other.records;
-        self.failing += other.failing;
+        self.records = self.records.saturating_add(other.records);
+        self.failing = self.failing.saturating_add(other.failing);
     }
 }
 
@@ -68,6 +68,11 @@ impl Step {
             Self::Month => "month",
             Self::Year => "year",
         }
+    }
+
+    /// The step that is called so.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.name() == name)
     }
 
     /// The next longer one that is made of whole ones of this.
@@ -160,6 +165,26 @@ pub struct Chart {
 }
 
 impl Timeline {
+    /// How long the steps are, and those with records: where each begins, and what happened within it.
+    pub(super) fn steps(&self) -> (Step, impl Iterator<Item = (i64, Count)>) {
+        (self.step, self.counts.iter().map(|(start, count)| (*start, *count)))
+    }
+
+    /// A timeline of such steps; nothing where it is none that is ever collected.
+    pub(super) fn of(step: Step, steps: impl Iterator<Item = (i64, Count)>) -> Option<Self> {
+        let mut counts = BTreeMap::new();
+        for (start, count) in steps {
+            let is_start = date(start).is_some() && step.start(start) == start;
+            let is_counted = count.records > 0 && count.failing <= count.records;
+            if !is_start || !is_counted || counts.insert(start, count).is_some() {
+                return None;
+            }
+        }
+        // No timeline has weeks, for months are not made of them.
+        let is_short = counts.len() <= MOST || step.longer().is_none();
+        (is_short && step != Step::Week).then_some(Self { step, counts })
+    }
+
     /// Counts a record.
     pub fn add(&mut self, time: Timestamp, failing: bool) {
         let count = Count { records: 1, failing: u64::from(failing) };

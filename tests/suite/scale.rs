@@ -71,6 +71,14 @@ fn processes_that_xargs_starts_find_what_one_run_finds_to_have_changed() {
 }
 
 #[test]
+fn processes_that_xargs_starts_count_what_one_run_counts() {
+    let sandbox = machine();
+    let (code, told) = bash(&sandbox, &recipe("What is in them", "sh"), &[]);
+    let whole = sandbox.run(&["summary", "captures", "--format", "json", "--quiet"]);
+    assert_eq!((code, told), (whole.code, whole.stdout));
+}
+
+#[test]
 fn jobs_of_gnu_parallel_learn_what_one_run_learns() {
     if has_parallel() {
         let sandbox = machine();

@@ -1,7 +1,9 @@
+use hookspect::summary::Summary;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
-use crate::support::{Sandbox, cases, sample};
+use crate::support::{Numbers, Sandbox, cases, sample};
 
 fn payment(id: u32, email: &str, time: &str) -> Value {
     json!({ "payment_id": id, "affiliate_id": 7, "status": "SUCCESS", "affiliate_email": email,
@@ -181,4 +183,216 @@ fn what_is_filtered_out_is_not_in_it_and_personal_data_is_hidden_on_request() {
         busiest.iter().all(|one| one["affiliate"].as_str().unwrap().starts_with("•••• (1")),
         "{busiest:?}"
     );
+}
+
+/// Records of many days: retries, broken ones, unknown ones, several affiliates and events.
+fn many() -> Vec<String> {
+    let mut lines = records();
+    for number in 0..60_u32 {
+        let (day, email) = (1 + number % 28, format!("one{}@a.example", number % 13));
+        let time = format!("2026-0{}-{day:02}T0{}:14:00.25Z", 1 + number % 7, number % 10);
+        let mut record = if number % 3 == 0 {
+            promoter(100 + number % 20, &email, &time)
+        } else {
+            payment(100 + number % 17, &email, &time)
+        };
+        if number % 11 == 0 {
+            record["status"] = number.into();
+            record["total_processed"] = "much".into();
+        }
+        lines.push(record.to_string());
+    }
+    lines
+}
+
+/// What a run says of its totals, without the time that it took.
+fn totals(stderr: &str) -> &str {
+    let text = stderr.trim();
+    text.rsplit_once(" · ").filter(|(_, last)| last.ends_with(" s")).map_or(text, |(text, _)| text)
+}
+
+fn state(sandbox: &Sandbox, name: &str) -> String {
+    let run = sandbox.run(&["summary", name, "--partial", "-"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    run.stdout
+}
+
+#[test]
+fn what_parts_have_counted_adds_up_to_the_bytes_of_one_run() {
+    let (sandbox, records, mut numbers) = (Sandbox::new(), many(), Numbers(23));
+    for round in 0..20 {
+        let mut parts: Vec<Vec<&str>> = vec![Vec::new(); 2 + round % 5];
+        for record in &records {
+            let part = numbers.below(parts.len());
+            parts[part].push(record);
+        }
+        let (mut names, mut states) = (Vec::new(), Vec::new());
+        for (number, part) in parts.iter().enumerate() {
+            let (name, state) = (format!("{round}-{number}.ndjson"), format!("{round}-{number}.state"));
+            sandbox.file(&name, part.join("\n"));
+            let run = sandbox.run(&["summary", &name, "--partial", &state]);
+            assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+            names.insert(numbers.below(names.len() + 1), name);
+            states.insert(numbers.below(states.len() + 1), state);
+        }
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let states: Vec<&str> = states.iter().map(String::as_str).collect();
+        for format in ["human", "json", "csv", "tsv"] {
+            let whole = sandbox.run(&[&["summary", "--format", format], &names[..]].concat());
+            let merged = sandbox.run(&[&["merge", "--format", format], &states[..]].concat());
+            assert_eq!((whole.code, &whole.stdout), (merged.code, &merged.stdout), "{round} {format}");
+            assert_eq!(totals(&whole.stderr), totals(&merged.stderr), "{round} {format}");
+        }
+        if round == 0 {
+            let (first, rest) = states.split_first().unwrap();
+            let run = sandbox.run(&[&["merge", "--partial", "rest.state"], rest].concat());
+            assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+            let whole = sandbox.run(&[&["summary"], &names[..]].concat());
+            assert_eq!(
+                sandbox.run(&["merge", "rest.state", first]).stdout,
+                whole.stdout,
+                "a state of states"
+            );
+        }
+    }
+}
+
+#[test]
+fn more_deliveries_and_times_than_are_kept_add_up_to_the_bytes_of_one_run() {
+    let sandbox = Sandbox::new();
+    let lines: Vec<String> = (0..2600_u32)
+        .map(|number| {
+            let (minute, hour) = (number % 60, number / 60 % 24);
+            let time = format!("2026-03-{:02}T{hour:02}:{minute:02}:0{}Z", 1 + number / 1440, number % 10);
+            payment(number, "ana@a.example", &time).to_string()
+        })
+        .collect();
+    let mut states = vec!["merge", "--format", "json"];
+    let parts = [("a", &lines[..100]), ("b", &lines[100..2400]), ("c", &lines[2400..])];
+    for (name, part) in parts {
+        sandbox.file(name, part.join("\n"));
+        sandbox.file(&format!("{name}.state"), state(&sandbox, name));
+    }
+    states.extend(["c.state", "a.state", "b.state"]);
+    let whole = sandbox.run(&["summary", "a", "b", "c", "--format", "json"]);
+    assert_eq!(sandbox.run(&states).stdout, whole.stdout);
+}
+
+#[test]
+fn a_state_goes_to_standard_output_as_it_goes_to_a_file() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.ndjson", records().join("\n"));
+    sandbox.run(&["summary", "a.ndjson", "--partial", "a.state"]);
+    let whole = sandbox.read("a.state");
+    assert_eq!(state(&sandbox, "a.ndjson"), whole);
+    assert_eq!(sandbox.run(&["merge", "a.state", "--partial", "-"]).stdout, whole);
+    sandbox.run(&["drift", "a.ndjson", "--partial", "a.drift"]);
+    let whole = sandbox.read("a.drift");
+    assert_eq!(sandbox.run(&["drift", "a.ndjson", "--partial", "-"]).stdout, whole);
+    assert_eq!(sandbox.run(&["merge", "a.drift", "--partial", "-"]).stdout, whole);
+    assert!(!sandbox.names(".").contains(&"-".to_owned()));
+}
+
+#[test]
+fn a_state_holds_nothing_that_is_hidden() {
+    let sandbox = Sandbox::new();
+    let mut record = payment(1, "ana@a.example", "2026-03-02T10:22:48Z");
+    record["api_key"] = "word-of-nobody".into();
+    sandbox.file("a.ndjson", record.to_string());
+    let text = state(&sandbox, "a.ndjson");
+    assert!(text.contains("ana@a.example") && !text.contains("word-of-nobody"), "{text}");
+    let run = sandbox.run(&["summary", "a.ndjson", "--partial", "-", "--mask", "personal"]);
+    assert!(run.code == 2 && run.stderr.contains("--mask personal hides"), "{}", run.stderr);
+    assert_eq!(run.stdout, "");
+    let secret = format!("ghp_{}", "aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1gI3kM5");
+    sandbox.file("b.ndjson", payment(1, &secret, "2026-03-02T10:22:48Z").to_string());
+    let shown = sandbox.run(&["summary", "b.ndjson"]);
+    assert!(!shown.stdout.contains(&secret), "{}", shown.stdout);
+    let run = sandbox.run(&["summary", "b.ndjson", "--partial", "b.state"]);
+    assert!(run.code == 2 && run.stderr.contains("an affiliate is a secret"), "{}", run.stderr);
+    assert!(!sandbox.names(".").contains(&"b.state".to_owned()));
+}
+
+#[test]
+fn states_of_other_commands_and_options_of_other_commands_are_refused() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.ndjson", records().join("\n"));
+    sandbox.file("summary.state", state(&sandbox, "a.ndjson"));
+    for command in ["learn", "drift"] {
+        let other = format!("{command}.state");
+        sandbox.run(&[command, "a.ndjson", "--partial", &other]);
+        let run = sandbox.run(&["merge", "summary.state", &other]);
+        let why = format!("summary.state was written by summary and {other} by {command}: merge the files");
+        assert!(run.code == 2 && run.stderr.contains(&why), "{}", run.stderr);
+    }
+    for (option, value, why) in [
+        ("--provider", "shop", "these files are of summary"),
+        ("--group-by", "day", "these files are of summary"),
+        ("--format", "sarif", "these files are of summary"),
+    ] {
+        let run = sandbox.run(&["merge", "summary.state", option, value]);
+        assert!(run.code == 2 && run.stderr.contains(why), "{}", run.stderr);
+    }
+    let run = sandbox.run(&["merge", "drift.state", "--format", "csv"]);
+    assert!(run.code == 2 && run.stderr.contains("these files are of drift"), "{}", run.stderr);
+}
+
+/// A state with this text in place of its own, and the digest of that.
+fn sealed(state: &[u8]) -> Vec<u8> {
+    let digest = base16ct::lower::encode_string(&Sha256::digest(state));
+    let head = format!("{{\"format\":\"hookspect/summary-v1\",\"sha256\":\"{digest}\",\"state\":");
+    [head.as_bytes(), state, b"}\n"].concat()
+}
+
+#[test]
+fn a_state_that_was_cut_or_altered_is_an_error_and_one_that_was_forged_is_no_panic() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.ndjson", records().join("\n"));
+    let whole = state(&sandbox, "a.ndjson");
+    for end in (0..whole.len() - 1).step_by(whole.len() / 200) {
+        assert!(Summary::read(&whole[..end]).is_err(), "cut at {end}");
+    }
+    let mut numbers = Numbers(5);
+    let mut altered = |text: &[u8], flips: usize| {
+        let mut altered = text.to_vec();
+        for _ in 0..flips {
+            let at = numbers.below(altered.len());
+            altered[at] ^= 1 << numbers.below(7);
+        }
+        altered
+    };
+    for _ in 0..1000 {
+        let text = String::from_utf8(altered(whole.as_bytes(), 1)).unwrap_or_default();
+        assert!(Summary::read(&text).is_err(), "{text}");
+    }
+    let (_, inner) = whole.split_once("\"state\":").unwrap();
+    let inner = inner.trim_end().strip_suffix('}').unwrap();
+    assert_eq!(String::from_utf8(sealed(inner.as_bytes())).unwrap(), whole);
+    let mut read = 0;
+    for _ in 0..3000 {
+        let text = String::from_utf8(sealed(&altered(inner.as_bytes(), 1))).unwrap_or_default();
+        let Ok((mut summary, _)) = Summary::read(&text) else { continue };
+        read += 1;
+        summary.merge(Summary::read(&whole).unwrap().0);
+        if read % 20 == 0 {
+            sandbox.file("forged.state", &text).file("whole.state", &whole);
+            let run = sandbox.run(&["merge", "forged.state", "whole.state", "--format", "json"]);
+            assert!(run.code <= 2 && !run.stderr.contains("panicked"), "{text}: {}", run.stderr);
+        }
+    }
+    assert!(read > 100, "{read}");
+    for (from, to) in [("\"bytes\":", "\"bytes\":18446744073709551615,\"x\":"), ("\"second\"", "\"week\"")] {
+        let text = String::from_utf8(sealed(inner.replacen(from, to, 1).as_bytes())).unwrap();
+        assert!(Summary::read(&text).is_err(), "{from}");
+    }
+    sandbox.file("cut", &whole[..whole.len() / 2]);
+    let run = sandbox.run(&["merge", "cut"]);
+    assert!(
+        run.code == 2 && run.stderr.contains("cut is not what summary --partial writes"),
+        "{}",
+        run.stderr
+    );
+    sandbox.file("changed", whole.replacen("cy@c.example", "di@d.example", 1));
+    let run = sandbox.run(&["merge", "changed"]);
+    assert!(run.code == 2 && run.stderr.contains("changed was changed after"), "{}", run.stderr);
 }

@@ -11,7 +11,8 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::console::{Console, for_json};
 use super::context::Context;
-use super::outputs::{InUse, WholeFile, buffered};
+use super::outputs::{InUse, buffered};
+use super::partial::Partial;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::settings;
@@ -51,18 +52,16 @@ pub(super) fn run(
     let out = buffered(Stdout::new(&progress));
     let mut totals = console.stderr(output.quiet, &progress);
     let mut reading = Reading::of(&arguments.input, &identify, context, progress);
-    if let Some(file) = &output.partial {
+    if let Some(file) = Partial::file(output.partial.as_ref()) {
         InUse::of(&arguments.input, context.configuration).check(file)?;
         reading.written.push(file.clone());
     }
+    let partial = Partial::of(output.partial.as_ref())?;
     let (started, mut counted) = (Instant::now(), Counted::default());
     let analysis = Drifting::new(mask(context.registry, &arguments.secrecy));
     let (_, part) = reading.analyse(&mut counted, &analysis, &mut ())?;
-    if let Some(file) = &output.partial {
-        let text = part.write(serde_json::to_value(&counted.0)?)?;
-        let whole = WholeFile::create(file)?;
-        whole.writer()?.write_all(text.as_bytes())?;
-        whole.finish()?;
+    if let Some(partial) = partial {
+        partial.write(&part.write(serde_json::to_value(&counted.0)?)?)?;
         let is_read = counted.0.failed_sources == 0;
         return Ok(if is_read { ExitStatus::Fine } else { ExitStatus::Failure });
     }
@@ -116,16 +115,19 @@ pub(super) fn merge(arguments: &MergeArguments, context: Context<'_, '_>) -> Res
         );
         analysis.merge(&mut whole, part);
     }
-    if let Some(file) = &learning.partial {
-        let whole_file = WholeFile::create(file)?;
-        whole_file.writer()?.write_all(whole.write(serde_json::to_value(&totals)?)?.as_bytes())?;
-        whole_file.finish()?;
+    if let Some(partial) = Partial::of(learning.partial.as_ref())? {
+        partial.write(&whole.write(serde_json::to_value(&totals)?)?)?;
         return Ok(ExitStatus::Fine);
     }
     let (console, drift) = (context.console, Drift::from(whole));
     let tally = of_drift(totals, &drift);
     let out = buffered(Stdout::new(&Progress::new(false)));
-    let format = arguments.format.unwrap_or(DriftFormat::Human);
+    let format = match arguments.format {
+        None => DriftFormat::Human,
+        Some(format) => {
+            format.of_drift().context("--format csv and tsv are of summary; these files are of drift")?
+        }
+    };
     let output = DriftOutputArguments {
         format,
         group_by: arguments.group_by.unwrap_or(GroupBy::Event),

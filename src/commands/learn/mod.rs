@@ -1,7 +1,6 @@
 //! `learn`: a pack from captures.
 
 mod pack;
-mod partial;
 mod unseen;
 
 use std::ffi::OsString;
@@ -11,10 +10,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-use self::partial::Partial;
 use super::console::Console;
 use super::context::Context;
 use super::outputs::InUse;
+use super::partial::Partial;
 use super::progress::Progress;
 use super::reading::Reading;
 use crate::cli::{IdentifyArguments, InputArguments, LearnArguments, LearningArguments, MergeArguments};
@@ -37,11 +36,11 @@ pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Resul
     let nobody = IdentifyArguments { provider: None, event: None };
     let mut reading = Reading::of(&arguments.input, &nobody, context, progress);
     reading.only_captures = true;
-    let file = learning.partial.as_deref().filter(|name| !Partial::is_stdout(name));
-    reading.written = file.map(Path::to_owned).into_iter().collect();
+    let file = Partial::file(learning.partial.as_ref());
+    reading.written = file.cloned().into_iter().collect();
     let in_use = InUse::of(&arguments.input, context.configuration);
     file.map_or(Ok(()), |file| in_use.check(file))?;
-    let partial = Partial::of(learning)?;
+    let partial = partial(learning)?;
     let mut broken = Broken { console: context.console, told: 0 };
     let holdout = arguments.holdout;
     if holdout.is_some() && reads_stream(&arguments.input) {
@@ -93,11 +92,25 @@ fn said<'a>(state: &'a State, learning: &'a LearningArguments) -> &'a [NamePlace
     }
 }
 
+/// Where what was learnt is kept.
+fn partial(learning: &LearningArguments) -> Result<Option<Partial>> {
+    if let Some(name) = learning.partial.as_deref().filter(|name| Partial::is_stdout(name))
+        && learning.provider.is_some()
+        && !learning.quiet
+    {
+        bail!(
+            "--partial {} writes to standard output, and so does what is told: add --quiet",
+            name.display()
+        );
+    }
+    Partial::of(learning.partial.as_ref())
+}
+
 /// Adds up what several runs have learnt.
 pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<ExitStatus> {
     let learning = &arguments.learning;
     if arguments.format.is_some() || arguments.group_by.is_some() {
-        bail!("--format and --group-by say how what drift has found is told; these files are of learn");
+        bail!("--format and --group-by say how what was found is told; these files are of learn");
     }
     check(learning)?;
     let mut whole: Option<State> = None;
@@ -114,7 +127,7 @@ pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<Exit
             Some(own) => own.merge(state),
         }
     }
-    let partial = Partial::of(learning)?;
+    let partial = partial(learning)?;
     let state = whole.unwrap_or_else(|| State::new(Asked::Usual));
     finish(&state, learning, partial, console)
 }
@@ -127,7 +140,7 @@ fn finish(
     console: Console,
 ) -> Result<ExitStatus> {
     if let Some(partial) = partial {
-        partial.write(state)?;
+        partial.write(&state.write()?)?;
     }
     let Some(provider) = &learning.provider else { return Ok(ExitStatus::Fine) };
     if state.records == 0 {

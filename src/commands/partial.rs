@@ -1,14 +1,12 @@
 //! Where `--partial` writes: a file that is there whole or not at all, or standard output.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use super::super::console::Console;
-use super::super::outputs::WholeFile;
-use crate::cli::LearningArguments;
-use crate::learn::State;
+use super::console::Console;
+use super::outputs::WholeFile;
 
 /// Names of standard output.
 const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
@@ -24,24 +22,22 @@ impl Partial {
         STDOUT.iter().any(|known| name == Path::new(known))
     }
 
-    /// Prepares what was asked for.
-    pub(super) fn of(learning: &LearningArguments) -> Result<Option<Self>> {
-        let Some(name) = &learning.partial else { return Ok(None) };
-        if !Self::is_stdout(name) {
-            return Ok(Some(Self::File(WholeFile::create(name)?)));
-        }
-        if learning.provider.is_some() && !learning.quiet {
-            bail!(
-                "--partial {} writes to standard output, and so does what is told: add --quiet",
-                name.display()
-            );
-        }
-        Ok(Some(Self::Stdout))
+    /// The file that is asked for, where it is one.
+    pub(super) fn file(name: Option<&PathBuf>) -> Option<&PathBuf> {
+        name.filter(|name| !Self::is_stdout(name))
     }
 
-    /// Writes what was learnt.
-    pub(super) fn write(self, state: &State) -> Result<()> {
-        let text = state.write()?;
+    /// Prepares what was asked for.
+    pub(super) fn of(name: Option<&PathBuf>) -> Result<Option<Self>> {
+        let Some(name) = name else { return Ok(None) };
+        if Self::is_stdout(name) {
+            return Ok(Some(Self::Stdout));
+        }
+        WholeFile::create(name).map(Self::File).map(Some)
+    }
+
+    /// Writes what was found.
+    pub(super) fn write(self, text: &str) -> Result<()> {
         match self {
             Self::Stdout => {
                 let mut out = Console::stdout();
