@@ -50,6 +50,10 @@ pub enum Copied {
 pub(super) struct Region<'m> {
     pub(super) text: String,
     pub(super) is_json: bool,
+    #[cfg_attr(
+        not(feature = "packs"),
+        expect(dead_code, reason = "only packs have schemas that a stand-in may break")
+    )]
     pub(super) model: Model<'m>,
     pub(super) edits: Vec<Edit>,
     pub(super) children: Vec<Child<'m>>,
