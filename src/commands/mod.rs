@@ -7,6 +7,7 @@ mod complaint;
 mod completions;
 mod console;
 mod context;
+mod counted;
 mod describe;
 mod detect;
 mod diff;

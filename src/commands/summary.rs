@@ -1,22 +1,21 @@
 //! `summary`: what is in many captures.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::console::{Console, for_json};
 use super::context::Context;
+use super::counted::Counted;
 use super::outputs::{InUse, buffered};
 use super::partial::Partial;
 use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::streams::Stdout;
 use crate::cli::{MaskWhat, MergeArguments, SummaryArguments, SummaryFormat};
-use crate::report::{
-    Entry, ExitStatus, Report, Separator, SummaryPage, Tally, Totals, summary_json, summary_sheet,
-};
+use crate::report::{ExitStatus, Separator, SummaryPage, Tally, Totals, summary_json, summary_sheet};
 use crate::summary::{Summarise, Summary};
 
 pub(super) fn run(arguments: &SummaryArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -106,19 +105,4 @@ fn write(
         }
     }
     Ok(())
-}
-
-/// The totals, kept for the end.
-#[derive(Default)]
-struct Counted(Tally);
-
-impl<'m> Report<'m> for Counted {
-    fn entry(&mut self, _: &Entry<'_, 'm>) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
-        self.0 = tally.clone();
-        Ok(())
-    }
 }

@@ -3,7 +3,7 @@
 mod propose;
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::console::{Console, for_json};
 use super::context::Context;
+use super::counted::Counted;
 use super::outputs::{InUse, buffered};
 use super::partial::Partial;
 use super::progress::Progress;
@@ -28,8 +29,8 @@ use crate::input::shown_path;
 use crate::learn::{Asked, Learn};
 use crate::packs::Pack;
 use crate::report::{
-    Base, DriftPage, Entry, ExitStatus, Layout, Report, RuleCounts, Tally, drift_github, drift_json,
-    drift_markdown, drift_sarif,
+    Base, DriftPage, ExitStatus, Layout, RuleCounts, Tally, drift_github, drift_json, drift_markdown,
+    drift_sarif,
 };
 
 /// The pack that payloads are held against, where it is given as a file or a folder.
@@ -268,20 +269,5 @@ fn of_drift(tally: Tally, drift: &Drift) -> Tally {
         warnings: drift.count(Severity::Warning),
         notes: drift.count(Severity::Note),
         ..tally
-    }
-}
-
-/// The totals, kept for the end.
-#[derive(Default)]
-struct Counted(Tally);
-
-impl<'m> Report<'m> for Counted {
-    fn entry(&mut self, _: &Entry<'_, 'm>) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
-        self.0 = tally.clone();
-        Ok(())
     }
 }
