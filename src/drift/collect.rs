@@ -3,6 +3,7 @@
 use super::deliveries::Deliveries;
 use super::departure::Departure;
 use super::facts::{Example, Facts, Key, What};
+use super::newcomers::{Newcomer, Newcomers};
 use super::pattern::{parent, pattern};
 use super::places::Places;
 use crate::engine::{Analysis, Examined};
@@ -21,6 +22,7 @@ const LONGEST_EXAMPLE: usize = 80;
 #[derive(Debug)]
 pub struct Drifting {
     mask: Mask,
+    learns_new_events: bool,
 }
 
 /// What a worker has collected, and what it works with.
@@ -37,6 +39,7 @@ pub struct Part {
     pub(super) unreadable: u64,
     /// How many have more findings than are kept.
     pub(super) cut: u64,
+    newcomers: Newcomers,
     places: Places,
     /// The facts of the record at hand, and its number.
     held: Vec<u32>,
@@ -47,7 +50,14 @@ impl Drifting {
     /// An analysis that hides what this mask hides.
     #[must_use]
     pub const fn new(mask: Mask) -> Self {
-        Self { mask }
+        Self { mask, learns_new_events: false }
+    }
+
+    /// Learns what the payloads of events hold that no model knows, for a model of them to be proposed.
+    #[must_use]
+    pub const fn learning_new_events(mut self, learns: bool) -> Self {
+        self.learns_new_events = learns;
+        self
     }
 
     /// What stands at a place, as it may be shown.
@@ -59,6 +69,11 @@ impl Drifting {
 }
 
 impl Part {
+    /// What was learnt of events that no model knows.
+    pub fn take_newcomers(&mut self) -> Newcomers {
+        std::mem::take(&mut self.newcomers)
+    }
+
     /// The number of a group of records that are compared with each other only.
     fn group(&mut self, provider: &str, version: &str, event: &str) -> u32 {
         // They differ by event in nearly all cases.
@@ -140,6 +155,11 @@ impl<'m> Analysis<'m> for Drifting {
         match identification {
             Identification::UnknownEvent { name, .. } => {
                 let name = clipped(&self.mask.text(name));
+                if self.learns_new_events {
+                    let (text, root, source) = (examined.text, document.root(), examined.source);
+                    let called = [provider, version, &name];
+                    part.newcomers.see(called, &Newcomer { text, root, source, stamp });
+                }
                 let key = |detail| Key {
                     group: of_all,
                     pattern: "".into(),
@@ -179,6 +199,7 @@ impl<'m> Analysis<'m> for Drifting {
             .collect();
         let numbers = into.facts.merge(from.facts, &groups, &sources, &into.sources);
         into.deliveries.merge(from.deliveries, &numbers, &sources, &mut into.facts, &into.sources);
+        into.newcomers.merge(from.newcomers);
         into.tests += from.tests;
         into.unreadable += from.unreadable;
         into.cut += from.cut;

@@ -7,8 +7,9 @@ use thiserror::Error;
 
 use super::account::{GroupName, Line};
 use super::departure::Departure;
+use super::newcomers::NewModels;
 use super::pattern::parent;
-use crate::packs::amend::{Amendment, Unamended, Widening};
+use crate::packs::amend::{Amendment, NewEvent, Unamended, Widening};
 
 /// Which departures a person accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +73,7 @@ pub enum Unproposed {
     Unamended(#[from] Unamended),
 }
 
-/// Changes a pack so that a departure is none any more. `evidence` goes beside the change; what a person has stated is
+/// Changes a pack so that a departure is none any more; of a new event it gets what was learnt in `models`. `evidence` goes beside the change; what a person has stated is
 /// changed only for a departure that `is_named`.
 ///
 /// # Errors
@@ -80,6 +81,7 @@ pub enum Unproposed {
 /// Why it is not changed.
 pub fn propose(
     amendment: &mut Amendment<'_, '_>,
+    models: &NewModels,
     line: &Line,
     evidence: &str,
     is_named: bool,
@@ -88,8 +90,10 @@ pub fn propose(
     match line.departure {
         Departure::Unidentified => return Err(Unproposed::NoModel),
         Departure::NewEvent => {
-            let GroupName { version, .. } = &line.group;
-            return Ok(amendment.event(&line.detail, version, &comment)?);
+            let (GroupName { provider, version, .. }, name) = (&line.group, &line.detail);
+            let (schema, grounds) = models.of([provider, version, name], amendment.within(version));
+            let event = NewEvent { name: name.clone(), comment, schema, grounds };
+            return Ok(amendment.event(version, event)?);
         }
         _ => {}
     }

@@ -1,13 +1,10 @@
 //! Learns from records where they are examined.
 
-use std::cell::Cell;
-
 use super::place::{Asked, Said};
 use super::stamp::Stamp;
 
 use super::state::State;
 use super::time::{milliseconds, own_time};
-use super::tree::Moment;
 use super::unseen::Holdout;
 use crate::engine::{Analysis, Examined};
 use crate::json::JsonKind;
@@ -88,11 +85,7 @@ impl<'m> Analysis<'m> for Learn {
             source: state.sources.number(examined.source),
             line: examined.position.line,
         };
-        let sources = std::mem::take(&mut state.sources);
-        let grown = Cell::new(0);
-        let at = Moment { stamp, digest, sources: &sources, levels: state.levels, grown: &grown };
-        state.observe(&part.said, &mut part.key, root, &at);
-        state.sources = sources;
+        state.see(&part.said, &mut part.key, root, stamp, digest);
     }
 
     fn merge(&self, into: &mut Part, from: Part) {
@@ -107,7 +100,8 @@ impl<'m> Analysis<'m> for Learn {
 }
 
 /// A digest of a record by which it is told from others, the same on every machine; never 0.
-pub(super) fn digest(text: &[u8]) -> u64 {
+#[must_use]
+pub fn digest(text: &[u8]) -> u64 {
     let (words, rest) = text.as_chunks::<8>();
     let mut digest = text.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
     for word in words {

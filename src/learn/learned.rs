@@ -45,6 +45,12 @@ impl Learned {
         Self::grouped(state, places.to_vec(), |key| name_of(key, places, &shapes))
     }
 
+    /// The events of a state whose groups say under `name` what they are called.
+    #[must_use]
+    pub fn named(state: &State) -> Self {
+        Self::grouped(state, Vec::new(), named)
+    }
+
     fn grouped(state: &State, places: Vec<Vec<NamePlace>>, name_of: impl Fn(&str) -> Option<String>) -> Self {
         let mut events: BTreeMap<String, Group> = BTreeMap::new();
         let mut unmatched: Option<Group> = None;
@@ -110,7 +116,7 @@ impl Learned {
         state.records = self.records;
         for event in &self.events {
             let mut key = String::new();
-            Said { rank: 0, place: NAME.to_owned(), text: event.name.clone() }.write(&mut key);
+            Said::name(&event.name).write(&mut key);
             state.groups.insert(key, event.group.clone());
         }
         state.groups.extend(self.unmatched.clone().map(|group| (String::new(), group)));
@@ -129,8 +135,20 @@ impl Learned {
         let places = places.iter().map(|places| places.iter().map(place).collect());
         let places: Result<Vec<Vec<NamePlace>>, _> = places.collect();
         let places = places.map_err(|error| StateError::Impossible(error.to_string()))?;
-        let name = |key: &str| Said::read(key).find(|said| said.place == NAME).map(|said| said.text);
-        Ok(Self::grouped(&State::read(state)?, places, name))
+        Ok(Self::grouped(&State::read(state)?, places, named))
+    }
+}
+
+/// The name of the event of a group that is called by it.
+fn named(key: &str) -> Option<String> {
+    Said::read(key).find(|said| said.place == NAME).map(|said| said.text)
+}
+
+impl Said {
+    /// That an event is called this, wherever that was said.
+    #[must_use]
+    pub fn name(name: &str) -> Self {
+        Self { rank: 0, place: NAME.to_owned(), text: name.to_owned() }
     }
 }
 

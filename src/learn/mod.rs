@@ -29,7 +29,7 @@ mod unseen;
 mod values;
 
 pub use bound::MOST_PLACES;
-pub use collect::{Learn, Part};
+pub use collect::{Learn, Part, digest};
 pub use facts::{Presence, form, is_integer, is_map, kind_of, known_values, presence, sensitivity};
 pub use file::StateError;
 pub use form::{Form, is_word};
@@ -40,7 +40,7 @@ pub use plan::{Candidate, Plan};
 pub use reconcile::{Contradiction, STATED, reconcile};
 pub use roles::{Roles, signing};
 pub use scalars::{Numbers, Texts};
-pub use schema::event_schema;
+pub use schema::{Listing, event_schema};
 pub use stamp::{Seen, Sources, Stamp};
 pub use state::{Group, MOST_GROUPS, State};
 pub use tags::{Tag, Tags};

@@ -10,7 +10,7 @@ use super::learned::{Learned, LearnedEvent};
 use super::place::NamePlace;
 use super::plan::SEPARATOR;
 use super::roles::Roles;
-use super::schema::event_schema;
+use super::schema::{Listing, event_schema};
 use super::shapes::{Class, base};
 use super::state::Group;
 
@@ -22,7 +22,7 @@ impl Learned {
         let mut files = Vec::new();
         for event in &self.events {
             let path = path_of(&event.name, &mut names);
-            let schema: Json = event_schema(&event.name, &event.group.root, &self.sources);
+            let schema: Json = event_schema(&event.name, &event.group.root, &self.sources, Listing::Frequent);
             files.push((path, format!("{schema:#}\n")));
         }
         let manifest = self.manifest(provider, &files);
@@ -52,18 +52,7 @@ impl Learned {
             let mut table = Table::new();
             table.insert("name".into(), text(&event.name));
             table.insert("schema".into(), text(path));
-            table.insert("provenance".into(), text("seen"));
-            let records = event.group.records;
-            let payloads = if records == 1 { "payload" } else { "payloads" };
-            table.insert("evidence".into(), text(&format!("learned from {records} {payloads}")));
-            let Roles { time, id } = Roles::of(&event.group);
-            let fields: Table = [("id", id), ("time", time)]
-                .into_iter()
-                .filter_map(|(key, steps)| Some((key.to_owned(), text(&NamePlace::Body(steps?).to_string()))))
-                .collect();
-            if !fields.is_empty() {
-                table.insert("summary-fields".into(), Toml::Table(fields));
-            }
+            table.extend(event.grounds());
             // A header proves nothing until the body agrees.
             if self.places.is_empty() || self.is_beside_body() {
                 table.insert("shapes".into(), Toml::Array(vec![shape(&event.group)]));
@@ -178,6 +167,28 @@ impl Learned {
         }
         common.retain(|name| !of_name(name));
         common
+    }
+}
+
+impl LearnedEvent {
+    /// What a manifest says of an event beside its name: what that rests on, and which members are its time and its id.
+    #[must_use]
+    pub fn grounds(&self) -> Table {
+        let text = |text: &str| Toml::String(text.to_owned());
+        let mut table = Table::new();
+        table.insert("provenance".into(), text("seen"));
+        let records = self.group.records;
+        let payloads = if records == 1 { "payload" } else { "payloads" };
+        table.insert("evidence".into(), text(&format!("learned from {records} {payloads}")));
+        let Roles { time, id } = Roles::of(&self.group);
+        let fields: Table = [("id", id), ("time", time)]
+            .into_iter()
+            .filter_map(|(key, steps)| Some((key.to_owned(), text(&NamePlace::Body(steps?).to_string()))))
+            .collect();
+        if !fields.is_empty() {
+            table.insert("summary-fields".into(), Toml::Table(fields));
+        }
+        table
     }
 }
 

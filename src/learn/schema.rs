@@ -12,18 +12,28 @@ use crate::model::{OR_EMPTY, Sensitivity};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// Which words of a place are listed as its known values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// Those that are the provider's own, also where others were seen that are too rare to be told.
+    Frequent,
+    /// The same, where no other was seen: so that all payloads that were learnt from have a known value.
+    Complete,
+}
+
 /// The schema of an event's payloads.
 #[must_use]
-pub fn event_schema(name: &str, root: &Node, sources: &Sources) -> Json {
+pub fn event_schema(name: &str, root: &Node, sources: &Sources, listing: Listing) -> Json {
     let mut schema = Map::new();
     schema.insert("$schema".into(), json!(DIALECT));
     schema.insert("title".into(), json!(name));
-    Writer { sources }.node(root, "", &mut schema);
+    Writer { sources, listing }.node(root, "", &mut schema);
     Json::Object(schema)
 }
 
 struct Writer<'s> {
     sources: &'s Sources,
+    listing: Listing,
 }
 
 impl Writer<'_> {
@@ -55,7 +65,11 @@ impl Writer<'_> {
         if let Some((known, _)) = known_values(node, name) {
             let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
             schema.insert("examples".into(), json!(words));
-            schema.insert("x-known-values".into(), json!(words));
+            let listed: u64 = known.iter().map(|(_, count)| count).sum();
+            let filled = node.texts.as_ref().map_or(0, |texts| texts.count() - texts.of(Form::Empty));
+            if self.listing == Listing::Frequent || listed == filled {
+                schema.insert("x-known-values".into(), json!(words));
+            }
         }
         if let Some(level) = sensitivity(node, name).and_then(Sensitivity::name) {
             schema.insert("x-sensitivity".into(), json!(level));

@@ -1,10 +1,11 @@
 //! What was learnt: the payloads of each event, and how many records there were. States add up.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::bound::{cut, levels};
 use super::place::{Asked, Said};
-use super::stamp::Sources;
+use super::stamp::{Sources, Stamp};
 use super::tree::{MOST_LEVELS, Moment, Node};
 use crate::json::Value;
 
@@ -76,8 +77,16 @@ impl State {
         }
     }
 
-    /// A payload that says this was seen.
-    pub fn observe(&mut self, said: &[Said], key: &mut String, root: Value<'_>, at: &Moment<'_>) {
+    /// A payload that says this was seen: when and where, with a digest of its bytes. Its source is one of [`Self::sources`].
+    pub fn see(&mut self, said: &[Said], key: &mut String, root: Value<'_>, stamp: Stamp, digest: u64) {
+        let sources = std::mem::take(&mut self.sources);
+        let grown = Cell::new(0);
+        let at = Moment { stamp, digest, sources: &sources, levels: self.levels, grown: &grown };
+        self.observe(said, key, root, &at);
+        self.sources = sources;
+    }
+
+    fn observe(&mut self, said: &[Said], key: &mut String, root: Value<'_>, at: &Moment<'_>) {
         self.records += 1;
         key.clear();
         said.iter().filter(|said| said.rank < self.reach).for_each(|said| said.write(key));

@@ -120,15 +120,8 @@ impl<'m> Builder<'_, 'm> {
         aliases: &[EventName<'m>],
     ) -> &'m Object<'m> {
         let is_cloud_event = event.found.in_cloud_event || version.transport == Transport::CloudEvents;
-        let within = is_cloud_event
-            .then_some("data")
-            .into_iter()
-            .chain(version.payload_root.unwrap_or_default().iter().copied());
-        self.described.push(BodySchema {
-            event: name,
-            schema: id,
-            within: within.map(str::to_owned).collect(),
-        });
+        let within = version.within(is_cloud_event);
+        self.described.push(BodySchema { event: name, schema: id, within });
         if let Some(object) = self.restored(id, &names(version, name, aliases)) {
             return object;
         }

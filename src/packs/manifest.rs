@@ -73,6 +73,15 @@ pub struct ManifestVersion<'m> {
     pub words: Words<'m>,
 }
 
+impl ManifestVersion<'_> {
+    /// Where in a delivery stands what the schemas describe, `*` for the items of a list.
+    #[must_use]
+    pub fn within(&self, is_cloud_event: bool) -> Vec<String> {
+        let root = self.payload_root.unwrap_or_default().iter().copied();
+        is_cloud_event.then_some("data").into_iter().chain(root).map(str::to_owned).collect()
+    }
+}
+
 impl Default for ManifestVersion<'_> {
     fn default() -> Self {
         Self {

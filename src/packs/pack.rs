@@ -7,7 +7,7 @@ use super::arena::Arena;
 use super::build::{BodySchema, Builder};
 use super::discover::{Found, discover};
 use super::library::Library;
-use super::manifest::{self, Manifest};
+use super::manifest::{self, Manifest, ManifestVersion, Transport};
 use super::naming::Described;
 use super::note::{Gravity, Note, Notes};
 use super::open::{MANIFEST, OpenError, Opened, open};
@@ -15,7 +15,7 @@ use super::patterns;
 use super::schema::{Reader, SchemaId};
 use super::source::{FilePosition, Spot};
 use super::split::split;
-use crate::model::Provider;
+use crate::model::{Provider, Version};
 use crate::schema_validator::SchemaValidator;
 
 /// A provider that was read from files.
@@ -43,6 +43,8 @@ pub struct Pack<'m> {
     /// The schemas of its events as they were read.
     roots: Vec<(&'m str, SchemaId)>,
     pub(super) described: Vec<BodySchema<'m>>,
+    /// Where in a payload stands what the schemas of a version describe, by the ids of versions.
+    pub(super) within: Vec<(&'m str, Vec<String>)>,
 }
 
 impl Pack<'_> {
@@ -103,6 +105,10 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
         path.file_name().or_else(|| root.file_name()).unwrap_or_default().to_string_lossy().into_owned();
     let provider = builder.provider(&name, &events);
     let Builder { schemas, roots, described, inferred, .. } = builder;
+    let within = |(version, said): (&Version<'m>, &ManifestVersion<'_>)| {
+        (version.id, said.within(said.transport == Transport::CloudEvents))
+    };
+    let within = provider.versions.iter().zip(&manifest.versions).map(within).collect();
     if provider.events().next().is_none() {
         notes.push(Note::of_pack(Gravity::Warning, "describes no event"));
     }
@@ -119,6 +125,7 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
         reader,
         roots,
         described,
+        within,
     })
 }
 

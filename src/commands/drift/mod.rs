@@ -59,16 +59,18 @@ pub(super) fn run(
     }
     let partial = Partial::of(output.partial.as_ref())?;
     let (started, mut counted) = (Instant::now(), Counted::default());
-    let analysis = Drifting::new(mask(context.registry, &arguments.secrecy));
-    let (_, part) = reading.analyse(&mut counted, &analysis, &mut ())?;
+    let change = &arguments.change;
+    let changes = change.propose || !change.accept.is_empty();
+    let analysis = Drifting::new(mask(context.registry, &arguments.secrecy)).learning_new_events(changes);
+    let (_, mut part) = reading.analyse(&mut counted, &analysis, &mut ())?;
     if let Some(partial) = partial {
         partial.write(&part.write(serde_json::to_value(&counted.0)?)?)?;
         let is_read = counted.0.failed_sources == 0;
         return Ok(if is_read { ExitStatus::Fine } else { ExitStatus::Failure });
     }
+    let models = part.take_newcomers().models();
     let drift = Drift::from(part);
-    let change = &arguments.change;
-    if !change.propose && change.accept.is_empty() {
+    if !changes {
         let tally = of_drift(counted.0, &drift);
         write(out, output, &drift, &tally, console)?;
         writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
@@ -78,7 +80,7 @@ pub(super) fn run(
         console.say("nothing is changed: not everything could be read");
         return Ok(ExitStatus::Failure);
     }
-    let proposal = propose::of(&drift, change, packs, context)?;
+    let proposal = propose::of(&drift, &models, change, packs, context)?;
     for line in &proposal.told {
         console.say(line);
     }

@@ -11,7 +11,7 @@ use similar::TextDiff;
 use super::super::context::Context;
 use super::super::outputs::WholeFile;
 use crate::cli::ChangeArguments;
-use crate::drift::{Accept, Departure, Drift, Line, propose};
+use crate::drift::{Accept, Departure, Drift, Line, NewModels, propose};
 use crate::packs::amend::{AmendedFile, Amendment};
 use crate::packs::{Arena, MANIFEST, Pack, export, load};
 use crate::report::departure_evidence;
@@ -29,6 +29,7 @@ pub(super) struct Proposal {
 /// The changes that the arguments ask for.
 pub(super) fn of(
     drift: &Drift,
+    models: &NewModels,
     arguments: &ChangeArguments,
     packs: &[Pack<'_>],
     context: Context<'_, '_>,
@@ -55,7 +56,7 @@ pub(super) fn of(
     for (provider, places) in by_provider {
         let own = packs.iter().find(|pack| pack.provider.id == provider);
         match (own, arguments.output.as_deref()) {
-            (Some(pack), None) => proposal.add(pack, pack.root.clone(), false, drift, &places)?,
+            (Some(pack), None) => proposal.add(pack, pack.root.clone(), false, (drift, models), &places)?,
             (own, output) => {
                 let Ok(known) = context.registry.provider(provider) else {
                     proposal.tell_unknown(drift, &places);
@@ -85,7 +86,7 @@ pub(super) fn of(
                 }
                 let arena = Arena::new();
                 let pack = load(&arena, whole.path())?;
-                proposal.add(&pack, folder, true, drift, &places)?;
+                proposal.add(&pack, folder, true, (drift, models), &places)?;
             }
         }
     }
@@ -99,13 +100,13 @@ impl Proposal {
         pack: &Pack<'_>,
         folder: PathBuf,
         is_new: bool,
-        drift: &Drift,
+        (drift, models): (&Drift, &NewModels),
         places: &[(usize, bool)],
     ) -> Result<()> {
         let mut amendment = Amendment::new(pack);
         for (place, is_named) in places {
             let Some(line) = drift.lines.get(*place) else { continue };
-            match propose(&mut amendment, line, &departure_evidence(line), *is_named) {
+            match propose(&mut amendment, models, line, &departure_evidence(line), *is_named) {
                 Ok(()) => self.accepted.push(*place),
                 Err(why) => self.told.push(refused(line, &why)),
             }

@@ -8,8 +8,9 @@ mod widen;
 
 use std::collections::{BTreeMap, HashSet};
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json};
 use thiserror::Error;
+use toml::Table;
 
 use super::open::MANIFEST;
 use super::pack::Pack;
@@ -81,8 +82,21 @@ pub struct Amendment<'p, 'm> {
     pack: &'p Pack<'m>,
     conditions: HashSet<SchemaId>,
     sources: BTreeMap<u32, Changed>,
-    /// Events that are new, with what is said of them.
-    events: Vec<(String, Option<String>, String)>,
+    /// Events that are new, with the version that each is of, where the pack has several.
+    events: Vec<(NewEvent, Option<String>)>,
+}
+
+/// An event that a pack is to have.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewEvent {
+    /// Its name.
+    pub name: String,
+    /// What is said beside it.
+    pub comment: String,
+    /// The schema of what the schemas of its version describe.
+    pub schema: Map<String, Json>,
+    /// What the manifest says of it besides.
+    pub grounds: Table,
 }
 
 /// What is another thing in a file.
@@ -220,22 +234,29 @@ impl<'p, 'm> Amendment<'p, 'm> {
         self.sources.get_mut(&source)
     }
 
-    /// Adds an event of which no more is known than its name, in a version where the pack has several.
+    /// Where in a payload of a version stands what its schemas describe, `*` for the items of a list.
+    #[must_use]
+    pub fn within(&self, version: &str) -> &[String] {
+        let known = self.pack.within.iter().find(|(id, _)| *id == version);
+        known.map_or(&[], |(_, within)| within)
+    }
+
+    /// Adds an event to a version.
     ///
     /// # Errors
     ///
     /// Why it cannot be added.
-    pub fn event(&mut self, name: &str, version: &str, comment: &str) -> Result<(), Unamended> {
-        if name.is_empty() || name.contains(['…', '•']) {
+    pub fn event(&mut self, version: &str, event: NewEvent) -> Result<(), Unamended> {
+        if event.name.is_empty() || event.name.contains(['…', '•']) {
             return Err(Unamended::NoName);
         }
         if !self.pack.lists_events {
             return Err(Unamended::NoList);
         }
-        if self.events.iter().all(|(known, _, _)| known != name) {
-            let several = self.pack.provider.versions.len() > 1;
-            let version = several.then(|| version.to_owned());
-            self.events.push((name.to_owned(), version, comment.to_owned()));
+        let several = self.pack.provider.versions.len() > 1;
+        let version = several.then(|| version.to_owned());
+        if self.events.iter().all(|(known, of)| known.name != event.name || *of != version) {
+            self.events.push((event, version));
         }
         Ok(())
     }
@@ -257,25 +278,24 @@ impl<'p, 'm> Amendment<'p, 'm> {
             && let Some(before) = read(MANIFEST)?
         {
             let mut after = format!("{}\n", before.trim_end());
-            for (name, version, comment) in &self.events {
-                let path = free_path(name, &read)?;
-                let text = |text: &str| toml::Value::from(text).to_string();
-                let version = version.iter().map(|version| format!("version = {}\n", text(version)));
-                after.push_str(&format!(
-                    "\n# {}\n[[event]]\nname = {}\n{}schema = {}\n",
-                    comment.replace(['\n', '\r'], " "),
-                    text(name),
-                    version.collect::<String>(),
-                    text(&path)
-                ));
-                let schema = json!({
-                    "$schema": "https://json-schema.org/draft/2020-12/schema",
-                    "title": name,
-                    "$comment": comment,
-                    "type": "object",
-                    "x-extra": "open",
+            let mut taken: Vec<String> = Vec::new();
+            for (NewEvent { name, comment, mut schema, grounds }, version) in self.events {
+                let path = free_path(&name, &taken, &read)?;
+                let mut event = Table::new();
+                event.insert("name".to_owned(), name.into());
+                event.extend(version.map(|version| ("version".to_owned(), version.into())));
+                event.insert("schema".to_owned(), path.clone().into());
+                event.extend(grounds);
+                let entry = Table::from_iter([("event".to_owned(), vec![event].into())]);
+                after.push_str(&format!("\n# {}\n{entry}", comment.replace(['\n', '\r'], " ")));
+                // Beside its title.
+                schema.shift_insert(schema.len().min(2), "$comment".to_owned(), comment.into());
+                taken.push(path.to_lowercase());
+                files.push(AmendedFile {
+                    path,
+                    before: None,
+                    after: format!("{:#}\n", Json::Object(schema)),
                 });
-                files.push(AmendedFile { path, before: None, after: format!("{schema:#}\n") });
             }
             files.push(AmendedFile { path: MANIFEST.to_owned(), before: Some(before), after });
         }
@@ -284,15 +304,20 @@ impl<'p, 'm> Amendment<'p, 'm> {
     }
 }
 
-/// A path for the schema of an event that no file of the pack has.
-fn free_path<E>(name: &str, read: impl Fn(&str) -> Result<Option<String>, E>) -> Result<String, E> {
+/// A path for the schema of an event that no file of the pack has, nor another new event.
+fn free_path<E>(
+    name: &str,
+    taken: &[String],
+    read: &impl Fn(&str) -> Result<Option<String>, E>,
+) -> Result<String, E> {
     let plain =
         |sign: char| if sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-') { sign } else { '-' };
     let stem: String = name.chars().map(plain).collect();
     let stem = stem.trim_start_matches('.');
     let mut path = format!("events/{stem}.json");
     for number in 2.. {
-        if read(&path)?.is_none() {
+        // File systems may take upper and lower case for one.
+        if !taken.contains(&path.to_lowercase()) && read(&path)?.is_none() {
             break;
         }
         path = format!("events/{stem}-{number}.json");
