@@ -8,6 +8,7 @@ use super::deliveries::Told;
 use super::departure::Departure;
 use super::facts::{DayNumber, Fact, Facts, Key, What};
 use super::pattern::parent;
+use super::reach::Reach;
 use super::trend::{ENOUGH, Trend, trend};
 use crate::finding::Severity;
 use crate::learn::Sources;
@@ -106,6 +107,8 @@ pub struct Line {
     pub trend: Trend,
     /// What stood there first, masked.
     pub example: Option<String>,
+    /// How far values go beyond the bound, as a number: values, or how long they are. Where it is told.
+    pub reach: Option<String>,
 }
 
 /// How reality departs from the models.
@@ -269,6 +272,7 @@ impl Account<'_> {
             counts_before: None,
             trend,
             example: fact.example.as_ref().and_then(|example| example.text.as_deref()).map(str::to_owned),
+            reach: fact.reach.as_ref().and_then(Reach::told).map(str::to_owned),
         })
     }
 
@@ -304,6 +308,7 @@ impl Account<'_> {
             counts_before: None,
             trend: Trend::Begun { day, before: absent(before), since: absent(since) },
             example: None,
+            reach: None,
         })
     }
 }

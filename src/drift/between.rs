@@ -180,6 +180,7 @@ impl Pair<'_> {
             counts_before: Some(before),
             trend,
             example: None,
+            reach: None,
         });
     }
 }

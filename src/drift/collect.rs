@@ -6,9 +6,10 @@ use super::facts::{Example, Facts, Key, What};
 use super::newcomers::{Newcomer, Newcomers};
 use super::pattern::{parent, pattern};
 use super::places::Places;
+use super::reach::measure;
 use crate::engine::{Analysis, Examined};
 use crate::finding::{Deviation, Rule};
-use crate::json::Document;
+use crate::json::{Document, JsonKind};
 use crate::learn::{Sources, Stamp, milliseconds, own_time};
 use crate::model::{EventRef, Identification, Object, Status};
 use crate::normalize::dedupe_key;
@@ -96,7 +97,13 @@ impl Part {
     }
 
     /// A record departs from its model, and what stands there.
-    fn departs(&mut self, key: &Key, family: Key, stamp: Stamp, example: &dyn Fn() -> Option<Example>) {
+    fn departs(
+        &mut self,
+        key: &Key,
+        family: Key,
+        stamp: Stamp,
+        example: &dyn Fn() -> Option<Example>,
+    ) -> Option<u32> {
         let family = self.facts.number(family);
         let number = self.facts.member(key.clone(), family);
         for number in [Some(family), number].into_iter().flatten() {
@@ -104,6 +111,7 @@ impl Part {
                 self.held.push(number);
             }
         }
+        number
     }
 }
 
@@ -247,7 +255,17 @@ impl Drifting {
             let family = Key { group, pattern: family.into(), what, detail: "*".into() };
             let at = located.position;
             let first = || Some(Example { text: example(), line: at.line, column: at.column });
-            part.departs(&Key { group, pattern: pattern.into(), what, detail }, family, stamp, &first);
+            let key = Key { group, pattern: pattern.into(), what, detail };
+            let number = part.departs(&key, family, stamp, &first);
+            if let (Departure::Range, Some(number)) = (departure, number) {
+                let value = document.pointer(pointer);
+                let to = value.and_then(|value| measure(&key.detail, value));
+                let is_hidden = || {
+                    let number = value.filter(|value| value.kind() == JsonKind::Number);
+                    number.is_some() && !self.mask.spans_in(document, body, number.into_iter()).is_empty()
+                };
+                part.facts.reach(number, to.as_deref(), is_hidden);
+            }
         }
         if examined.findings.iter().any(|located| is_cut(&located.finding.deviation)) {
             part.cut += 1;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::departure::Departure;
+use super::reach::Reach;
 use crate::learn::{Seen, Sources, Stamp};
 
 /// What is seen of a place.
@@ -52,12 +53,14 @@ pub(super) struct Fact {
     pub(super) seen: Option<Seen>,
     /// What stood there first, masked.
     pub(super) example: Option<Example>,
+    /// How far values go beyond a bound.
+    pub(super) reach: Option<Reach>,
     /// In how many records of which day.
     pub(super) days: BTreeMap<DayNumber, u64>,
     /// The fact that stands for it and its like, should there be too many of them.
     pub(super) family: Option<u32>,
     /// How many others it stands for.
-    members: u32,
+    pub(super) members: u32,
     /// Whether there are too many of those.
     pub(super) is_collapsed: bool,
 }
@@ -93,6 +96,7 @@ impl Facts {
             key,
             seen: None,
             example: None,
+            reach: None,
             days: BTreeMap::new(),
             family: None,
             members: 0,
@@ -119,25 +123,26 @@ impl Facts {
     }
 
     /// Puts in a fact of a file under its number; not where it is there already.
-    #[expect(clippy::too_many_arguments, reason = "the members of a fact")]
-    pub(super) fn put(
-        &mut self,
-        number: u32,
-        key: Key,
-        seen: Option<Seen>,
-        example: Option<Example>,
-        days: BTreeMap<DayNumber, u64>,
-        family: Option<u32>,
-        is_collapsed: bool,
-    ) -> bool {
-        if self.number(key) != number {
+    pub(super) fn put(&mut self, number: u32, fact: Fact) -> bool {
+        if self.number(fact.key.clone()) != number {
             return false;
         }
-        if let Some(fact) = self.all.get_mut(number as usize) {
-            (fact.seen, fact.example, fact.days) = (seen, example, days);
-            (fact.family, fact.is_collapsed) = (family, is_collapsed);
+        if let Some(own) = self.all.get_mut(number as usize) {
+            *own = fact;
         }
         true
+    }
+
+    /// A value of a record goes so far beyond the bound that a fact is about; whether that is hidden is asked only where
+    /// no other went as far.
+    pub(super) fn reach(&mut self, number: u32, to: Option<&str>, is_hidden: impl FnOnce() -> bool) {
+        let Some(fact) = self.all.get_mut(number as usize) else { return };
+        let keyword = &*fact.key.detail;
+        fact.reach = match (fact.reach.take(), to) {
+            (Some(reach), Some(to)) if !reach.is_short_of(to, keyword) => Some(reach),
+            (_, Some(to)) if !is_hidden() => Some(Reach::To(to.into())),
+            _ => Some(Reach::Untold),
+        };
     }
 
     pub(super) fn get(&self, number: u32) -> Option<&Fact> {
@@ -229,6 +234,10 @@ impl Facts {
             }
             let Some(into) = self.all.get_mut(*number as usize) else { continue };
             into.is_collapsed |= fact.is_collapsed;
+            into.reach = match (into.reach.take(), fact.reach) {
+                (Some(own), Some(other)) => Some(own.farther(other, &into.key.detail)),
+                (own, other) => own.or(other),
+            };
             for (day, count) in fact.days {
                 *into.days.entry(day).or_default() += count;
             }

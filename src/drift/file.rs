@@ -10,7 +10,8 @@ use thiserror::Error;
 use super::collect::Part;
 use super::deliveries::Instance;
 use super::departure::Departure;
-use super::facts::{Example, Key, What};
+use super::facts::{Example, Fact, Key, What};
+use super::reach::Reach;
 use crate::learn::{Seen, Stamp};
 
 /// What the file is.
@@ -65,6 +66,9 @@ struct FactFile {
     /// What stood there first, with its line and column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     example: Option<(Option<String>, u32, u32)>,
+    /// How far values go beyond a bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reach: Option<Reach>,
     /// What did not wait for a retry: how often on which day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     days: Vec<(Option<i32>, u64)>,
@@ -85,7 +89,7 @@ impl Part {
     /// Those of the writer of JSON.
     pub fn write(mut self, totals: Json) -> Result<String, DriftStateError> {
         self.deliveries.tell(&mut self.facts, &self.sources);
-        let fact = |fact: &super::facts::Fact| FactFile {
+        let fact = |fact: &Fact| FactFile {
             group: fact.key.group,
             pattern: fact.key.pattern.to_string(),
             what: match fact.key.what {
@@ -100,6 +104,7 @@ impl Part {
                 .example
                 .as_ref()
                 .map(|Example { text, line, column }| (text.as_deref().map(str::to_owned), *line, *column)),
+            reach: fact.reach.clone(),
             days: fact.days.iter().map(|(day, count)| (*day, *count)).collect(),
             family: fact.family,
             is_collapsed: fact.is_collapsed,
@@ -167,7 +172,8 @@ impl Part {
             let counts = fact.days.iter().any(|(_, count)| *count > MOST);
             let is_wrong = fact.group as usize >= part.groups.len()
                 || fact.family.is_some_and(|family| family >= facts)
-                || fact.seen.is_some_and(|(_, source, _, _)| is_far(source));
+                || fact.seen.is_some_and(|(_, source, _, _)| is_far(source))
+                || fact.reach.as_ref().is_some_and(|reach| !reach.is_possible());
             if counts || is_wrong {
                 return Err(DriftStateError::Impossible("a number that stands for nothing"));
             }
@@ -181,8 +187,10 @@ impl Part {
                 line,
                 column,
             });
-            let days = fact.days.into_iter().collect();
-            if !part.facts.put(number, key, seen, example, days, fact.family, fact.is_collapsed) {
+            let FactFile { reach, days, family, is_collapsed, .. } = fact;
+            let days = days.into_iter().collect();
+            let fact = Fact { key, seen, example, reach, days, family, members: 0, is_collapsed };
+            if !part.facts.put(number, fact) {
                 return Err(DriftStateError::Impossible("a fact twice"));
             }
         }

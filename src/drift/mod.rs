@@ -15,6 +15,7 @@ mod newcomers;
 mod pattern;
 mod places;
 mod propose;
+mod reach;
 mod trend;
 
 pub use account::{Basis, Day, Drift, GroupName, Grouping, Line, Section};
@@ -24,4 +25,5 @@ pub use departure::Departure;
 pub use file::{DRIFT_STATE, DriftStateError};
 pub use newcomers::{NewModels, Newcomers};
 pub use propose::{Accept, AcceptError, Unproposed, propose};
+pub use reach::is_least;
 pub use trend::{ENOUGH, Trend, trend};

@@ -110,9 +110,12 @@ pub fn propose(
         Departure::Null => (&*line.pattern, Widening::Type("null")),
         Departure::NewKind => (&*line.pattern, Widening::Type(type_of(&line.detail))),
         Departure::NewValue => (&*line.pattern, Widening::Value(value)),
-        Departure::Format | Departure::Range => {
+        Departure::Format => {
             let keyword = Some(line.detail.as_str()).filter(|keyword| !keyword.is_empty());
             (&*line.pattern, Widening::Form(keyword))
+        }
+        Departure::Range => {
+            (&*line.pattern, Widening::Bound { keyword: &line.detail, to: line.reach.as_deref() })
         }
         Departure::NewEvent | Departure::Unidentified => return Err(Unproposed::NoModel),
     };

@@ -147,6 +147,122 @@ fn what_is_accepted_is_no_departure_any_more_and_what_passed_before_passes_still
 }
 
 #[test]
+fn a_bound_moves_to_what_was_seen_beyond_it() {
+    // What `total` may be, which totals came, and what it may be afterwards.
+    let moved: [(&str, &[&str], Value); 9] = [
+        (r#""maximum": 1000.50"#, &["5000", "1000.75", "5e3"], json!({ "maximum": 5000 })),
+        (r#""maximum": 1000"#, &["1000.57"], json!({ "maximum": 1000.57 })),
+        (r#""minimum": 0, "maximum": 900"#, &["-1", "-2.5"], json!({ "minimum": -2.5, "maximum": 900 })),
+        (r#""exclusiveMinimum": 0"#, &["0"], json!({ "minimum": 0 })),
+        (r#""exclusiveMinimum": 0, "minimum": -5"#, &["-3"], json!({ "minimum": -3 })),
+        (
+            r#""allOf": [{"maximum": 950}, {"maximum": 2000}]"#,
+            &["1500"],
+            json!({
+                "allOf": [{ "maximum": 1500 }, { "maximum": 2000 }]
+            }),
+        ),
+        (r#""minimum": 0, "exclusiveMinimum": true"#, &["0"], json!({ "minimum": 0 })),
+        // More digits than a program keeps: there is no bound that says so.
+        (r#""maximum": 1000"#, &["90071992547409931234.5"], json!({})),
+        (r#""maximum": 1000"#, &["2000", "90071992547409931234.5"], json!({})),
+    ];
+    for (says, totals, expected) in moved {
+        let sandbox = shop();
+        let schema = SCHEMA.replace(r#""type": "number", "minimum": 0, "maximum": 1000.50"#, says);
+        assert_ne!(schema, SCHEMA);
+        // Where that is a boolean, it is of draft-04.
+        let draft_04 = says.contains("true").then_some("http://json-schema.org/draft-04/schema#");
+        let dialect = "https://json-schema.org/draft/2020-12/schema";
+        let schema = schema.replace(dialect, draft_04.unwrap_or(dialect));
+        sandbox.file("shop/events/order.paid.json", schema);
+        let mut records: Vec<String> = orders(60).iter().map(Value::to_string).collect();
+        for (record, total) in records.iter_mut().rev().zip(totals.iter().cycle()).take(20) {
+            let start = record.find("\"total\":").unwrap();
+            let end = start + record[start..].find(',').unwrap();
+            record.replace_range(start..end, &format!("\"total\":{total}"));
+        }
+        // None of these is beyond a bound that excludes it.
+        let first = r#""total":0"#;
+        records[0] = records[0].replace(first, "\"total\":7");
+        sandbox.file("in.ndjson", records.join("\n"));
+        assert_eq!(departures(&sandbox), ["range:/total"], "{says}");
+        let run = drift(&sandbox, &["--accept", "all"]);
+        assert_eq!(run.code, 0, "{says}: {}{}", run.stdout, run.stderr);
+        let text = sandbox.read("shop/events/order.paid.json");
+        let mut schema: Value = serde_json::from_str(&text).unwrap();
+        let total = &mut schema["properties"]["total"];
+        strip_comments(total);
+        assert_eq!(*total, expected, "{says}");
+        assert_eq!(departures(&sandbox), [""; 0], "{says}: {text}");
+    }
+}
+
+fn strip_comments(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            members.retain(|name, _| !name.ends_with("comment"));
+            members.values_mut().for_each(strip_comments);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip_comments),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_bound_of_lengths_and_counts_moves_too_with_the_evidence_beside_it() {
+    let sandbox = shop();
+    let schema = SCHEMA
+        .replace(r#""lines": {"type": "array","#, r#""lines": {"type": "array", "maxItems": 2,"#)
+        .replace(r#""labels": {"type": "object","#, r#""labels": {"type": "object", "minProperties": 1,"#);
+    sandbox.file("shop/events/order.paid.json", &schema);
+    let mut records = orders(60);
+    for (number, record) in records.iter_mut().enumerate().skip(40) {
+        record["code"] = "äbcdef".into();
+        record["lines"] = vec![json!({ "sku": "s1", "count": 2 }); 3 + number % 3].into();
+        record["labels"] = json!({});
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    assert_eq!(departures(&sandbox), ["range:/code", "range:/labels", "range:/lines"]);
+    let run = drift(&sandbox, &["--format", "json"]);
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(document["departures"][0]["reach"], "6");
+    assert_eq!(drift(&sandbox, &["--accept", "all"]).code, 0);
+    let text = sandbox.read("shop/events/order.paid.json");
+    for says in ["\"maxLength\": 6", "\"maxItems\": 5", "\"minProperties\": 0", ", up to 5", ", down to 0"] {
+        assert!(text.contains(says), "{says}: {text}");
+    }
+    assert_eq!(departures(&sandbox), [""; 0]);
+    // One more is a departure again.
+    records[59]["lines"] = vec![json!({ "sku": "s1", "count": 2 }); 6].into();
+    sandbox.file("in.ndjson", lines(&records));
+    assert_eq!(departures(&sandbox), ["range:/lines"]);
+}
+
+#[test]
+fn a_number_that_is_hidden_moves_no_bound_and_takes_it_away() {
+    let sandbox = shop();
+    let schema = SCHEMA.replace(
+        "\"code\": {\"type\": \"string\", \"maxLength\": 4}",
+        "\"pin\": {\"type\": \"integer\", \"maximum\": 9999, \"x-sensitivity\": \"secret\"}",
+    );
+    assert_ne!(schema, SCHEMA);
+    sandbox.file("shop/events/order.paid.json", &schema);
+    let mut records = orders(60);
+    for (number, record) in records.iter_mut().enumerate() {
+        record.as_object_mut().unwrap().remove("code");
+        record["pin"] = if number < 40 { 1234 } else { 876_543 }.into();
+    }
+    sandbox.file("in.ndjson", lines(&records));
+    assert_eq!(departures(&sandbox), ["range:/pin"]);
+    let run = drift(&sandbox, &["--accept", "all"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = sandbox.read("shop/events/order.paid.json");
+    assert!(!text.contains("876543") && !text.contains("9999"), "{text}");
+    assert_eq!(departures(&sandbox), [""; 0]);
+}
+
+#[test]
 fn all_kinds_at_once_are_one_change() {
     let sandbox = shop();
     let mut records = orders(60);
@@ -458,9 +574,12 @@ fn a_rare_word_of_a_new_event_is_neither_told_nor_a_departure_afterwards() {
     assert_eq!(departures(&sandbox), [""; 0]);
 }
 
+/// What a manifest says of what stands around the payload, and a payload in it.
+type Wrapping = (&'static str, fn(Value) -> Value);
+
 #[test]
 fn the_model_of_a_new_event_describes_what_the_schemas_of_its_pack_describe() {
-    let wrapped: [(&str, fn(Value) -> Value); 3] = [
+    let wrapped: [Wrapping; 3] = [
         ("payload-root = \"/payload\"", |order| json!({ "type": order["type"], "id": 7, "payload": order })),
         (
             "payload-root = \"/batch/*\"",

@@ -24,6 +24,13 @@ pub enum Widening<'w> {
     Value(Option<Json>),
     /// What a keyword does not let pass; without one, a text of any form.
     Form(Option<&'w str>),
+    /// What the bound of a keyword does not let pass, up to a number or down to it: a value, or how long it is.
+    Bound {
+        /// The keyword.
+        keyword: &'w str,
+        /// The number; without one there is no bound any more.
+        to: Option<&'w str>,
+    },
 }
 
 /// A change to a keyword of a schema, with the unions around it of which exactly one branch may fit.
@@ -51,23 +58,25 @@ pub(super) fn changes(
         Widening::Type(name) => changes.of_type(at, name),
         Widening::Value(value) => changes.value(&together(reader, at), value.as_ref()),
         Widening::Form(keyword) => changes.form(&together(reader, at), *keyword),
+        Widening::Bound { keyword, to } => changes.bound(&together(reader, at), keyword, *to),
     }
     changes.all
 }
 
-struct Changes<'r> {
-    reader: &'r Reader,
-    comment: &'r str,
-    all: Vec<Change>,
+/// The changes that were found.
+pub(super) struct Changes<'r> {
+    pub(super) reader: &'r Reader,
+    pub(super) comment: &'r str,
+    pub(super) all: Vec<Change>,
 }
 
 impl Changes<'_> {
-    fn push(&mut self, at: &Reached, keyword: &'static str, step: Step) {
+    pub(super) fn push(&mut self, at: &Reached, keyword: &'static str, step: Step) {
         self.all.push(Change { id: at.id, keyword, step, unions: at.unions.clone() });
     }
 
     /// The keyword for remarks: one that documents of other languages allow everywhere.
-    fn comment_keyword(&self, id: SchemaId) -> &'static str {
+    pub(super) fn comment_keyword(&self, id: SchemaId) -> &'static str {
         let dialect = self.reader.node(id).dialect;
         if dialect.is_draft() || dialect == Dialect::OpenApi31 { "$comment" } else { "x-comment" }
     }
@@ -270,19 +279,6 @@ impl Changes<'_> {
             ],
             Some("format") => &[(K::Format, "format")],
             Some("pattern") => &[(K::Pattern, "pattern")],
-            Some("minLength") => &[(K::MinLength, "minLength")],
-            Some("maxLength") => &[(K::MaxLength, "maxLength")],
-            // What comes after the last of `prefixItems` is told as a count too.
-            Some("minItems") => &[(K::MinItems, "minItems")],
-            Some("maxItems") => &[(K::MaxItems, "maxItems"), (K::Items, "items")],
-            Some("minProperties") => &[(K::MinProperties, "minProperties")],
-            Some("maxProperties") => &[(K::MaxProperties, "maxProperties")],
-            Some("minimum" | "exclusiveMinimum") => {
-                &[(K::Minimum, "minimum"), (K::ExclusiveMinimum, "exclusiveMinimum")]
-            }
-            Some("maximum" | "exclusiveMaximum") => {
-                &[(K::Maximum, "maximum"), (K::ExclusiveMaximum, "exclusiveMaximum")]
-            }
             Some("multipleOf") => &[(K::MultipleOf, "multipleOf")],
             Some("uniqueItems") => &[(K::UniqueItems, "uniqueItems")],
             Some("propertyNames") => &[(K::PropertyNames, "propertyNames")],
@@ -298,9 +294,7 @@ impl Changes<'_> {
             let node = self.reader.node(one.id);
             let length = self.all.len();
             for (keyword, name) in asserted {
-                // A list of branches that are all empty is not taken apart: what fits none of them is told so.
-                let is_items = *keyword == K::Items && node.get(K::PrefixItems).is_none();
-                if node.get(*keyword).is_some() && !is_items {
+                if node.get(*keyword).is_some() {
                     self.push(one, name, Step::Remove);
                 }
             }

@@ -32,6 +32,8 @@ struct Departed<'d> {
     trend: Value,
     days: Vec<OfDay>,
     example: Option<&'d str>,
+    /// How far values go beyond a bound, as a number.
+    reach: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -142,6 +144,7 @@ fn departed<'d>(line: &'d Line, line_type: Option<&'static str>) -> Departed<'d>
         trend: trend(line.trend),
         days: line.days.iter().map(of_day).collect(),
         example: line.example.as_deref(),
+        reach: line.reach.as_deref(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Departures from models in words, for every format that people read.
 
-use crate::drift::{Basis, Departure, Drift, ENOUGH, GroupName, Line, Section, Trend};
+use crate::drift::{Basis, Departure, Drift, ENOUGH, GroupName, Line, Section, Trend, is_least};
 use crate::learn::to_the_minute;
 
 const DAY: i64 = 86_400_000;
@@ -95,6 +95,9 @@ pub(in crate::report) fn extent(line: &Line) -> String {
     }
     if let Some(until) = time(line.until).filter(|_| !line.goes_on) {
         parts.push(format!("last {until}"));
+    }
+    if let Some(number) = &line.reach {
+        parts.push(format!("{} to {number}", if is_least(&line.detail) { "down" } else { "up" }));
     }
     parts.join(", ")
 }
