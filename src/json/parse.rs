@@ -192,6 +192,11 @@ impl Parser<'_> {
 
     #[inline]
     fn separator(&mut self) -> Result<Next, Broken> {
+        // Mostly the next member follows, without white space.
+        if self.in_object && self.begins_with(*b",\"") && self.nodes.len() <= MOST_NODES {
+            self.at += 1;
+            return Ok(Next::Name);
+        }
         if self.open == NO_PARENT {
             return Ok(Next::Nothing);
         }
@@ -251,6 +256,11 @@ impl Parser<'_> {
     #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
+    }
+
+    #[inline]
+    fn begins_with(&self, bytes: [u8; 2]) -> bool {
+        self.text.get(self.at..).and_then(<[u8]>::first_chunk) == Some(&bytes)
     }
 
     #[inline]
