@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::anchors::anchors;
+use super::outline::Outlines;
 use super::same::{Meanings, Texts};
 use crate::json::{JsonKind, Value};
 use crate::model::Kind;
@@ -14,10 +15,10 @@ const MOST_PAIRS: usize = 4_000_000;
 const MOST_PAIRS_IN_ALL: usize = 4 * MOST_PAIRS;
 
 /// What aligning two payloads' arrays needs to know.
-pub(super) struct Aligner {
+pub(super) struct Aligner<'o> {
     pub(super) texts: Texts,
     /// What the values of both mean.
-    meanings: (Meanings, Meanings),
+    meanings: (Meanings<'o>, Meanings<'o>),
     pairs_left: usize,
     /// How many items and pairs of items were looked at.
     steps: u64,
@@ -34,11 +35,13 @@ pub(super) struct Alignment<'m> {
     pub(super) remark: Option<String>,
 }
 
-impl Aligner {
-    pub(super) fn new(exact: bool) -> Self {
+impl<'o> Aligner<'o> {
+    /// `outlines` know what the documents do not hold.
+    pub(super) fn new(exact: bool, outlines: Option<Outlines<'o>>) -> Self {
+        let meanings = |outline| Meanings::new(exact, outline);
         Self {
             texts: Texts::default(),
-            meanings: (Meanings::new(exact), Meanings::new(exact)),
+            meanings: (meanings(outlines.map(|both| both.a)), meanings(outlines.map(|both| both.b))),
             pairs_left: MOST_PAIRS_IN_ALL,
             steps: 0,
         }
@@ -76,7 +79,7 @@ impl Aligner {
         let equal = if middle_a.saturating_mul(middle_b) <= 1 {
             Vec::new()
         } else {
-            let of = |items: &[Value<'_>], length: usize, meanings: &mut Meanings| -> Vec<u64> {
+            let of = |items: &[Value<'_>], length: usize, meanings: &mut Meanings<'_>| -> Vec<u64> {
                 items.iter().take(length).map(|item| meanings.get(*item)).collect()
             };
             let (ours, theirs) = &mut self.meanings;
@@ -107,7 +110,7 @@ impl Aligner {
     }
 }
 
-impl Aligner {
+impl Aligner<'_> {
     /// Equal items of two lists, in an order that both keep: as many as there are, or in long lists between those that
     /// occur only once. And whether some were left, because they are too many to look at all pairs of them.
     fn equal(&mut self, a: &[u64], b: &[u64]) -> (Vec<(usize, usize)>, bool) {
@@ -209,7 +212,7 @@ mod tests {
             |items: &[u64]| format!("[{}]", items.iter().map(u64::to_string).collect::<Vec<_>>().join(","));
         let (a, b) = (text(a), text(b));
         let (a, b) = (one.parse(a.as_bytes()).unwrap(), other.parse(b.as_bytes()).unwrap());
-        let mut aligner = Aligner::new(false);
+        let mut aligner = Aligner::new(false, None);
         let items: (Vec<_>, Vec<_>) = (a.root().items().collect(), b.root().items().collect());
         let alignment = aligner.align(&items.0, &items.1, None);
         (alignment.pairs, alignment.remark.is_some(), aligner.steps)

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::align::Aligner;
+use super::outline::Outlines;
 use super::place::{PathStep, Place};
 use super::{Change, ChangeKind, Difference, Settings};
-use crate::json::{JsonKind, Value};
+use crate::json::{JsonKind, Span, Value};
 use crate::model::{Declared, Field, Kind, Object};
 
 /// Two containers at one place.
@@ -39,10 +40,23 @@ pub fn compare<'a>(
     body: Option<&'a Object<'a>>,
     settings: Settings,
 ) -> Difference<'a> {
+    walk(a, b, body, settings, None).0
+}
+
+/// The same of two documents that do not hold everything, if there are `outlines` of them. Gives the containers too that
+/// were held beside each other.
+pub(super) fn walk<'a>(
+    a: Value<'a>,
+    b: Value<'a>,
+    body: Option<&'a Object<'a>>,
+    settings: Settings,
+    outlines: Option<Outlines<'_>>,
+) -> (Difference<'a>, Vec<(Span, Span)>) {
+    let mut opened = Vec::new();
     let mut walk = Walk {
         settings,
         difference: Difference::new(a, b),
-        aligner: Aligner::new(settings.exact),
+        aligner: Aligner::new(settings.exact, outlines),
         open: Vec::new(),
         containers: 0,
     };
@@ -59,6 +73,9 @@ pub fn compare<'a>(
     }
     while let Some(pair) = walk.open.pop() {
         walk.containers += 1;
+        if outlines.is_some() {
+            opened.push((pair.a.span(), pair.b.span()));
+        }
         let first = walk.open.len();
         match pair.a.kind() {
             JsonKind::Object => walk.object(&pair),
@@ -70,18 +87,18 @@ pub fn compare<'a>(
         }
     }
     walk.difference.changes.sort_by_key(|change| change.order);
-    walk.difference
+    (walk.difference, opened)
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'o> {
     settings: Settings,
     difference: Difference<'a>,
-    aligner: Aligner,
+    aligner: Aligner<'o>,
     open: Vec<Pair<'a>>,
     containers: u32,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Walk<'a, '_> {
     /// Whether two values that are no containers of one kind are one.
     fn same(&mut self, a: Value<'a>, b: Value<'a>) -> bool {
         let is_container = matches!(a.kind(), JsonKind::Array | JsonKind::Object);

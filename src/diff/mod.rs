@@ -3,6 +3,7 @@
 mod align;
 mod anchors;
 mod compare;
+mod outline;
 mod pairs;
 mod patch;
 mod place;
@@ -10,6 +11,7 @@ mod same;
 mod shape;
 
 pub use compare::compare;
+pub use outline::{Outline, compare_unfolded, unfolded};
 pub use pairs::{Identity, PairedBy, Pairing, pair};
 pub use patch::{Operation, patch};
 pub use place::{Place, Places};

@@ -1,9 +1,12 @@
 //! Whether two values are written alike, or mean the same. Every byte and node is looked at a few times at most, however
 //! deep it lies.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hasher;
 use std::ops::Range;
 
+use rustc_hash::FxHasher;
+
+use super::outline::Outline;
 use crate::json::{Document, JsonKind, Value};
 
 /// Values of fewer bytes are compared without remembering where they differ.
@@ -58,8 +61,10 @@ const MOST_TIMES: usize = 3;
 /// A number for each value of a document that is the same for values that mean the same: members in any order, numbers
 /// by value unless `exact`. Values that do not mean the same have the same number by chance at most.
 #[derive(Debug)]
-pub(super) struct Meanings {
+pub(super) struct Meanings<'o> {
     exact: bool,
+    /// Knows what the items of lists mean, of which the document does not hold everything.
+    outline: Option<&'o Outline>,
     /// How many values were looked at for those that contain them.
     looked_at: usize,
     /// Of all values, once too many have been looked at again.
@@ -68,20 +73,22 @@ pub(super) struct Meanings {
     last: Vec<u64>,
 }
 
-impl Meanings {
-    pub(super) const fn new(exact: bool) -> Self {
-        Self { exact, looked_at: 0, kept: Vec::new(), last: Vec::new() }
+impl<'o> Meanings<'o> {
+    pub(super) const fn new(exact: bool, outline: Option<&'o Outline>) -> Self {
+        Self { exact, outline, looked_at: 0, kept: Vec::new(), last: Vec::new() }
     }
 
     /// What a value means; all are of one document.
     pub(super) fn get(&mut self, value: Value<'_>) -> u64 {
+        if let Some(meaning) = self.outline.and_then(|outline| outline.meaning(value)) {
+            return meaning;
+        }
         let (document, index) = (value.document(), value.index());
         if self.kept.is_empty() {
             let within = (value.next() - index) as usize;
             self.looked_at = self.looked_at.saturating_add(within);
             if self.looked_at <= document.len().saturating_mul(MOST_TIMES) {
-                meanings(document, index..value.next(), self.exact, &mut self.last);
-                return self.last.first().copied().unwrap_or_default();
+                return meaning(value, self.exact, &mut self.last);
             }
             self.last = Vec::new();
             let all = 0..u32::try_from(document.len()).unwrap_or(u32::MAX);
@@ -91,34 +98,72 @@ impl Meanings {
     }
 }
 
+/// What a value means; `room` is for what is in it.
+pub(super) fn meaning(value: Value<'_>, exact: bool, room: &mut Vec<u64>) -> u64 {
+    meanings(value.document(), value.index()..value.next(), exact, room);
+    room.first().copied().unwrap_or_default()
+}
+
 /// What the values of a part of a tape mean, in which every container is whole.
 fn meanings(document: Document<'_>, part: Range<u32>, exact: bool, meanings: &mut Vec<u64>) {
     meanings.clear();
     meanings.resize(part.len(), 0);
-    let place = |index: u32| index.saturating_sub(part.start) as usize;
+    let mut number = String::new();
     // What is in a container stands behind it on the tape.
     for index in part.clone().rev() {
         let value = document.value(index);
-        let of = |inner: Value<'_>| meanings.get(place(inner.index())).copied().unwrap_or_default();
-        let mut hash = DefaultHasher::new();
-        (value.kind() as u8).hash(&mut hash);
-        match value.kind() {
+        let kind = value.kind() as u64;
+        let of = |inner: Value<'_>| {
+            meanings.get(inner.index().saturating_sub(part.start) as usize).copied().unwrap_or_default()
+        };
+        let meaning = match value.kind() {
             JsonKind::Object => {
-                let member = |(key, member): (Value<'_>, Value<'_>)| {
-                    let mut hash = DefaultHasher::new();
-                    (of(key), of(member)).hash(&mut hash);
-                    hash.finish()
-                };
-                value.members().map(member).fold(0, u64::wrapping_add).hash(&mut hash);
+                let member = |(key, member): (Value<'_>, Value<'_>)| mixed(of(key), of(member));
+                mixed(kind, value.members().map(member).fold(0, u64::wrapping_add))
             }
-            JsonKind::Array => value.items().for_each(|item| of(item).hash(&mut hash)),
-            _ if exact => value.raw().hash(&mut hash),
-            _ => value.canonical_scalar().hash(&mut hash),
-        }
-        if let Some(meaning) = meanings.get_mut(place(index)) {
-            *meaning = hash.finish();
+            JsonKind::Array => value.items().fold(kind, |meaning, item| mixed(meaning, of(item))),
+            JsonKind::Null | JsonKind::False | JsonKind::True => mixed(kind, 0),
+            JsonKind::Number if exact => mixed(kind, of_text(value.raw())),
+            JsonKind::Number => mixed(kind, of_number(value, &mut number)),
+            JsonKind::String if exact || !value.is_escaped() => mixed(kind, of_text(value.raw())),
+            JsonKind::String => mixed(kind, of_text(&value.canonical_scalar())),
+        };
+        if let Some(place) = meanings.get_mut(index.saturating_sub(part.start) as usize) {
+            *place = meaning;
         }
     }
+}
+
+/// What a number means, however it is written. `room` is for its text.
+fn of_number(number: Value<'_>, room: &mut String) -> u64 {
+    let digits = number.raw().trim_end_matches('0');
+    // As [`Value::canonical_scalar`] has it.
+    if number.is_small_integer() && !digits.is_empty() && digits != "-" {
+        let power = number.raw().len() - digits.len();
+        room.clear();
+        room.push_str(digits);
+        room.push('e');
+        room.push_str(POWERS.get(power).copied().unwrap_or_default());
+        return of_text(room);
+    }
+    of_text(&number.canonical_scalar())
+}
+
+/// The powers of ten that a number of at most fifteen digits may have.
+const POWERS: [&str; 15] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"];
+
+fn of_text(text: &str) -> u64 {
+    let mut hash = FxHasher::default();
+    hash.write(text.as_bytes());
+    hash.finish()
+}
+
+/// Two numbers as one, in which their order counts. Multiplied out and folded, so that sums of several such numbers do
+/// not tell less than the numbers do.
+fn mixed(one: u64, other: u64) -> u64 {
+    let product = u128::from(one ^ 0x9e37_79b9_7f4a_7c15) * u128::from(other ^ 0xd1b5_4a32_d192_ed03);
+    let [low, high] = [product, product >> 64].map(|half| half & u128::from(u64::MAX));
+    u64::try_from(low ^ high).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -148,7 +193,7 @@ mod tests {
         let meaning = |text: &str, exact: bool| {
             let mut tape = Tape::new();
             let document = tape.parse(text.as_bytes()).unwrap();
-            Meanings::new(exact).get(document.root())
+            Meanings::new(exact, None).get(document.root())
         };
         for (one, other) in
             [("{\"a\":1,\"b\":[1.0]}", "{\"b\": [1],\"a\":1}"), ("\"\\u0061\"", "\"a\""), ("[]", "[ ]")]
@@ -174,10 +219,10 @@ mod tests {
         let text = format!("{}{}", "[1,".repeat(deep), "2]".to_owned() + &"]".repeat(deep - 1));
         let mut tape = Tape::new();
         let document = tape.parse(text.as_bytes()).unwrap();
-        let mut known = Meanings::new(false);
+        let mut known = Meanings::new(false, None);
         for index in 0..u32::try_from(document.len()).unwrap() {
             let value = document.value(index);
-            let fresh = (index % 100 == 0).then(|| Meanings::new(false).get(value));
+            let fresh = (index % 100 == 0).then(|| Meanings::new(false, None).get(value));
             let meaning = known.get(value);
             assert!(fresh.is_none_or(|fresh| fresh == meaning));
         }

@@ -67,6 +67,16 @@ impl Filter {
         self
     }
 
+    /// Whether every record is wanted, whatever it is.
+    pub(super) fn lets_all_through(&self) -> bool {
+        let Self { wanted, unwanted, statuses, rules, predicates } = self;
+        wanted.is_empty()
+            && unwanted.is_empty()
+            && statuses.is_empty()
+            && rules.is_empty()
+            && predicates.is_empty()
+    }
+
     /// Whether payloads have to be checked to know.
     pub(super) const fn needs_verdicts(&self) -> bool {
         !self.statuses.is_empty() || !self.rules.is_empty()

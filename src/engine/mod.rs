@@ -20,6 +20,7 @@ mod near_miss;
 mod no_payload;
 mod review;
 mod run;
+mod stranger;
 mod unit;
 mod unwrap;
 

@@ -70,9 +70,19 @@ enum Next {
 
 /// Reads the value at the start of `text` into `nodes` and gives the offset just past it.
 pub(super) fn parse_value(text: &[u8], nodes: &mut Vec<Node>) -> Result<usize, Stopped> {
-    let at = white_space(text, 0);
+    parse_inner(text, 0, 0, nodes)
+}
+
+/// The same of a value that begins at `from` or after the white space there, and has `depth` containers around it.
+pub(super) fn parse_inner(
+    text: &[u8],
+    from: usize,
+    depth: u32,
+    nodes: &mut Vec<Node>,
+) -> Result<usize, Stopped> {
+    let at = white_space(text, from);
     let start = Stopped { at, token: at, expected: Expected::Value, open: NO_PARENT };
-    let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth: 0, in_object: false, stopped: start };
+    let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth, in_object: false, stopped: start };
     match parser.whole() {
         Ok(()) => Ok(parser.at),
         Err(Broken) => Err(parser.stopped),

@@ -2,6 +2,7 @@
 
 use super::diagnose::{diagnose, grammar_error};
 use super::node::Node;
+use super::outline::{ListItems, Outliner};
 use super::parse::{Stopped, parse_end, parse_value};
 use super::{Document, SyntaxError, SyntaxErrorKind};
 
@@ -79,6 +80,17 @@ impl Tape {
         })?;
         let document = self.document(within.get(..end).unwrap_or(within))?;
         Ok((document, end))
+    }
+
+    /// Parses `text` as [`Tape::parse`] does, and holds of the items of its outermost lists only what is asked for: of
+    /// a text of many records it takes hardly any memory. `None` where that cannot be done, or where the text is broken:
+    /// whoever wants to know why parses all of it.
+    pub fn outline<'a>(&'a mut self, text: &'a [u8], items: &mut dyn ListItems) -> Option<Document<'a>> {
+        let text = std::str::from_utf8(text).ok().filter(|text| text.len() <= MOST_BYTES)?;
+        self.clear(text.as_bytes());
+        self.read = self.read.saturating_add(text.len() as u64);
+        Outliner::new(text, &mut self.nodes, items).whole()?;
+        Some(Document::new(text, &self.nodes))
     }
 
     /// Where the last parse gave up, which was of this text. None if it got to the end of the value.

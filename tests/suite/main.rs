@@ -25,6 +25,8 @@ mod configuration;
 mod cost;
 /// `diff`: what changed between two payloads.
 mod diff;
+/// `diff` of large payloads: what is held in outline differs as it does when it is held whole.
+mod diff_outlined;
 /// Payloads of the shapes that the providers document, with values of our own: each is identified and valid, with
 mod documented;
 /// `drift`: where captures depart from their model, since when and how often; what is a change and what is not.

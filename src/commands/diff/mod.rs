@@ -17,7 +17,7 @@ use super::filters;
 use super::names::Said;
 use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
-use crate::diff::{Difference, Settings, compare, compare_shapes};
+use crate::diff::{Difference, Outline, Settings, compare, compare_shapes, compare_unfolded, unfolded};
 use crate::json::{Document, Layout, PointerPattern, Tape, Value};
 use crate::model::{EventRef, Identification, NamedBy, Object};
 use crate::redact::Mask;
@@ -45,12 +45,16 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
         filter,
         mask: mask(context.registry, &arguments.secrecy),
         most: arguments.max_held.unwrap_or(USUAL_MOST),
+        outlined: (!arguments.keys_only && !arguments.normalized && against.is_none())
+            .then_some(arguments.exact),
     };
     let (mut a, mut b) = match (arguments.operands.as_slice(), against) {
-        ([file], Some(model)) => (sample(model), Operand::read(context, said, file, &chosen)?),
+        ([file], Some(model)) => (sample(model), Operand::read(context, said, file, &chosen, None)?),
         ([a, b], None) if a == "-" && b == "-" => bail!("standard input can be read only once"),
         ([a, b], None) => {
-            (Operand::read(context, said, a, &chosen)?, Operand::read(context, said, b, &chosen)?)
+            let a = Operand::read(context, said, a, &chosen, None)?;
+            let b = Operand::read(context, said, b, &chosen, Some(&a))?;
+            (a, b)
         }
         ([_], None) => bail!("diff needs two payloads: hookspect diff A B, or --against EVENT"),
         _ => bail!("--against compares one payload with an event's sample: give one file"),
@@ -79,7 +83,8 @@ fn sample(model: EventRef<'_>) -> Operand<'_> {
     let name = format!("sample of {}", model.id());
     let text = model.event.sample.as_bytes().to_vec();
     let identification = Identification::Identified { model, by: NamedBy::Caller, alias: None };
-    let record = Record { name, known: Known::default(), number: 1, text, error: None, identification };
+    let record =
+        Record { name, known: Known::default(), number: 1, text, error: None, identification, outline: None };
     Operand { records: vec![record], pointer: None, is_directory: false }
 }
 
@@ -108,10 +113,32 @@ impl<'m> Diff<'_, 'm> {
         parts: (Option<&str>, Option<&str>),
     ) -> Result<ExitStatus> {
         let (mut one, mut other) = (Tape::new(), Tape::new());
-        let (one, other) = (parse(a, &mut one)?, parse(b, &mut other)?);
-        let compared = self.compared((a, one), (b, other), parts)?;
+        let (mut whole_one, mut whole_other) = (Tape::new(), Tape::new());
+        let outlines = a.outline.as_ref().zip(b.outline.as_ref());
+        let unfolded = match outlines {
+            Some((ours, theirs)) => {
+                let (a, b) = ((a.text.as_slice(), ours), (b.text.as_slice(), theirs));
+                unfolded(a, b, (&mut one, &mut other), self.settings())
+            }
+            None => None,
+        };
+        let outlines = outlines.filter(|_| unfolded.is_some());
+        let (one, other) = match unfolded {
+            Some(both) => both,
+            None => (parse(a, &mut whole_one)?, parse(b, &mut whole_other)?),
+        };
+        let compared = self.compared((a, one), (b, other), parts, outlines)?;
+        let is_met = |pattern: &PointerPattern| {
+            // What nothing in the outline fits may stand in an item that is alike in both.
+            matches_any(pattern, &compared.roots)
+                || outlines.is_some()
+                    && [a, b].into_iter().any(|record| {
+                        parse(record, &mut Tape::new())
+                            .is_ok_and(|document| matches_any(pattern, &[document.root()]))
+                    })
+        };
         for (option, patterns) in [("--ignore", &self.ignore), ("--only", &self.only)] {
-            for pattern in patterns.iter().filter(|pattern| !matches_any(pattern, &compared.roots)) {
+            for pattern in patterns.iter().filter(|pattern| !is_met(pattern)) {
                 self.context.console.say(&format!("warning: {option} {} matched nothing", pattern.as_str()));
             }
         }
@@ -159,6 +186,7 @@ impl<'m> Diff<'_, 'm> {
             text,
             error: None,
             identification: record.identification.clone(),
+            outline: None,
         })
     }
 
@@ -177,6 +205,7 @@ impl<'m> Diff<'_, 'm> {
         (a, one): (&'v Record<'m>, Document<'v>),
         (b, other): (&'v Record<'m>, Document<'v>),
         parts: (Option<&str>, Option<&str>),
+        outlines: Option<(&'v Outline, &'v Outline)>,
     ) -> Result<WithRoots<'v>> {
         let (ours, theirs) = (&a.identification, &b.identification);
         let (mut body, title) = match (ours, theirs) {
@@ -202,12 +231,13 @@ impl<'m> Diff<'_, 'm> {
                 .and_then(|body| within(body, parts.0.unwrap_or_default()));
         }
         let shapes = self.arguments.keys_only || self.arguments.against.is_some();
-        let patch = self.arguments.format == DiffFormat::JsonPatch;
-        let settings =
-            Settings { all: self.arguments.all || patch, exact: self.arguments.exact, in_order: patch };
+        let settings = self.settings();
         let [left, right] = roots;
-        let mut difference =
-            if shapes { compare_shapes(left, right, body) } else { compare(left, right, body, settings) };
+        let mut difference = match outlines {
+            Some((ours, theirs)) => compare_unfolded((one, ours), (other, theirs), settings),
+            None if shapes => compare_shapes(left, right, body),
+            None => compare(left, right, body, settings),
+        };
         self.narrow(&mut difference);
         if self.arguments.normalized && !settings.all {
             let own = ["/event_id", "/dedupe_key", "/dedupe_derived", "/occurred_at"];
@@ -234,6 +264,11 @@ impl<'m> Diff<'_, 'm> {
             compared: Compared { title, a, b, difference, shows_secrets, shapes, notation },
             roots,
         })
+    }
+
+    fn settings(&self) -> Settings {
+        let patch = self.arguments.format == DiffFormat::JsonPatch;
+        Settings { all: self.arguments.all || patch, exact: self.arguments.exact, in_order: patch }
     }
 
     /// Leaves out what `--ignore` covers and `--only` does not.

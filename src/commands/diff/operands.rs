@@ -11,9 +11,12 @@ use crate::capture::is_whole;
 use crate::commands::complaint::Complaint;
 use crate::commands::context::Context;
 use crate::commands::names::Said;
+use crate::diff::Outline;
 use crate::engine::{self, Documents, Each, Examined, Examiner, Filter, Run, Sink, Unwrapping};
 use crate::finding::NearestMiss;
-use crate::input::{Inputs, IsWhole, Limits, SourceError, Stop, list, shown_path};
+use crate::input::{
+    Inputs, IsWhole, Limits, Source, SourceError, Stop, Unit, large_object, list, shown_path,
+};
 use crate::json::{Pointer, Position, Tape};
 use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
@@ -33,6 +36,8 @@ pub(super) struct Record<'m> {
     pub(super) error: Option<Complaint>,
     /// Which event it is; unknown where it is no JSON.
     pub(super) identification: Identification<'m>,
+    /// What stands where in a large one, so that it need not be held parsed.
+    pub(super) outline: Option<Outline>,
 }
 
 /// What is read of an operand.
@@ -47,7 +52,13 @@ pub(super) struct Chosen {
     pub(super) mask: Mask,
     /// How many bytes the records of a side may take.
     pub(super) most: u64,
+    /// How a comparison wants its payloads in outline: whether what is written otherwise is something else. None where
+    /// it needs all of them.
+    pub(super) outlined: Option<bool>,
 }
+
+/// So many items of each list in a large value tell what it is.
+const FIRST_ITEMS: usize = 16;
 
 /// How many bytes the records of a side may take unless more are asked for.
 pub(super) const USUAL_MOST: u64 = 128 << 20;
@@ -67,11 +78,18 @@ impl<'m> Operand<'m> {
         said: Said<'m>,
         text: &OsStr,
         chosen: &Chosen,
+        other: Option<&Self>,
     ) -> Result<Self> {
         let name = shown_path(Path::new(text));
         let (path, number, pointer) = split(text);
         if path.as_os_str() == "-" {
             context.console.awaits_input();
+        }
+        if number.is_none()
+            && pointer.is_none()
+            && let Some(record) = large(context, said, &path, chosen, other)
+        {
+            return Ok(Self { records: vec![record], pointer, is_directory: false });
         }
         let is_directory = path.is_dir();
         let Collected { mut records, filtered, .. } = collected(context, said, &path, chosen)?;
@@ -124,31 +142,68 @@ fn split(text: &OsStr) -> (PathBuf, Option<u64>, Option<String>) {
     (PathBuf::from(file), number.parse().ok(), (!pointer.is_empty()).then(|| pointer.to_owned()))
 }
 
+/// A large file that is one record of a sender whom nobody knows, with what stands where in it.
+fn large<'m>(
+    context: Context<'_, 'm>,
+    said: Said<'m>,
+    path: &Path,
+    chosen: &Chosen,
+    other: Option<&Operand<'m>>,
+) -> Option<Record<'m>> {
+    let exact = chosen.outlined?;
+    let mut sources = sources(path).into_iter();
+    let (Some(Ok(source)), None) = (sources.next(), sources.next()) else { return None };
+    let text = large_object(&source, limits(chosen))?;
+    let name = source.name.clone();
+    if (size_of::<Record<'m>>() + text.len() + name.len()) as u64 > chosen.most {
+        return None;
+    }
+    let other = other.and_then(|other| other.records.first());
+    let other = other.and_then(|record| Some((record.text.as_slice(), record.outline.as_ref()?)));
+    let outline = Outline::of(&text, exact, other)?;
+    let abridged = Unit::for_value(source, outline.abridged(&text, FIRST_ITEMS));
+    let identification = examining(context, said, chosen, |examiner| examiner.stranger(&abridged))?;
+    let known = Known::default();
+    Some(Record { name, known, number: 1, text, error: None, identification, outline: Some(outline) })
+}
+
+fn sources(path: &Path) -> Vec<Result<Source, SourceError>> {
+    list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() })
+}
+
+fn limits(chosen: &Chosen) -> Limits {
+    Limits { captures: chosen.unwraps.then_some(is_whole as IsWhole), ..Limits::default() }
+}
+
+/// Does something with what examines the records of an operand.
+fn examining<'m, T>(
+    context: Context<'_, 'm>,
+    said: Said<'m>,
+    chosen: &Chosen,
+    with: impl FnOnce(&Examiner<'_, 'm>) -> T,
+) -> T {
+    let Said { event, provider } = said;
+    let question = Question { hints: Hints { event, provider, ..Hints::default() }, expect: None };
+    let growth = limits(chosen).growth;
+    with(&Examiner {
+        registry: context.registry,
+        question: &question,
+        policy: &Policy::new(context.configuration),
+        folder: &context.configuration.folder,
+        unwrapping: chosen.unwraps.then_some(Unwrapping { only: None, growth, at: chosen.at.as_ref() }),
+        filter: &chosen.filter,
+        only_captures: true,
+        reviewing: None,
+    })
+}
+
 fn collected<'p, 'm>(
     context: Context<'_, 'm>,
     said: Said<'m>,
     path: &'p Path,
     chosen: &'p Chosen,
 ) -> Result<Collected<'p, 'm>> {
-    let unwraps = chosen.unwraps;
-    let Said { event, provider } = said;
-    let question = Question { hints: Hints { event, provider, ..Hints::default() }, expect: None };
-    let limits = Limits { captures: unwraps.then_some(is_whole as IsWhole), ..Limits::default() };
-    let unwrapping =
-        unwraps.then_some(Unwrapping { only: None, growth: limits.growth, at: chosen.at.as_ref() });
-    let examiner = Examiner {
-        registry: context.registry,
-        question: &question,
-        policy: &Policy::new(context.configuration),
-        folder: &context.configuration.folder,
-        unwrapping,
-        filter: &chosen.filter,
-        only_captures: true,
-        reviewing: None,
-    };
-    let sources = list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() });
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
-    let run = Run { examiner: &examiner, jobs, limits, documents: Documents::None, stop: &stop };
     let mut collected = Collected {
         name: shown_path(path),
         folder: path.is_dir().then_some(path),
@@ -157,7 +212,11 @@ fn collected<'p, 'm>(
         most: chosen.most,
         filtered: 0,
     };
-    run.over(sources, &Each(|examined: &Examined<'_, 'm>| Known::of_request(examined)), &mut collected)?;
+    examining(context, said, chosen, |examiner| {
+        let run = Run { examiner, jobs, limits: limits(chosen), documents: Documents::None, stop: &stop };
+        let of_request = Each(|examined: &Examined<'_, 'm>| Known::of_request(examined));
+        run.over(sources(path), &of_request, &mut collected)
+    })?;
     Ok(collected)
 }
 
@@ -212,7 +271,15 @@ impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
                 "choose fewer with --only, --since, --until or --where; raise the limit with --max-held";
             return Err(Complaint { what, help: Some(help.to_owned()) }.into());
         }
-        self.records.push(Record { name, known, number: record.number, text, error, identification });
+        self.records.push(Record {
+            name,
+            known,
+            number: record.number,
+            text,
+            error,
+            identification,
+            outline: None,
+        });
         Ok(())
     }
 

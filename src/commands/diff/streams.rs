@@ -42,7 +42,7 @@ impl<'m> Diff<'_, 'm> {
                     continue;
                 }
             };
-            let compared = self.compared((one, ours), (other, theirs), (None, None))?.compared;
+            let compared = self.compared((one, ours), (other, theirs), (None, None), None)?.compared;
             if compared.difference.is_empty() {
                 counts.same += 1;
                 continue;
