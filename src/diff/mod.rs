@@ -9,13 +9,15 @@ mod patch;
 mod place;
 mod same;
 mod shape;
+mod unfold;
 
 pub use compare::compare;
-pub use outline::{Outline, compare_unfolded, unfolded};
+pub use outline::Outline;
 pub use pairs::{Identity, PairedBy, Pairing, pair};
 pub use patch::{Operation, patch};
 pub use place::{Place, Places};
 pub use shape::{compare_shapes, type_name};
+pub use unfold::{compare_unfolded, unfolded};
 
 use crate::json::Value;
 use crate::model::Field;

@@ -1,11 +1,8 @@
-//! Large payloads compared without holding what is in them: of the items of their lists there is a number that says what
-//! each means, and only those that a comparison has to look into are read again.
+//! Large payloads without what is in the items of their lists: of each item there is a number that says what it means.
 
 use std::collections::HashMap;
 
-use super::compare::walk;
 use super::same::meaning;
-use super::{Difference, Settings};
 use crate::json::{Document, Held, ListItems, Nodes, Tape, Value};
 
 /// How many items ahead an item of the other payload is looked for.
@@ -15,21 +12,21 @@ const AHEAD: usize = 4;
 #[derive(Debug)]
 pub struct Outline {
     nodes: Nodes,
-    items: Vec<Item>,
-    exact: bool,
+    pub(super) items: Vec<Item>,
+    pub(super) exact: bool,
 }
 
 /// An object or array in a list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
-    start: u32,
-    end: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
     /// The same for items that mean the same.
     meaning: u64,
 }
 
 impl Outline {
-    /// Reads a payload. What stands just so in the `other` one is not read again. `exact` as in [`Settings`]. `None`
+    /// Reads a payload. What stands just so in the `other` one is not read again. `exact` as in [`super::Settings`]. `None`
     /// where it has no lists of larger items, or is no JSON.
     #[must_use]
     pub fn of(text: &[u8], exact: bool, other: Option<(&[u8], &Self)>) -> Option<Self> {
@@ -45,7 +42,7 @@ impl Outline {
     /// The text with no more than the first so many items of each list: a text by which it can be told what it is.
     #[must_use]
     pub fn abridged(&self, text: &[u8], most: usize) -> Vec<u8> {
-        let Some(document) = self.nodes.document(text) else { return Vec::new() };
+        let Some(document) = self.document(text) else { return Vec::new() };
         let (mut out, mut from) = (Vec::new(), 0);
         let mut open = vec![document.root()];
         while let Some(value) = open.pop() {
@@ -64,8 +61,13 @@ impl Outline {
         out
     }
 
+    /// The payload in outline, of which this has to be the text.
+    pub(super) fn document<'a>(&'a self, text: &'a [u8]) -> Option<Document<'a>> {
+        self.nodes.document(text)
+    }
+
     /// Which item of a list begins there.
-    fn item_at(&self, start: u32) -> Option<usize> {
+    pub(super) fn item_at(&self, start: u32) -> Option<usize> {
         self.items.binary_search_by_key(&start, |item| item.start).ok()
     }
 
@@ -145,273 +147,10 @@ impl ListItems for Reading<'_> {
     }
 }
 
-/// What is wanted of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Bounds,
-    /// What differs from this item of the other payload.
-    Beside(usize),
-    /// All but some of its members.
-    AllBut(u64),
-}
-
-/// Reads what is wanted of items.
-struct Unfolding<'w> {
-    items: &'w [Item],
-    wanted: &'w mut [Wanted],
-    /// The payload whose items stand beside these, and what is wanted of them.
-    other: Option<(&'w [u8], &'w [Item], &'w mut [Wanted])>,
-    tape: Tape,
-    next: usize,
-}
-
-impl ListItems for Unfolding<'_> {
-    fn known(&mut self, _: &str, _: usize) -> Option<usize> {
-        let item = self.items.get(self.next)?;
-        if *self.wanted.get(self.next)? != Wanted::Bounds {
-            return None;
-        }
-        self.next += 1;
-        Some((item.end - item.start) as usize)
-    }
-
-    fn read(&mut self, item: Value<'_>) -> Held {
-        let wanted = self.wanted.get(self.next).copied();
-        self.next += 1;
-        match (wanted, &mut self.other) {
-            (Some(Wanted::AllBut(members)), _) => Held::AllBut(members),
-            (Some(Wanted::Beside(number)), Some((text, items, theirs))) => {
-                let written =
-                    items.get(number).and_then(|other| text.get(other.start as usize..other.end as usize));
-                let other = written.and_then(|written| self.tape.parse(written).ok());
-                let members = other.map_or(0, |other| alike(item, other.root()));
-                if let Some(theirs) = theirs.get_mut(number) {
-                    *theirs = Wanted::AllBut(members);
-                }
-                Held::AllBut(members)
-            }
-            _ => Held::AllBut(0),
-        }
-    }
-}
-
-/// The first members of two objects that are written alike, up to where their names differ: a comparison pairs them,
-/// and has nothing to look for in them.
-fn alike(one: Value<'_>, other: Value<'_>) -> u64 {
-    let members = one.members().zip(other.members()).take(u64::BITS as usize);
-    let named = members.take_while(|((name, _), (other, _))| name.raw() == other.raw());
-    named.enumerate().fold(0, |bits, (number, ((_, one), (_, other)))| {
-        bits | u64::from(one.raw() == other.raw()) << number
-    })
-}
-
-/// The items that are in a value, or are it.
-fn within(items: &[Item], value: Value<'_>) -> std::ops::Range<usize> {
-    let span = value.span();
-    let first = items.partition_point(|item| item.start < span.start);
-    let count = items.get(first..).unwrap_or_default().partition_point(|item| item.end <= span.end);
-    first..first + count
-}
-
-/// Two payloads with what a comparison of them has to look into: see [`Outline`]. The tapes hold it.
-#[must_use]
-pub fn unfolded<'a>(
-    (text_a, a): (&'a [u8], &Outline),
-    (text_b, b): (&'a [u8], &Outline),
-    (tape_a, tape_b): (&'a mut Tape, &'a mut Tape),
-    settings: Settings,
-) -> Option<(Document<'a>, Document<'a>)> {
-    if a.exact != settings.exact || b.exact != settings.exact {
-        return None;
-    }
-    let mut ours = vec![Wanted::Bounds; a.items.len()];
-    let mut theirs = vec![Wanted::Bounds; b.items.len()];
-    {
-        let roots = (a.nodes.document(text_a)?.root(), b.nodes.document(text_b)?.root());
-        let (difference, opened) = walk(roots.0, roots.1, None, settings, Some(Outlines { a, b }));
-        for (one, other) in opened {
-            if let (Some(one), Some(other)) = (a.item_at(one.start), b.item_at(other.start)) {
-                *ours.get_mut(one)? = Wanted::Beside(other);
-                *theirs.get_mut(other)? = Wanted::AllBut(0);
-            }
-        }
-        let values = difference.changes.iter();
-        for (value, items, wanted) in
-            values.flat_map(|change| [(change.old, &a.items, true), (change.new, &b.items, false)])
-        {
-            let Some(value) = value else { continue };
-            let wanted = if wanted { &mut ours } else { &mut theirs };
-            wanted.get_mut(within(items, value))?.fill(Wanted::AllBut(0));
-        }
-    }
-    let other = Some((text_b, b.items.as_slice(), theirs.as_mut_slice()));
-    let mut unfolding = Unfolding { items: &a.items, wanted: &mut ours, other, tape: Tape::new(), next: 0 };
-    let one = tape_a.outline(text_a, &mut unfolding)?;
-    let mut unfolding =
-        Unfolding { items: &b.items, wanted: &mut theirs, other: None, tape: Tape::new(), next: 0 };
-    Some((one, tape_b.outline(text_b, &mut unfolding)?))
-}
-
-/// Compares two payloads of which no model is known, as [`super::compare`] does; of both [`unfolded`] has what is to be
-/// looked into.
-#[must_use]
-pub fn compare_unfolded<'a>(
-    (one, a): (Document<'a>, &'a Outline),
-    (other, b): (Document<'a>, &'a Outline),
-    settings: Settings,
-) -> Difference<'a> {
-    walk(one.root(), other.root(), None, settings, Some(Outlines { a, b })).0
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that fails may say so in the shortest way")]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-    use crate::diff::{compare, patch};
-
-    /// Everything that a difference says, and all that is in the values it shows.
-    fn said(difference: &Difference<'_>) -> String {
-        let value = |value: Option<Value<'_>>| {
-            value.map(|value| (value.raw().to_owned(), value.next() - value.index()))
-        };
-        let changes: Vec<_> = difference
-            .changes
-            .iter()
-            .map(|change| {
-                let place = (
-                    difference.places.pointer(change.place),
-                    difference.places.label(change.place, |_| None),
-                );
-                (change.kind, place, value(change.old), value(change.new), change.container, change.index)
-            })
-            .collect();
-        let operations: Vec<_> =
-            patch(difference).iter().map(|one| (one.name, one.path.clone(), value(one.value))).collect();
-        format!("{changes:#?}\n{operations:#?}\n{:?}\n{:?}", difference.unlisted, difference.remarks)
-    }
-
-    /// Both ways to compare two texts, and how many nodes the second holds at the end.
-    fn both(a: &str, b: &str, settings: Settings) -> Option<(String, String, usize)> {
-        let (a, b) = (a.as_bytes(), b.as_bytes());
-        let (mut one, mut other) = (Tape::new(), Tape::new());
-        let whole = (one.parse(a).unwrap().root(), other.parse(b).unwrap().root());
-        let whole = said(&compare(whole.0, whole.1, None, settings));
-        let ours = Outline::of(a, settings.exact, None)?;
-        let theirs = Outline::of(b, settings.exact, Some((a, &ours)))?;
-        let (mut one, mut other) = (Tape::new(), Tape::new());
-        let (left, right) = unfolded((a, &ours), (b, &theirs), (&mut one, &mut other), settings).unwrap();
-        let held = left.len() + right.len();
-        Some((said(&compare_unfolded((left, &ours), (right, &theirs), settings)), whole, held))
-    }
-
-    fn scalar() -> impl Strategy<Value = String> {
-        let written = [
-            "1",
-            "1.0",
-            "10e-1",
-            "100",
-            "1e2",
-            "-0",
-            "0.0",
-            "true",
-            "null",
-            "\"a\"",
-            "\"\\u0061\"",
-            "\"\\ud800\"",
-            "\"\"",
-        ];
-        prop::sample::select(written.map(str::to_owned).to_vec())
-    }
-
-    fn value() -> impl Strategy<Value = String> {
-        scalar().prop_recursive(3, 24, 4, |inner| {
-            let members = prop::collection::vec(("[a-c]", inner.clone()), 0..4);
-            let object = |members: Vec<(String, String)>| {
-                let members: Vec<_> =
-                    members.iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
-                format!("{{{}}}", members.join(" ,"))
-            };
-            prop_oneof![
-                members.prop_map(object),
-                prop::collection::vec(inner, 0..4).prop_map(|items| format!("[{}]", items.join(", "))),
-            ]
-        })
-    }
-
-    /// A text with lists, and what happens to each item of it: nothing, mostly.
-    fn pair() -> impl Strategy<Value = (String, String)> {
-        let item =
-            prop_oneof![4 => value().prop_map(|inner| format!("{{\"b\":{inner},\"c\":[1]}}")), 1 => value()];
-        let change = prop_oneof![
-            8 => Just(None),
-            1 => Just(Some(String::new())),
-            2 => value().prop_map(Some),
-            1 => value().prop_map(|inner| Some(format!("{{\"b\":{inner},\"c\":[1]}}"))),
-        ];
-        let list = prop::collection::vec((item, change, 0..12_usize), 0..14);
-        (list.clone(), list, value(), value()).prop_map(|(first, second, one, other)| {
-            let written = |list: &[(String, Option<String>, usize)], changed: bool| {
-                let mut items: Vec<String> = Vec::new();
-                for (item, change, fate) in list {
-                    let own = match change {
-                        Some(change) if changed => change,
-                        _ => item,
-                    };
-                    // One is moved, another stands twice.
-                    match fate {
-                        0 if changed => items.insert(items.len() / 2, own.clone()),
-                        1 if changed => items.extend([own.clone(), own.clone()]),
-                        _ => items.push(own.clone()),
-                    }
-                }
-                items.retain(|item| !item.is_empty());
-                items.join(",")
-            };
-            let text = |changed: bool, value: &str| {
-                format!(
-                    "{{\"x\":{value},\"data\":[{}],\"y\":{{\"more\":[{}]}},\"x\":{value}}}",
-                    written(&first, changed),
-                    written(&second, changed)
-                )
-            };
-            (text(false, &one), text(true, &other))
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn payloads_in_outline_differ_as_they_do_when_they_are_held_whole(
-            (a, b) in pair(), exact: bool, in_order: bool, all: bool,
-        ) {
-            let settings = Settings { all, exact, in_order };
-            if let Some((outlined, whole, _)) = both(&a, &b, settings) {
-                prop_assert_eq!(outlined, whole, "{}\n{}", a, b);
-            }
-        }
-    }
-
-    #[test]
-    fn of_long_lists_hardly_more_is_held_than_what_differs() {
-        let list = |change: &dyn Fn(usize) -> bool| {
-            let item = |index: usize| {
-                let own = if change(index) { ",\"changed\":[]" } else { "" };
-                format!("{{\"id\":{index},\"of\":{{\"a\":[1,2,3,4],\"b\":[5,6,7,8]}}{own}}}")
-            };
-            format!("{{\"data\":[{}]}}", (0..1000).map(item).collect::<Vec<_>>().join(","))
-        };
-        let held = |change: &dyn Fn(usize) -> bool| {
-            let (outlined, whole, held) =
-                both(&list(&|_| false), &list(change), Settings::default()).unwrap();
-            assert_eq!(outlined, whole);
-            held
-        };
-        // Three nodes around the items, one of each item, and of what differs its members.
-        assert_eq!(held(&|_| false), 2 * 1003);
-        assert_eq!(held(&|index| index == 500), 2 * 1003 + 4 + 6);
-        assert!(held(&|_| true) < 2 * 1003 + 1000 * 11);
-    }
 
     #[test]
     fn an_item_more_does_not_keep_the_others_from_being_met_again() {
