@@ -1,5 +1,6 @@
 //! What `inspect`, `detect` and `validate` share: read, examine on all cores, report in order, count.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -62,6 +63,16 @@ pub(super) fn mask(registry: &Registry<'_>, secrecy: &SecrecyArguments) -> Mask 
         (false, _) => Show::AllButSecrets,
     };
     Mask::new(show, registry)
+}
+
+/// Whether something is read that cannot be read twice.
+pub(super) fn reads_stream(input: &InputArguments) -> bool {
+    let is_stream = |name: &OsString| {
+        name == "-" || Path::new(name).metadata().is_ok_and(|of| !of.is_file() && !of.is_dir())
+    };
+    (input.inputs.is_empty() && input.files_from.is_none())
+        || input.inputs.iter().any(is_stream)
+        || input.follow
 }
 
 impl<'a, 'm> Reading<'a, 'm> {

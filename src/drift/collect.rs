@@ -1,6 +1,6 @@
 //! Adds up what records have and how they depart from their models, where they are examined.
 
-use super::deliveries::Deliveries;
+use super::deliveries::{Deliveries, delivery};
 use super::departure::Departure;
 use super::facts::{Example, Facts, Key, What};
 use super::newcomers::{Newcomer, Newcomers};
@@ -12,7 +12,6 @@ use crate::finding::{Deviation, Rule};
 use crate::json::{Document, JsonKind};
 use crate::learn::{Sources, Stamp, milliseconds, own_time};
 use crate::model::{EventRef, Identification, Object, Status};
-use crate::normalize::dedupe_key;
 use crate::query::time_of;
 use crate::redact::{Mask, masked_text};
 
@@ -116,7 +115,7 @@ impl Part {
 }
 
 /// When a record happened by its own word, or else when it was received, in milliseconds since 1970.
-fn time(examined: &Examined<'_, '_>) -> Option<i64> {
+pub(super) fn time(examined: &Examined<'_, '_>) -> Option<i64> {
     let neutral = || examined.identification.and_then(Identification::told_by).and_then(EventRef::neutral);
     let known = time_of(examined.document, examined.identification, None);
     let own =
@@ -192,9 +191,8 @@ impl<'m> Analysis<'m> for Drifting {
             self.compare(part, event, document, examined, stamp);
         }
         part.held.sort_unstable();
-        let key = dedupe_key(document, identification);
         let Part { deliveries, held, facts, sources, .. } = part;
-        deliveries.add(&key, stamp, held, facts, sources);
+        deliveries.add(delivery(examined).unwrap_or_default(), stamp, held, facts, sources);
     }
 
     fn merge(&self, into: &mut Part, mut from: Part) {

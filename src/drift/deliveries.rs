@@ -6,11 +6,13 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::facts::{DayNumber, Facts};
+use crate::engine::Examined;
 use crate::learn::{Seen, Sources, Stamp};
+use crate::normalize::dedupe_key;
 
 /// How many deliveries are remembered. Where there are more, those with the smallest hashes are, the same ones however the
 /// records were divided; what came of the others counts as often as it came.
-const MOST: usize = 200_000;
+pub(super) const MOST: usize = 200_000;
 
 /// The numbers of the facts that a record holds.
 type Shape = Arc<[u32]>;
@@ -50,17 +52,23 @@ pub(super) fn day(stamp: Stamp) -> DayNumber {
     stamp.time.and_then(|time| i32::try_from(time.div_euclid(86_400_000)).ok())
 }
 
+/// The number of the delivery that a record is of; nothing where there is no payload.
+pub(super) fn delivery(examined: &Examined<'_, '_>) -> Option<u128> {
+    let (document, identification) = examined.document.zip(examined.identification)?;
+    let key = dedupe_key(document, identification);
+    Sha256::digest(key).first_chunk().map(|half| u128::from_be_bytes(*half))
+}
+
 impl Deliveries {
-    /// A record of the delivery that a key names.
+    /// A record of a delivery.
     pub(super) fn add(
         &mut self,
-        key: &str,
+        hash: u128,
         stamp: Stamp,
         numbers: &[u32],
         facts: &mut Facts,
         sources: &Sources,
     ) {
-        let hash = Sha256::digest(key).first_chunk().map_or(0, |half| u128::from_be_bytes(*half));
         if self.by_hash.len() >= MOST && self.by_hash.last_key_value().is_some_and(|(last, _)| hash > *last) {
             self.is_full = true;
             facts.held(numbers, Seen::once(stamp), sources);

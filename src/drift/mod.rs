@@ -16,6 +16,7 @@ mod pattern;
 mod places;
 mod propose;
 mod reach;
+mod retries;
 mod trend;
 
 pub use account::{Basis, Day, Drift, GroupName, Grouping, Line, Section};
@@ -26,4 +27,5 @@ pub use file::{DRIFT_STATE, DriftStateError};
 pub use newcomers::{NewModels, Newcomers};
 pub use propose::{Accept, AcceptError, Unproposed, propose};
 pub use reach::is_least;
+pub use retries::{LearningOnce, Noting, Retries};
 pub use trend::{ENOUGH, Trend, trend};

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
-use crate::drift::{departure, drift, run, sign_ups};
+use crate::drift::{departure, drift, lines, run, sign_ups};
+use crate::support::Sandbox;
 
 #[test]
 fn clock_zones_move_no_day() {
@@ -100,4 +101,51 @@ fn nothing_at_all_is_empty_and_not_unknown() {
     assert_eq!(run.code, 3);
     assert!(run.stderr.contains("0 unknown") && run.stderr.contains("1 empty"), "{}", run.stderr);
     assert_eq!(run.stdout, "nothing was compared\n");
+}
+
+#[test]
+fn of_two_sets_a_delivery_that_comes_several_times_counts_once() {
+    let (from, mut once) = (sign_ups(40), sign_ups(60));
+    for record in once.iter_mut().skip(30) {
+        record["data"]["plan_tier"] = 3.into();
+    }
+    let told = |to: &str, arguments: &[&str]| {
+        let sandbox = Sandbox::new();
+        sandbox.file("from.ndjson", lines(&from)).file("to/a.ndjson", to).file("to/b.ndjson", to);
+        sandbox.run(&[&["drift", "--from", "from.ndjson", "--to", "to"], arguments].concat())
+    };
+    let plain = Sandbox::new();
+    plain.file("from.ndjson", lines(&from)).file("to/a.ndjson", lines(&once));
+    let plain = plain.run(&["drift", "--from", "from.ndjson", "--to", "to"]);
+    assert!(plain.stdout.contains("in 50 % of --to (30 of 60)"), "{}", plain.stdout);
+    // One is sent again and again, the later ones with a note that they are.
+    let mut storm = once.clone();
+    for number in 0..40 {
+        let mut again = once[35].clone();
+        again["event"]["created_at"] = format!("2026-04-{:02}T06:14:00.000Z", 1 + number % 28).into();
+        again["data"]["attempt"] = number.into();
+        storm.push(again);
+    }
+    let run = told(&lines(&storm), &[]);
+    let (departures, remark) = run.stdout.split_once("\n\n").unwrap();
+    assert_eq!(format!("{departures}\n"), plain.stdout);
+    assert_eq!(remark, "140 records came again and counted once\n");
+    storm.reverse();
+    let backwards = told(&lines(&storm), &["-q"]).stdout;
+    assert!(!backwards.contains("attempt"), "{backwards}");
+    for jobs in ["1", "2", "4"] {
+        assert_eq!(told(&lines(&storm), &["-q", "-j", jobs]).stdout, backwards);
+    }
+}
+
+#[test]
+fn of_a_set_that_can_be_read_once_only_it_is_said_that_retries_count() {
+    let sandbox = Sandbox::new();
+    sandbox.file("from.ndjson", lines(&sign_ups(40)));
+    let mut to = sign_ups(40);
+    to.extend_from_within(10..13);
+    let run = sandbox.run_with(&["drift", "--from", "from.ndjson", "--to", "-"], lines(&to).as_bytes());
+    let said = "--to: 3 records came again, and each counts, since what is no file can be read only once";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert!(run.stderr.contains("43 payloads held against 40"), "{}", run.stderr);
 }

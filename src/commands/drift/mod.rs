@@ -1,6 +1,7 @@
 //! `drift`: where captures depart from what is known of their provider.
 
 mod propose;
+mod sets;
 
 use std::fs;
 use std::io::Write;
@@ -22,11 +23,10 @@ use crate::cli::{
     DriftArguments, DriftFormat, DriftOutputArguments, GroupBy, IdentifyArguments, MergeArguments,
     SecrecyArguments,
 };
-use crate::drift::{Drift, Drifting, Grouping, Part, between};
+use crate::drift::{Drift, Drifting, Grouping, Part};
 use crate::engine::Analysis as _;
 use crate::finding::Severity;
 use crate::input::shown_path;
-use crate::learn::{Asked, Learn};
 use crate::packs::Pack;
 use crate::report::{
     Base, DriftPage, ExitStatus, Layout, RuleCounts, Tally, drift_github, drift_json, drift_markdown,
@@ -44,7 +44,7 @@ pub(super) fn run(
     context: Context<'_, '_>,
 ) -> Result<ExitStatus> {
     if !arguments.comparison.from.is_empty() {
-        return between_sets(arguments, context);
+        return sets::run(arguments, context);
     }
     let arguments = &arguments;
     let (console, output) = (context.console, &arguments.output);
@@ -142,48 +142,6 @@ pub(super) fn merge(arguments: &MergeArguments, context: Context<'_, '_>) -> Res
         console.say(&tally.line());
     }
     Ok(ends(&drift, &tally, false, context))
-}
-
-/// Holds one set of records against another.
-fn between_sets(mut arguments: DriftArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
-    let (console, quiet) = (context.console, arguments.output.quiet);
-    let progress = Progress::new(console.error.is_terminal() && !quiet);
-    let out = buffered(Stdout::new(&progress));
-    let mut totals = console.stderr(quiet, &progress);
-    let (mut states, mut tally) = (Vec::new(), Tally::default());
-    let started = Instant::now();
-    for inputs in [&mut arguments.comparison.from, &mut arguments.comparison.to] {
-        arguments.input.inputs = std::mem::take(inputs);
-        let nobody = IdentifyArguments { provider: None, event: None };
-        let mut reading = Reading::of(&arguments.input, &nobody, context, progress.clone());
-        reading.only_captures = true;
-        let mut counted = Counted::default();
-        let (_, part) = reading.analyse(&mut counted, &Learn::new(Asked::Usual), &mut ())?;
-        let own = counted.0;
-        tally.read += own.read;
-        tally.empty += own.empty;
-        tally.unreadable += own.unreadable;
-        tally.failed_sources += own.failed_sources;
-        tally.unmatched += own.unmatched;
-        states.push(part.into_states(&Asked::Usual).0);
-    }
-    let [from, to] = states.as_slice() else { return Ok(ExitStatus::Failure) };
-    let drift = between(from, to);
-    let tally = of_drift(tally, &drift);
-    write(out, &arguments.output, &drift, &tally, console)?;
-    writeln!(
-        totals,
-        "\n{} payloads held against {} · {:.1} s",
-        to.records,
-        from.records,
-        started.elapsed().as_secs_f64()
-    )?;
-    // Nothing held against something is no answer.
-    let could_read = tally.failed_sources == 0 && drift.unreadable == 0;
-    if (from.records == 0 || to.records == 0) && could_read && !arguments.input.allow_empty {
-        return Ok(ExitStatus::Nothing);
-    }
-    Ok(ends(&drift, &tally, arguments.input.allow_empty, context))
 }
 
 fn write(

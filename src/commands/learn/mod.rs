@@ -3,10 +3,8 @@
 mod pack;
 mod unseen;
 
-use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
@@ -15,8 +13,8 @@ use super::context::Context;
 use super::outputs::InUse;
 use super::partial::Partial;
 use super::progress::Progress;
-use super::reading::Reading;
-use crate::cli::{IdentifyArguments, InputArguments, LearnArguments, LearningArguments, MergeArguments};
+use super::reading::{Reading, reads_stream};
+use crate::cli::{IdentifyArguments, LearnArguments, LearningArguments, MergeArguments};
 use crate::learn::{
     Asked, Candidate, Learn, Learned, MOST_GROUPS, MOST_LEVELS, NamePlace, Plan, Roles, State, signing,
 };
@@ -64,16 +62,6 @@ pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Resul
         print(&told)?;
     }
     Ok(if status == ExitStatus::Fine { learnt } else { status })
-}
-
-/// Whether something is read that cannot be read twice.
-fn reads_stream(input: &InputArguments) -> bool {
-    let is_stream = |name: &OsString| {
-        name == "-" || Path::new(name).metadata().is_ok_and(|of| !of.is_file() && !of.is_dir())
-    };
-    (input.inputs.is_empty() && input.files_from.is_none())
-        || input.inputs.iter().any(is_stream)
-        || input.follow
 }
 
 /// Where deliveries name their event: as was said, or as is found out.
