@@ -53,6 +53,8 @@ mod growth;
 mod habits;
 /// Bad input: a clear message that names the place, the right exit code, everything else still processed.
 mod hostile;
+/// The rooms of the source: the table of CONTRIBUTING.md lists them, and each uses only those above it.
+mod house;
 /// `init`: a configuration that expects of the fixtures below it what they are.
 mod init;
 /// JSON5 and JSONC: read without loss, each place led back to the original, whatever the text.
