@@ -1,5 +1,7 @@
 //! The columns of a table of records: what there is to say of a record, of its payload and of its neutral event.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use crate::finding::Severity;
@@ -209,7 +211,7 @@ fn known(names: &[&str]) -> Vec<SheetColumn> {
 /// A record, with what its cells are made of as far as the columns ask for it.
 pub(super) struct Cells<'e, 'd> {
     entry: &'e Entry<'d, 'd>,
-    row: Row,
+    row: Row<'e, 'd>,
     hidden: Vec<Hidden>,
     neutral: Option<Normalized<'d>>,
     mask: &'e Mask,
@@ -265,7 +267,7 @@ impl<'e, 'd> Cells<'e, 'd> {
         let Self { entry, row, .. } = self;
         let origin = || entry.identification?.origin();
         let request = || Some(&entry.capture?.request);
-        let cell = |column| row.cell(column).map(str::to_owned);
+        let cell = |column| row.cell(column).map(Cow::into_owned);
         let count = |severity| Some(entry.count(severity).to_string());
         match own {
             Own::Source => Some(entry.source.to_owned()),
@@ -273,7 +275,7 @@ impl<'e, 'd> Cells<'e, 'd> {
             Own::Line => Some(entry.position.line.to_string()),
             Own::Time => {
                 let when = row.cell(RowColumn::When)?;
-                Some(in_utc(when.into()).map_or_else(|| when.to_owned(), Into::into))
+                Some(in_utc(Cow::Borrowed(&when)).unwrap_or(Cow::Borrowed(&when)).into_owned())
             }
             Own::Provider => Some(origin()?.0.id.to_owned()),
             Own::Version => Some(origin()?.1.id.to_owned()),

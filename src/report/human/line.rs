@@ -1,5 +1,6 @@
 //! One line a record, for eyes and `grep`: time, event, whom it is about, what, and the verdict.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
@@ -42,12 +43,12 @@ impl<W: Write, E: Write> Line<W, E> {
 
     fn line(&self, entry: &Entry<'_, '_>) -> String {
         let row = Row::of(entry, &self.mask);
-        let cell = |column| self.screen.harmless(row.cell(column).unwrap_or("-")).into_owned();
+        let cell = |column| self.screen.harmless(row.cell(column).as_deref().unwrap_or("-")).into_owned();
         let narrow = self.screen.columns().is_some_and(|columns| columns < WIDE);
         let widths = if narrow { NARROW } else { WIDTHS };
         // Lines of one zone can be sorted as they are.
-        let when = row.cell(Column::When).unwrap_or("-");
-        let utc = in_utc(when.into()).unwrap_or(when.into());
+        let when = row.cell(Column::When).unwrap_or("-".into());
+        let utc = in_utc(Cow::Borrowed(&when)).unwrap_or(Cow::Borrowed(&when));
         let mut time = self.screen.harmless(&utc).into_owned();
         if let (true, Some(short)) =
             (narrow, time.get(..19).filter(|short| short.as_bytes().get(10) == Some(&b'T')))

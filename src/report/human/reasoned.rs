@@ -155,8 +155,7 @@ impl Reasoned {
     /// What rows are called; on a screen with what is said above a row: the folder or the file of those that follow.
     fn names(&mut self, rows: &[ReasonedRow]) -> Vec<(Option<String>, String)> {
         let whole = |row: &ReasonedRow| row.cells.first().cloned().unwrap_or_default();
-        let places: Vec<&Place> = rows.iter().map(|row| &row.place).collect();
-        let groups = groups(&places);
+        let groups = groups(rows.iter().map(|row| row.place.group.as_str()));
         let are_large = rows.len() > 1 && rows.len() / groups.len().max(1) >= LEAST_GROUP.min(rows.len());
         let is_grouped = are_large && self.screen.columns().is_some();
         if !*self.is_grouped.get_or_insert(is_grouped) {

@@ -47,12 +47,6 @@ impl<W: Write, E: Write> Rows<W, E> {
         Self { out, totals, mask, screen, style, records: Records::new(COLUMNS, screen, style) }
     }
 
-    fn cells(&self, entry: &Entry<'_, '_>) -> Vec<String> {
-        let row = Row::of(entry, &self.mask);
-        let cell = |column| self.screen.harmless(row.cell(column).unwrap_or("-")).into_owned();
-        Column::ALL.map(cell).to_vec()
-    }
-
     /// An empty line before what is no row.
     pub(super) fn part(&mut self) -> io::Result<()> {
         self.flush()?;
@@ -81,9 +75,12 @@ fn painted(style: Style, column: &str, status: Status, cell: &str) -> String {
 
 impl<'m, W: Write, E: Write> Report<'m> for Rows<W, E> {
     fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        let (cells, style) = (self.cells(entry), self.style);
+        let (row, screen, style) = (Row::of(entry, &self.mask), self.screen, self.style);
+        let [_, others @ ..] = Column::ALL;
+        let cells = others.map(|column| row.cell(column));
+        let cells = cells.iter().map(|cell| screen.harmless(cell.as_deref().unwrap_or("-")));
         let paint = |column: &str, status, cell: &str| painted(style, column, status, cell);
-        self.records.push(&mut self.out, (entry, cells), &paint)
+        self.records.push(&mut self.out, entry, cells, &paint)
     }
 
     fn settings(&mut self, file: &SettingsFile<'_>) -> io::Result<()> {

@@ -65,7 +65,6 @@ const COLUMNS: [(&str, &[&str]); 7] = [
         ],
     ),
 ];
-const RECORD: usize = 0;
 const TIME: usize = 1;
 const KIND: usize = 2;
 /// Neutral events as rows.
@@ -88,17 +87,17 @@ impl<W: Write> Timeline<W> {
         Self { out, mask, screen, style, chosen, members, records: Records::new(LAYOUT, screen, style) }
     }
 
-    fn row(&self, entry: &Entry<'_, '_>, event: &Normalized<'_>) -> Vec<String> {
+    /// What stands behind a record's name.
+    fn cells(&self, entry: &Entry<'_, '_>, event: &Normalized<'_>) -> Vec<String> {
         // The state of an affiliate is not that of what it earns.
         let about_affiliate = event.text(&["kind"]).is_none_or(|kind| kind.starts_with("affiliate"));
         let fits = |member: &&Member| about_affiliate || !member.name().starts_with("affiliate.status");
         let first = |member: &Member| {
             event.scalars(member).into_iter().map(Scalar::shown).find(|text| !text.is_empty())
         };
-        let cells = self.members.iter().enumerate().map(|(column, members)| {
+        let cells = self.members.iter().enumerate().skip(1).map(|(column, members)| {
             let found = members.iter().filter(fits).find_map(first).map(std::borrow::Cow::into_owned);
             let found = match column {
-                RECORD => Some(entry.name()),
                 TIME => found.or_else(|| other_time(entry)),
                 KIND => found.or_else(|| kinds(event)),
                 _ => found,
@@ -144,10 +143,10 @@ impl<'m, W: Write> Report<'m> for Timeline<W> {
         let Some((document, identification)) = entry.document.zip(entry.identification) else {
             return Ok(());
         };
-        let row = self.row(entry, &masked_event(document, identification, &self.mask));
+        let cells = self.cells(entry, &masked_event(document, identification, &self.mask));
         let style = self.style;
         let paint = |column: &str, _: Status, cell: &str| painted(style, column, cell);
-        self.records.push(&mut self.out, (entry, row), &paint)
+        self.records.push(&mut self.out, entry, cells.iter().map(|cell| cell.into()), &paint)
     }
 
     fn pause(&mut self) -> io::Result<()> {

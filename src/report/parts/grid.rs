@@ -1,17 +1,9 @@
 //! Columns without lines: comfy-table lays them out, colour comes afterwards so that it cannot disturb the widths.
 
 use super::lines::{broken, split_at_width, width};
+use super::straight::{self, GAP, claimed};
 use super::terminal::Screen;
 use comfy_table::{ContentArrangement, Table, presets};
-
-/// Blanks between two columns.
-const GAP: u16 = 2;
-/// A cell of more bytes is very long.
-const LONG: usize = 1000;
-/// The columns that a very long cell asks for.
-const LONG_CLAIM: usize = 60;
-/// No column is cut below this width.
-const NARROWEST: usize = 8;
 
 /// Rows of cells, all of the same length.
 pub(in crate::report) struct Grid {
@@ -44,10 +36,6 @@ impl Grid {
         }
     }
 
-    pub(in crate::report) fn put_first(&mut self, cells: Vec<String>) {
-        self.rows.insert(0, cells);
-    }
-
     /// Drops all columns but these.
     pub(in crate::report) fn keep(&mut self, columns: &[usize]) {
         for row in &mut self.rows {
@@ -78,20 +66,11 @@ impl Grid {
     /// where nothing else is left to cut.
     pub(in crate::report) fn fitted_by_turns(
         &self,
-        mut widths: Vec<usize>,
+        widths: Vec<usize>,
         turns: &[(usize, usize)],
         screen: Screen,
     ) -> Vec<usize> {
-        let Some(columns) = screen.columns() else { return widths };
-        let gaps = widths.len().saturating_sub(1) * usize::from(GAP) + self.indent;
-        let room = columns.saturating_sub(gaps + 1);
-        for (column, least) in turns {
-            let over = widths.iter().sum::<usize>().saturating_sub(room);
-            if let Some(width) = widths.get_mut(*column) {
-                *width = width.saturating_sub(over).max((*least).min(*width));
-            }
-        }
-        self.fitted(widths, screen)
+        straight::fitted_by_turns(widths, turns, self.indent, screen)
     }
 
     /// The cells of a column.
@@ -100,19 +79,8 @@ impl Grid {
     }
 
     /// Widths that fit the screen: the widest column gives way first.
-    pub(in crate::report) fn fitted(&self, mut widths: Vec<usize>, screen: Screen) -> Vec<usize> {
-        let Some(columns) = screen.columns() else { return widths };
-        let gaps = widths.len().saturating_sub(1) * usize::from(GAP) + self.indent;
-        let room = columns.saturating_sub(gaps + 1);
-        while widths.iter().sum::<usize>() > room {
-            let Some(widest) =
-                widths.iter_mut().max_by_key(|width| **width).filter(|width| **width > NARROWEST)
-            else {
-                break;
-            };
-            *widest -= 1;
-        }
-        widths
+    pub(in crate::report) fn fitted(&self, widths: Vec<usize>, screen: Screen) -> Vec<usize> {
+        straight::fitted(widths, self.indent, screen)
     }
 
     /// The rows as lines. `paint` gets the row, the column and the padded cell.
@@ -132,7 +100,7 @@ impl Grid {
             table.add_row(cells.collect::<Vec<_>>());
         }
         for column in table.column_iter_mut() {
-            column.set_padding((0, GAP));
+            column.set_padding((0, u16::try_from(GAP).unwrap_or(u16::MAX)));
         }
         let (mut out, mut lines) = (String::new(), table.lines());
         for (row, cells) in self.rows.iter().enumerate() {
@@ -148,7 +116,7 @@ impl Grid {
             let mut rest = line.trim_end();
             for (column, width) in widths.iter().enumerate() {
                 let (cell, after) = split_at_width(rest, *width);
-                let (gap, next) = split_at_width(after, usize::from(GAP));
+                let (gap, next) = split_at_width(after, GAP);
                 let text = cell.trim_end();
                 let blanks = cell.get(text.len()..).unwrap_or_default();
                 if !text.is_empty() {
@@ -166,13 +134,7 @@ impl Grid {
     }
 }
 
-/// The width that a cell asks of its column. A very long one asks for less than it has: the others must not be padded
-/// to it.
-fn claimed(cell: &str) -> usize {
-    if cell.len() > LONG { LONG_CLAIM } else { width(cell) }
-}
-
-/// Whether a row leaves the columns: it has a very long cell, and nothing cuts it.
+/// Whether a row leaves the columns.
 fn overflows(row: &[String], screen: Screen) -> bool {
-    screen.columns().is_none() && row.iter().any(|cell| cell.len() > LONG)
+    straight::overflows(row.iter().map(String::as_str), screen)
 }

@@ -15,6 +15,16 @@ fn is_plain(text: &[u8]) -> bool {
     text.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
+/// Adds so many blanks to a text.
+pub(in crate::report) fn push_blanks(text: &mut String, mut count: usize) {
+    const BLANKS: &str = "                                                                ";
+    while count > 0 {
+        let some = BLANKS.get(..count).unwrap_or(BLANKS);
+        text.push_str(some);
+        count -= some.len();
+    }
+}
+
 /// The beginning of a text that fits into so many columns, and the rest.
 pub(in crate::report) fn split_at_width(text: &str, columns: usize) -> (&str, &str) {
     if text.len() <= columns {

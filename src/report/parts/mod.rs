@@ -17,6 +17,7 @@ pub(in crate::report) mod row;
 pub(in crate::report) mod signs;
 pub(in crate::report) mod size;
 pub(in crate::report) mod snippet;
+pub(in crate::report) mod straight;
 pub(in crate::report) mod style;
 pub(in crate::report) mod terminal;
 pub(in crate::report) mod times;

@@ -27,34 +27,37 @@ impl Place {
 }
 
 /// How many bytes of a path its folder takes.
-fn folder(path: &str) -> usize {
+pub(in crate::report) fn folder(path: &str) -> usize {
     path.rfind('/').map_or(0, |slash| slash + 1)
 }
 
-/// Rows that follow each other in one folder or file.
-pub(in crate::report) fn groups(places: &[&Place]) -> Vec<Range<usize>> {
+/// Rows that follow each other in one folder or file, by that of each row.
+pub(in crate::report) fn groups<'p>(places: impl Iterator<Item = &'p str>) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
-    let group = |place: usize| places.get(place).map(|place| place.group.as_str());
-    for place in 0..places.len() {
-        match groups.last_mut().filter(|last| group(last.start) == group(place)) {
-            Some(last) => last.end = place + 1,
-            None => groups.push(place..place + 1),
+    let mut last = None;
+    for (row, group) in places.enumerate() {
+        match groups.last_mut().filter(|_| last == Some(group)) {
+            Some(range) => range.end = row + 1,
+            None => groups.push(row..row + 1),
         }
+        last = Some(group);
     }
     groups
 }
 
 /// The folder and the ending that all names share.
-pub(in crate::report) fn shared(names: &[String]) -> (String, String) {
-    let Some(first) = names.first() else { return (String::new(), String::new()) };
+pub(in crate::report) fn shared<'n>(mut names: impl Iterator<Item = &'n str> + Clone) -> (String, String) {
+    let all = names.clone();
+    let Some(first) = names.next() else { return (String::new(), String::new()) };
     let mut prefix = first.get(..folder(first)).unwrap_or_default();
-    for name in names {
+    for name in all.clone() {
         while !name.starts_with(prefix) {
             let above = prefix.trim_end_matches('/');
             prefix = prefix.get(..folder(above)).unwrap_or_default();
         }
     }
     let ending = first.rfind('.').and_then(|dot| first.get(dot..)).unwrap_or_default();
-    let is_ending = !ending.contains(['/', '#']) && names.iter().all(|name| name.ends_with(ending));
+    let mut all = all;
+    let is_ending = !ending.contains(['/', '#']) && all.all(|name| name.ends_with(ending));
     (prefix.to_owned(), if is_ending { ending.to_owned() } else { String::new() })
 }

@@ -1,5 +1,7 @@
 //! A record in one row: the columns that rows, lines and tables of records share, and what stands in them.
 
+use std::borrow::Cow;
+
 use crate::finding::Severity;
 use crate::json::JsonKind;
 use crate::model::{EventRef, Identification, Path, Status, Unit, money, value_at};
@@ -63,60 +65,43 @@ impl Column {
 
 /// A record in one row. Texts are as they read, with what must not be shown hidden; what a screen may not be shown is
 /// still in them.
-#[derive(Debug, Clone)]
-pub(in crate::report) struct Row {
-    record: String,
-    provider: Option<String>,
-    event: Option<String>,
-    id: Option<String>,
-    when: Option<String>,
-    who: Option<String>,
-    what: Option<String>,
-    verdict: String,
+pub(in crate::report) struct Row<'e, 'd> {
+    entry: &'e Entry<'d, 'd>,
+    mask: &'e Mask,
 }
 
-impl Row {
-    pub(in crate::report) fn of(entry: &Entry<'_, '_>, mask: &Mask) -> Self {
-        let (provider, event) = origin_and_event(entry.identification);
-        let values = Values { entry, mask };
-        let model = entry.identification.and_then(Identification::told_by);
-        let fields = model.map(|model| model.event.summary_fields);
-        let first = |paths: &[Path]| paths.iter().find_map(|path| values.text(path));
-        let at = |path: Option<Path>| path.and_then(|path| values.text(path));
-        let amount = model.and_then(|model| values.amount(model, model.event.summary_fields.amount?));
-        let status = fields.and_then(|fields| first(fields.status));
-        let own_time = at(fields.and_then(|fields| fields.time));
-        let happened =
-            entry.document.zip(entry.identification).and_then(|(document, of)| occurred_at(document, of));
-        // Where the payload does not say when it happened, its own time may be that of something else.
-        let when = match happened {
-            Some(_) => own_time.or_else(|| received_at(entry)),
-            None => received_at(entry).or(own_time),
-        };
-        let what: Vec<String> = amount.into_iter().chain(status).collect();
-        Self {
-            record: entry.name(),
-            provider,
-            event,
-            id: at(fields.and_then(|fields| fields.id)),
-            when,
-            who: fields.and_then(|fields| first(fields.subject)),
-            what: (!what.is_empty()).then(|| what.join(" ")),
-            verdict: verdict(entry),
-        }
+impl<'e, 'd> Row<'e, 'd> {
+    pub(in crate::report) const fn of(entry: &'e Entry<'d, 'd>, mask: &'e Mask) -> Self {
+        Self { entry, mask }
     }
 
     /// What stands in a column; nothing where there is nothing to say.
-    pub(in crate::report) fn cell(&self, column: Column) -> Option<&str> {
+    pub(in crate::report) fn cell(&self, column: Column) -> Option<Cow<'d, str>> {
+        let Self { entry, mask } = *self;
+        let values = Values { entry, mask };
+        let model = || entry.identification.and_then(Identification::told_by);
+        let fields = || model().map(|model| model.event.summary_fields);
+        let first = |paths: &[Path]| paths.iter().find_map(|path| values.text(path));
         match column {
-            Column::Record => Some(&self.record),
-            Column::Provider => self.provider.as_deref(),
-            Column::Event => self.event.as_deref(),
-            Column::Id => self.id.as_deref(),
-            Column::When => self.when.as_deref(),
-            Column::Who => self.who.as_deref(),
-            Column::What => self.what.as_deref(),
-            Column::Verdict => Some(&self.verdict),
+            Column::Record => Some(entry.name().into()),
+            Column::Provider => {
+                let (provider, version) = entry.identification?.origin()?;
+                Some([provider.id, " ", version.id].concat().into())
+            }
+            Column::Event => event(entry.identification?),
+            Column::Id => values.text(fields()?.id?),
+            Column::When => when(entry, || values.text(fields()?.time?)),
+            Column::Who => first(fields()?.subject),
+            Column::What => {
+                let model = model()?;
+                let fields = model.event.summary_fields;
+                let amount = fields.amount.and_then(|path| values.amount(model, path));
+                match (amount, first(fields.status)) {
+                    (Some(amount), Some(status)) => Some([&amount, " ", &status].concat().into()),
+                    (amount, status) => amount.or(status),
+                }
+            }
+            Column::Verdict => Some(verdict(entry)),
         }
     }
 }
@@ -137,56 +122,54 @@ pub(in crate::report) fn broken_rules(entry: &Entry<'_, '_>) -> Option<String> {
     (!rules.is_empty()).then(|| rules.join(", "))
 }
 
-/// Who sent a record, and which event it is.
-fn origin_and_event(identification: Option<&Identification<'_>>) -> (Option<String>, Option<String>) {
+/// Which event a record is, as far as that can be told.
+fn event<'d>(identification: &Identification<'d>) -> Option<Cow<'d, str>> {
+    let asked = |name: &str| Some(Cow::Owned(format!("{}?", clipped(name.into()))));
     match identification {
-        Some(Identification::Identified { model, .. }) => {
-            let origin = format!("{} {}", model.provider.id, model.version.id);
-            (Some(origin), Some(model.event.name.to_owned()))
-        }
-        Some(ambiguous @ Identification::Ambiguous { candidates, .. }) => {
-            let origin = ambiguous.origin();
-            let origin = origin.map(|(provider, version)| format!("{} {}", provider.id, version.id));
-            let event = match (ambiguous.candidate_names().as_slice(), candidates.len()) {
-                ([name], _) => Some(format!("{name}?")),
-                ([first, ..], 2) => Some(format!("{first} or another")),
-                ([first, ..], all) => Some(format!("{first} or {} others", all - 1)),
-                ([], _) => None,
+        Identification::Identified { model, .. } => Some(model.event.name.into()),
+        Identification::Ambiguous { candidates, .. } => {
+            let event = match (identification.candidate_names().as_slice(), candidates.len()) {
+                ([name], _) => format!("{name}?"),
+                ([first, ..], 2) => format!("{first} or another"),
+                ([first, ..], all) => format!("{first} or {} others", all - 1),
+                ([], _) => return None,
             };
-            (origin, event)
+            Some(event.into())
         }
-        Some(Identification::UnknownEvent { provider, version, name, .. }) => {
-            (Some(format!("{} {}", provider.id, version.id)), Some(format!("{}?", clipped(name))))
-        }
-        Some(Identification::Unknown { event: Some(own), .. }) => {
-            (None, Some(format!("{}?", clipped(&own.name))))
-        }
-        _ => (None, None),
+        Identification::UnknownEvent { name, .. } => asked(name),
+        Identification::Unknown { event: Some(own), .. } => asked(&own.name),
+        Identification::Unknown { .. } => None,
     }
 }
 
-fn received_at(entry: &Entry<'_, '_>) -> Option<String> {
-    entry.capture?.request.received_at.as_deref().map(clipped)
+/// When it happened, or else when it was received. Where the payload does not say when it happened, its own time may be
+/// that of something else.
+fn when<'d>(entry: &Entry<'d, 'd>, own_time: impl FnOnce() -> Option<Cow<'d, str>>) -> Option<Cow<'d, str>> {
+    let received = entry.capture.and_then(|capture| capture.request.received_at.as_deref());
+    let Some(received) = received else { return own_time() };
+    let happened = || occurred_at(entry.document?, entry.identification?);
+    let own = if happened().is_some() { own_time() } else { None };
+    own.or_else(|| Some(clipped(received.into())))
 }
 
 /// The values of a payload, as they may be shown.
-struct Values<'e, 'a, 'm> {
-    entry: &'e Entry<'a, 'm>,
+struct Values<'e, 'd> {
+    entry: &'e Entry<'d, 'd>,
     mask: &'e Mask,
 }
 
-impl Values<'_, '_, '_> {
+impl<'d> Values<'_, 'd> {
     /// The scalar at a path, as it reads, hidden where it has to be.
-    fn text(&self, path: Path) -> Option<String> {
+    fn text(&self, path: Path) -> Option<Cow<'d, str>> {
         let value = value_at(self.entry.document?.root(), path)?;
         if !matches!(value.kind(), JsonKind::String | JsonKind::Number) || value.raw() == "\"\"" {
             return None;
         }
-        Some(clipped(&self.mask.readable(value, self.entry.body(), path)))
+        Some(clipped(self.mask.readable(value, self.entry.body(), path)))
     }
 
     /// The same of an amount: cents with their point.
-    fn amount(&self, model: EventRef, path: Path) -> Option<String> {
+    fn amount(&self, model: EventRef, path: Path) -> Option<Cow<'d, str>> {
         let text = self.text(path)?;
         let cents = match model.event.body.at(path)?.unit {
             Unit::Cents => true,
@@ -198,25 +181,36 @@ impl Values<'_, '_, '_> {
             }
             _ => false,
         };
-        Some(if cents { money::from_cents(&text).unwrap_or(text) } else { text })
+        let in_whole_units = if cents { money::from_cents(&text) } else { None };
+        Some(in_whole_units.map_or(text, Cow::Owned))
     }
 }
 
-fn clipped(text: &str) -> String {
-    text.chars().take(MOST).collect()
+/// As many characters of a text as a cell holds.
+fn clipped(text: Cow<'_, str>) -> Cow<'_, str> {
+    let Some((end, _)) = (text.len() > MOST).then(|| text.char_indices().nth(MOST)).flatten() else {
+        return text;
+    };
+    match text {
+        Cow::Borrowed(text) => text.get(..end).unwrap_or(text).into(),
+        Cow::Owned(mut text) => {
+            text.truncate(end);
+            text.into()
+        }
+    }
 }
 
-fn verdict(entry: &Entry<'_, '_>) -> String {
+fn verdict(entry: &Entry<'_, '_>) -> Cow<'static, str> {
     let count = |severity| entry.count(severity);
     let plural = |count: u64, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let line = entry.findings.first().map_or(entry.position.line, |located| located.position.line);
     match (entry.status, count(Severity::Error), count(Severity::Warning)) {
-        (Status::Unreadable, ..) => format!("unreadable, line {line}"),
-        (Status::Unknown, ..) if entry.empty => "empty".to_owned(),
-        (Status::Unknown, ..) => "unknown".to_owned(),
-        (Status::Invalid, 0, _) => "invalid as known".to_owned(),
-        (_, 0, 0) => "valid".to_owned(),
-        (_, 0, warnings) => format!("valid, {}", plural(warnings, "warning")),
-        (_, errors, _) => plural(errors, "error"),
+        (Status::Unreadable, ..) => format!("unreadable, line {line}").into(),
+        (Status::Unknown, ..) if entry.empty => "empty".into(),
+        (Status::Unknown, ..) => "unknown".into(),
+        (Status::Invalid, 0, _) => "invalid as known".into(),
+        (_, 0, 0) => "valid".into(),
+        (_, 0, warnings) => format!("valid, {}", plural(warnings, "warning")).into(),
+        (_, errors, _) => plural(errors, "error").into(),
     }
 }

@@ -16,31 +16,52 @@ pub(in crate::report) enum Year<'y> {
     Said(Option<&'y str>),
 }
 
-/// Shortens times for a screen of so many columns; returns the year that all have and do without.
-pub(in crate::report) fn shorten(times: Vec<&mut String>, year: Year<'_>, columns: usize) -> Option<String> {
-    let mut times: Vec<&mut String> = times.into_iter().filter(|time| is_time(time)).collect();
-    let year_of = |time: &str| time.chars().take(4).collect::<String>();
-    let first = times.first().map(|time| year_of(time));
-    let shared = first.filter(|first| times.iter().all(|time| year_of(time) == *first));
-    let left_out = shared.filter(|shared| match year {
+/// The year that all times of a column have and do without on a screen of so many columns.
+pub(in crate::report) fn left_out<'t>(
+    times: impl Iterator<Item = &'t str>,
+    year: Year<'_>,
+    columns: usize,
+) -> Option<&'t str> {
+    let mut years = times.filter(|time| is_time(time)).map(|time| time.get(..4).unwrap_or_default());
+    let first = years.next()?;
+    let mut count = 1;
+    for other in years {
+        count += 1;
+        if other != first {
+            return None;
+        }
+    }
+    let is_left_out = match year {
         Year::Kept => false,
-        Year::ToBeSaid => columns < WIDE && times.len() > 1,
-        Year::Said(said) => said == Some(shared.as_str()),
-    });
-    for time in &mut times {
-        let (date, clock) = time.split_once(['T', ' ']).unwrap_or((time, ""));
-        let date = if left_out.is_some() { date.get(5..).unwrap_or(date) } else { date };
+        Year::ToBeSaid => columns < WIDE && count > 1,
+        Year::Said(said) => said == Some(first),
+    };
+    is_left_out.then_some(first)
+}
+
+/// Adds a time as people read it, shorter on a screen of few columns; nothing and `false` where it is no time.
+pub(in crate::report) fn write_short(
+    out: &mut String,
+    time: &str,
+    is_year_left_out: bool,
+    columns: usize,
+) -> bool {
+    if !is_time(time) {
+        return false;
+    }
+    let (date, clock) = time.split_once(['T', ' ']).unwrap_or((time, ""));
+    let date = if is_year_left_out { date.get(5..).unwrap_or(date) } else { date };
+    out.push_str(date);
+    out.push(' ');
+    if columns < WIDE {
+        out.push_str(clock.get(..5).unwrap_or(clock));
+    } else {
         let fraction = clock.find('.').unwrap_or(clock.len());
         let (whole, rest) = clock.split_at_checked(fraction).unwrap_or((clock, ""));
-        let zone = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-        let shown = if columns < WIDE {
-            clock.get(..5).unwrap_or(clock).to_owned()
-        } else {
-            format!("{whole}{zone}")
-        };
-        **time = format!("{date} {shown}");
+        out.push_str(whole);
+        out.push_str(rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()));
     }
-    left_out
+    true
 }
 
 /// Whether a text is a time as RFC 3339 writes it.
