@@ -146,7 +146,7 @@ impl<'m, W: Write> Report<'m> for Timeline<W> {
         let cells = self.cells(entry, &masked_event(document, identification, &self.mask));
         let style = self.style;
         let paint = |column: &str, _: Status, cell: &str| painted(style, column, cell);
-        self.records.push(&mut self.out, entry, cells.iter().map(|cell| cell.into()), &paint)
+        self.records.push(&mut self.out, entry, cells.iter().map(Into::into), &paint)
     }
 
     fn pause(&mut self) -> io::Result<()> {

@@ -106,7 +106,9 @@ mod tests {
             let words = ["record", "when", "who", "verdict"].map(str::to_owned).to_vec();
             let rows: Vec<Vec<String>> = std::iter::once(words).chain(rows).collect();
             let mut grid = Grid::new(0);
-            rows.iter().for_each(|cells| grid.push(cells.clone()));
+            for cells in &rows {
+                grid.push(cells.clone());
+            }
             let widths = grid.fitted_by_turns(grid.widths(&[]), &[(2, 6), (1, 4)], screen);
             let laid_out = grid.render(&widths, screen, |_, column, cell| format!("{column}<{cell}>"));
             let mut written = String::new();

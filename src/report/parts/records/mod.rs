@@ -135,20 +135,17 @@ impl Records {
         let last = self.table.take();
         let is_begun = last.is_some();
         let mut lines = String::new();
-        let mut table = match last.filter(|table| table.group == group) {
-            Some(table) => {
-                self.name(page, rows.clone(), &table);
-                self.shorten_times(page, rows.clone(), Some(&table));
-                table
-            }
-            None => {
-                let table = self.begin(&mut lines, page, (rows.clone(), group), is_begun);
-                self.push_words(&mut lines, &table);
-                table
-            }
+        let mut table = if let Some(table) = last.filter(|table| table.group == group) {
+            self.name(page, rows.clone(), &table);
+            self.shorten_times(page, rows.clone(), Some(&table));
+            table
+        } else {
+            let table = self.begin(&mut lines, page, (rows.clone(), group), is_begun);
+            self.push_words(&mut lines, &table);
+            table
         };
         if self.screen.columns().is_none() {
-            table.widths = self.natural(page, rows.clone(), &table.columns, &table.widths);
+            table.widths = natural(page, rows.clone(), &table.columns, &table.widths);
         }
         for row in rows {
             self.push_record(&mut lines, page, row, &table, paint);
@@ -194,18 +191,6 @@ impl Records {
         lines.push('\n');
     }
 
-    /// The widths that some columns want, each at least as wide as those that are given.
-    fn natural(&self, page: &Page, rows: Range<usize>, columns: &[usize], floor: &[usize]) -> Vec<usize> {
-        let mut widths: Vec<usize> =
-            (0..columns.len()).map(|place| floor.get(place).copied().unwrap_or_default()).collect();
-        for row in rows {
-            for (column, width) in columns.iter().zip(&mut widths) {
-                *width = claimed(page.cell(row, *column)).max(*width);
-            }
-        }
-        widths
-    }
-
     /// Begins a table: says what its rows share, and leaves in their cells what they do not.
     fn begin(
         &self,
@@ -243,7 +228,7 @@ impl Records {
             lines.push('\n');
         }
         let words: Vec<usize> = self.columns.all.iter().map(|column| width(column.name)).collect();
-        let natural = self.natural(page, rows.clone(), &all, &words);
+        let natural = natural(page, rows.clone(), &all, &words);
         let names = rows.map(|row| width(page.cell(row, 0))).collect();
         let (columns, name) = self.columns.chosen(&natural, names, shared.is_some(), self.screen);
         let shown =
@@ -327,6 +312,18 @@ impl Records {
             rows.len() > 1 && first != "-" && rows.into_iter().all(|row| page.cell(row, column) == first);
         is_shared.then(|| first.to_owned())
     }
+}
+
+/// The widths that some columns want, each at least as wide as those that are given.
+fn natural(page: &Page, rows: Range<usize>, columns: &[usize], floor: &[usize]) -> Vec<usize> {
+    let mut widths: Vec<usize> =
+        (0..columns.len()).map(|place| floor.get(place).copied().unwrap_or_default()).collect();
+    for row in rows {
+        for (column, width) in columns.iter().zip(&mut widths) {
+            *width = claimed(page.cell(row, *column)).max(*width);
+        }
+    }
+    widths
 }
 
 /// Adds a name on lines of its own.
