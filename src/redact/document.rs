@@ -9,7 +9,7 @@ use super::known::begins_like_a_token;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
 use super::neighbours::{is_called_version, is_of_pair};
-use super::telling::{Look, Telling};
+use super::telling::{Look, SHORTEST_TELLING, Telling};
 use super::text::{Part, parts};
 use super::value::{Scalar, is_opaque, is_time, may_be};
 use crate::json::{Document, JsonKind, Span, Value};
@@ -102,9 +102,15 @@ pub(super) fn hidden_at<'d>(
     names: &Names,
     personal: bool,
 ) -> Vec<Hidden> {
-    let fields = (1..=path.len()).map(|length| body.and_then(|body| body.at(path.get(..length)?)));
-    let declared = fields.flatten().map(|field| field.sensitivity).max();
-    let field = body.and_then(|body| body.at(path));
+    let (mut around, mut field, mut declared) = (body, None, None);
+    for name in path {
+        field = around.and_then(|object| object.field(name));
+        declared = declared.max(field.map(|field| field.sensitivity));
+        around = match field.map(|field| field.kind) {
+            Some(Kind::Object(object)) => Some(object),
+            _ => None,
+        };
+    }
     let is_said = field.is_some_and(|field| field.sensitivity != Sensitivity::Unsaid);
     let name = path.last().filter(|_| !is_said);
     let says = name.and_then(|name| names.classify(name, NamePosition::Member, personal));
@@ -182,9 +188,12 @@ impl<'n, 'd> Walk<'n, 'd> {
             if self.is_plain(at, declared) {
                 match member.kind() {
                     JsonKind::Null | JsonKind::True | JsonKind::False | JsonKind::Number => continue,
-                    JsonKind::String if !self.is_shown(member) => continue,
                     JsonKind::String => {
-                        self.text(member, &Look::at(member.string_raw().unwrap_or_default()));
+                        if let Some(raw) = member.string_raw().filter(|raw| raw.len() >= SHORTEST_TELLING)
+                            && self.is_shown(member)
+                        {
+                            self.text(member, &Look::at(raw));
+                        }
                         continue;
                     }
                     JsonKind::Object | JsonKind::Array => {}

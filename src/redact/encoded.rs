@@ -4,10 +4,13 @@ use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+/// A text that is shorter, in bytes, holds nothing that would be looked for.
+pub(super) const SHORTEST: usize = 8;
+
 /// Whether a text has nothing in it but the signs of base64, and is long enough to hold something.
 pub(super) fn may_be_base64(raw: &str) -> bool {
     let bare = raw.trim_end_matches('=');
-    bare.len() >= 8
+    bare.len() >= SHORTEST
         && bare.len() % 4 != 1
         && bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
 }
@@ -31,7 +34,8 @@ fn engine_of(raw: &str) -> &'static GeneralPurpose {
 
 /// What a text says in base64, where that is text that somebody can read.
 pub(super) fn readable(raw: &str) -> Option<String> {
-    if !may_be_base64(raw) || !begins_readable(raw) {
+    // Most words end here: what their first letters stand for is no text.
+    if !begins_readable(raw) || !may_be_base64(raw) {
         return None;
     }
     let text = String::from_utf8(engine_of(raw).decode(raw).ok()?).ok()?;

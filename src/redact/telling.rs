@@ -2,7 +2,7 @@
 
 use super::address::hook;
 use super::detect::FEWEST_DIGITS;
-use super::encoded::{begins_readable, may_be_base64};
+use super::encoded::{SHORTEST as SHORTEST_ENCODED, begins_readable, may_be_base64};
 use super::known::begins_like_a_token;
 use super::tokens::SHORTEST_TOKEN;
 use super::value::{is_time, is_uuid};
@@ -66,6 +66,11 @@ pub(super) enum Telling {
     Parts,
 }
 
+/// A text that is shorter, in bytes, tells nothing.
+pub(super) const SHORTEST_TELLING: usize = 5;
+/// How many digits a day is written with.
+const DIGITS_OF_A_DAY: usize = 8;
+
 /// A text and its signs, read once for all that is asked of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look<'t> {
@@ -97,10 +102,10 @@ impl<'t> Look<'t> {
     /// Whether there may be something to hide in the text: most texts hold none of the marks that go with it.
     pub(super) fn telling(&self, personal: bool) -> Telling {
         let raw = self.raw;
-        if raw.len() < 5 {
+        if raw.len() < SHORTEST_TELLING {
             return Telling::Nothing;
         }
-        if is_uuid(raw) || (raw.len() <= 32 && is_time(raw)) {
+        if is_uuid(raw) || (self.digits >= DIGITS_OF_A_DAY && raw.len() <= 32 && is_time(raw)) {
             return Telling::Encoded;
         }
         let marks = self.has(MARK) || (self.has(ADDRESS) && (personal || raw.contains("//")));
@@ -114,7 +119,7 @@ impl<'t> Look<'t> {
         };
         match may_tell {
             true => Telling::Parts,
-            false if self.has(OTHER) => Telling::Nothing,
+            false if self.has(OTHER) || raw.len() < SHORTEST_ENCODED => Telling::Nothing,
             false => Telling::Encoded,
         }
     }
