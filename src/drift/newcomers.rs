@@ -33,7 +33,7 @@ impl Newcomers {
         let said = [Said::name(&event.join(SEPARATOR))];
         let state = self.state.get_or_insert_with(|| State::new(Asked::Usual));
         let stamp = Stamp { source: state.sources.number(source), ..*stamp };
-        state.see(&said, &mut self.key, *root, stamp, digest(text));
+        state.see(&said, &mut self.key, (*root, None), stamp, digest(text));
     }
 
     /// Adds what was seen elsewhere.

@@ -13,6 +13,13 @@ pub const MOST_PLACES: u64 = 1 << 19;
 /// For how many the values of names count that were too many to stand apart.
 const COLLAPSED: u64 = MOST_KEYS as u64 + 1;
 
+/// How many places payloads have in all.
+pub(super) fn places(group: &Group) -> u64 {
+    let mut counts = [0; MOST_LEVELS + 2];
+    tally(&group.root, 0, 1, &mut counts);
+    counts.into_iter().fold(0, u64::saturating_add)
+}
+
 /// How many levels of the payloads of an event can be looked into.
 pub(super) fn levels(group: &Group) -> usize {
     let mut counts = [0; MOST_LEVELS + 2];

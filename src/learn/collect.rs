@@ -85,7 +85,7 @@ impl<'m> Analysis<'m> for Learn {
             source: state.sources.number(examined.source),
             line: examined.position.line,
         };
-        state.see(&part.said, &mut part.key, root, stamp, digest);
+        state.see(&part.said, &mut part.key, (root, request), stamp, digest);
     }
 
     fn merge(&self, into: &mut Part, from: Part) {

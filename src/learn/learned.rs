@@ -1,9 +1,9 @@
 //! What was learnt of a provider, by event: what a pack holds of it, without anything rare or personal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::StateError;
-use super::place::{Asked, KEYS, NamePlace, Said};
+use super::place::{Asked, KEYS, NamePlace, Said, is_named};
 use super::plan::SEPARATOR;
 use super::shapes::{Shapes, UNNAMED};
 use super::stamp::Sources;
@@ -42,22 +42,44 @@ impl Learned {
     #[must_use]
     pub fn of(state: &State, places: &[Vec<NamePlace>]) -> Self {
         let shapes = Shapes::of(state);
-        Self::grouped(state, places.to_vec(), |key| name_of(key, places, &shapes))
+        let usual: BTreeSet<String> =
+            state.groups.keys().flat_map(|key| Said::read(key)).map(|said| said.place).collect();
+        let is_apart =
+            |places: &&Vec<NamePlace>| places.iter().any(|place| !usual.contains(&place.to_string()));
+        let apart = places.iter().filter(is_apart).find_map(|places| state.leaves.apart(places, SEPARATOR));
+        let Some(apart) = apart else {
+            return Self::grouped(state, places.to_vec(), |key| Some(name_of(key, places, &shapes)));
+        };
+        let mut learned = Self::grouped(state, places.to_vec(), |key| {
+            let said: Vec<Said> = Said::read(key).collect();
+            is_named(&said).then(|| name_of(key, places, &shapes))
+        });
+        for (name, group) in apart {
+            learned.add(name, group.into_owned(), &[]);
+        }
+        learned.scrub();
+        learned
     }
 
     /// The events of a state whose groups say under `name` what they are called.
     #[must_use]
     pub fn named(state: &State) -> Self {
-        Self::grouped(state, Vec::new(), named)
+        Self::grouped(state, Vec::new(), |key| Some(named(key)))
     }
 
-    fn grouped(state: &State, places: Vec<Vec<NamePlace>>, name_of: impl Fn(&str) -> Option<String>) -> Self {
+    /// Groups by name; nothing stands for those that do not count.
+    fn grouped(
+        state: &State,
+        places: Vec<Vec<NamePlace>>,
+        name_of: impl Fn(&str) -> Option<Option<String>>,
+    ) -> Self {
         let mut events: BTreeMap<String, Group> = BTreeMap::new();
         let mut unmatched: Option<Group> = None;
         for (key, group) in &state.groups {
             let own = match name_of(key) {
-                Some(name) => events.entry(name).or_default(),
-                None => unmatched.get_or_insert_default(),
+                None => continue,
+                Some(Some(name)) => events.entry(name).or_default(),
+                Some(None) => unmatched.get_or_insert_default(),
             };
             own.merge(group.clone(), &[], &state.sources);
         }
@@ -88,19 +110,27 @@ impl Learned {
             }
         }
         for LearnedEvent { name, group } in other.events {
-            let place = self.events.binary_search_by(|event| event.name.cmp(&name));
-            let place = place.unwrap_or_else(|place| {
-                self.events.insert(place, LearnedEvent { name, group: Group::default() });
-                place
-            });
-            if let Some(event) = self.events.get_mut(place) {
-                event.group.merge(group, &numbers, &self.sources);
-            }
+            self.add(Some(name), group, &numbers);
         }
         if let Some(group) = other.unmatched {
-            self.unmatched.get_or_insert_default().merge(group, &numbers, &self.sources);
+            self.add(None, group, &numbers);
         }
         self.scrub();
+    }
+
+    /// Adds payloads of an event, or of none.
+    fn add(&mut self, name: Option<String>, group: Group, numbers: &[u32]) {
+        let Some(name) = name else {
+            return self.unmatched.get_or_insert_default().merge(group, numbers, &self.sources);
+        };
+        let place = self.events.binary_search_by(|event| event.name.cmp(&name));
+        let place = place.unwrap_or_else(|place| {
+            self.events.insert(place, LearnedEvent { name, group: Group::default() });
+            place
+        });
+        if let Some(event) = self.events.get_mut(place) {
+            event.group.merge(group, numbers, &self.sources);
+        }
     }
 
     /// What a pack keeps of it, so that more can be learnt later: where names stand, and counts.
@@ -135,7 +165,7 @@ impl Learned {
         let places = places.iter().map(|places| places.iter().map(place).collect());
         let places: Result<Vec<Vec<NamePlace>>, _> = places.collect();
         let places = places.map_err(|error| StateError::Impossible(error.to_string()))?;
-        Ok(Self::grouped(&State::read(state)?, places, named))
+        Ok(Self::grouped(&State::read(state)?, places, |key| Some(named(key))))
     }
 }
 

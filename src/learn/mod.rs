@@ -6,10 +6,11 @@
 mod bound;
 mod collect;
 mod facts;
-mod farther;
 mod file;
 mod form;
+mod leaf;
 mod learned;
+mod leaves;
 mod outline;
 mod pack;
 mod place;

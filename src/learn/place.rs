@@ -5,7 +5,6 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::farther::{self, segment};
 use super::form::is_word;
 use super::tree::is_data;
 use crate::capture::Request;
@@ -314,10 +313,19 @@ fn usual(root: Value<'_>, request: Option<&Request>, out: &mut Vec<Said>) {
         }
     }
     // What is named needs no members to tell it by.
-    let is_generic = |text: &str| GENERIC.iter().any(|word| text.eq_ignore_ascii_case(word));
-    if !out.iter().any(|said| names_events(said.rank) && !is_generic(&said.text)) {
+    if !is_named(out) {
         out.push(signature(root, LAST));
-        farther::say(root, request, out);
     }
     out.sort();
+}
+
+/// Whether a record that says this names its event in a place that names events in itself.
+pub(super) fn is_named(said: &[Said]) -> bool {
+    let is_generic = |text: &str| GENERIC.iter().any(|word| text.eq_ignore_ascii_case(word));
+    said.iter().any(|said| names_events(said.rank) && !is_generic(&said.text))
+}
+
+/// A segment of the path of a request, the first being 1.
+pub(super) fn segment(request: &Request, number: usize) -> Option<&str> {
+    request.path()?.split('/').filter(|segment| !segment.is_empty()).nth(number.checked_sub(1)?)
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::place::{KEYS, LAST, NamePlace, Said, names_events};
+use super::leaf::Spot;
+use super::leaves::Leaves;
+use super::place::{KEYS, LAST, NamePlace, Said, is_named, names_events};
 use super::shapes::Shapes;
 use super::state::{Group, State};
 use super::tree::Objects;
@@ -20,7 +22,12 @@ pub struct Candidate {
     pub explains: f64,
     /// By what candidates are ranked.
     score: f64,
+    /// Whether it is beside the usual places.
+    is_apart: bool,
 }
+
+/// What a candidate that is not thought of scores less than.
+const UNLIKELY: f64 = -0.5;
 
 /// What names the event.
 #[derive(Debug, Clone, Default)]
@@ -35,11 +42,17 @@ pub struct Plan {
 const MOST_PRIOR: f64 = 0.2;
 const PRICE: f64 = 0.3;
 
-/// What a place beside the usual ones says for its names, and how much it has to explain to be thought of.
-const FARTHER_PRIOR: f64 = 0.05;
+/// What a place beside the usual ones says for its names, where it is called what such places are called and where it is
+/// not, and how much it has to explain to be thought of.
+const LIKELY_PRIOR: f64 = 0.04;
+const PLAIN_PRIOR: f64 = 0.03;
 const LEAST_FARTHER: f64 = 0.5;
+/// How many payloads there are for each name of such a place at least.
+const LEAST_RECORDS: u64 = 3;
+/// From what share of the payloads on such a place names those that no better place does.
+const LEAST_SHARE: f64 = 0.9;
 
-/// How much more of the shapes two places explain at least, where the second one is not at the top.
+/// How much more of the shapes two places explain at least than one.
 const LEAST_GAIN: f64 = 0.02;
 
 /// Members that refine what another place says.
@@ -56,6 +69,7 @@ struct Told<'s> {
     said: BTreeMap<String, String>,
     group: &'s Group,
     shape: Shape,
+    is_named: bool,
 }
 
 impl Plan {
@@ -67,12 +81,15 @@ impl Plan {
             KEYS => (said.place, shapes.name(&said.text).unwrap_or_default().to_owned()),
             _ => (said.place, said.text),
         };
-        let said = |key: &str| Said::read(key).map(named).collect();
-        let mut rest: Vec<Told<'_>> = state
-            .groups
-            .iter()
-            .map(|(key, group)| Told { said: said(key), group, shape: shape(group) })
-            .collect();
+        let told = |(key, group): (&String, &'_ Group)| {
+            let said: Vec<Said> = Said::read(key).collect();
+            (is_named(&said), said.into_iter().map(&named).collect(), shape(group))
+        };
+        let mut rest: Vec<Told<'_>> = Vec::new();
+        for (key, group) in &state.groups {
+            let (is_named, said, shape) = told((key, group));
+            rest.push(Told { said, group, shape, is_named });
+        }
         let mut ranks: BTreeMap<String, u16> = BTreeMap::new();
         for said in state.groups.keys().flat_map(|key| Said::read(key)) {
             ranks.insert(said.place, said.rank);
@@ -80,18 +97,29 @@ impl Plan {
         let mut plan = Self::default();
         // What names no event in the best place may name it in another: generations differ.
         while !rest.is_empty() {
-            let ranked = ranked(&rest, &ranks);
+            let ranked = ranked(&rest, &ranks, &state.leaves);
             let is_first = plan.chosen.is_empty();
-            let best = ranked.first().filter(|best| is_first || best.is_sure(&ranks)).cloned();
+            let is_chosen = |best: &&Candidate| {
+                best.score > UNLIKELY && (is_first || best.is_sure(&ranks) || best.names_the_rest(&rest))
+            };
+            let best = ranked.first().filter(is_chosen).cloned();
             if is_first {
                 plan.ranked.clone_from(&ranked);
             }
             let Some(best) = best else { break };
             let Some(first) = best.places.first().map(ToString::to_string) else { break };
+            let is_apart = best.is_apart;
             plan.chosen.push(refined(&best, &ranked, &rest).unwrap_or(best));
-            rest.retain(|told| !told.said.contains_key(&first));
+            rest.retain(|told| if is_apart { told.is_named } else { !told.said.contains_key(&first) });
         }
         plan
+    }
+
+    /// Whether nothing tells events apart, so that all payloads are one.
+    #[must_use]
+    pub fn names_nothing(&self) -> bool {
+        let is_none = |one: &Candidate| one.places == [NamePlace::Keys] && one.names < 2;
+        self.chosen.iter().all(is_none)
     }
 
     /// Where deliveries name their event: in each of these places, of two the second one refines what the first one says.
@@ -107,10 +135,16 @@ impl Candidate {
         let rank = self.places.first().and_then(|place| ranks.get(&place.to_string()));
         rank.is_some_and(|rank| names_events(*rank))
     }
+
+    /// Whether it names nearly all of what better places do not, beside the usual ones.
+    fn names_the_rest(&self, rest: &[Told<'_>]) -> bool {
+        let all = rest.iter().map(|told| told.group.records).sum();
+        self.is_apart && self.names > 1 && of(self.records, all) >= LEAST_SHARE
+    }
 }
 
 /// The places that may name the events of these groups, the best one first.
-fn ranked(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>) -> Vec<Candidate> {
+fn ranked(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>, leaves: &Leaves) -> Vec<Candidate> {
     let all = groups.iter().map(|told| told.group.records).sum();
     let mut ranked = Vec::new();
     for (place, rank) in ranks {
@@ -118,25 +152,69 @@ fn ranked(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>) -> Vec<Candidate> 
             .iter()
             .map(|told| (told.said.get(place).map(String::as_str), told.group.records, &told.shape));
         let Ok(place) = place.parse() else { continue };
-        let mut judged = candidate(vec![place], named, prior(*rank), all);
-        if let Some(one) = &mut judged
-            && *rank > LAST
-            && one.explains < LEAST_FARTHER
-        {
-            one.score -= 1.0;
-        }
-        ranked.extend(judged);
+        ranked.extend(candidate(vec![place], named, prior(*rank), all));
     }
+    ranked.extend(apart(groups, ranks, leaves, all));
     // Where all payloads have the same members these tell nothing.
-    if ranked.len() > 1 {
+    if ranked.iter().filter(|one| one.score > UNLIKELY).count() > 1 {
         ranked.retain(|one| one.places != [NamePlace::Keys] || one.names > 1);
     }
     ranked.sort_by(|one: &Candidate, other| other.score.total_cmp(&one.score));
+    // Two places are told of where they are the best.
+    let mut place = 0_usize;
+    ranked.retain(|one| {
+        place += 1;
+        one.places.len() == 1 || place == 1
+    });
     ranked
+}
+
+/// The places beside the usual ones, and the best two of any places that tell more together than one.
+fn apart(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>, leaves: &Leaves, all: u64) -> Vec<Candidate> {
+    let unnamed = groups.iter().filter(|told| !told.is_named).map(|told| told.group.records).sum::<u64>();
+    if unnamed == 0 || unnamed != leaves.all.records {
+        return Vec::new();
+    }
+    let judged = |places: Vec<NamePlace>| {
+        let apart = leaves.apart(&places, SEPARATOR)?;
+        let shaped: Vec<(Option<String>, u64, Shape)> =
+            apart.into_iter().map(|(name, group)| (name, group.records, shape(&group))).collect();
+        let own = shaped.iter().map(|(name, count, shape)| (name.as_deref(), *count, shape));
+        let named = groups.iter().filter(|told| told.is_named);
+        let named = named.map(|told| (None, told.group.records, &told.shape));
+        let is_likely = places.iter().all(Spot::is_likely);
+        let prior = if is_likely { LIKELY_PRIOR } else { PLAIN_PRIOR };
+        let mut judged = candidate(places, own.chain(named), prior, all).filter(|one| one.names > 1)?;
+        judged.is_apart = true;
+        if judged.explains < LEAST_FARTHER || judged.records < LEAST_RECORDS * judged.names as u64 {
+            judged.score -= 1.0;
+        }
+        Some(judged)
+    };
+    let (pairs, single): (Vec<_>, Vec<_>) = leaves.axes().into_iter().partition(|places| places.len() > 1);
+    let single: Vec<Candidate> = single.into_iter().filter_map(judged).collect();
+    let alone = |place: Option<&NamePlace>| {
+        let known = single.iter().find(|one| one.places.first() == place);
+        known.map_or((0, 0.0), |one| (one.records, one.explains))
+    };
+    // The first of two is the one that names more payloads or else tells more of them, and both tell more than that.
+    let tells_more = |pair: &Candidate| {
+        let (one, other) = (pair.places.first(), pair.places.last());
+        let (first, second) = (alone(one), alone(other));
+        let order = first.0.cmp(&second.0).then(first.1.total_cmp(&second.1)).then(other.cmp(&one));
+        order.is_gt() && second.0 > 0 && pair.explains > first.1 + LEAST_GAIN
+    };
+    let pairs = pairs.into_iter().filter_map(judged).filter(tells_more);
+    let best = pairs.max_by(|one, other| one.score.total_cmp(&other.score));
+    let is_new = |one: &Candidate| one.places.iter().any(|place| !ranks.contains_key(&place.to_string()));
+    single.iter().filter(|one| is_new(one)).cloned().chain(best).collect()
 }
 
 /// The pair of the best place and a member that says what was done, where there is one that tells more.
 fn refined(best: &Candidate, ranked: &[Candidate], groups: &[Told<'_>]) -> Option<Candidate> {
+    if best.is_apart {
+        return None;
+    }
     let refines = |place: &&Candidate| match place.places.as_slice() {
         [NamePlace::Body(steps)] => steps.last().is_some_and(|step| REFINING.contains(&step.as_str())),
         _ => false,
@@ -174,10 +252,8 @@ fn refined(best: &Candidate, ranked: &[Candidate], groups: &[Told<'_>]) -> Optio
 /// What a place's rank is worth.
 fn prior(rank: u16) -> f64 {
     // The members at the top tell themselves apart: where something else tells as much, it is the name.
-    match rank {
-        LAST => return 0.0,
-        rank if rank > LAST => return FARTHER_PRIOR,
-        _ => {}
+    if rank >= LAST {
+        return 0.0;
     }
     MOST_PRIOR / (1.0 + f64::from(rank) / 8.0)
 }
@@ -212,7 +288,7 @@ fn candidate<'s>(
     let explains = if before > 0.0 { ((before - after) / before).clamp(0.0, 1.0) } else { 0.0 };
     let share = of(records, all);
     let score = share * (explains + prior) - PRICE * of(distinct.len() as u64, all.max(1));
-    Some(Candidate { places, records, names: distinct.len(), explains, score })
+    Some(Candidate { places, records, names: distinct.len(), explains, score, is_apart: false })
 }
 
 /// How many bits it takes to say of so many payloads which members each has.

@@ -4,9 +4,11 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::bound::{cut, levels};
-use super::place::{Asked, Said};
+use super::leaves::Leaves;
+use super::place::{Asked, LAST, Said, is_named};
 use super::stamp::{Sources, Stamp};
 use super::tree::{MOST_LEVELS, Moment, Node};
+use crate::capture::Request;
 use crate::json::Value;
 
 /// How many groups of records are told apart by what they say in the places of names. Where there are more, the places
@@ -40,6 +42,8 @@ pub struct State {
     pub headers: BTreeMap<String, u64>,
     /// What was seen of records that say the same: by what they say, a line each.
     pub groups: BTreeMap<String, Group>,
+    /// Those that name their event in none of the usual places, told apart by whatever may name it.
+    pub leaves: Leaves,
 }
 
 /// The records that say the same in all places of names.
@@ -74,22 +78,46 @@ impl State {
             unreadable: 0,
             headers: BTreeMap::new(),
             groups: BTreeMap::new(),
+            leaves: Leaves::default(),
         }
     }
 
     /// A payload that says this was seen: when and where, with a digest of its bytes. Its source is one of [`Self::sources`].
-    pub fn see(&mut self, said: &[Said], key: &mut String, root: Value<'_>, stamp: Stamp, digest: u64) {
+    /// It counts once [`Self::settle`] was called.
+    pub fn see(
+        &mut self,
+        said: &[Said],
+        key: &mut String,
+        payload: (Value<'_>, Option<&Request>),
+        stamp: Stamp,
+        digest: u64,
+    ) {
         let sources = std::mem::take(&mut self.sources);
         let grown = Cell::new(0);
         let at = Moment { stamp, digest, sources: &sources, levels: self.levels, grown: &grown };
-        self.observe(said, key, root, &at);
+        self.observe(said, key, payload, &at);
         self.sources = sources;
     }
 
-    fn observe(&mut self, said: &[Said], key: &mut String, root: Value<'_>, at: &Moment<'_>) {
+    fn observe(
+        &mut self,
+        said: &[Said],
+        key: &mut String,
+        (root, request): (Value<'_>, Option<&Request>),
+        at: &Moment<'_>,
+    ) {
         self.records += 1;
         key.clear();
         said.iter().filter(|said| said.rank < self.reach).for_each(|said| said.write(key));
+        if self.asked == Asked::Usual && !self.leaves.is_closed && !is_named(said) {
+            self.leaves.observe(key, root, request, at);
+            self.grown += at.grown.get();
+            if self.leaves.is_full() || self.grown > MOST_GROWN {
+                self.flush(at.sources);
+                self.settle_levels();
+            }
+            return;
+        }
         let group = match self.groups.get_mut(key) {
             Some(group) => group,
             None => self.groups.entry(key.clone()).or_default(),
@@ -101,13 +129,28 @@ impl State {
         }
         self.grown += at.grown.get();
         if self.grown > MOST_GROWN {
-            self.settle();
+            self.settle_levels();
         }
     }
 
     /// Looks into payloads less deep where they have too many places. What was learnt is what its records say once this was
     /// done; until then it may be more.
     pub fn settle(&mut self) {
+        let sources = std::mem::take(&mut self.sources);
+        self.flush(&sources);
+        self.sources = sources;
+        self.settle_levels();
+    }
+
+    /// Counts what was gathered.
+    fn flush(&mut self, sources: &Sources) {
+        for (key, group) in self.leaves.flush(sources) {
+            self.groups.entry(within(&key, self.reach)).or_default().merge(group, &[], sources);
+        }
+        self.narrow(sources);
+    }
+
+    fn settle_levels(&mut self) {
         self.grown = 0;
         let levels = self.groups.values().map(levels).min().unwrap_or(MOST_LEVELS);
         self.look_no_deeper(levels);
@@ -116,7 +159,10 @@ impl State {
     fn look_no_deeper(&mut self, levels: usize) {
         if levels < self.levels {
             self.levels = levels;
-            self.groups.values_mut().for_each(|group| cut(&mut group.root, 0, levels));
+            // Of payloads that are cut it cannot be said how many places they have.
+            self.leaves.close();
+            let held = self.groups.values_mut().chain(self.leaves.held());
+            held.for_each(|group| cut(&mut group.root, 0, levels));
         }
     }
 
@@ -130,6 +176,8 @@ impl State {
 
     /// Adds what was learnt elsewhere, from the same places.
     pub fn merge(&mut self, mut other: Self) {
+        self.settle();
+        other.settle();
         let levels = self.levels.min(other.levels);
         self.look_no_deeper(levels);
         other.look_no_deeper(levels);
@@ -150,6 +198,7 @@ impl State {
             let own = self.groups.entry(within(&key, self.reach)).or_default();
             own.merge(group, &numbers, &sources);
         }
+        self.leaves.merge(&other.leaves, &numbers, &sources);
         self.narrow(&sources);
         self.sources = sources;
         self.settle();
@@ -170,6 +219,9 @@ impl State {
             return;
         }
         self.reach = reach;
+        if reach <= LAST {
+            self.leaves.close();
+        }
         for (key, group) in std::mem::take(&mut self.groups) {
             self.groups.entry(within(&key, reach)).or_default().merge(group, &[], sources);
         }

@@ -197,11 +197,11 @@ fn told(state: &State, plan: &Plan, learned: &Learned, by: &[NamePlace]) -> Stri
     text.push_str("what names the event:\n");
     if !by.is_empty() {
         text.push_str(&format!("  {} (--by)\n", shown(by)));
-    } else if plan.ranked.is_empty() {
+    } else if plan.names_nothing() {
         text.push_str("  nothing that was found; all payloads are one event (--by PLACE says where)\n");
     }
     if by.is_empty() {
-        for candidate in &plan.chosen {
+        for candidate in plan.chosen.iter().filter(|_| !plan.names_nothing()) {
             text.push_str(&format!("  {}\n", evidence(candidate, state.records)));
         }
         let is_other =

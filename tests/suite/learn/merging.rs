@@ -26,7 +26,7 @@ fn what_is_learnt_depends_on_the_records_alone() {
 }
 
 /// What was learnt of some records, which stand in a file of this name.
-fn partial(sandbox: &Sandbox, name: &str) -> String {
+pub(super) fn partial(sandbox: &Sandbox, name: &str) -> String {
     let out = format!("{name}.partial");
     let run = sandbox.run(&["learn", name, "--partial", &out]);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -34,7 +34,7 @@ fn partial(sandbox: &Sandbox, name: &str) -> String {
 }
 
 /// Adds up what was learnt, in this order.
-fn added(states: Vec<State>) -> State {
+pub(super) fn added(states: Vec<State>) -> State {
     states
         .into_iter()
         .reduce(|mut whole, state| {

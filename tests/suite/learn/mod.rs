@@ -1,5 +1,6 @@
 //! `learn`: the packs that it writes.
 
+mod anywhere;
 mod merging;
 mod naming;
 mod stated;

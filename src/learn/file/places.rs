@@ -1,69 +1,24 @@
-//! A state as a file: what one run has learnt, for another to go on with. Equal states are equal bytes.
+//! What was seen at each place, as it stands in a file.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use super::form::Form;
-use super::outline::{Kinds, Outline, Outlined};
-use super::place::{Asked, NamePlace, Said};
-use super::scalars::{Numbers, Texts};
-use super::stamp::{Seen, Sources, Stamp};
-use super::state::{Group, State};
-use super::tags::{Tag, Tags};
-use super::tree::{Arrays, MOST_LEVELS, Member, Node, Objects};
-use super::values::{Sighting, Values};
+use super::super::form::Form;
+use super::super::scalars::{Numbers, Texts};
+use super::super::stamp::{Seen, Sources, Stamp};
+use super::super::tree::{Arrays, MOST_LEVELS, Member, Node, Objects};
+use super::super::values::{Sighting, Values};
+use super::outline::{OutlineFile, TagsFile, tags_file, tags_of};
+use super::{StateError, checked, impossible, is_zero};
 
-/// What the file is.
-const FORMAT: &str = "hookspect/learned-v1";
-/// The largest count: what a double holds, so that any program reads it.
-const MOST: u64 = 1 << 53;
-
-/// Why a file is no state.
-#[derive(Debug, Error)]
-pub enum StateError {
-    /// It cannot be read as one.
-    #[error("is not what --partial writes: {0}")]
-    Foreign(#[from] serde_json::Error),
-    /// It is of another version.
-    #[error("is of the format {0}, and this program reads {FORMAT}")]
-    Version(String),
-    /// Something in it cannot be.
-    #[error("holds {0}")]
-    Impossible(String),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StateFile {
-    format: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    by: Vec<String>,
-    reach: u16,
-    #[serde(default = "all_levels", skip_serializing_if = "are_all")]
-    levels: usize,
-    records: u64,
-    others: u64,
-    unreadable: u64,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    headers: BTreeMap<String, u64>,
-    groups: Vec<GroupFile>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupFile {
-    says: Vec<(u16, String, String)>,
-    records: u64,
-    /// By the way that leads there: names as in a JSON Pointer, `*` for the items of an array, `{}` for the values of
-    /// members whose names are data.
-    places: BTreeMap<String, PlaceFile>,
-}
+/// By the way that leads there: names as in a JSON Pointer, `*` for the items of an array, `{}` for the values of members
+/// whose names are data.
+pub(super) type PlacesFile = BTreeMap<String, PlaceFile>;
 
 #[derive(Serialize, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
-struct PlaceFile {
+pub(super) struct PlaceFile {
     count: u64,
     #[serde(skip_serializing_if = "is_zero")]
     parents: u64,
@@ -124,123 +79,31 @@ struct ObjectsFile {
     count: u64,
     empty: u64,
     collapsed: bool,
-    /// The words of members that may say what an object is, with an outline of their objects: nothing where there were too
-    /// many.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    tags: BTreeMap<String, Option<BTreeMap<String, OutlineFile>>>,
+    tags: TagsFile,
 }
 
-#[derive(Serialize, Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct OutlineFile {
-    count: u64,
-    #[serde(skip_serializing_if = "is_zero")]
-    objects: u64,
-    kinds: Vec<String>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    members: BTreeMap<String, (u64, OutlineFile)>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<Box<OutlineFile>>,
+/// The places below a node, and its own.
+pub(super) fn places_file(root: &Node, sources: &Sources) -> PlacesFile {
+    let mut places = PlacesFile::new();
+    put(root, None, &mut String::new(), sources, &mut places);
+    places
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-const fn is_zero(count: &u64) -> bool {
-    *count == 0
-}
-
-const fn all_levels() -> usize {
-    MOST_LEVELS
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-const fn are_all(levels: &usize) -> bool {
-    *levels == MOST_LEVELS
-}
-
-impl State {
-    /// The state as a file.
-    ///
-    /// # Errors
-    ///
-    /// None that is known; those of the writer of JSON.
-    pub fn write(&self) -> Result<String, StateError> {
-        let by = match &self.asked {
-            Asked::Usual => Vec::new(),
-            Asked::At(places) => places.iter().map(ToString::to_string).collect(),
-        };
-        let group = |(key, group): (&String, &Group)| {
-            let mut places = BTreeMap::new();
-            put(&group.root, None, &mut String::new(), &self.sources, &mut places);
-            let says = Said::read(key).map(|said| (said.rank, said.place, said.text)).collect();
-            GroupFile { says, records: group.records, places }
-        };
-        let file = StateFile {
-            format: FORMAT.to_owned(),
-            by,
-            reach: self.reach,
-            levels: self.levels,
-            records: self.records,
-            others: self.others,
-            unreadable: self.unreadable,
-            headers: self.headers.clone(),
-            groups: self.groups.iter().map(group).collect(),
-        };
-        Ok(serde_json::to_string(&file)? + "\n")
+/// The node with these places.
+pub(super) fn node_of(places: PlacesFile, sources: &mut Sources) -> Result<Node, StateError> {
+    let mut root = Node::default();
+    for (path, place) in places {
+        place.check()?;
+        let node = at(&mut root, &path, place.parents, place.rank)
+            .ok_or_else(|| impossible("a place that is too deep"))?;
+        place.fill(node, sources);
     }
-
-    /// Reads a file that [`Self::write`] has written.
-    ///
-    /// # Errors
-    ///
-    /// What is no such file.
-    pub fn read(text: &str) -> Result<Self, StateError> {
-        #[derive(Deserialize)]
-        struct Head {
-            format: String,
-        }
-        let Head { format } = serde_json::from_str(text)?;
-        if format != FORMAT {
-            return Err(StateError::Version(format.chars().take(40).collect()));
-        }
-        let file: StateFile = serde_json::from_str(text)?;
-        let impossible = |what: &str| StateError::Impossible(what.to_owned());
-        let places: Result<Vec<NamePlace>, _> = file.by.iter().map(|place| place.parse()).collect();
-        let places = places.map_err(|_| impossible("a place of names that is none"))?;
-        let asked = if places.is_empty() { Asked::Usual } else { Asked::At(places) };
-        let mut state = Self::new(asked);
-        state.reach = file.reach;
-        state.levels = file.levels.clamp(1, MOST_LEVELS);
-        (state.records, state.others, state.unreadable) = (file.records, file.others, file.unreadable);
-        state.headers = file.headers;
-        let counts = [file.records, file.others, file.unreadable].into_iter();
-        let counts = counts.chain(state.headers.values().copied());
-        checked(counts.chain(file.groups.iter().map(|group| group.records)).max().unwrap_or(0))?;
-        for group in file.groups {
-            let mut key = String::new();
-            for (rank, place, text) in group.says {
-                Said { rank, place, text }.write(&mut key);
-            }
-            let mut root = Node::default();
-            for (path, place) in group.places {
-                place.check()?;
-                let node = at(&mut root, &path, place.parents, place.rank)
-                    .ok_or_else(|| impossible("a place that is too deep"))?;
-                place.fill(node, &mut state.sources);
-            }
-            state.groups.insert(key, Group { records: group.records, root });
-        }
-        Ok(state)
-    }
+    Ok(root)
 }
 
 /// Adds a place and those below it. Recurses on the levels that are looked into, so many at most.
-fn put(
-    node: &Node,
-    member: Option<&Member>,
-    path: &mut String,
-    sources: &Sources,
-    places: &mut BTreeMap<String, PlaceFile>,
-) {
+fn put(node: &Node, member: Option<&Member>, path: &mut String, sources: &Sources, places: &mut PlacesFile) {
     let texts = node.texts.as_ref().map(|texts| TextsFile {
         forms: Form::ALL
             .into_iter()
@@ -347,69 +210,6 @@ fn at<'n>(root: &'n mut Node, path: &str, parents: u64, rank: u64) -> Option<&'n
         };
     }
     Some(node)
-}
-
-fn tags_file(tags: &Tags) -> BTreeMap<String, Option<BTreeMap<String, OutlineFile>>> {
-    let variants = |tag: &Tag| {
-        let variants = tag.variants.as_ref()?;
-        Some(variants.iter().map(|(word, outline)| (word.to_string(), OutlineFile::of(outline))).collect())
-    };
-    tags.by_name().into_iter().map(|tag| (tag.name.to_string(), variants(tag))).collect()
-}
-
-fn tags_of(file: BTreeMap<String, Option<BTreeMap<String, OutlineFile>>>) -> Tags {
-    let tag = |(name, variants): (String, Option<BTreeMap<String, OutlineFile>>)| Tag {
-        name: name.into(),
-        variants: variants
-            .map(|variants| variants.into_iter().map(|(word, file)| (word.into(), file.outline())).collect()),
-    };
-    Tags::new(file.into_iter().map(tag).collect())
-}
-
-impl OutlineFile {
-    /// Recurses on the levels of an outline.
-    fn of(outline: &Outline) -> Self {
-        let kinds = Kinds::ALL.into_iter().filter(|(kind, _)| outline.kinds.has(*kind));
-        let member = |part: &Outlined| (part.name.to_string(), (part.objects, Self::of(&part.outline)));
-        Self {
-            count: outline.count,
-            objects: outline.objects,
-            kinds: kinds.map(|(_, name)| name.to_owned()).collect(),
-            members: outline.members.iter().map(member).collect(),
-            items: outline.items.as_ref().map(|items| Box::new(Self::of(items))),
-        }
-    }
-
-    /// Recurses as deep as the file is, which the reader of JSON bounds.
-    fn outline(self) -> Outline {
-        let kind =
-            |name: &String| Kinds::ALL.into_iter().find(|(_, known)| known == name).map(|(kind, _)| kind);
-        let member = |(name, (objects, file)): (String, (u64, Self))| {
-            Outlined::new(name.into(), objects, file.outline())
-        };
-        Outline {
-            count: self.count,
-            objects: self.objects,
-            kinds: self.kinds.iter().filter_map(kind).fold(Kinds::default(), Kinds::or),
-            members: self.members.into_iter().map(member).collect(),
-            items: self.items.map(|items| Box::new(items.outline())),
-        }
-    }
-
-    /// The largest count.
-    fn most(&self) -> u64 {
-        let members = self.members.values().map(|(objects, file)| (*objects).max(file.most()));
-        let items = self.items.iter().map(|items| items.most());
-        members.chain(items).fold(self.count.max(self.objects), u64::max)
-    }
-}
-
-/// Whether a count or a time is one.
-fn checked(count: u64) -> Result<(), StateError> {
-    if count > MOST {
-        return Err(StateError::Impossible("a count that is too large".to_owned()));
-    }
-    Ok(())
 }
 
 impl PlaceFile {
