@@ -1,10 +1,11 @@
 //! Whether two values are written alike, or mean the same. Every byte and node is looked at a few times at most, however
 //! deep it lies.
 
-use std::hash::Hasher;
+use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHasher;
+use foldhash::quality::RandomState;
 
 use super::outline::Outline;
 use crate::json::{Document, JsonKind, Value};
@@ -152,10 +153,11 @@ fn of_number(number: Value<'_>, room: &mut String) -> u64 {
 /// The powers of ten that a number of at most fifteen digits may have.
 const POWERS: [&str; 15] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"];
 
+/// Another one in each run, so that nobody can make two texts that mean the same here and do not.
+static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+
 fn of_text(text: &str) -> u64 {
-    let mut hash = FxHasher::default();
-    hash.write(text.as_bytes());
-    hash.finish()
+    KEY.hash_one(text)
 }
 
 /// Two numbers as one, in which their order counts. Multiplied out and folded, so that sums of several such numbers do
