@@ -1,6 +1,7 @@
 //! Which record of one side is which of the other: by what tells it from others, not by where it stands.
 
-use std::collections::{HashMap, VecDeque};
+use std::borrow::Borrow;
+use std::collections::HashMap;
 
 /// What two records have in common that are compared, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,25 +70,27 @@ pub struct Identity {
     pub is_alone: bool,
 }
 
+/// What two records have to have in common to be paired one way; and their path, where that counts.
+type Key<'i> = ([&'i str; 3], Option<&'i str>);
+
 impl Identity {
-    fn key(&self, by: PairedBy) -> Option<Vec<&str>> {
-        let of_entity = || Some(vec![self.event.as_str(), self.entity.as_deref()?]);
-        match by {
-            PairedBy::DeliveryId => Some(vec![self.delivery.as_deref()?]),
-            PairedBy::EventId => Some(vec![self.event.as_str(), self.event_id.as_deref()?]),
-            PairedBy::Content => Some(vec![self.content.as_deref()?]),
-            PairedBy::EntityAndTime => {
-                let mut key = of_entity()?;
-                key.push(self.time.as_deref()?);
-                Some(key)
-            }
-            PairedBy::Entity => of_entity(),
-            PairedBy::Path => Some(vec![self.path.as_deref().filter(|_| self.is_alone)?]),
+    fn key(&self, by: PairedBy) -> Option<[&str; 3]> {
+        let (event, entity) = (self.event.as_str(), self.entity.as_deref());
+        Some(match by {
+            PairedBy::DeliveryId => [self.delivery.as_deref()?, "", ""],
+            PairedBy::EventId => [event, self.event_id.as_deref()?, ""],
+            PairedBy::Content => [self.content.as_deref()?, "", ""],
+            PairedBy::EntityAndTime => [event, entity?, self.time.as_deref()?],
+            PairedBy::Entity => [event, entity?, ""],
+            PairedBy::Path => [self.path.as_deref().filter(|_| self.is_alone)?, "", ""],
             PairedBy::Order => {
                 let is_told = self.event_id.is_some() || self.entity.is_some() || self.delivery.is_some();
-                (!is_told).then(|| vec![self.path.as_deref().unwrap_or_default(), self.event.as_str()])
+                if is_told {
+                    return None;
+                }
+                [self.path.as_deref().unwrap_or_default(), event, ""]
             }
-        }
+        })
     }
 
     /// How many bytes of memory it takes, more or less.
@@ -110,38 +113,42 @@ pub struct Pairing {
     pub added: Vec<usize>,
 }
 
+fn key(identity: &Identity, by: PairedBy, with_path: bool) -> Option<Key<'_>> {
+    let path = if with_path { Some(identity.path.as_deref()?) } else { None };
+    Some((identity.key(by)?, path))
+}
+
 /// Pairs the records of two sides: what is surest comes first, and of several that are alike the first with the first. Of
 /// those that are alike in directories, those at the same path come first.
 #[must_use]
-pub fn pair(a: &[Identity], b: &[Identity]) -> Pairing {
+pub fn pair<I: Borrow<Identity>>(a: &[I], b: &[I]) -> Pairing {
     let mut partner: Vec<Option<(usize, PairedBy)>> = vec![None; a.len()];
     let mut taken = vec![false; b.len()];
-    let have_paths = a.iter().any(|identity| identity.path.is_some());
+    let have_paths = a.iter().any(|identity| identity.borrow().path.is_some());
+    // Of each record of the second side the next one with the same key.
+    let mut next: Vec<Option<usize>> = vec![None; b.len()];
     let rounds: &[bool] = if have_paths { &[true, false] } else { &[false] };
     for by in PairedBy::ALL.iter().copied() {
         for with_path in rounds.iter().copied() {
-            let key = |identity: &'_ Identity| -> Option<Vec<String>> {
-                let mut key: Vec<String> = identity.key(by)?.into_iter().map(str::to_owned).collect();
-                if with_path {
-                    key.push(identity.path.clone()?);
-                }
-                Some(key)
-            };
-            let mut free: HashMap<Vec<String>, VecDeque<usize>> = HashMap::new();
-            for (index, identity) in b.iter().enumerate() {
+            let mut first: HashMap<Key<'_>, Option<usize>> = HashMap::new();
+            for ((index, identity), next) in b.iter().enumerate().zip(&mut next).rev() {
                 if taken.get(index) == Some(&false)
-                    && let Some(key) = key(identity)
+                    && let Some(key) = key(identity.borrow(), by, with_path)
                 {
-                    free.entry(key).or_default().push_back(index);
+                    *next = first.insert(key, Some(index)).flatten();
                 }
             }
-            if free.is_empty() {
+            if first.is_empty() {
                 continue;
             }
             for (identity, partner) in a.iter().zip(&mut partner).filter(|(_, partner)| partner.is_none()) {
-                let other = key(identity).and_then(|key| free.get_mut(&key)).and_then(VecDeque::pop_front);
-                if let Some((other, taken)) = other.and_then(|other| Some((other, taken.get_mut(other)?))) {
-                    *taken = true;
+                let first = key(identity.borrow(), by, with_path).and_then(|key| first.get_mut(&key));
+                let Some(first) = first else { continue };
+                if let Some(other) = *first {
+                    *first = next.get(other).copied().flatten();
+                    if let Some(taken) = taken.get_mut(other) {
+                        *taken = true;
+                    }
                     *partner = Some((other, by));
                 }
             }

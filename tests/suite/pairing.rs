@@ -1,6 +1,6 @@
 //! `diff` of streams: records are paired by what tells them from others.
 
-use crate::support::{Sandbox, sample};
+use crate::support::{Sandbox, sample, samples};
 use hookspect::diff::{Identity, PairedBy, Pairing, pair};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -37,6 +37,41 @@ fn summary(sandbox: &Sandbox, arguments: &[&str]) -> Value {
     assert_eq!(document["removed"].as_array().unwrap().len() as u64, number("removed"));
     assert_eq!(document["added"].as_array().unwrap().len() as u64, number("added"));
     document
+}
+
+#[test]
+fn records_that_are_written_just_so_on_both_sides_are_paired_as_those_that_mean_the_same() {
+    let all = samples();
+    let one_line = |text: &str| serde_json::from_str::<Value>(text).unwrap().to_string();
+    let first: Vec<String> = all.iter().map(|(_, text)| one_line(text)).collect();
+    let mut second: Vec<String> = first.iter().rev().cloned().collect();
+    // One twice, one gone, one changed, one that is no JSON, and some that nobody knows.
+    second.push(second[3].clone());
+    second.remove(5);
+    second[7] = second[7].replacen(':', ":\"new\",\"x\":", 1);
+    let unknown = ["{\"a\":1}", "{\"a\":1}", "{\"b\":", "7"].map(str::to_owned);
+    let (first, second) = ([&first[..], &unknown].concat(), [&unknown[1..], &second[..]].concat());
+    let sandbox = Sandbox::new();
+    sandbox.file("a.ndjson", first.join("\n")).file("one/b.ndjson", second.join("\n")).file(
+        "two/b.ndjson",
+        second.iter().map(|line| line.replacen('{', "{ ", 1)).collect::<Vec<_>>().join("\n"),
+    );
+    for options in ["", "--all", "--exact", "--format json", "--keys-only", "--format markdown"] {
+        let ran = |other: &str| {
+            let options = options.split(' ').filter(|option| !option.is_empty());
+            let arguments: Vec<&str> = ["diff", "a.ndjson", other].into_iter().chain(options).collect();
+            let run = sandbox.run(&arguments);
+            // What is no JSON says where in its line.
+            (run.stdout.replace(other, "b"), run.code)
+        };
+        let (just_so, otherwise) = (ran("one/b.ndjson"), ran("two/b.ndjson"));
+        assert!(
+            just_so.0.contains("1 unreadable") || just_so.0.contains("\"unreadable\": 1"),
+            "{}",
+            just_so.0
+        );
+        assert_eq!(just_so, otherwise, "{options}");
+    }
 }
 
 #[test]

@@ -32,6 +32,13 @@ impl Known {
         !self.identity.event.is_empty()
     }
 
+    /// The same with what the payload of another has told.
+    pub(super) fn with(&self, other: &Self) -> Self {
+        let Identity { event, event_id, content, entity, time, .. } = other.identity.clone();
+        let identity = Identity { event, event_id, content, entity, time, ..self.identity.clone() };
+        Self { identity, shown: other.shown.clone() }
+    }
+
     /// Adds what the payload tells.
     pub(super) fn complete(
         &mut self,

@@ -3,6 +3,7 @@
 mod identity;
 mod operands;
 mod streams;
+mod twins;
 
 use std::io::{self, Write};
 
@@ -71,9 +72,9 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
         _ => {
             // A sample has no id of a delivery or of anybody.
             if against.is_none() {
-                a.complete(&chosen.mask);
+                a.complete(&chosen.mask, None);
             }
-            b.complete(&chosen.mask);
+            b.complete(&chosen.mask, Some(&a));
             diff.streams(&a, &b)
         }
     }
@@ -81,10 +82,18 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
 
 fn sample(model: EventRef<'_>) -> Operand<'_> {
     let name = format!("sample of {}", model.id());
-    let text = model.event.sample.as_bytes().to_vec();
+    let text = model.event.sample.as_bytes().to_vec().into();
     let identification = Identification::Identified { model, by: NamedBy::Caller, alias: None };
-    let record =
-        Record { name, known: Known::default(), number: 1, text, error: None, identification, outline: None };
+    let record = Record {
+        name,
+        known: Known::default(),
+        number: 1,
+        text,
+        error: None,
+        identification,
+        outline: None,
+        twin: None,
+    };
     Operand { records: vec![record], pointer: None, is_directory: false }
 }
 
@@ -114,7 +123,7 @@ impl<'m> Diff<'_, 'm> {
     ) -> Result<ExitStatus> {
         let (mut one, mut other) = (Tape::new(), Tape::new());
         let (mut whole_one, mut whole_other) = (Tape::new(), Tape::new());
-        let outlines = a.outline.as_ref().zip(b.outline.as_ref());
+        let outlines = a.outline.as_deref().zip(b.outline.as_deref());
         let unfolded = match outlines {
             Some((ours, theirs)) => {
                 let (a, b) = ((a.text.as_slice(), ours), (b.text.as_slice(), theirs));
@@ -178,7 +187,7 @@ impl<'m> Diff<'_, 'm> {
         let mut tape = Tape::new();
         let document = parse(record, &mut tape)?;
         let event = masked_event(document, &record.identification, &self.mask);
-        let text = event.to_json(Layout::Compact).into_bytes();
+        let text = event.to_json(Layout::Compact).into_bytes().into();
         Ok(Record {
             name: record.name.clone(),
             known: Known::default(),
@@ -187,6 +196,7 @@ impl<'m> Diff<'_, 'm> {
             error: None,
             identification: record.identification.clone(),
             outline: None,
+            twin: None,
         })
     }
 

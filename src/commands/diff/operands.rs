@@ -3,10 +3,12 @@
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Error, Result, anyhow, bail};
 
 use super::identity::Known;
+use super::twins::Twins;
 use crate::capture::is_whole;
 use crate::commands::complaint::Complaint;
 use crate::commands::context::Context;
@@ -31,13 +33,16 @@ pub(super) struct Record<'m> {
     pub(super) known: Known,
     /// Its number in its source, from 1.
     pub(super) number: u64,
-    pub(super) text: Vec<u8>,
+    /// Its bytes; a record of the other side that has the same holds them too.
+    pub(super) text: Arc<Vec<u8>>,
     /// Why it is not JSON, with its place.
     pub(super) error: Option<Complaint>,
     /// Which event it is; unknown where it is no JSON.
     pub(super) identification: Identification<'m>,
     /// What stands where in a large one, so that it need not be held parsed.
-    pub(super) outline: Option<Outline>,
+    pub(super) outline: Option<Box<Outline>>,
+    /// Which record of the other side is the first that is written just so.
+    pub(super) twin: Option<usize>,
 }
 
 /// What is read of an operand.
@@ -92,7 +97,7 @@ impl<'m> Operand<'m> {
             return Ok(Self { records: vec![record], pointer, is_directory: false });
         }
         let is_directory = path.is_dir();
-        let Collected { mut records, filtered, .. } = collected(context, said, &path, chosen)?;
+        let Collected { mut records, filtered, .. } = collected(context, said, &path, chosen, other)?;
         if let Some(number) = number {
             let count = records.len() as u64 + filtered;
             records.retain(|record| record.number == number);
@@ -118,8 +123,13 @@ impl<'m> Operand<'m> {
     }
 
     /// Asks the payloads what they know, to pair the records. Of two single ones nobody asks.
-    pub(super) fn complete(&mut self, mask: &Mask) {
+    pub(super) fn complete(&mut self, mask: &Mask, other: Option<&Self>) {
         for record in self.records.iter_mut().filter(|record| !record.known.is_complete()) {
+            let twin = record.twin.and_then(|twin| other?.records.get(twin));
+            if let Some(known) = twin.and_then(|twin| record.told_by(twin)) {
+                record.known = known;
+                continue;
+            }
             if let (None, Ok(document)) = (&record.error, Tape::new().parse(&record.text)) {
                 record.known.complete(document, &record.identification, mask);
             }
@@ -159,12 +169,13 @@ fn large<'m>(
         return None;
     }
     let other = other.and_then(|other| other.records.first());
-    let other = other.and_then(|record| Some((record.text.as_slice(), record.outline.as_ref()?)));
+    let other = other.and_then(|record| Some((record.text.as_slice(), record.outline.as_deref()?)));
     let outline = Outline::of(&text, exact, other)?;
     let abridged = Unit::for_value(source, outline.abridged(&text, FIRST_ITEMS));
     let identification = examining(context, said, chosen, |examiner| examiner.stranger(&abridged))?;
     let known = Known::default();
-    Some(Record { name, known, number: 1, text, error: None, identification, outline: Some(outline) })
+    let (text, outline) = (Arc::new(text), Some(Box::new(outline)));
+    Some(Record { name, known, number: 1, text, error: None, identification, outline, twin: None })
 }
 
 fn sources(path: &Path) -> Vec<Result<Source, SourceError>> {
@@ -202,12 +213,14 @@ fn collected<'p, 'm>(
     said: Said<'m>,
     path: &'p Path,
     chosen: &'p Chosen,
+    other: Option<&'p Operand<'m>>,
 ) -> Result<Collected<'p, 'm>> {
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
     let mut collected = Collected {
         name: shown_path(path),
         folder: path.is_dir().then_some(path),
         records: Vec::new(),
+        twins: other.map(|other| Twins::of(&other.records)).unwrap_or_default(),
         bytes: 0,
         most: chosen.most,
         filtered: 0,
@@ -226,6 +239,8 @@ struct Collected<'p, 'm> {
     /// The directory that they are in, if it is one.
     folder: Option<&'p Path>,
     records: Vec<Record<'m>>,
+    /// What stands on the other side.
+    twins: Twins<'p, 'm>,
     /// What they take.
     bytes: u64,
     most: u64,
@@ -260,7 +275,9 @@ impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
         }
         let unknown = || Identification::Unknown { nearest: NearestMiss::Nothing, event: None, sender: None };
         let identification = examined.identification.cloned().unwrap_or_else(unknown);
-        let text = examined.text.to_vec();
+        let twin = self.twins.find(examined.text);
+        let text = twin.map_or_else(|| Arc::new(examined.text.to_vec()), |(_, twin)| Arc::clone(&twin.text));
+        let twin = twin.map(|(index, _)| index);
         self.bytes += (size_of::<Record<'m>>() + text.len() + name.len() + known.identity.bytes()) as u64;
         if self.bytes > self.most {
             let what = format!(
@@ -279,6 +296,7 @@ impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
             error,
             identification,
             outline: None,
+            twin,
         });
         Ok(())
     }

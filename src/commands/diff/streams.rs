@@ -19,10 +19,10 @@ impl<'m> Diff<'_, 'm> {
         if self.arguments.format == DiffFormat::JsonPatch {
             bail!("a patch is of one pair: name the records, as FILE#3");
         }
-        let identities = |operand: &Operand<'_>| -> Vec<Identity> {
-            operand.records.iter().map(|record| record.known.identity.clone()).collect()
-        };
-        let Pairing { pairs, removed, added } = pair(&identities(a), &identities(b));
+        let identities = [a, b].map(|operand| -> Vec<&Identity> {
+            operand.records.iter().map(|record| &record.known.identity).collect()
+        });
+        let Pairing { pairs, removed, added } = pair(&identities[0], &identities[1]);
         let (removed, added) = (chosen(a, &removed), chosen(b, &added));
         let mut counts = PairCounts { removed: removed.len(), added: added.len(), ..PairCounts::default() };
         let mut out = self.out();
@@ -32,6 +32,10 @@ impl<'m> Diff<'_, 'm> {
             let Some((one, other)) = a.records.get(one).zip(b.records.get(other)) else { continue };
             counts.pairs += 1;
             *counts.paired_by.entry(by.name()).or_default() += 1;
+            if one.is_written_as(other) {
+                counts.same += 1;
+                continue;
+            }
             let (mut ours, mut theirs) = (Tape::new(), Tape::new());
             let (ours, theirs) = match (parse(one, &mut ours), parse(other, &mut theirs)) {
                 (Ok(ours), Ok(theirs)) => (ours, theirs),
