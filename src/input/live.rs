@@ -155,3 +155,17 @@ impl Pulse {
         }
     }
 }
+
+/// Adds what a reader has to give, at most a chunk. Returns how much that was; nothing at the end.
+pub(super) fn read_some(reader: &mut dyn Read, carry: &mut Vec<u8>) -> io::Result<usize> {
+    let before = carry.len();
+    carry.resize(before + (64 << 10), 0);
+    let read = loop {
+        match reader.read(carry.get_mut(before..).unwrap_or_default()) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => break read,
+        }
+    };
+    carry.truncate(before + read.as_ref().copied().unwrap_or(0));
+    read
+}

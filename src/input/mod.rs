@@ -19,6 +19,7 @@ mod large;
 mod limits;
 mod list;
 mod live;
+mod order;
 mod pipeline;
 mod scan;
 mod sniff;

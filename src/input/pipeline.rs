@@ -1,13 +1,12 @@
 //! Many workers, one order: units are handed out under one lock and their results handed over in the same order.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::iter::Peekable;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::compressed::Bytes;
 use super::damage::Damage;
@@ -16,6 +15,7 @@ use super::follow::{Arrival, followed};
 use super::limits::Limits;
 use super::list::AskList;
 use super::live::{self, Stop};
+use super::order::{Order, locked};
 use super::source::{Origin, Source, SourceError, SourceErrorKind};
 use super::stream::Stream;
 use super::unit::Unit;
@@ -34,9 +34,6 @@ pub trait Weight {
     /// How many bytes it takes, more or less.
     fn bytes(&self) -> usize;
 }
-
-/// How many bytes the units and results that wait for their turn may take together, more or less.
-const MOST_WAITING: usize = 64 << 20;
 
 /// How many bytes of small files, and how many of them, one worker takes at a time.
 const BATCH: u64 = 256 << 10;
@@ -87,11 +84,7 @@ pub fn run<W: Send, O: Send + Weight>(
         most_files: (MOST_OPEN / jobs).clamp(1, BATCH_FILES),
     };
     let feeder = Mutex::new(feeder);
-    let order = Order {
-        state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), weight: 0, stopped: false, emit }),
-        turn: Condvar::new(),
-        ahead: jobs.get() as u64 * 4,
-    };
+    let order = Order::new(emit, jobs.get() as u64 * 4);
     let weight = |event: &Event<O>| match event {
         Event::Unit(unit, outcome) => unit.text.len() + outcome.bytes(),
         Event::Problem(_) => 0,
@@ -150,11 +143,6 @@ pub fn run<W: Send, O: Send + Weight>(
         }
         workers
     })
-}
-
-/// A lock is taken even when another worker died while it held it: what it guards stays usable.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The part that only one worker can do at a time.
@@ -360,74 +348,6 @@ pub(super) fn problem(source: &Source, error: io::Error) -> SourceError {
         None => SourceErrorKind::Io(error),
     };
     SourceError { name: source.name.clone(), kind }
-}
-
-/// Puts results back in order. Nobody may run more than `ahead` results before the one that is due, and what waits may
-/// not grow beyond [`MOST_WAITING`].
-struct Order<O, E> {
-    state: Mutex<State<O, E>>,
-    turn: Condvar,
-    ahead: u64,
-}
-
-struct State<O, E> {
-    next: u64,
-    /// Results by their number, with what each takes.
-    waiting: BTreeMap<u64, (Vec<Event<O>>, usize)>,
-    /// What all that waits takes.
-    weight: usize,
-    stopped: bool,
-    emit: E,
-}
-
-impl<O, E: FnMut(Event<O>) -> ControlFlow<()>> Order<O, E> {
-    /// Results, all under one number, that take so many bytes.
-    fn put(&self, sequence: u64, events: Vec<Event<O>>, weight: usize) -> ControlFlow<()> {
-        let mut state = locked(&self.state);
-        let too_far = |state: &State<O, E>| {
-            sequence > state.next + self.ahead || state.weight > 0 && state.weight + weight > MOST_WAITING
-        };
-        while sequence > state.next && too_far(&state) && !state.stopped {
-            state = self.turn.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        if state.stopped {
-            return ControlFlow::Break(());
-        }
-        state.waiting.insert(sequence, (events, weight));
-        state.weight += weight;
-        'due: loop {
-            let next = state.next;
-            let Some((events, weight)) = state.waiting.remove(&next) else { break };
-            state.next += 1;
-            state.weight -= weight;
-            for event in events {
-                if (state.emit)(event).is_break() {
-                    state.stopped = true;
-                    break 'due;
-                }
-            }
-        }
-        self.turn.notify_all();
-        if state.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-
-    /// Several results under one number, made while it is their turn, so that none has to be kept.
-    fn in_turn(&self, sequence: u64, events: impl Iterator<Item = Event<O>>) -> ControlFlow<()> {
-        let mut state = locked(&self.state);
-        while state.next < sequence && !state.stopped {
-            state = self.turn.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        drop(state);
-        for event in events {
-            let mut state = locked(&self.state);
-            if state.stopped || (state.emit)(event).is_break() {
-                state.stopped = true;
-                self.turn.notify_all();
-                return ControlFlow::Break(());
-            }
-        }
-        self.put(sequence, Vec::new(), 0)
-    }
 }
 
 #[cfg(test)]

@@ -14,11 +14,11 @@ use super::entries::{after_whole_line, before_last_entry, closes};
 use super::framing::{Framing, RECORD_SEPARATOR};
 use super::limits::Limits;
 use super::list::{AskList, FIRST_ITEMS, LARGE};
-use super::live::{Pulse, Stop};
+use super::live::{Pulse, Stop, read_some};
 use super::scan::{MOST_RECORDS, Reading, Scan};
 use super::sniff::{is_settled, sniff};
 use super::source::Source;
-use super::unit::Unit;
+use super::unit::{Unit, after};
 use crate::json::{Position, Tape};
 
 /// Reads a source unit by unit.
@@ -400,36 +400,3 @@ impl<'l> Stream<'l> {
 /// How long a live source has nothing to give before what came is a unit; and before its first record is.
 const PAUSE: Duration = Duration::from_millis(2);
 const FIRST_PAUSE: Duration = Duration::from_millis(40);
-
-/// Adds what a reader has to give, at most a chunk. Returns how much that was; nothing at the end.
-fn read_some(reader: &mut Bytes, carry: &mut Vec<u8>) -> io::Result<usize> {
-    let before = carry.len();
-    carry.resize(before + (64 << 10), 0);
-    let read = loop {
-        match reader.read(carry.get_mut(before..).unwrap_or_default()) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            read => break read,
-        }
-    };
-    carry.truncate(before + read.as_ref().copied().unwrap_or(0));
-    read
-}
-
-/// The position just past a text that begins at `start`.
-fn after(text: &[u8], start: Position) -> Position {
-    // So many at a time that a byte can count them.
-    let begins = |byte: &u8| u8::from(byte & 0xc0 != 0x80);
-    let characters = |text: &[u8]| -> usize {
-        text.chunks(192).map(|some| usize::from(some.iter().map(begins).sum::<u8>())).sum()
-    };
-    let saturated = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    match memrchr(b'\n', text) {
-        None => {
-            Position { line: start.line, column: start.column.saturating_add(saturated(characters(text))) }
-        }
-        Some(last) => Position {
-            line: start.line.saturating_add(saturated(memchr::memchr_iter(b'\n', text).count())),
-            column: saturated(characters(text.get(last + 1..).unwrap_or_default())).saturating_add(1),
-        },
-    }
-}

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use memchr::memrchr;
+
 use super::damage::Damage;
 use super::framing::Framing;
 use super::limits::Limits;
@@ -56,5 +58,24 @@ impl Unit {
             reader: 0,
             list: None,
         }
+    }
+}
+
+/// The position just past a text that begins at `start`.
+pub(super) fn after(text: &[u8], start: Position) -> Position {
+    // So many at a time that a byte can count them.
+    let begins = |byte: &u8| u8::from(byte & 0xc0 != 0x80);
+    let characters = |text: &[u8]| -> usize {
+        text.chunks(192).map(|some| usize::from(some.iter().map(begins).sum::<u8>())).sum()
+    };
+    let saturated = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    match memrchr(b'\n', text) {
+        None => {
+            Position { line: start.line, column: start.column.saturating_add(saturated(characters(text))) }
+        }
+        Some(last) => Position {
+            line: start.line.saturating_add(saturated(memchr::memchr_iter(b'\n', text).count())),
+            column: saturated(characters(text.get(last + 1..).unwrap_or_default())).saturating_add(1),
+        },
     }
 }
