@@ -126,7 +126,7 @@ impl Names {
         if place == NamePosition::Member {
             self.member(name, personal).named
         } else {
-            self.judge(name, place, personal)
+            self.judge(name, &Words::of(name), place, personal)
         }
     }
 
@@ -150,11 +150,12 @@ impl Names {
     }
 
     fn says(&self, name: &str, personal: bool) -> Says {
+        let words = Words::of(name);
         Says {
-            named: self.judge(name, NamePosition::Member, personal),
-            is_person: is_person(name),
+            named: self.judge(name, &words, NamePosition::Member, personal),
+            is_person: is_person(&words),
             is_bare: is_bare(name),
-            is_harmless: says_what_is_harmless(name),
+            is_harmless: says_what_is_harmless(&words),
             names_a_value: names_a_value(name),
             is_a_value: is_a_value(name),
             may_be_of_pair: may_be_of_pair(name),
@@ -168,9 +169,8 @@ impl Names {
         seen.unless(text, || parts(text, self, personal))
     }
 
-    fn judge(&self, name: &str, place: NamePosition, personal: bool) -> Option<Named> {
-        let words = Words::of(name);
-        let own = classify(&words, place);
+    fn judge(&self, name: &str, words: &Words, place: NamePosition, personal: bool) -> Option<Named> {
+        let own = classify(words, place);
         let secret = own.filter(|named| named.category.sensitivity() == Sensitivity::Secret);
         if secret.is_some_and(|named| named.category != CapabilityUrl) || name.len() > LONGEST {
             return secret.or(own.filter(|_| personal));

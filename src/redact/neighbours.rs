@@ -134,8 +134,8 @@ pub(super) fn is_bare(name: &str) -> bool {
 }
 
 /// Whether a member beside a secret says something of it that is none.
-pub(super) fn says_what_is_harmless(name: &str) -> bool {
-    HARMLESS.contains(&Words::of(name).word(0))
+pub(super) fn says_what_is_harmless(name: &Words) -> bool {
+    HARMLESS.contains(&name.word(0))
 }
 
 /// What people are called by what they do.
@@ -184,9 +184,8 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// Whether an object of this name is about a person, whose name is then `name`.
-pub(super) fn is_person(name: &str) -> bool {
-    let words = Words::of(name);
-    let last = words.word(0);
+pub(super) fn is_person(name: &Words) -> bool {
+    let last = name.word(0);
     PEOPLE.iter().any(|one| last == *one || last.strip_suffix('s') == Some(*one))
 }
 

@@ -30,6 +30,8 @@ const MOST_PLACES: usize = 6;
 /// Findings of one record that say the same of one place or of several items.
 struct Group<'e> {
     said: String,
+    /// What is said of the first one.
+    sentence: String,
     first: &'e Located,
     others: Vec<&'e Located>,
 }
@@ -40,13 +42,17 @@ impl<'e> Group<'e> {
         let mut groups: Vec<Self> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for located in listed {
-            let said = said(subject, located);
+            let sentence = subject.sentence(located);
+            let said = said(located, &sentence);
             if let Some(group) = known.get(&said).and_then(|group| groups.get_mut(*group)) {
                 group.others.push(located);
-            } else {
-                known.insert(said.clone(), groups.len());
-                groups.push(Self { said, first: located, others: Vec::new() });
+                continue;
             }
+            // Nothing is like the only one.
+            if listed.len() > 1 {
+                known.insert(said.clone(), groups.len());
+            }
+            groups.push(Self { said, sentence, first: located, others: Vec::new() });
         }
         groups
     }
@@ -79,10 +85,10 @@ impl<'e> Group<'e> {
     }
 
     /// The sentence: of items it names the list.
-    fn sentence(&self, subject: &Subject<'_, '_>) -> String {
+    fn sentence(&self) -> &str {
         match self.others.as_slice() {
-            [] => subject.sentence(self.first),
-            _ => self.said.split_once(' ').map(|(_, sentence)| sentence.to_owned()).unwrap_or_default(),
+            [] => &self.sentence,
+            _ => self.said.split_once(' ').map(|(_, sentence)| sentence).unwrap_or_default(),
         }
     }
 }
@@ -93,14 +99,13 @@ fn times(count: u64) -> String {
 }
 
 /// The rule and the sentence, with `*` for every index: what items have in common.
-fn said(subject: &Subject<'_, '_>, located: &Located) -> String {
+fn said(located: &Located, sentence: &str) -> String {
     let finding = &located.finding;
-    let sentence = subject.sentence(located);
     let pointer = finding.pointer.as_str();
     let rest = sentence.get(pointer.len()..).unwrap_or_default();
     let is_index = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
     let steps: Vec<&str> = pointer.split('/').map(|step| if is_index(step) { "*" } else { step }).collect();
-    format!("{}{} {}{rest}", finding.rule, finding.standing.name(), steps.join("/"))
+    [finding.rule.name(), finding.standing.name(), " ", &steps.join("/"), rest].concat()
 }
 
 /// Writes all findings of an entry with their frames.
@@ -154,7 +159,7 @@ impl Framed {
         // Only frames show the source.
         let source = OnceCell::new();
         for group in Group::all(subject, listed) {
-            let before = self.remember(subject, &group);
+            let before = self.remember(&group);
             if before < MOST_FRAMED && (before == 0 || group.first.finding.severity > Severity::Note) {
                 self.frame(out, subject, source.get_or_init(|| Source::new(subject, mask)), &group)?;
             } else if group.first.finding.severity > Severity::Note {
@@ -165,7 +170,7 @@ impl Framed {
     }
 
     /// Counts what is said; returns in how many records it was said before.
-    fn remember(&mut self, subject: &Subject<'_, '_>, group: &Group<'_>) -> u64 {
+    fn remember(&mut self, group: &Group<'_>) -> u64 {
         if let Some(told) = self.known.get(&group.said).and_then(|at| self.told.get_mut(*at)) {
             told.records += 1;
             told.findings += group.count();
@@ -176,7 +181,7 @@ impl Framed {
             let finding = &group.first.finding;
             let sentence = match group.said.split_once(' ') {
                 Some((_, sentence)) => sentence.to_owned(),
-                None => subject.sentence(group.first),
+                None => group.sentence.clone(),
             };
             self.told.push(Told {
                 title: format!("{}[{}]", finding.severity, finding.rule),
@@ -201,7 +206,7 @@ impl Framed {
             writeln!(out)?;
         }
         let severity = located.finding.severity;
-        self.titled(out, severity, &group.title(), &group.sentence(subject))?;
+        self.titled(out, severity, &group.title(), group.sentence())?;
         let gutter = " ".repeat(located.position.line.to_string().len());
         let place = place(subject, located);
         writeln!(out, "{gutter}{} {}", style.frame("-->"), screen.harmless(&place))?;
@@ -215,7 +220,8 @@ impl Framed {
             let indent = " ".repeat(gutter.len() + 3);
             let help = format!("{gutter} = help: {}", screen.harmless(&help));
             let help = screen.wrapped(&help, &indent);
-            writeln!(out, "{}", help.replacen('=', &style.frame("="), 1))?;
+            let (before, said) = help.split_once('=').unwrap_or((&help, ""));
+            writeln!(out, "{before}{}{said}", style.frame("="))?;
         }
         writeln!(out)
     }
@@ -223,7 +229,7 @@ impl Framed {
     /// One that was framed often enough: its place and what it says.
     fn line(&mut self, out: &mut dyn Write, subject: &Subject<'_, '_>, group: &Group<'_>) -> io::Result<()> {
         self.after_line = true;
-        let what = format!("{}: {}", place(subject, group.first), group.sentence(subject));
+        let what = format!("{}: {}", place(subject, group.first), group.sentence());
         self.titled(out, group.first.finding.severity, &group.title(), &what)
     }
 
@@ -231,7 +237,11 @@ impl Framed {
     fn titled(&self, out: &mut dyn Write, severity: Severity, title: &str, sentence: &str) -> io::Result<()> {
         let text = format!("{title}: {}", self.screen.harmless(sentence));
         let text = self.screen.wrapped(&text, "  ");
-        writeln!(out, "{}", text.replacen(title, &self.style.severity(severity, title), 1))
+        match text.strip_prefix(title) {
+            Some(rest) => writeln!(out, "{}{rest}", self.style.severity(severity, title)),
+            // It was broken between its own words.
+            None => writeln!(out, "{text}"),
+        }
     }
 
     /// Writes how often each note was there that was framed only once.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
+use super::lines::{is_plain, plain_run};
 use super::terminal::Screen;
 use crate::json::{Beginning, Document, Span};
 use crate::model::Object;
@@ -131,7 +132,7 @@ impl Excerpt<'_> {
         let before = next.checked_sub(1).and_then(|last| self.hidden.get(last));
         let floor = before.map_or(0, |part| part.span.end as usize).max(self.reach.start);
         let plain = self.text.as_bytes().get(floor.max(at.saturating_sub(most))..at).unwrap_or_default();
-        plain.iter().rev().take_while(|byte| is_plain(**byte)).count()
+        plain.iter().rev().take_while(|byte| matches!(byte, b' '..=b'~')).count()
     }
 
     /// The same from one on.
@@ -143,7 +144,7 @@ impl Excerpt<'_> {
         let ceiling = self.hidden.get(next).map_or(usize::MAX, |part| part.span.start as usize);
         let end = ceiling.min(self.reach.end).min(at.saturating_add(most));
         let plain = self.text.as_bytes().get(at..end).unwrap_or_default();
-        plain.iter().take_while(|byte| is_plain(**byte)).count()
+        plain_run(plain)
     }
 
     /// Whether a part of the text goes over the end of a line.
@@ -156,7 +157,7 @@ impl Excerpt<'_> {
         let (mut shown, mut at) = (String::with_capacity(range.len() + 8), range.start);
         let add = |shown: &mut String, text: &str| {
             // Nothing in plain text is to be escaped, but for what a log takes as a command.
-            if screen != Screen::WorkflowLog && text.bytes().all(is_plain) {
+            if screen != Screen::WorkflowLog && is_plain(text.as_bytes()) {
                 shown.push_str(text);
             } else {
                 shown.push_str(&screen.harmless(&text.replace('\t', " ")));
@@ -180,8 +181,4 @@ impl Excerpt<'_> {
 /// The nearest character boundary at or before an offset.
 pub(super) fn boundary(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-const fn is_plain(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~')
 }

@@ -11,8 +11,27 @@ pub(in crate::report) fn width(text: &str) -> usize {
 }
 
 /// Whether each byte is drawn by itself, in one column, as those of most texts are.
-fn is_plain(text: &[u8]) -> bool {
-    text.iter().all(|byte| matches!(byte, b' '..=b'~'))
+pub(in crate::report) fn is_plain(text: &[u8]) -> bool {
+    plain_run(text) == text.len()
+}
+
+/// How many bytes a text begins with of which each is drawn by itself. Eight are looked at at once.
+pub(in crate::report) fn plain_run(text: &[u8]) -> usize {
+    const ONES: u64 = u64::from_le_bytes([0x01; 8]);
+    const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    let mut at = 0;
+    while let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk) {
+        let bytes = u64::from_le_bytes(*eight);
+        // A borrow or a carry comes from a byte that ends the run itself: the lowest bit is right.
+        let ends = (bytes.wrapping_sub(SPACES) | bytes.wrapping_add(ONES) | bytes) & TOPS;
+        if ends != 0 {
+            return at + (ends.trailing_zeros() / 8) as usize;
+        }
+        at += eight.len();
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| matches!(byte, b' '..=b'~')).count()
 }
 
 /// Adds so many blanks to a text.
@@ -114,7 +133,19 @@ pub(in crate::report) fn broken(text: &str, columns: usize, indent: &str) -> Vec
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_run_of_plain_bytes_ends_where_the_first_other_one_is(
+            text in prop::collection::vec(prop_oneof![8 => b' '..=b'~', 1 => any::<u8>()], 0..40),
+        ) {
+            let plain = text.iter().take_while(|byte| (b' '..=b'~').contains(*byte)).count();
+            prop_assert_eq!(plain_run(&text), plain);
+        }
+    }
 
     const FAMILY: &str = "👩\u{200d}👩\u{200d}👧";
 

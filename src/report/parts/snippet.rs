@@ -25,11 +25,11 @@ pub(in crate::report) fn snippet(
     let Drawn { shown, before, under } = drawn(source, located.finding.span, width, screen);
     let bar = style.frame("|");
     let carets = style.severity(located.finding.severity, &"^".repeat(under.max(1)));
-    format!(
-        "{gutter} {bar}\n{number} {bar} {shown}\n{gutter} {bar} {blank}{carets}\n",
-        number = style.frame(&number),
-        blank = " ".repeat(before),
-    )
+    let (number, blank) = (style.frame(&number), " ".repeat(before));
+    let above = [&gutter, " ", &bar, "\n"];
+    let line = [&number, " ", &bar, " ", &shown, "\n"];
+    let below = [&gutter, " ", &bar, " ", &blank, &carets, "\n"];
+    [above.concat(), line.concat(), below.concat()].concat()
 }
 
 /// The line of a finding as it is drawn: first with what is hidden near it, and where the window goes farther than that

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::lines::{broken, shortened};
+use super::lines::{broken, is_plain, shortened};
 
 use crate::json::write_units;
 
@@ -147,7 +147,7 @@ pub(in crate::report) fn harmless_json(text: &str) -> Cow<'_, str> {
 }
 
 fn escaped(text: &str, escape: impl Fn(&mut String, char)) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let Some(first) = text.char_indices().find(|(_, c)| is_harmful(*c)) else { return Cow::Borrowed(text) };
