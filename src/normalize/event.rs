@@ -158,11 +158,10 @@ impl<'d> Build<'d, '_> {
         let text = |text: &'d str| Tree::Text(text.into());
         let ambiguous = matches!(identification, Identification::Ambiguous { .. });
         let origin = identification.origin();
-        let mut source = vec![
-            ("provider", origin.map_or(Tree::Null, |(provider, _)| text(provider.id))),
-            ("version", origin.map_or(Tree::Null, |(_, version)| text(version.id))),
-            ("event", self.named.map_or(Tree::Null, text)),
-        ];
+        let mut source = Members::with_capacity(5);
+        source.push(("provider", origin.map_or(Tree::Null, |(provider, _)| text(provider.id))));
+        source.push(("version", origin.map_or(Tree::Null, |(_, version)| text(version.id))));
+        source.push(("event", self.named.map_or(Tree::Null, text)));
         if let Identification::Ambiguous { candidates, .. } = identification {
             let names = candidates.iter().map(|model| text(model.event.name)).collect();
             source.push(("candidates", Tree::List(names)));
@@ -228,7 +227,7 @@ impl<'d> Build<'d, '_> {
         if let (Some((provider, _)), Some(id)) =
             (identification.origin(), self.event_id.as_ref().and_then(Tree::as_text))
         {
-            return (format!("{}:{id}", provider.id), false);
+            return ([provider.id, ":", id].concat(), false);
         }
         (derived_key(self.document), true)
     }
@@ -242,15 +241,15 @@ fn derived_key(document: Document<'_>) -> String {
         body.clear();
         let _ = write_compact(document.root(), &mut body);
     }
-    format!("sha256:{}", base16ct::lower::encode_string(&Sha256::digest(&body)))
+    ["sha256:", &base16ct::lower::encode_string(&Sha256::digest(&body))].concat()
 }
 
 fn named_by(identification: &Identification) -> Option<String> {
     let Identification::Identified { by, .. } = identification else { return None };
     Some(match by {
         NamedBy::Caller => "user".to_owned(),
-        NamedBy::Body(path) => format!("body:/{}", path.join("/")),
-        NamedBy::Header(name) => format!("header:{name}"),
+        NamedBy::Body(path) => ["body:/", &path.join("/")].concat(),
+        NamedBy::Header(name) => ["header:", name].concat(),
         NamedBy::HeaderAndBody(name, path) => format!("header:{name} body:/{}", path.join("/")),
         NamedBy::FileName | NamedBy::RequestPath | NamedBy::Log => "path".to_owned(),
         NamedBy::Shape => "shape".to_owned(),

@@ -117,7 +117,13 @@ pub(super) fn hidden_at<'d>(
     let sensitivity = declared.unwrap_or(Sensitivity::Public);
     let at = At::new(Declared { kind: field.map(|field| field.kind), field }, sensitivity, says);
     let mut walk = Walk::of(names, personal);
-    walk.inside(value, at, &mut Vec::new());
+    match value.string_raw() {
+        // What anybody may see can only tell of something by its text.
+        Some(raw) if sensitivity <= Sensitivity::Public && says.is_none() => {
+            walk.text(value, &Look::at(raw));
+        }
+        _ => walk.inside(value, at, &mut Vec::new()),
+    }
     walk.survey.marks.into_iter().map(|mark| mark.hidden).collect()
 }
 

@@ -107,16 +107,20 @@ pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Known> {
 }
 
 /// Whether a text may begin with a value that tells what it is, without looking further.
+#[inline]
 pub(super) fn begins_like_a_token(text: &str) -> bool {
-    text.len() >= SHORTEST_TOKEN
-        && (is_token(text)
-            || begins_like_a_bot(text)
-            || text.starts_with("eyJ")
-            || text.starts_with("-----BEGIN")
-            || text.bytes().take(4).enumerate().all(|(index, byte)| match index {
-                0 | 1 => byte.is_ascii_uppercase(),
-                _ => byte.is_ascii_digit(),
-            }))
+    text.len() >= SHORTEST_TOKEN && begins_like_one(text)
+}
+
+fn begins_like_one(text: &str) -> bool {
+    is_token(text)
+        || begins_like_a_bot(text)
+        || text.starts_with("eyJ")
+        || text.starts_with("-----BEGIN")
+        || text.bytes().take(4).enumerate().all(|(index, byte)| match index {
+            0 | 1 => byte.is_ascii_uppercase(),
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 /// A private key in textual encoding (RFC 7468), to its last line; to the end of the text where it has none.
