@@ -71,6 +71,8 @@ mod json_position;
 mod json_property;
 /// Writing a value out again: only white space changes.
 mod json_write;
+/// `normalize --payload`: the payloads themselves in another layout, and the canonical form of RFC 8785.
+mod layouts;
 /// Where secrets hide: in addresses, pairs, texts inside texts, text that does not parse; every command and format.
 mod leaks;
 /// `learn`: what captures say of a provider that nobody described, and what they do not say.
