@@ -3236,7 +3236,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s q -l quiet
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l show-secrets -d 'Show passwords, tokens and other secrets'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand drift" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -s f -l format -d 'The format of what drift, or summary, has found' -r -f -a "human\t'For people'
+complete -c hookspect -n "__fish_hookspect_using_subcommand merge" -s f -l format -d 'The format of what drift, or summary, has found' -r -f -a "human\t'For people, one line a departure; of summary: tables, and a chart in text'
 json\t'One JSON document'
 ndjson\t'Of drift: one JSON record a departure, and a last one with the totals'
 markdown\t'Of drift: tables in Markdown, for a pull request'

@@ -7,6 +7,7 @@ mod diff;
 mod drift;
 mod init;
 mod learn;
+mod merge;
 mod names;
 mod normalize;
 mod output;
@@ -31,7 +32,8 @@ pub use captures::{
 pub use diff::{DiffArguments, DiffFormat};
 pub use drift::{ChangeArguments, DriftArguments, DriftFormat, DriftOutputArguments, GroupBy};
 pub use init::InitArguments;
-pub use learn::{LearnArguments, LearningArguments, MergeArguments, MergeFormat};
+pub use learn::{LearnArguments, LearningArguments};
+pub use merge::{MergeArguments, MergeFormat};
 pub use normalize::{NeutralFormat, NormalizeArguments, PayloadLayout};
 pub use output::{Format, OutputSpec};
 pub use pack::{PackArguments, PackCheckArguments, PackCommand, PackImportArguments};

@@ -59,7 +59,7 @@ pub(super) fn merge(arguments: &MergeArguments, context: Context<'_, '_>) -> Res
     }
     let format = match arguments.format {
         None => SummaryFormat::Human,
-        Some(format) => format.of_summary().context(
+        Some(format) => format.summary.context(
             "--format human, json, csv and tsv are those of summary, and these files are of summary",
         )?,
     };

@@ -128,7 +128,7 @@ pub(super) fn merge(arguments: &MergeArguments, context: Context<'_, '_>) -> Res
     let format = match arguments.format {
         None => DriftFormat::Human,
         Some(format) => {
-            format.of_drift().context("--format csv and tsv are of summary; these files are of drift")?
+            format.drift.context("--format csv and tsv are of summary; these files are of drift")?
         }
     };
     let output = DriftOutputArguments {
