@@ -97,9 +97,18 @@ pub fn normalize<'d>(
     Normalized { document, members, mask, taken, size }
 }
 
-/// What is the same when a payload is delivered again: the `dedupe_key` of its neutral event.
+/// By what a delivery is known when it comes again: what the `dedupe_key` of its neutral event is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeliveryKey<'d> {
+    /// The provider's id, and the id that it gives the event.
+    Id(&'d str, Cow<'d, str>),
+    /// All that the payload says, in its canonical form where it has one.
+    Body(String),
+}
+
+/// What is the same when a payload is delivered again.
 #[must_use]
-pub fn dedupe_key(document: Document<'_>, identification: &Identification<'_>) -> String {
+pub fn delivery_key<'d>(document: Document<'d>, identification: &Identification<'d>) -> DeliveryKey<'d> {
     let models = models(identification);
     let id = values(document, &models, Slot::EventId).find_map(|value| match value.kind() {
         JsonKind::String => value.text().filter(|text| !text.is_empty()),
@@ -107,8 +116,8 @@ pub fn dedupe_key(document: Document<'_>, identification: &Identification<'_>) -
         _ => None,
     });
     match (identification.origin(), id) {
-        (Some((provider, _)), Some(id)) => [provider.id, ":", &id].concat(),
-        _ => derived_key(document),
+        (Some((provider, _)), Some(id)) => DeliveryKey::Id(provider.id, id),
+        _ => DeliveryKey::Body(canonical_body(document)),
     }
 }
 
@@ -235,13 +244,19 @@ impl<'d> Build<'d, '_> {
 
 /// What is the same when a payload of these values is delivered again.
 fn derived_key(document: Document<'_>) -> String {
-    let mut body = String::new();
+    let digest = Sha256::digest(canonical_body(document));
+    ["sha256:", &base16ct::lower::encode_string(&digest)].concat()
+}
+
+/// What a payload says, in one form however it was written.
+fn canonical_body(document: Document<'_>) -> String {
+    let mut body = String::with_capacity(document.text().len());
     // What has no canonical form is told apart by how it is written.
     if write_canonical(document.root(), &mut body).is_err() {
         body.clear();
         let _ = write_compact(document.root(), &mut body);
     }
-    ["sha256:", &base16ct::lower::encode_string(&Sha256::digest(&body))].concat()
+    body
 }
 
 fn named_by(identification: &Identification) -> Option<String> {

@@ -9,7 +9,7 @@ mod schema;
 mod time;
 mod tree;
 
-pub use event::{Normalized, dedupe_key, normalize, occurred_at};
+pub use event::{DeliveryKey, Normalized, delivery_key, normalize, occurred_at};
 pub use member::Member;
 pub use rest::ValueMask;
 pub use schema::schema;
