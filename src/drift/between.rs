@@ -162,7 +162,10 @@ impl Pair<'_> {
             _ => departure.severity(),
         };
         let trend = if tells(before, since) { Trend::Between { before, since } } else { Trend::TooFew };
-        let first = node.seen.map(|seen| seen.first);
+        // When and where is known of a place, and of what is so at it only where it always is.
+        let is_always = since.0 == node.count && departure != Departure::Missing;
+        let seen = node.seen.filter(|_| is_always);
+        let first = seen.map(|seen| seen.first);
         self.lines.push(Line {
             group: self.group(),
             departure,
@@ -175,7 +178,7 @@ impl Pair<'_> {
             since: first.and_then(|stamp| stamp.time),
             place: first.map(|stamp| (self.sources.name(stamp.source).to_owned(), stamp.line)),
             column: None,
-            until: node.seen.and_then(|seen| seen.last),
+            until: seen.and_then(|seen| seen.last),
             goes_on: true,
             counts_before: Some(before),
             trend,

@@ -451,3 +451,19 @@ fn states_of_different_commands_are_not_merged() {
     let run = sandbox.run(&["merge", "broken.state"]);
     assert!(run.code == 2 && run.stderr.contains("is not what drift --partial writes"), "{}", run.stderr);
 }
+
+#[test]
+fn a_new_event_is_told_by_its_name_and_at_the_end_stands_what_can_be_done() {
+    let mut records = sign_ups(40);
+    for record in records.iter_mut().skip(20) {
+        record["event"]["type"] = "lead_archived".into();
+    }
+    let run = run(&records, &[]);
+    assert!(run.stdout.contains("new-event  lead_archived: absent in 20 records"), "{}", run.stdout);
+    assert!(run.stderr.contains("--propose prints the change"), "{}", run.stderr);
+    let between = between(&sign_ups(40), &records, &["-q"]);
+    assert!(between.stdout.contains("new-event  lead_archived: in 0 % of --from"), "{}", between.stdout);
+    let nobodys = [json!({ "a": 1 })];
+    let run = super::drift::run(&nobodys, &[]);
+    assert!(run.stderr.contains("hookspect learn makes a model"), "{}", run.stderr);
+}

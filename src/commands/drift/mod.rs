@@ -23,7 +23,7 @@ use crate::cli::{
     DriftArguments, DriftFormat, DriftOutputArguments, GroupBy, IdentifyArguments, MergeArguments,
     SecrecyArguments,
 };
-use crate::drift::{Drift, Drifting, Grouping, Part};
+use crate::drift::{Drift, Drifting, Grouping, Line, Part};
 use crate::engine::Analysis as _;
 use crate::finding::Severity;
 use crate::input::shown_path;
@@ -74,6 +74,9 @@ pub(super) fn run(
         let tally = of_drift(counted.0, &drift);
         write(out, output, &drift, &tally, console)?;
         writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
+        if let Some(advice) = advice(&drift) {
+            writeln!(totals, "{advice}")?;
+        }
         return Ok(ends(&drift, &tally, arguments.input.allow_empty, context));
     }
     if drift.unreadable + counted.0.failed_sources > 0 {
@@ -187,6 +190,17 @@ fn write(
         DriftFormat::Github => drift_github(&mut { out }, drift, grouping, &base()?, tally)?,
     }
     Ok(())
+}
+
+/// What can be done about departures.
+fn advice(drift: &Drift) -> Option<&'static str> {
+    let is_known = |line: &Line| !line.group.provider.is_empty();
+    if drift.lines.iter().any(is_known) {
+        return Some(
+            "--propose prints the change after which the model says what payloads show; --accept all makes it",
+        );
+    }
+    (!drift.lines.is_empty()).then_some("hookspect learn makes a model of payloads of no known provider")
 }
 
 /// How a run ends.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::drift::{Drift, Grouping, Line, Section};
+use crate::drift::{Departure, Drift, Grouping, Line, Section};
 use crate::report::parts::departures::{
     counted, course, extent, remarks, section_title, subject, subject_in,
 };
@@ -59,8 +59,9 @@ impl<W: Write> DriftPage<W> {
         let (severity, kind) = (line.severity.name(), line.departure.name());
         let subject = subject(line);
         let mut rest = course(line);
-        for more in [extent(line), line.example.as_ref().map(|one| format!("e.g. {one}")).unwrap_or_default()]
-        {
+        // That null is null needs no example.
+        let example = line.example.as_ref().filter(|_| line.departure != Departure::Null);
+        for more in [extent(line), example.map(|one| format!("e.g. {one}")).unwrap_or_default()] {
             if !more.is_empty() && !subject.contains(more.trim_start_matches("e.g. ")) {
                 rest.push_str(&format!("; {more}"));
             }

@@ -22,6 +22,12 @@ pub(in crate::report) fn share((found, records): (u64, u64)) -> String {
 
 /// A place, and what is found there where that tells it from others: `/data/status`, `"paused"`.
 pub(in crate::report) fn subject(line: &Line) -> String {
+    // Of whole events the name says it: what the payload calls it, or of two sets what both call it.
+    match (line.departure, line.pattern.as_str(), line.detail.as_str()) {
+        (Departure::NewEvent, "", "") | (Departure::Gone, "", _) => return line.group.event.clone(),
+        (Departure::NewEvent, "", name) if name != "*" => return name.to_owned(),
+        _ => {}
+    }
     let place = if line.pattern.is_empty() { "(payload)" } else { &line.pattern };
     match line.detail.as_str() {
         "" => place.to_owned(),
