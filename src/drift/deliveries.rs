@@ -70,8 +70,11 @@ fn digest([mut one, mut other]: [u64; 2], text: &[u8]) -> [u64; 2] {
     let (words, rest) = text.as_chunks::<8>();
     let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
     for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([last, text.len() as u64]) {
-        one = (one ^ word).wrapping_mul(0x2127_599b_f432_5c37).rotate_left(23);
+        one = (one ^ word).wrapping_mul(0x2127_599b_f432_5c37);
         other = (other.rotate_left(29) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // A product carries upwards only: what its upper half holds has to come down again.
+        one ^= one >> 32;
+        other ^= other >> 32;
     }
     [scattered(one), scattered(other ^ one.rotate_left(32))]
 }
@@ -215,11 +218,11 @@ mod tests {
 
     #[test]
     fn texts_that_differ_in_a_sign_their_length_or_their_kind_have_other_digests() {
-        let mut seen = HashSet::new();
+        let (mut seen, of_shop) = (HashSet::new(), digest([1, 0], b"shop"));
         for number in 0..20_000 {
             let id = format!("evt_{number}");
             assert!(seen.insert(digest([0, 0], id.as_bytes())), "{id}");
-            assert!(seen.insert(digest([1, 0], id.as_bytes())), "{id}");
+            assert!(seen.insert(digest(of_shop, id.as_bytes())), "{id}");
         }
         let lanes: [HashSet<u64>; 2] = [0, 1].map(|lane| seen.iter().map(|digest| digest[lane]).collect());
         assert_eq!(lanes.map(|lane| lane.len()), [40_000, 40_000], "each lane tells them apart");
