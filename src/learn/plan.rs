@@ -197,12 +197,18 @@ fn apart(groups: &[Told<'_>], ranks: &BTreeMap<String, u16>, leaves: &Leaves, al
         let known = single.iter().find(|one| one.places.first() == place);
         known.map_or((0, 0.0), |one| (one.records, one.explains))
     };
-    // The first of two is the one that names more payloads or else tells more of them, and both tell more than that.
+    // A manifest can say two members, or a header with a member. Of two members the first is the one that names more payloads
+    // or else tells more of them, and both tell more than that.
     let tells_more = |pair: &Candidate| {
-        let (one, other) = (pair.places.first(), pair.places.last());
-        let (first, second) = (alone(one), alone(other));
-        let order = first.0.cmp(&second.0).then(first.1.total_cmp(&second.1)).then(other.cmp(&one));
-        order.is_gt() && second.0 > 0 && pair.explains > first.1 + LEAST_GAIN
+        let [one, other] = pair.places.as_slice() else { return false };
+        let (first, second) = (alone(Some(one)), alone(Some(other)));
+        let order = first.0.cmp(&second.0).then(first.1.total_cmp(&second.1)).then(other.cmp(one));
+        let is_said = match (one, other) {
+            (NamePlace::Header(_), NamePlace::Body(_)) => true,
+            (NamePlace::Body(_), NamePlace::Body(_)) => order.is_gt(),
+            _ => false,
+        };
+        is_said && second.0 > 0 && pair.explains > first.1 + LEAST_GAIN
     };
     let pairs = pairs.into_iter().filter_map(judged).filter(tells_more);
     let best = pairs.max_by(|one, other| one.score.total_cmp(&other.score));

@@ -159,7 +159,10 @@ fn finish(
     }
     if let Some(folder) = learning.output.as_ref().filter(|_| !learning.quiet) {
         let events = counted(learned.events.len() as u64, "event");
-        console.say(&format!("{events} of {provider} in {}", folder.display()));
+        let folder = folder.display();
+        console.say(&format!(
+            "{events} of {provider} in {folder}: validate --pack {folder} holds captures against them"
+        ));
     }
     Ok(status)
 }

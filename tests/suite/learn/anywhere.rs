@@ -227,3 +227,62 @@ fn strings_of_many_places_are_held_within_a_bound() {
     let leaves = whole["unnamed"]["leaves"].as_array().map_or(0, Vec::len);
     assert!((1..=4096).contains(&leaves), "{leaves}");
 }
+
+/// The path and a header of a request of this number.
+type Request = dyn Fn(usize) -> (String, String);
+
+/// Requests that name their event beside bodies that are all alike.
+fn alike(sandbox: &Sandbox, request: &Request) {
+    for number in 0..12 {
+        let (path, header) = request(number);
+        let text = format!(
+            "POST {path} HTTP/1.1\r\nHost: a.example\r\n{header}Content-Type: application/json\r\n\r\n{{\"serial\":{number}}}"
+        );
+        sandbox.file(&format!("in/{number:02}.http"), text);
+    }
+}
+
+#[test]
+fn a_segment_or_header_that_was_learnt_identifies_bodies_that_are_all_alike() {
+    fn word(number: usize) -> String {
+        ["parcel-sent", "depot-shut"][number % 2].to_owned()
+    }
+    let by_path = |number| (format!("/in/{}", word(number)), String::new());
+    let by_header = |number| ("/in".to_owned(), format!("X-Mail-About: {}\r\n", word(number)));
+    let requests: [(&str, &Request); 2] = [("path:2", &by_path), ("header:x-mail-about", &by_header)];
+    for (by, request) in requests {
+        let sandbox = Sandbox::new();
+        alike(&sandbox, request);
+        let run = sandbox.run(&["learn", "in", "--by", by, "--provider", "mail", "--output", "mail"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let run = sandbox.run(&["validate", "in", "--pack", "mail", "--format", "ndjson"]);
+        let told: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let records: Vec<&Value> = told.iter().filter(|one| one["type"] == "record").collect();
+        assert_eq!(records.len(), 12);
+        for (number, record) in records.iter().enumerate() {
+            let identification = &record["identification"];
+            assert_eq!(identification["certainty"], "identified", "{by}: {record}");
+            assert_eq!(identification["event"], word(number), "{by}: {record}");
+        }
+    }
+}
+
+#[test]
+fn a_header_of_any_name_and_a_member_of_any_name_make_up_the_name() {
+    let sandbox = Sandbox::new();
+    let mut numbers = Numbers(13);
+    for number in 0..60 {
+        let resource = ["parcel", "depot", "courier"][numbers.below(3)];
+        let verb = ["made", "lost"][numbers.below(2)];
+        let content = thing(&mut numbers, resource, verb);
+        let body = json!({ "did": verb, "content": content });
+        let text = format!(
+            "POST /in HTTP/1.1\r\nHost: a.example\r\nX-Mail-About: {resource}\r\nContent-Type: application/json\r\n\r\n{body}"
+        );
+        sandbox.file(&format!("in/{number:02}.http"), text);
+    }
+    let run = sandbox.run(&["learn", "in", "--provider", "mail", "--output", "mail"]);
+    assert!(run.stdout.contains("\n  header:x-mail-about with /did: 6 names in 60 of 60"), "{}", run.stdout);
+    let run = sandbox.run(&["validate", "in", "--pack", "mail"]);
+    assert!(run.stderr.contains("60 valid, 0 invalid, 0 unknown"), "{}{}", run.stdout, run.stderr);
+}
