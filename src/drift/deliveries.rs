@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+
 use super::facts::{DayNumber, Facts};
 use crate::engine::Examined;
 use crate::learn::{Seen, Sources, Stamp};
 use crate::normalize::{DeliveryKey, delivery_key};
-use crate::stand_in::scattered;
 
 /// How many deliveries are remembered. Where there are more, those with the smallest hashes are, the same ones however the
 /// records were divided; what came of the others counts as often as it came.
@@ -54,29 +55,14 @@ pub(super) fn day(stamp: Stamp) -> DayNumber {
 /// The number of the delivery that a record is of; nothing where there is no payload.
 pub(super) fn delivery(examined: &Examined<'_, '_>) -> Option<u128> {
     let (document, identification) = examined.document.zip(examined.identification)?;
-    let [one, other] = match delivery_key(document, identification) {
+    let digest = match delivery_key(document, identification) {
+        // No id of a provider holds a colon.
         DeliveryKey::Id(provider, id) => {
-            let [one, other] = digest([1, 0], provider.as_bytes());
-            digest([one, other], id.as_bytes())
+            Sha256::new().chain_update(provider).chain_update(":").chain_update(&*id).finalize()
         }
-        DeliveryKey::Body(body) => digest([0, 0], body.as_bytes()),
+        DeliveryKey::Body(body) => Sha256::new().chain_update(":").chain_update(body).finalize(),
     };
-    Some(u128::from(one) << 64 | u128::from(other))
-}
-
-/// A digest by which texts are told apart, the same on every machine: two lanes of eight bytes at a step. Other seeds give
-/// other digests.
-fn digest([mut one, mut other]: [u64; 2], text: &[u8]) -> [u64; 2] {
-    let (words, rest) = text.as_chunks::<8>();
-    let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
-    for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([last, text.len() as u64]) {
-        one = (one ^ word).wrapping_mul(0x2127_599b_f432_5c37);
-        other = (other.rotate_left(29) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        // A product carries upwards only: what its upper half holds has to come down again.
-        one ^= one >> 32;
-        other ^= other >> 32;
-    }
-    [scattered(one), scattered(other ^ one.rotate_left(32))]
+    digest.first_chunk().map(|half| u128::from_be_bytes(*half))
 }
 
 impl Deliveries {
@@ -207,27 +193,5 @@ impl Deliveries {
             }
         }
         told
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::digest;
-
-    #[test]
-    fn texts_that_differ_in_a_sign_their_length_or_their_kind_have_other_digests() {
-        let (mut seen, of_shop) = (HashSet::new(), digest([1, 0], b"shop"));
-        for number in 0..20_000 {
-            let id = format!("evt_{number}");
-            assert!(seen.insert(digest([0, 0], id.as_bytes())), "{id}");
-            assert!(seen.insert(digest(of_shop, id.as_bytes())), "{id}");
-        }
-        let lanes: [HashSet<u64>; 2] = [0, 1].map(|lane| seen.iter().map(|digest| digest[lane]).collect());
-        assert_eq!(lanes.map(|lane| lane.len()), [40_000, 40_000], "each lane tells them apart");
-        let zeros = [0_u8; 40];
-        let lengths: HashSet<[u64; 2]> = (0..40).map(|length| digest([0, 0], &zeros[..length])).collect();
-        assert_eq!(lengths.len(), 40);
     }
 }
