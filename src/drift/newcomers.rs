@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 use toml::Table;
 
 use crate::json::Value;
-use crate::learn::{Asked, Learned, LearnedEvent, Listing, Node, Said, Stamp, State, digest, event_schema};
+use crate::learn::{Asked, Learned, LearnedEvent, Node, Said, Stamp, State, digest, event_schema};
 
 /// What parts the words that tell one event from another in the name that it is learnt under.
 const SEPARATOR: &str = "\u{1f}";
@@ -71,7 +71,7 @@ impl NewModels {
             let event = learned.events.iter().find(|event| event.name == called)?;
             Some((event, inner(&event.group.root, within)?, &learned.sources))
         });
-        let schema = learnt.map(|(_, root, sources)| event_schema(name, root, sources, Listing::Complete));
+        let schema = learnt.map(|(_, root, sources)| event_schema(name, root, sources));
         let unknown = || json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, "x-extra": "open" });
         let Json::Object(schema) = schema.unwrap_or_else(unknown) else { return Default::default() };
         (schema, learnt.map(|(event, ..)| LearnedEvent::grounds(event)).unwrap_or_default())

@@ -41,7 +41,7 @@ pub use plan::{Candidate, Plan};
 pub use reconcile::{Contradiction, STATED, reconcile};
 pub use roles::{Roles, signing};
 pub use scalars::{Numbers, Texts};
-pub use schema::{Listing, event_schema};
+pub use schema::event_schema;
 pub use stamp::{Seen, Sources, Stamp};
 pub use state::{Group, MOST_GROUPS, State};
 pub use tags::{Tag, Tags};

@@ -10,7 +10,7 @@ use super::learned::{Learned, LearnedEvent};
 use super::place::NamePlace;
 use super::plan::SEPARATOR;
 use super::roles::Roles;
-use super::schema::{Listing, event_schema};
+use super::schema::event_schema;
 use super::shapes::{Class, base};
 use super::state::Group;
 
@@ -22,7 +22,7 @@ impl Learned {
         let mut files = Vec::new();
         for event in &self.events {
             let path = path_of(&event.name, &mut names);
-            let schema: Json = event_schema(&event.name, &event.group.root, &self.sources, Listing::Frequent);
+            let schema: Json = event_schema(&event.name, &event.group.root, &self.sources);
             files.push((path, format!("{schema:#}\n")));
         }
         let manifest = self.manifest(provider, &files);

@@ -12,28 +12,18 @@ use crate::model::{OR_EMPTY, Sensitivity};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// Which words of a place are listed as its known values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Listing {
-    /// Those that are the provider's own, also where others were seen that are too rare to be told.
-    Frequent,
-    /// The same, where no other was seen: so that all payloads that were learnt from have a known value.
-    Complete,
-}
-
 /// The schema of an event's payloads.
 #[must_use]
-pub fn event_schema(name: &str, root: &Node, sources: &Sources, listing: Listing) -> Json {
+pub fn event_schema(name: &str, root: &Node, sources: &Sources) -> Json {
     let mut schema = Map::new();
     schema.insert("$schema".into(), json!(DIALECT));
     schema.insert("title".into(), json!(name));
-    Writer { sources, listing }.node(root, "", &mut schema);
+    Writer { sources }.node(root, "", &mut schema);
     Json::Object(schema)
 }
 
 struct Writer<'s> {
     sources: &'s Sources,
-    listing: Listing,
 }
 
 impl Writer<'_> {
@@ -67,7 +57,8 @@ impl Writer<'_> {
             schema.insert("examples".into(), json!(words));
             let listed: u64 = known.iter().map(|(_, count)| count).sum();
             let filled = node.texts.as_ref().map_or(0, |texts| texts.count() - texts.of(Form::Empty));
-            if self.listing == Listing::Frequent || listed == filled {
+            // Where rare words came too, nobody can say that another one is new.
+            if listed == filled {
                 schema.insert("x-known-values".into(), json!(words));
             }
         }

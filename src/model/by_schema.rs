@@ -25,7 +25,6 @@ pub(super) fn check(
             Rule::MissingField | Rule::UnknownField => {
                 known.insert((finding.rule, finding.pointer.as_str().to_owned()), finding);
             }
-            Rule::UnknownValue => {}
             rule if rule.severity() < Severity::Error => added.push(finding),
             _ => {}
         }

@@ -145,7 +145,7 @@ impl Checker<'_> {
             return;
         }
         let Some(field) = field else { return };
-        if !field.values.is_empty() && !field.values.contains(&&*text) {
+        if !field.values.is_empty() && !field.enumerated && !field.values.contains(&&*text) {
             self.unknown_value(field, &text, value.span(), trail);
         }
     }

@@ -174,6 +174,8 @@ pub struct Field<'m> {
     pub alternative: Option<Alternative<'m>>,
     /// The values known so far. The list is always open: another value is a warning.
     pub values: &'m [&'m str],
+    /// Whether a schema judges that it is one of these: then nothing is said of another one besides.
+    pub enumerated: bool,
     /// Who must not see it.
     pub sensitivity: Sensitivity,
     /// What a number counts.
@@ -236,6 +238,7 @@ pub const fn field<'m>(name: &'m str, kind: Kind<'m>, meaning: &'m str) -> Field
         or_empty: false,
         alternative: None,
         values: &[],
+        enumerated: false,
         sensitivity: Sensitivity::Public,
         unit: Unit::None,
         volatile: false,

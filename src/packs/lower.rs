@@ -74,6 +74,7 @@ impl<'r, 'm> Lowering<'r, 'm> {
         }
         field.sensitivity = Sensitivity::Unsaid;
         field.values = self.arena.texts(shape.values.iter().cloned());
+        field.enumerated = true;
         if shape.deprecated {
             field = field.deprecated();
         }
@@ -108,6 +109,7 @@ impl<'r, 'm> Lowering<'r, 'm> {
                     let values: Vec<String> = serde_json::from_str(said).unwrap_or_default();
                     field.sensitivity = Sensitivity::Unsaid;
                     field.values = self.arena.texts(values);
+                    field.enumerated = false;
                 }
                 _ => {}
             }

@@ -160,9 +160,9 @@ fn finish(
     if let Some(folder) = learning.output.as_ref().filter(|_| !learning.quiet) {
         let events = counted(learned.events.len() as u64, "event");
         let folder = folder.display();
-        console.say(&format!(
-            "{events} of {provider} in {folder}: validate --pack {folder} holds captures against them"
-        ));
+        console.say(&format!("{events} of {provider} in {folder}"));
+        console.say(&format!("  hookspect validate --pack {folder} CAPTURES   holds captures against them"));
+        console.say(&format!("  hookspect drift --against {folder} CAPTURES   tells since when they depart"));
     }
     Ok(status)
 }

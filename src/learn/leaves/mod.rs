@@ -36,7 +36,7 @@ const MOST_PARTNER_PLACES: u64 = 1 << 13;
 /// How many places are remembered.
 const MOST_LEAVES: usize = 4096;
 /// How many records that say different things are gathered before they are added up.
-const MOST_PENDING: usize = 256;
+const MOST_PENDING: usize = 1024;
 
 /// What stands in a place: a word, or no text.
 pub(super) type Said = Option<Box<str>>;

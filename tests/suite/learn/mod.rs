@@ -3,6 +3,7 @@
 mod anywhere;
 mod merging;
 mod naming;
+mod news;
 mod stated;
 mod traps;
 mod unions;
