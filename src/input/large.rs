@@ -2,14 +2,12 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::sync::Arc;
 
 use super::framing::Framing;
 use super::limits::Limits;
 use super::sniff::sniff;
 use super::source::{Origin, Source};
 use super::unit::Unit;
-use crate::json::Position;
 
 /// The bytes of a file that is too large for one unit and begins as one object does, without the white space behind it.
 /// `None` of any other source, and where it cannot be read: who reads it record by record is told why.
@@ -41,17 +39,6 @@ impl Unit {
     /// A value that is alone in its source, by a text that stands for it.
     #[must_use]
     pub fn for_value(source: Source, text: Vec<u8>) -> Self {
-        Self {
-            source: Arc::new(source),
-            text,
-            start: Position::START,
-            framing: Framing::Values { in_array: false },
-            first: true,
-            last: true,
-            damage: None,
-            pause: false,
-            reader: 0,
-            list: None,
-        }
+        Self::alone(source, text, Framing::Values { in_array: false })
     }
 }

@@ -41,16 +41,18 @@ impl Unit {
     /// A text that is there already, whole.
     #[must_use]
     pub fn whole(name: &str, text: &[u8], limits: Limits) -> Self {
+        let origin = Origin::Stdin;
+        let source = Source { name: name.to_owned(), origin, is_regular: false, by_content: false };
+        Self::alone(source, text.to_vec(), sniff(text, true, limits.captures))
+    }
+
+    /// All that a source holds.
+    pub(super) fn alone(source: Source, text: Vec<u8>, framing: Framing) -> Self {
         Self {
-            source: Arc::new(Source {
-                name: name.to_owned(),
-                origin: Origin::Stdin,
-                is_regular: false,
-                by_content: false,
-            }),
-            text: text.to_vec(),
+            source: Arc::new(source),
+            text,
             start: Position::START,
-            framing: sniff(text, true, limits.captures),
+            framing,
             first: true,
             last: true,
             damage: None,

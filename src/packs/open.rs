@@ -40,6 +40,14 @@ pub enum OpenError {
         /// What was found instead.
         broken: Vec<Note>,
     },
+    /// Its manifest cannot be read or is not TOML: what the pack is nobody knows then.
+    #[error("{path}: {broken}")]
+    Manifest {
+        /// Which pack.
+        path: String,
+        /// What is wrong, with its place.
+        broken: Note,
+    },
 }
 
 fn because(broken: &[Note]) -> String {
@@ -54,8 +62,8 @@ pub struct Opened {
     pub root: PathBuf,
     /// The schemas and documents.
     pub library: Library,
-    /// The manifest's text, if there is one.
-    pub manifest: Option<String>,
+    /// The manifest's text, or why it cannot be read, if there is one.
+    pub manifest: Option<Result<String, Note>>,
 }
 
 /// Reads the files of a pack.
@@ -94,10 +102,7 @@ fn folder(root: &Path, notes: &mut Notes) -> Opened {
         let below = path.strip_prefix(root).unwrap_or(&path);
         let name = below.to_string_lossy().replace('\\', "/");
         if name == MANIFEST {
-            match fs::read_to_string(&path) {
-                Ok(text) => opened.manifest = Some(text),
-                Err(cause) => notes.push(unread(&name, &cause)),
-            }
+            opened.manifest = Some(fs::read_to_string(&path).map_err(|cause| unread(&name, &cause)));
             continue;
         }
         read(&path, &name, &mut opened.library, notes);

@@ -70,12 +70,15 @@ impl Pack<'_> {
 ///
 /// # Errors
 ///
-/// The path cannot be read, or nothing in it can.
+/// The path or its manifest cannot be read, or nothing in it can.
 pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
     let mut notes = Notes::default();
     let Opened { mut library, manifest, root } = open(path, &mut notes)?;
-    let manifest = manifest.map(|text| manifest::read(&text, arena, &mut notes));
-    let manifest = manifest.unwrap_or_else(Manifest::silent);
+    let broken = |broken| OpenError::Manifest { path: path.display().to_string(), broken };
+    let manifest = match manifest {
+        Some(text) => manifest::read(&text.map_err(broken)?, arena, &mut notes).map_err(broken)?,
+        None => Manifest::silent(),
+    };
     for (address, file) in &manifest.references {
         library.address(address, file);
     }

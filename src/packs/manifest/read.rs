@@ -7,7 +7,7 @@ use super::{FieldNote, Manifest, ManifestEnvelope, ManifestEvent, ManifestVersio
 use crate::model::{EventName, MemberHeader, Path, Provenance, Scheme, Sensitivity, Signal};
 use crate::packs::arena::Arena;
 use crate::packs::dialect::Dialect;
-use crate::packs::note::Notes;
+use crate::packs::note::{Note, Notes};
 
 /// The keys of what is said of a version: of the only one at the top of the manifest, else below `version`.
 const VERSION: [&str; 11] = [
@@ -57,19 +57,21 @@ const EVENT: [&str; 15] = [
     "members",
 ];
 
-/// Reads a manifest; everything that is wrong with it is noted.
-#[must_use]
-pub fn read<'m>(text: &str, arena: &'m Arena, notes: &mut Notes) -> Manifest<'m> {
+/// Reads a manifest; what is wrong in it is noted.
+///
+/// # Errors
+///
+/// It is not TOML: where, and why.
+pub fn read<'m>(text: &str, arena: &'m Arena, notes: &mut Notes) -> Result<Manifest<'m>, Note> {
     let mut reader = Reader { text, notes, arena };
     let table = match DeTable::parse(text) {
         Ok(table) => table.into_inner(),
         Err(error) => {
             let message = format!("is not TOML: {}", error.message().trim().replace('\n', ", "));
-            reader.error(error.span().map_or(0, |span| span.start), message);
-            return Manifest::silent();
+            return Err(Reader::note(reader.position(error.span().map_or(0, |span| span.start)), message));
         }
     };
-    reader.manifest(&table)
+    Ok(reader.manifest(&table))
 }
 
 impl<'m> Reader<'_, '_, 'm> {

@@ -30,8 +30,12 @@ impl<'m> Reader<'_, '_, 'm> {
     }
 
     pub(super) fn error_at(&mut self, position: Position, message: String) {
-        let place = FilePosition { path: MANIFEST.to_owned(), position };
-        self.notes.push(Note::error(place, message));
+        self.notes.push(Self::note(position, message));
+    }
+
+    /// That something does not work, at a place of the manifest.
+    pub(super) fn note(position: Position, message: String) -> Note {
+        Note::error(FilePosition { path: MANIFEST.to_owned(), position }, message)
     }
 
     pub(super) fn wrong(&mut self, value: &Item<'_>, expected: &str) {

@@ -124,6 +124,23 @@ fn a_pack_without_events_and_one_with_slips_leave_the_others_alone() {
 }
 
 #[test]
+fn a_manifest_that_is_not_toml_ends_the_run_and_is_never_a_verdict() {
+    let sandbox = Sandbox::new();
+    sandbox.file("shop/hookspect-pack.toml", "id = \"shop\"\n[[event]]\nname = \n");
+    sandbox.file("in.json", r#"{ "type": "order.paid" }"#);
+    let run = |arguments: &[&str]| sandbox.run(arguments);
+    for arguments in [
+        &["validate", "--pack", "shop", "in.json"][..],
+        &["drift", "--against", "shop", "in.json"],
+        &["pack", "check", "shop"],
+    ] {
+        let run = run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert!(run.stderr.starts_with("error: shop: hookspect-pack.toml:3:8: is not TOML: "), "{run:?}");
+    }
+}
+
+#[test]
 fn no_order_of_packs_changes_any_output() {
     let sandbox = Sandbox::new();
     let event = |kind: &str, member: &str| json!({ "type": "object", "required": ["type", member], "properties": { "type": { "const": kind }, member: { "type": "string" } } });
