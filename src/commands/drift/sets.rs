@@ -33,11 +33,7 @@ pub(super) fn run(mut arguments: DriftArguments, context: Context<'_, '_>) -> Re
     let (from, to) = (from?, to?);
     let mut drift = between(&from.state, &to.state);
     for set in [&from, &to] {
-        tally.read += set.tally.read;
-        tally.empty += set.tally.empty;
-        tally.unreadable += set.tally.unreadable;
-        tally.failed_sources += set.tally.failed_sources;
-        tally.unmatched += set.tally.unmatched;
+        tally.merge(&set.tally);
         drift.retries += set.retries;
         drift.retries_uncertain |= set.retries_uncertain;
     }
