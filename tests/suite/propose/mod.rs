@@ -1,9 +1,14 @@
-use std::process::{Command, Stdio};
+/// `--propose`: a diff that other programs apply.
+mod diffs;
+/// Events that the pack did not have.
+mod new_events;
+/// Which pack is changed: of a built-in provider, in YAML, and where not everything was read.
+mod packs;
 
 use serde_json::{Value, json};
 
-use crate::drift::{lines, sign_ups};
-use crate::support::{Run, Sandbox, samples};
+use crate::drift::lines;
+use crate::support::{Run, Sandbox};
 
 const MANIFEST: &str = r#"# ours
 id = "shop"
@@ -277,64 +282,6 @@ fn all_kinds_at_once_are_one_change() {
 }
 
 #[test]
-fn a_diff_is_proposed_that_changes_only_what_it_is_about_with_the_evidence_beside_it() {
-    let sandbox = shop();
-    let mut records = orders(60);
-    for record in records.iter_mut().skip(40) {
-        record["state"] = "held".into();
-        record["buyer"]["plan"] = 3.into();
-    }
-    sandbox.file("in.ndjson", lines(&records));
-    let run = drift(&sandbox, &["--propose"]);
-    assert_eq!(run.code, 0, "neither breaks a receiver: {}", run.stderr);
-    insta::assert_snapshot!(run.stdout);
-    assert_eq!(sandbox.read("shop/events/order.paid.json"), SCHEMA, "nothing is written");
-}
-
-/// Applies a diff with a program that is installed; whether there is one.
-fn applied(sandbox: &Sandbox, diff: &str, program: &str, arguments: &[&str]) -> bool {
-    let started = Command::new(program)
-        .args(arguments)
-        .current_dir(sandbox.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn();
-    let Ok(mut child) = started else { return false };
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), diff.as_bytes()).unwrap();
-    assert!(child.wait().unwrap().success(), "{program}: {diff}");
-    true
-}
-
-#[test]
-fn the_diff_is_applied_by_patch_and_by_git_where_they_are_installed() {
-    let mut records = orders(60);
-    for (number, record) in records.iter_mut().enumerate().skip(16) {
-        CHANGES[number % CHANGES.len()].1(record);
-    }
-    for record in records.iter_mut().skip(50) {
-        record["type"] = "order.held".into();
-    }
-    let accepted = shop();
-    accepted.file("in.ndjson", lines(&records));
-    let run = drift(&accepted, &["--accept", "all"]);
-    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
-    for (program, arguments) in
-        [("patch", &["-p1", "--batch", "--quiet"][..]), ("git", &["apply", "--whitespace=nowarn", "-"])]
-    {
-        let sandbox = shop();
-        sandbox.file("in.ndjson", lines(&records));
-        let diff = drift(&sandbox, &["--propose"]).stdout;
-        if applied(&sandbox, &diff, program, arguments) {
-            for file in ["hookspect-pack.toml", "events/order.paid.json", "events/order.held.json"] {
-                let file = format!("shop/{file}");
-                assert_eq!(sandbox.read(&file), accepted.read(&file), "{program} {file}");
-            }
-            assert_eq!(departures(&sandbox), [""; 0]);
-        }
-    }
-}
-
-#[test]
 fn one_departure_is_accepted_by_its_kind_and_place_and_the_others_stay() {
     let sandbox = shop();
     let mut records = orders(60);
@@ -356,7 +303,7 @@ fn one_departure_is_accepted_by_its_kind_and_place_and_the_others_stay() {
 #[test]
 fn a_new_event_is_an_event_of_the_pack() {
     let sandbox = shop();
-    let records = with_held_orders(60);
+    let records = new_events::with_held_orders(60);
     sandbox.file("in.ndjson", lines(&records));
     assert_eq!(departures(&sandbox), ["new-event:"]);
     let run = drift(&sandbox, &["--accept", "new-event:order.held"]);
@@ -409,223 +356,4 @@ fn a_schema_that_a_condition_shares_is_not_changed() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("is part of a condition too, which would let less pass"), "{}", run.stderr);
     assert_eq!(sandbox.read("shop/events/order.paid.json"), schema);
-}
-
-#[test]
-fn of_a_built_in_provider_a_pack_takes_the_place() {
-    let sandbox = Sandbox::new();
-    let changes: [Change; 9] = [
-        ("new-field:/data/plan", |record| record["data"]["plan"] = 3.into()),
-        ("gone:/data/email", |record| drop(record["data"].as_object_mut().unwrap().remove("email"))),
-        ("gone:/data/visitor_sub_id", |record| {
-            drop(record["data"].as_object_mut().unwrap().remove("visitor_sub_id"));
-        }),
-        ("null:/data/email", |record| record["data"]["email"] = Value::Null),
-        ("null:/data/promotion", |record| record["data"]["promotion"] = Value::Null),
-        ("new-kind:/data/id", |record| record["data"]["id"] = "x1".into()),
-        ("new-value:/data/state", |record| record["data"]["state"] = "paused".into()),
-        ("format:/data/email", |record| record["data"]["email"] = "nobody".into()),
-        ("format:/data/created_at", |record| record["data"]["created_at"] = "yesterday".into()),
-    ];
-    let samples = samples().into_iter().filter(|(id, _)| id.starts_with("firstpromoter/"));
-    let samples: Vec<Value> = samples.map(|(_, sample)| serde_json::from_str(&sample).unwrap()).collect();
-    sandbox.file("samples.ndjson", lines(&samples));
-    for (expected, change) in changes {
-        let folder = format!("pack-{}", expected.replace([':', '/'], "-"));
-        let mut records = sign_ups(60);
-        records.iter_mut().skip(40).for_each(change);
-        sandbox.file("in.ndjson", lines(&records));
-        let found = |arguments: &[&str]| -> Vec<String> {
-            let run = sandbox.run(&[&["drift", "in.ndjson", "-q", "--format", "json"], arguments].concat());
-            let document: Value = serde_json::from_str(&run.stdout).unwrap();
-            let text = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
-            let lines = document["departures"].as_array().unwrap().iter();
-            lines.map(|line| format!("{}:{}", text(line, "kind"), text(line, "pointer"))).collect()
-        };
-        assert_eq!(found(&[]), [expected]);
-        let run = sandbox.run(&["drift", "in.ndjson", "-q", "--accept", "all"]);
-        assert_eq!(run.code, 2);
-        assert!(run.stderr.contains("--output DIR"), "{}", run.stderr);
-        let run = sandbox.run(&["drift", "in.ndjson", "-q", "--accept", "all", "--output", &folder]);
-        assert_eq!(run.code, 0, "{expected} {}{}", run.stdout, run.stderr);
-        assert_eq!(found(&["--pack", &folder]), [""; 0], "{expected}");
-        let run = sandbox.run(&["validate", "samples.ndjson", "--pack", &folder]);
-        assert_eq!(run.code, 0, "{expected}: {}", run.stdout);
-        let run = sandbox.run(&["drift", "in.ndjson", "-q", "--accept", "all", "--output", &folder]);
-        assert_eq!(run.code, 2);
-        assert!(run.stderr.contains("holds a pack"), "{}", run.stderr);
-    }
-}
-
-#[test]
-fn nothing_is_changed_where_not_everything_could_be_read() {
-    let sandbox = shop();
-    let mut records = orders(60);
-    records[50]["plan"] = 3.into();
-    sandbox.file("in.ndjson", lines(&records) + "{\"type\": \n");
-    let run = drift(&sandbox, &["--accept", "all"]);
-    assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("nothing is changed: not everything could be read"), "{}", run.stderr);
-    assert_eq!(sandbox.read("shop/events/order.paid.json"), SCHEMA);
-}
-
-#[test]
-fn a_pack_in_yaml_is_changed_as_a_new_pack() {
-    let sandbox = Sandbox::new();
-    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    let mut yaml = String::from(
-        "openapi: 3.1.0\ninfo: {title: Shop, version: v1}\nwebhooks:\n  order.paid:\n    post:\n      requestBody:\n        content:\n          application/json:\n            schema: ",
-    );
-    let text = schema.to_string().replace("#/$defs", "#/components/schemas");
-    yaml.push_str(&text);
-    yaml.push_str(&format!("\ncomponents:\n  schemas: {}\n", schema["$defs"]));
-    sandbox.file("shop.yaml", yaml);
-    let mut records = orders(60);
-    for record in records.iter_mut().skip(40) {
-        record["total"] = Value::Null;
-    }
-    sandbox.file("in.ndjson", lines(&records));
-    let run = sandbox.run(&["drift", "in.ndjson", "-q", "--against", "shop.yaml", "--accept", "all"]);
-    assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("is YAML: --output DIR writes the pack as JSON"), "{}", run.stderr);
-    let run = sandbox.run(&[
-        "drift",
-        "in.ndjson",
-        "-q",
-        "--against",
-        "shop.yaml",
-        "--accept",
-        "all",
-        "--output",
-        "shop",
-    ]);
-    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
-    assert_eq!(departures(&sandbox), [""; 0]);
-}
-
-/// So many orders, of which those from the 41st on are held: an event that the pack does not know.
-fn with_held_orders(count: usize) -> Vec<Value> {
-    let mut records = orders(count);
-    for record in records.iter_mut().skip(40) {
-        record["type"] = "order.held".into();
-    }
-    records
-}
-
-fn held_schema(sandbox: &Sandbox) -> Value {
-    serde_json::from_str(&sandbox.read("shop/events/order.held.json")).unwrap()
-}
-
-#[test]
-fn a_new_event_gets_the_model_that_learn_would_have_made_of_its_records() {
-    let sandbox = shop();
-    let records = with_held_orders(80);
-    sandbox.file("in.ndjson", lines(&records));
-    let run = drift(&sandbox, &["--accept", "all"]);
-    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
-    let mut accepted = held_schema(&sandbox);
-    let comment = accepted.as_object_mut().unwrap().remove("$comment").unwrap();
-    assert!(comment.as_str().unwrap().starts_with("drift: new-event "), "{comment}");
-    // Blank lines stand for the paid orders, so that the held ones have the places that they have above.
-    sandbox.file("held/in.ndjson", format!("{}{}", "\n".repeat(40), lines(&records[40..])));
-    let learn = ["learn", "in.ndjson", "--provider", "held", "--output", "pack", "--by", "/type", "-q"];
-    let run = sandbox.run_in("held", &learn, b"");
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let learned: Value = serde_json::from_str(&sandbox.read("held/pack/events/order.held.json")).unwrap();
-    assert_eq!(accepted, learned);
-    assert_eq!(accepted["required"].as_array().unwrap().len(), 11);
-    assert_eq!(accepted["properties"]["state"]["x-known-values"], json!(["paid", "void"]));
-    let manifest = sandbox.read("shop/hookspect-pack.toml");
-    let entry: String = manifest.split("[[event]]").last().unwrap().to_owned();
-    assert!(entry.contains("evidence = \"learned from 40 payloads\""), "{entry}");
-    assert!(entry.contains("time = \"/created_at\""), "{entry}");
-    let text = format!("{manifest}{}", sandbox.read("shop/events/order.held.json"));
-    for leaf in ["@shop.example", "o41", "0191f3aa"] {
-        assert!(!text.contains(leaf), "{leaf} is somebody's: {text}");
-    }
-    // From now on it is held against it.
-    let mut records = with_held_orders(100);
-    records.iter_mut().skip(80).for_each(|record| record["total"] = "3.50".into());
-    sandbox.file("in.ndjson", lines(&records));
-    assert_eq!(departures(&sandbox), ["new-kind:/total"]);
-}
-
-#[test]
-fn a_new_event_of_which_few_records_were_seen_requires_nothing() {
-    let sandbox = shop();
-    sandbox.file("in.ndjson", lines(&with_held_orders(43)));
-    assert_eq!(drift(&sandbox, &["--accept", "all"]).code, 0);
-    let schema = held_schema(&sandbox);
-    assert_eq!(schema.get("required"), None, "{schema}");
-    assert_eq!(schema["properties"]["total"]["x-presence"], "usual");
-    assert_eq!(departures(&sandbox), [""; 0]);
-}
-
-#[test]
-fn a_rare_word_of_a_new_event_is_neither_told_nor_a_departure_afterwards() {
-    let sandbox = shop();
-    let mut records = with_held_orders(140);
-    records[90]["state"] = "quarantined".into();
-    records[91]["state"] = "".into();
-    sandbox.file("in.ndjson", lines(&records));
-    let run = drift(&sandbox, &["--accept", "new-event:order.held"]);
-    assert!(!sandbox.read("shop/events/order.held.json").contains("quarantined"), "{}", run.stderr);
-    assert_eq!(held_schema(&sandbox)["properties"]["state"]["examples"], json!(["paid", "void"]));
-    assert_eq!(departures(&sandbox), [""; 0]);
-}
-
-/// What a manifest says of what stands around the payload, and a payload in it.
-type Wrapping = (&'static str, fn(Value) -> Value);
-
-#[test]
-fn the_model_of_a_new_event_describes_what_the_schemas_of_its_pack_describe() {
-    let wrapped: [Wrapping; 3] = [
-        ("payload-root = \"/payload\"", |order| json!({ "type": order["type"], "id": 7, "payload": order })),
-        (
-            "payload-root = \"/batch/*\"",
-            |order| json!({ "type": order["type"], "id": 7, "batch": [order.clone(), order] }),
-        ),
-        ("transport = \"cloudevents\"", |order| {
-            json!({
-                "specversion": "1.0", "id": order["id"], "source": "/shop", "type": order["type"],
-                "time": order["created_at"], "data": order,
-            })
-        }),
-    ];
-    for (says, wrap) in wrapped {
-        let sandbox = shop();
-        let manifest = MANIFEST.replace(
-            "name-path",
-            &format!("{says}\nenvelope = {{ members = [\"/type\", \"/id\"], unknown-needs = 2 }}\nname-path"),
-        );
-        sandbox.file("shop/hookspect-pack.toml", manifest);
-        let records: Vec<Value> = with_held_orders(60).into_iter().map(wrap).collect();
-        sandbox.file("in.ndjson", lines(&records));
-        assert_eq!(departures(&sandbox), ["new-event:"], "{says}");
-        let run = drift(&sandbox, &["--accept", "all"]);
-        assert_eq!(run.code, 0, "{says}: {}{}", run.stdout, run.stderr);
-        assert!(held_schema(&sandbox)["properties"].get("buyer").is_some(), "{says}");
-        assert_eq!(departures(&sandbox), [""; 0], "{says}");
-    }
-}
-
-#[test]
-fn the_models_of_new_events_are_the_same_with_any_number_of_threads() {
-    let mut records = orders(400);
-    for (number, record) in records.iter_mut().enumerate() {
-        record["type"] = format!("order.{}", ["paid", "held", "Held", "sent"][number % 4]).into();
-        record["plan"] = (number % 7).into();
-    }
-    let proposed = |jobs: &str| {
-        let sandbox = shop();
-        for (number, chunk) in records.chunks(50).enumerate() {
-            sandbox.file(&format!("in/{number}.ndjson"), lines(chunk));
-        }
-        sandbox.run(&["drift", "in", "--against", "shop", "--propose", "-q", "-j", jobs]).stdout
-    };
-    let one = proposed("1");
-    assert!(one.contains("events/order.held-2.json") || one.contains("events/order.Held-2.json"), "{one}");
-    for jobs in ["2", "3", "4"] {
-        assert_eq!(proposed(jobs), one);
-    }
 }

@@ -1,3 +1,8 @@
+/// Two sets, without a model.
+mod between;
+/// What parts have found, merged.
+mod states;
+
 use serde_json::{Value, json};
 
 use crate::support::{Numbers, Run, Sandbox, sample};
@@ -279,54 +284,6 @@ fn a_read_that_fails_is_never_no_drift() {
     assert_eq!(sandbox.run_with(&["drift", "-"], b"").code, 3);
 }
 
-/// What two sets differ in, without a model.
-fn between(from: &[Value], to: &[Value], arguments: &[&str]) -> Run {
-    let sandbox = Sandbox::new();
-    sandbox.file("staging/a.ndjson", lines(from)).file("production/b.ndjson", lines(to));
-    sandbox.run(&[&["drift", "--from", "staging", "--to", "production"], arguments].concat())
-}
-
-#[test]
-fn two_sets_are_held_against_each_other_with_the_counts_of_both() {
-    let (from, mut to) = (sign_ups(40), sign_ups(60));
-    for (number, record) in to.iter_mut().enumerate() {
-        let data = record["data"].as_object_mut().unwrap();
-        data.remove("suspicion");
-        data.insert("plan_tier".to_owned(), number.into());
-        if number % 2 == 0 {
-            data.insert("uid".to_owned(), 7.into());
-        }
-    }
-    let run = between(&from, &to, &[]);
-    assert_eq!(run.code, 1, "{}", run.stderr);
-    insta::assert_snapshot!(run.stdout);
-    let same = between(&from, &from, &[]);
-    assert_eq!((same.code, same.stdout.as_str()), (0, "1 event does not differ (40 records)\n"));
-}
-
-#[test]
-fn of_two_sets_too_few_records_are_said() {
-    let mut to = sign_ups(40);
-    to[7]["data"]["plan_tier"] = 3.into();
-    let run = between(&sign_ups(40), &to, &[]);
-    assert_eq!(run.code, 0, "{}", run.stdout);
-    let few = "/data/plan_tier: 0 of 40 of --from, 1 of 40 of --to: too few records to tell";
-    assert!(run.stdout.contains(few), "{}", run.stdout);
-}
-
-#[test]
-fn a_set_that_cannot_be_read_or_is_empty_is_never_the_same() {
-    let sandbox = Sandbox::new();
-    sandbox
-        .file("a.ndjson", lines(&sign_ups(20)))
-        .file("empty.ndjson", "")
-        .file("bad.ndjson", "{\"event\"\n");
-    for (to, code) in [("a.ndjson", 0), ("absent.ndjson", 2), ("bad.ndjson", 2), ("empty.ndjson", 3)] {
-        assert_eq!(sandbox.run(&["drift", "--from", "a.ndjson", "--to", to]).code, code, "{to}");
-    }
-    assert_eq!(sandbox.run(&["drift", "--from", "a.ndjson"]).code, 2);
-}
-
 #[test]
 fn payloads_of_no_known_provider_are_counted_among_all() {
     let mut records = sign_ups(20);
@@ -393,66 +350,6 @@ fn annotations_and_sarif_tell_the_severity_and_where_it_was_first_so() {
 }
 
 #[test]
-fn what_parts_have_found_adds_up_to_the_bytes_of_one_run() {
-    let mut records = two_changes();
-    records[7]["data"]["email"] = Value::Null;
-    records[33]["data"]["state"] = "paused".into();
-    let retries = records[..6].to_vec();
-    records.extend(retries);
-    records.push(json!({ "nobody": "knows" }));
-    let sandbox = Sandbox::new();
-    let mut numbers = Numbers(11);
-    for round in 0..20 {
-        let mut parts: Vec<Vec<Value>> = vec![Vec::new(); 2 + round % 4];
-        for record in &records {
-            let part = numbers.below(parts.len());
-            parts[part].push(record.clone());
-        }
-        let names: Vec<String> = (0..parts.len()).map(|part| format!("{round}-{part}.ndjson")).collect();
-        let mut states = Vec::new();
-        for (name, part) in names.iter().zip(&parts) {
-            sandbox.file(name, lines(part));
-            let state = format!("{name}.state");
-            let run = sandbox.run(&["drift", name, "--partial", &state]);
-            assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
-            states.insert(numbers.below(states.len() + 1), state);
-        }
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let states: Vec<&str> = states.iter().map(String::as_str).collect();
-        for format in ["json", "human"] {
-            let whole = sandbox.run(&[&["drift", "--format", format], &names[..]].concat());
-            let merged = sandbox.run(&[&["merge", "--format", format], &states[..]].concat());
-            assert_eq!((whole.code, &whole.stdout), (merged.code, &merged.stdout), "{round} {format}");
-        }
-        if round == 0 {
-            let (first, rest) = states.split_first().unwrap();
-            let run = sandbox.run(&[&["merge", "--partial", "rest.state"], rest].concat());
-            assert_eq!(run.code, 0, "{}", run.stderr);
-            let whole = sandbox.run(&[&["drift", "--format", "json"], &names[..]].concat());
-            let merged = sandbox.run(&["merge", "--format", "json", "rest.state", first]);
-            assert_eq!(whole.stdout, merged.stdout, "a state of states");
-        }
-    }
-}
-
-#[test]
-fn states_of_different_commands_are_not_merged() {
-    let sandbox = Sandbox::new();
-    sandbox.file("in.ndjson", lines(&sign_ups(12)));
-    sandbox.run(&["learn", "in.ndjson", "--partial", "learnt.state"]);
-    sandbox.run(&["drift", "in.ndjson", "--partial", "drift.state"]);
-    let run = sandbox.run(&["merge", "learnt.state", "drift.state", "--format", "json"]);
-    assert_eq!(run.code, 2);
-    let why = "learnt.state was written by learn and drift.state by drift: merge the files of each command";
-    assert!(run.stderr.contains(why), "{}", run.stderr);
-    let run = sandbox.run(&["merge", "drift.state", "--provider", "shop"]);
-    assert!(run.code == 2 && run.stderr.contains("these files are of drift"), "{}", run.stderr);
-    sandbox.file("broken.state", "{\"format\":\"hookspect/drift-v1\",\"totals\":{}}");
-    let run = sandbox.run(&["merge", "broken.state"]);
-    assert!(run.code == 2 && run.stderr.contains("is not what drift --partial writes"), "{}", run.stderr);
-}
-
-#[test]
 fn a_new_event_is_told_by_its_name_and_at_the_end_stands_what_can_be_done() {
     let mut records = sign_ups(40);
     for record in records.iter_mut().skip(20) {
@@ -461,7 +358,7 @@ fn a_new_event_is_told_by_its_name_and_at_the_end_stands_what_can_be_done() {
     let run = run(&records, &[]);
     assert!(run.stdout.contains("new-event  lead_archived: absent in 20 records"), "{}", run.stdout);
     assert!(run.stderr.contains("--propose prints the change"), "{}", run.stderr);
-    let between = between(&sign_ups(40), &records, &["-q"]);
+    let between = between::run(&sign_ups(40), &records, &["-q"]);
     assert!(between.stdout.contains("new-event  lead_archived: in 0 % of --from"), "{}", between.stdout);
     let nobodys = [json!({ "a": 1 })];
     let run = super::drift::run(&nobodys, &[]);
