@@ -15,7 +15,7 @@ pub struct Document<'a> {
 }
 
 /// Stands in for a node that is not there, which no document of the parser makes necessary.
-static NOTHING: Node = Node { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null, escaped: false };
+static NOTHING: Node = Node { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null, irregular: false };
 
 impl<'a> Document<'a> {
     pub(super) fn new(text: &'a str, nodes: &'a [Node]) -> Self {
@@ -53,26 +53,25 @@ impl<'a> Document<'a> {
     /// The value of the first member of this name, found on the nodes themselves: this is the check's inner loop.
     pub(super) fn member(self, object: u32, name: &str) -> Option<Value<'a>> {
         let header = self.nodes.get(object as usize).filter(|node| node.kind == JsonKind::Object)?;
-        let (length, first) = (name.len() + 2, name.as_bytes().first());
         let mut index = object + 1;
-        while index < header.next {
-            let key = self.nodes.get(index as usize)?;
-            let (start, end) = (key.start as usize, key.end as usize);
-            let found = if key.escaped {
+        let mut rest = self.nodes.get(index as usize..header.next as usize)?;
+        while let [key, value, ..] = rest {
+            let start = key.start as usize + 1;
+            let found = if key.irregular {
                 self.value(index).is_text(name)
             } else {
-                end.wrapping_sub(start) == length
-                    && self.text.as_bytes().get(start + 1) == first.or(Some(&b'"'))
+                (key.end as usize).wrapping_sub(start) == name.len() + 1
                     && self
                         .text
                         .as_bytes()
-                        .get(start + 1..end.saturating_sub(1))
+                        .get(start..start + name.len())
                         .is_some_and(|key| same(key, name.as_bytes()))
             };
             if found {
-                return Some(self.value(index + 1));
+                return Some(Value::new(self, value, index + 1));
             }
-            index = self.nodes.get(index as usize + 1)?.next;
+            rest = rest.get(value.next.wrapping_sub(index) as usize..)?;
+            index = value.next;
         }
         None
     }

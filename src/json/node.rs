@@ -37,6 +37,6 @@ pub(super) struct Node {
     /// Index just past the subtree; the index of the parent while the container is still being read.
     pub(super) next: u32,
     pub(super) kind: JsonKind,
-    /// Whether a string holds a backslash.
-    pub(super) escaped: bool,
+    /// Whether a string holds a backslash, or a number a point or an exponent: what it means is not what was written.
+    pub(super) irregular: bool,
 }

@@ -113,7 +113,7 @@ impl<'t, 'n, 'i> Outliner<'t, 'n, 'i> {
             let kind = if self.peek()? == b'{' { JsonKind::Object } else { JsonKind::Array };
             self.at += length;
             let (start, end) = (narrow(from), narrow(self.at));
-            self.nodes.push(Node { start, end, next: index + 1, kind, escaped: false });
+            self.nodes.push(Node { start, end, next: index + 1, kind, irregular: false });
         } else {
             self.inner()?;
             let held = self.items.read(Document::new(self.text, self.nodes).value(index));
@@ -166,7 +166,7 @@ impl<'t, 'n, 'i> Outliner<'t, 'n, 'i> {
             return None;
         }
         let (start, index) = (narrow(self.at), narrow(self.nodes.len()));
-        self.nodes.push(Node { start, end: start, next: NO_PARENT, kind, escaped: false });
+        self.nodes.push(Node { start, end: start, next: NO_PARENT, kind, irregular: false });
         self.open.push(index);
         self.at += 1;
         self.skip_white_space();

@@ -1,7 +1,7 @@
 //! The parser: one loop over the bytes. It finds out that and where a text is broken; `diagnose` says why.
 
 use super::node::{JsonKind, Node};
-use super::scan::{number, string, white_space};
+use super::scan::{Token, number, plain_number, plain_string, string, white_space};
 
 /// What the parser was looking for when it could not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,24 +115,24 @@ struct Broken;
 
 impl Parser<'_> {
     fn whole(&mut self) -> Result<(), Broken> {
+        let mut next = Next::Value;
         loop {
-            let mut next = self.value()?;
-            while let Next::Separator = next {
-                next = self.separator()?;
-            }
-            match next {
-                Next::Name => self.name()?,
+            next = match next {
+                Next::Value => self.value()?,
+                Next::Name => self.members()?,
+                Next::Separator => self.separator()?,
                 Next::Nothing => return Ok(()),
-                Next::Value | Next::Separator => {}
-            }
+            };
         }
     }
 
     /// Reads a scalar, or the beginning of a container.
-    #[inline]
     fn value(&mut self) -> Result<Next, Broken> {
         match self.peek() {
-            Some(b'"') => self.string(),
+            Some(b'"') => {
+                self.string()?;
+                Ok(Next::Separator)
+            }
             Some(b'{') => {
                 self.open(JsonKind::Object)?;
                 match self.peek() {
@@ -149,64 +149,76 @@ impl Parser<'_> {
             Some(b't') => self.literal(b"true", JsonKind::True),
             Some(b'f') => self.literal(b"false", JsonKind::False),
             Some(b'-' | b'0'..=b'9') => {
-                let end = number(self.text, self.at);
-                let end = end.map_err(|broken| self.stopped_in_token(broken, Expected::NumberRest))?;
-                Ok(self.scalar(JsonKind::Number, end, false))
+                let found = number(self.text, self.at);
+                let found = found.map_err(|broken| self.stopped_in_token(broken, Expected::NumberRest))?;
+                self.scalar(JsonKind::Number, found);
+                Ok(Next::Separator)
             }
             _ => Err(self.stopped(Expected::Value)),
         }
     }
 
-    #[expect(
-        clippy::inline_always,
-        reason = "half of a payload's tokens are strings, and the state stays in registers"
-    )]
-    #[inline(always)]
-    fn string(&mut self) -> Result<Next, Broken> {
+    fn string(&mut self) -> Result<(), Broken> {
         let found = string(self.text, self.at + 1);
         let found = found.map_err(|broken| self.stopped_in_token(broken, Expected::StringRest))?;
-        Ok(self.scalar(JsonKind::String, found.end, found.escaped))
-    }
-
-    #[inline]
-    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Next, Broken> {
-        if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
-            Ok(self.scalar(kind, self.at + word.len(), false))
-        } else {
-            Err(self.stopped(Expected::Value))
-        }
-    }
-
-    #[inline]
-    fn scalar(&mut self, kind: JsonKind, end: usize, escaped: bool) -> Next {
-        let next = narrow(self.nodes.len() + 1);
-        self.nodes.push(Node { start: narrow(self.at), end: narrow(end), next, kind, escaped });
-        self.at = end;
-        Next::Separator
-    }
-
-    /// A member's name with its colon.
-    #[inline]
-    fn name(&mut self) -> Result<(), Broken> {
-        self.string()?;
-        if self.peek() != Some(b':') {
-            self.skip_white_space();
-            if self.peek() != Some(b':') {
-                return Err(self.stopped(Expected::Colon));
-            }
-        }
-        self.at += 1;
-        self.skip_white_space();
+        self.scalar(JsonKind::String, found);
         Ok(())
     }
 
     #[inline]
-    fn separator(&mut self) -> Result<Next, Broken> {
-        // Mostly the next member follows, without white space.
-        if self.in_object && self.begins_with(*b",\"") && self.nodes.len() <= MOST_NODES {
-            self.at += 1;
-            return Ok(Next::Name);
+    fn literal(&mut self, word: &[u8], kind: JsonKind) -> Result<Next, Broken> {
+        if !begins(self.text, self.at, word) {
+            return Err(self.stopped(Expected::Value));
         }
+        self.scalar(kind, Token { end: self.at + word.len(), irregular: false });
+        Ok(Next::Separator)
+    }
+
+    #[inline]
+    fn scalar(&mut self, kind: JsonKind, Token { end, irregular }: Token) {
+        let plain = plain(self.nodes.len(), (self.at, end), kind);
+        self.nodes.push(Node { irregular, ..plain });
+        self.at = end;
+    }
+
+    /// Reads a member's name; and its value too where both are plain, and members like that as long as they follow.
+    fn members(&mut self) -> Result<Next, Broken> {
+        while let Some(name_end) = plain_string(self.text, self.at + 1)
+            && self.text.get(name_end) == Some(&b':')
+        {
+            let index = self.nodes.len();
+            let name = plain(index, (self.at, name_end), JsonKind::String);
+            self.at = name_end + 1;
+            let Some((kind, end)) = plain_scalar(self.text, self.at) else {
+                self.nodes.push(name);
+                self.skip_white_space();
+                return Ok(Next::Value);
+            };
+            self.nodes.extend_from_slice(&[name, plain(index + 1, (self.at, end), kind)]);
+            self.at = end;
+            if !begins(self.text, self.at, b",\"") || self.nodes.len() > MOST_NODES {
+                return Ok(Next::Separator);
+            }
+            self.at += 1;
+        }
+        self.name()
+    }
+
+    /// A member's name with its colon.
+    fn name(&mut self) -> Result<Next, Broken> {
+        self.string()?;
+        self.skip_white_space();
+        if self.peek() != Some(b':') {
+            return Err(self.stopped(Expected::Colon));
+        }
+        self.at += 1;
+        self.skip_white_space();
+        Ok(Next::Value)
+    }
+
+    /// What follows a value: a comma, or ends of containers.
+    #[inline]
+    fn separator(&mut self) -> Result<Next, Broken> {
         if self.open == NO_PARENT {
             return Ok(Next::Nothing);
         }
@@ -241,7 +253,7 @@ impl Parser<'_> {
         self.depth += 1;
         let index = narrow(self.nodes.len());
         let start = narrow(self.at);
-        self.nodes.push(Node { start, end: start, next: self.open, kind, escaped: false });
+        self.nodes.push(Node { start, end: start, next: self.open, kind, irregular: false });
         self.open = index;
         self.in_object = kind == JsonKind::Object;
         self.at += 1;
@@ -269,11 +281,6 @@ impl Parser<'_> {
     }
 
     #[inline]
-    fn begins_with(&self, bytes: [u8; 2]) -> bool {
-        self.text.get(self.at..).and_then(<[u8]>::first_chunk) == Some(&bytes)
-    }
-
-    #[inline]
     fn skip_white_space(&mut self) {
         // Most JSON is written without any, and then no call is paid for.
         if self.peek().is_none_or(|byte| byte <= b' ') {
@@ -291,6 +298,32 @@ impl Parser<'_> {
         self.stopped = Stopped { at, token: self.at, expected, open: self.open };
         Broken
     }
+}
+
+/// The node of a plain scalar or name, which will have this index.
+#[inline]
+fn plain(index: usize, (start, end): (usize, usize), kind: JsonKind) -> Node {
+    Node { start: narrow(start), end: narrow(end), next: narrow(index + 1), kind, irregular: false }
+}
+
+/// The kind of a scalar at `at` and the offset past it, where that costs least to say; everything else is said by
+/// [`Parser::value`].
+#[inline]
+fn plain_scalar(text: &[u8], at: usize) -> Option<(JsonKind, usize)> {
+    let word = |word: &[u8], kind| begins(text, at, word).then_some((kind, at + word.len()));
+    match text.get(at)? {
+        b'"' => Some((JsonKind::String, plain_string(text, at + 1)?)),
+        b'0'..=b'9' => Some((JsonKind::Number, plain_number(text, at)?)),
+        b'n' => word(b"null", JsonKind::Null),
+        b't' => word(b"true", JsonKind::True),
+        b'f' => word(b"false", JsonKind::False),
+        _ => None,
+    }
+}
+
+#[inline]
+fn begins(text: &[u8], at: usize, word: &[u8]) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(word))
 }
 
 #[inline]

@@ -7,6 +7,15 @@ const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
 const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
 const BACKSLASHES: u64 = u64::from_le_bytes([b'\\'; 8]);
 const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+/// What takes a byte above nine to its top bit.
+const BEYOND_NINE: u64 = u64::from_le_bytes([0x80 - 10; 8]);
+
+/// The sixteen bytes at `at`.
+#[inline]
+fn sixteen(text: &[u8], at: usize) -> Option<[u8; 16]> {
+    text.get(at..at.wrapping_add(16))?.try_into().ok()
+}
 
 /// The eight bytes at `at`, the first of them lowest.
 #[inline]
@@ -117,7 +126,7 @@ fn indentation(text: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Whether two names are the same. Most have four to sixteen bytes, and no call of a library pays for those.
+/// Whether two names are the same. Most have two to 32 bytes, and no call of a library is paid for those.
 #[inline]
 pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
     match one.len() {
@@ -126,22 +135,50 @@ pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
             one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
         }
         4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
+        2..4 => one.first_chunk::<2>() == other.first_chunk() && one.last_chunk::<2>() == other.last_chunk(),
+        17..=32 => {
+            one.first_chunk::<16>() == other.first_chunk() && one.last_chunk::<16>() == other.last_chunk()
+        }
         _ => one == other,
     }
+}
+
+/// Sets the top bit of the lowest byte that is no decimal digit. Bits above it may be wrong, because the addition
+/// carries upwards.
+#[inline]
+fn no_digits(bytes: u64) -> u64 {
+    let values = bytes ^ ZEROS;
+    (values.wrapping_add(BEYOND_NINE) | values) & TOPS
 }
 
 /// Offset of the first byte from `at` on that is no decimal digit, or the end of the text.
 #[inline]
 pub(super) fn digits(text: &[u8], mut at: usize) -> usize {
+    while let Some(bytes) = eight(text, at) {
+        let others = no_digits(bytes);
+        if others != 0 {
+            return at + lowest_byte(others);
+        }
+        at += 8;
+    }
     while text.get(at).is_some_and(u8::is_ascii_digit) {
         at += 1;
     }
     at
 }
 
-/// Reads the number at `at` and gives the offset past it, or that of the byte that breaks it.
+/// The offset past the number at `at`, if it is whole, of few digits and without a sign, as most are.
 #[inline]
-pub(super) fn number(text: &[u8], mut at: usize) -> Result<usize, usize> {
+pub(super) fn plain_number(text: &[u8], at: usize) -> Option<usize> {
+    let bytes = eight(text, at)?;
+    let length = lowest_byte(no_digits(bytes));
+    let next = bytes.to_le_bytes().get(length).copied()?;
+    let is_whole = !matches!(next, b'.' | b'e' | b'E');
+    (is_whole && (length == 1 || length > 1 && text.get(at) != Some(&b'0'))).then_some(at + length)
+}
+
+/// Reads the number at `at` and gives the offset past it, or that of the byte that breaks it.
+pub(super) fn number(text: &[u8], mut at: usize) -> Result<Token, usize> {
     if text.get(at) == Some(&b'-') {
         at += 1;
     }
@@ -150,6 +187,7 @@ pub(super) fn number(text: &[u8], mut at: usize) -> Result<usize, usize> {
         Some(b'1'..=b'9') => digits(text, at + 1),
         _ => return Err(at),
     };
+    let whole = at;
     if text.get(at) == Some(&b'.') {
         at = some_digits(text, at + 1)?;
     }
@@ -157,7 +195,7 @@ pub(super) fn number(text: &[u8], mut at: usize) -> Result<usize, usize> {
         let sign = usize::from(matches!(text.get(at + 1), Some(b'+' | b'-')));
         at = some_digits(text, at + 1 + sign)?;
     }
-    Ok(at)
+    Ok(Token { end: at, irregular: at > whole })
 }
 
 fn some_digits(text: &[u8], at: usize) -> Result<usize, usize> {
@@ -165,30 +203,42 @@ fn some_digits(text: &[u8], at: usize) -> Result<usize, usize> {
     if end == at { Err(at) } else { Ok(end) }
 }
 
-/// Where a string ends and whether it holds a backslash.
-pub(super) struct StringEnd {
-    /// Offset just past the closing quote.
+/// Where a string or a number ends.
+pub(super) struct Token {
+    /// Offset just past it.
     pub(super) end: usize,
-    pub(super) escaped: bool,
+    /// Whether a string holds a backslash, or a number a point or an exponent.
+    pub(super) irregular: bool,
 }
 
 /// Reads a string whose opening quote lies just before `at`; the error is the offset of the byte that breaks it
 /// (the backslash for a bad escape) or the end of the text.
-#[inline]
-pub(super) fn string(text: &[u8], at: usize) -> Result<StringEnd, usize> {
+pub(super) fn string(text: &[u8], at: usize) -> Result<Token, usize> {
     let at = string_run(text, at);
     match text.get(at) {
-        Some(b'"') => Ok(StringEnd { end: at + 1, escaped: false }),
+        Some(b'"') => Ok(Token { end: at + 1, irregular: false }),
         Some(b'\\') => escaped_string(text, at),
         _ => Err(at),
     }
 }
 
+/// The offset past a string whose opening quote lies just before `at`, if it is short and without escapes, as most are.
+#[inline]
+pub(super) fn plain_string(text: &[u8], at: usize) -> Option<usize> {
+    let (mut at, mut stops) = (at, stops_of_sixteen(sixteen(text, at)?));
+    if stops == 0 {
+        at += 16;
+        stops = stops_of_sixteen(sixteen(text, at)?);
+    }
+    let end = at + stops.trailing_zeros() as usize;
+    (stops != 0 && text.get(end) == Some(&b'"')).then_some(end + 1)
+}
+
 #[inline(never)]
-fn escaped_string(text: &[u8], mut at: usize) -> Result<StringEnd, usize> {
+fn escaped_string(text: &[u8], mut at: usize) -> Result<Token, usize> {
     loop {
         match text.get(at) {
-            Some(b'"') => return Ok(StringEnd { end: at + 1, escaped: true }),
+            Some(b'"') => return Ok(Token { end: at + 1, irregular: true }),
             Some(b'\\') => at = string_run(text, escape(text, at).ok_or(at)?),
             _ => return Err(at),
         }
@@ -209,7 +259,7 @@ fn escape(text: &[u8], at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{same, string_run};
+    use super::{digits, number, plain_number, plain_string, same, string, string_run};
 
     /// Every byte at every place of a text, from every place of it: what ends a run is the same read one by one.
     #[test]
@@ -229,9 +279,60 @@ mod tests {
         }
     }
 
+    /// Every byte at every place of a string that has a neighbour.
+    #[test]
+    fn a_plain_string_is_what_the_reader_of_all_strings_says() {
+        for (length, byte) in (0..=36).flat_map(|length| (0..=u8::MAX).map(move |byte| (length, byte))) {
+            for place in 0..=length {
+                let mut text = [vec![b'a'; length], b"\":1,\"b\":\"cdefghijkl\"}".to_vec()].concat();
+                if let Some(at) = text.get_mut(place) {
+                    *at = byte;
+                }
+                let all = string(&text, 0).ok().filter(|token| !token.irregular).map(|token| token.end);
+                let plain = plain_string(&text, 0);
+                assert!(plain.is_none() || plain == all, "{length} {byte} {place}");
+                assert!(plain.is_some() || all.is_none_or(|end| end > 32), "{length} {byte} {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_plain_number_is_what_the_reader_of_all_numbers_says() {
+        let signs = b"0179-+.eE,] ";
+        let mut texts = vec![Vec::new()];
+        for _ in 0..5 {
+            texts =
+                texts.iter().flat_map(|text| signs.map(|sign| [text.as_slice(), &[sign]].concat())).collect();
+        }
+        let mut plain = 0;
+        for text in texts {
+            let text = [&text, b",\"name\":1".as_slice()].concat();
+            let Some(end) = plain_number(&text, 0) else { continue };
+            assert!(matches!(number(&text, 0), Ok(token) if token.end == end && !token.irregular));
+            plain += 1;
+        }
+        assert!(plain > 1_000);
+    }
+
+    #[test]
+    fn digits_end_at_the_first_byte_that_is_none() {
+        for (length, byte) in (0..=20).flat_map(|length| (0..=u8::MAX).map(move |byte| (length, byte))) {
+            for place in 0..length {
+                let mut text = vec![b'0' + u8::try_from(length % 10).unwrap_or(0); length];
+                if let Some(at) = text.get_mut(place) {
+                    *at = byte;
+                }
+                for from in [0, place / 2, place] {
+                    let some = text.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+                    assert_eq!(digits(&text, from), from + some, "{length} {byte} {place} {from}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn names_are_the_same_where_every_byte_is() {
-        let name: Vec<u8> = (b'a'..=b'z').collect();
+        let name: Vec<u8> = (b'a'..=b'z').chain(b'A'..=b'Z').collect();
         for length in 0..=name.len() {
             let one = name.get(..length).unwrap_or_default();
             assert!(same(one, name.get(..length).unwrap_or_default()));

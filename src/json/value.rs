@@ -62,7 +62,7 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn is_escaped(self) -> bool {
-        self.node.escaped
+        self.node.irregular && self.node.kind == JsonKind::String
     }
 
     /// A string as it was written between its quotes, escapes and all; `None` if it is not a string.
@@ -79,7 +79,7 @@ impl<'a> Value<'a> {
     #[inline]
     pub fn text(self) -> Option<Cow<'a, str>> {
         let raw = self.string_raw()?;
-        Some(if self.node.escaped { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+        Some(if self.node.irregular { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
     }
 
     /// The index on the tape just past this value and everything in it.
@@ -141,7 +141,7 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn is_integral(self) -> bool {
-        self.node.kind == JsonKind::Number && is_integral(self.raw())
+        self.node.kind == JsonKind::Number && (!self.node.irregular || is_integral(self.raw()))
     }
 
     /// A scalar in the one form that all ways to write its value share: `1.0`, `1` and `10e-1` are one number, `"a"`
@@ -155,7 +155,7 @@ impl<'a> Value<'a> {
                 }
                 None => Cow::Borrowed(self.raw()),
             },
-            JsonKind::String if self.node.escaped => {
+            JsonKind::String if self.node.irregular => {
                 // U+FFFD stands for a lone surrogate too, so a text that holds one is only equal to itself.
                 let text = unescape(self.raw());
                 if text.contains('\u{fffd}') { Cow::Borrowed(self.raw()) } else { Cow::Owned(text) }
@@ -166,25 +166,22 @@ impl<'a> Value<'a> {
 
     /// Whether it is a string that, with its escapes resolved, is this text. Cheaper than [`Value::text`].
     #[must_use]
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the check asks it of every name; a call would write the value to memory"
+    )]
+    #[inline(always)]
     pub fn is_text(self, wanted: &str) -> bool {
-        if self.node.escaped {
-            return self.means(wanted);
+        if self.node.kind != JsonKind::String {
+            return false;
+        }
+        let text = self.document.text();
+        if self.node.irregular {
+            return means(text, self.node, wanted);
         }
         let (start, length) = (self.node.start as usize + 1, wanted.len());
-        self.node.kind == JsonKind::String
-            && (self.node.end as usize).wrapping_sub(start) == length + 1
-            && self
-                .document
-                .text()
-                .as_bytes()
-                .get(start..start + length)
-                .is_some_and(|text| same(text, wanted.as_bytes()))
-    }
-
-    #[cold]
-    fn means(self, wanted: &str) -> bool {
-        self.text().is_some_and(|text| text == wanted)
+        (self.node.end as usize).wrapping_sub(start) == length + 1
+            && text.as_bytes().get(start..start + length).is_some_and(|text| same(text, wanted.as_bytes()))
     }
 
     /// Whether it is a number of at most 15 digits, with or without a sign and nothing else: a whole number that
@@ -193,8 +190,8 @@ impl<'a> Value<'a> {
     #[inline]
     pub fn is_small_integer(self) -> bool {
         self.node.kind == JsonKind::Number
-            && self.node.end - self.node.start <= 15
-            && self.raw().bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+            && !self.node.irregular
+            && self.node.end.wrapping_sub(self.node.start) <= 15
     }
 
     #[inline]
@@ -208,6 +205,13 @@ impl<'a> Value<'a> {
     fn slice(self, start: u32, end: u32) -> &'a str {
         self.document.text().get(start as usize..end as usize).unwrap_or_default()
     }
+}
+
+/// Whether a string with escapes means a text.
+#[cold]
+fn means(text: &str, node: &Node, wanted: &str) -> bool {
+    let raw = text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1));
+    raw.is_some_and(|raw| unescape(raw) == wanted)
 }
 
 /// The subtrees from one index on the tape up to another.
@@ -239,7 +243,14 @@ impl<'a> Iterator for Members<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        Some((self.0.advance()?, self.0.advance()?))
+        let Children { document, next, end } = self.0;
+        if next >= end {
+            return None;
+        }
+        // A name is followed by its value.
+        let [name, value, ..] = document.nodes().get(next as usize..)? else { return None };
+        self.0.next = value.next;
+        Some((Value::new(document, name, next), Value::new(document, value, next + 1)))
     }
 }
 
