@@ -193,46 +193,57 @@ impl Checker<'_> {
     }
 
     fn object(&mut self, object: &Object<'_>, value: Value<'_>, trail: &Trail<'_>) {
-        let (mut seen, mut hint) = (Places::default(), 0_usize);
-        let (mut irregular, mut unknown) = (false, Vec::new());
+        let (mut met, document) = (Met::default(), value.document());
         for (key, member) in value.members() {
-            let Some(index) = object.position(key, hint) else {
-                irregular = true;
-                self.undeclared(object, key, member, trail, &mut unknown);
-                continue;
-            };
-            irregular |= !seen.insert(index);
-            hint = index + 1;
-            if let Some(field) = object.fields.get(index).filter(|field| !is_plainly_right(field, member)) {
-                self.field(field, member, &trail.key(field.name));
+            // Senders keep the order of members, and most of them are right.
+            if let Some(field) = object.fields.get(met.next)
+                && key.is_text(field.name)
+                && is_plainly_right(field, member)
+            {
+                met.is_irregular |= !met.seen.insert(met.next);
+                met.next += 1;
+            } else {
+                // Made anew, so that those in the loop need no place in memory.
+                let (key, member) = (document.value(key.index()), document.value(member.index()));
+                self.member(object, key, member, trail, &mut met);
             }
         }
-        if irregular {
+        let Met { seen, unknown, is_irregular, .. } = &met;
+        if *is_irregular {
             interoperability::duplicate_keys(value, trail, self.findings);
         }
         let test = object.waived_by.and_then(|member| value.get(member));
         let waived = test.is_some_and(|test| test.kind() == JsonKind::True);
         if waived {
             self.found(Rule::TestDelivery, brace(value), trail, || Deviation::TestDelivery);
-        } else if !object.is_complete(&seen) {
-            self.missing(object, &seen, value, trail);
+        } else if !object.is_complete(seen) {
+            self.missing(object, seen, value, trail);
         }
-        self.unknown(object, &seen, &unknown, trail);
+        self.unknown(object, seen, unknown, trail);
         if object.extra == Extra::Undocumented && !waived {
             self.found(Rule::UndocumentedData, brace(value), trail, || Deviation::UndocumentedData);
         }
     }
 
-    fn undeclared<'v>(
+    /// A member of which there may be something to say.
+    #[inline(never)]
+    fn member<'v>(
         &mut self,
         object: &Object<'_>,
         key: Value<'v>,
         member: Value<'v>,
         trail: &Trail<'_>,
-        unknown: &mut Vec<Value<'v>>,
+        met: &mut Met<'v>,
     ) {
+        let place = object.position(key, met.next);
+        if let Some(field) = place.and_then(|place| object.fields.get(place)) {
+            met.is_irregular |= place.is_none_or(|place| !met.seen.insert(place));
+            met.next = place.map_or(met.next, |place| place + 1);
+            return self.field(field, member, &trail.key(field.name));
+        }
+        met.is_irregular = true;
         if matches!(object.extra, Extra::Unknown | Extra::Unlisted) {
-            unknown.push(key);
+            met.unknown.push(key);
         }
         if let Some(name) = key.text() {
             interoperability::check_interoperability(member, &trail.key(&name), self.findings);
@@ -288,17 +299,41 @@ impl Checker<'_> {
     }
 }
 
+/// What has been met of an object.
+#[derive(Default)]
+struct Met<'v> {
+    /// The fields, by their place.
+    seen: Places,
+    /// The place of the field that is likely to come next.
+    next: usize,
+    /// The names that the model does not know.
+    unknown: Vec<Value<'v>>,
+    /// Whether there was such a name, or a field twice.
+    is_irregular: bool,
+}
+
 /// Whether there is nothing to say of a field's value, decided on what costs least: most values end here.
 #[inline]
 fn is_plainly_right(field: &Field<'_>, value: Value<'_>) -> bool {
     field.variant.is_none()
         && match (value.kind(), field.kind) {
             (JsonKind::Null, _) => field.nullable,
-            (JsonKind::String, Kind::Text) => field.values.is_empty(),
+            (JsonKind::String, Kind::Text) => field.values.is_empty() || is_known(field, value),
+            (JsonKind::String, kind) => field.values.is_empty() && is_of_kind(kind, value),
             (JsonKind::Number, Kind::Integer | Kind::Number) => value.is_small_integer(),
             (JsonKind::True | JsonKind::False, Kind::Boolean) => true,
             _ => false,
         }
+}
+
+/// Whether a text is one of the known values of its field.
+fn is_known(field: &Field<'_>, value: Value<'_>) -> bool {
+    field.values.iter().any(|known| value.is_text(known))
+}
+
+/// Whether a text without escapes is of a kind.
+fn is_of_kind(kind: Kind<'_>, value: Value<'_>) -> bool {
+    !value.is_escaped() && value.string_raw().is_some_and(|text| accepts_text(kind, text))
 }
 
 fn brace(value: Value<'_>) -> Span {

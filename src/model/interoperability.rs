@@ -8,6 +8,11 @@ use crate::json::{Items, JsonKind, Members, Pointer, Trail, Value};
 
 /// Looks through a whole value.
 pub(super) fn check_interoperability(value: Value<'_>, trail: &Trail<'_>, findings: &mut Findings) {
+    // Mostly nothing is wrong, and then nobody asks for the way to it.
+    let document = value.document();
+    if (value.index()..value.next()).all(|index| is_portable(document.value(index))) {
+        return;
+    }
     if !matches!(value.kind(), JsonKind::Array | JsonKind::Object) {
         if is_unsafe(value) {
             findings.add(Rule::UnsafeNumber, value.span(), || unsafe_number(trail.pointer(), value));
@@ -104,6 +109,15 @@ fn same_name(left: Value<'_>, right: Value<'_>) -> bool {
     match (left.is_escaped(), right.is_escaped()) {
         (false, false) => left.raw() == right.raw(),
         _ => left.text() == right.text(),
+    }
+}
+
+/// Whether there is nothing to say of a value, whatever is in it.
+fn is_portable(value: Value<'_>) -> bool {
+    match value.kind() {
+        JsonKind::Object => repeated_keys(value).is_empty(),
+        JsonKind::Number => !is_unsafe(value),
+        _ => true,
     }
 }
 
