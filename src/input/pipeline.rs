@@ -295,16 +295,14 @@ impl<'r> Feeder<'r> {
 fn open_whole(small: Small, reading: Reading<'_>) -> impl Iterator<Item = Result<Unit, SourceError>> {
     let Reading { limits, lists, .. } = reading;
     let Small { source, file, length } = small;
-    let opened = read(file, length);
-    let length = opened.as_ref().map_or(0, Vec::len);
-    let reader = opened.and_then(|bytes| {
-        let plain = is_plain(bytes.get(..4).unwrap_or(&bytes));
-        let reader: Bytes = Box::new(Cursor::new(bytes));
-        if plain { Ok(Decoded { reader, compressed: None }) } else { decoded(reader, limits.growth) }
-    });
-    let mut stream = reader.map(|reader| {
-        let limits = Limits { block: limits.block.max(length + 1), ..limits };
-        Stream::new(Arc::clone(&source), reader, limits).asking(lists)
+    let mut stream = read(file, length).and_then(|bytes| {
+        let limits = Limits { block: limits.block.max(bytes.len() + 1), ..limits };
+        let stream = |decoded| Stream::new(Arc::clone(&source), decoded, limits).asking(lists);
+        if is_plain(bytes.get(..4).unwrap_or(&bytes)) {
+            let nothing_more: Bytes = Box::new(io::empty());
+            return Ok(stream(Decoded { reader: nothing_more, compressed: None }).begun(bytes));
+        }
+        Ok(stream(decoded(Box::new(Cursor::new(bytes)), limits.growth)?))
     });
     let mut ended = false;
     std::iter::from_fn(move || {

@@ -83,6 +83,12 @@ impl<'l> Stream<'l> {
         }
     }
 
+    /// Begins with bytes that have been read already.
+    pub(super) fn begun(mut self, read: Vec<u8>) -> Self {
+        self.carry = read;
+        self
+    }
+
     /// Reads a source that is live: whenever it rests, what is whole is a unit.
     pub(super) fn live(mut self, pulse: Pulse, stop: Stop) -> Self {
         (self.pulse, self.stop) = (Some(pulse), stop);
@@ -139,7 +145,12 @@ impl<'l> Stream<'l> {
     /// Reads until so many bytes are there, or there are no more.
     fn fill(&mut self, wanted: usize) {
         let End::Open = self.end else { return };
-        let missing = wanted.saturating_sub(self.carry.len()) as u64;
+        let missing = wanted.saturating_sub(self.carry.len());
+        // What has had a unit is large: the next one takes as much room, and would be moved again and again as it grows.
+        if !self.first {
+            self.carry.reserve(missing.min(self.limits.block));
+        }
+        let missing = missing as u64;
         let read = self.reader.by_ref().take(missing).read_to_end(&mut self.carry);
         self.note(read.map(|read| (read as u64) < missing));
     }

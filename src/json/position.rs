@@ -53,6 +53,9 @@ impl<'a> PositionCursor<'a> {
     /// The position of the byte at `offset`; inside a character, that of the character. Offsets past the end
     /// count as the end.
     pub fn at(&mut self, offset: usize) -> Position {
+        if self.goes_on_to_line(offset) {
+            return self.position;
+        }
         let offset = self.character_start(offset.min(self.text.len()));
         let next = self.passed.partition_point(|(place, _)| *place <= offset);
         let nearest = next.checked_sub(1).and_then(|at| self.passed.get(at)).copied();
@@ -78,6 +81,21 @@ impl<'a> PositionCursor<'a> {
         self.walked
     }
 
+    /// Goes on to a later offset at which a line begins, as the next of many records does. False where it is no such offset,
+    /// or where it may be nearer to one that was passed.
+    fn goes_on_to_line(&mut self, offset: usize) -> bool {
+        let Some(way @ [.., b'\n']) = self.text.get(self.offset..offset) else { return false };
+        let is_front = self.passed.last().is_none_or(|(place, _)| *place <= self.offset);
+        if way.len() > LINES || !is_front || self.text.get(offset).copied().is_some_and(is_continuation) {
+            return false;
+        }
+        self.walked = self.walked.saturating_add(way.len() as u64);
+        self.position.line = self.position.line.saturating_add(count(memchr_iter(b'\n', way).count()));
+        self.position.column = 1;
+        self.reached(offset);
+        true
+    }
+
     /// Goes on to a later offset at which a character begins.
     fn walk(&mut self, offset: usize) {
         self.walked = self.walked.saturating_add((offset - self.offset) as u64);
@@ -97,6 +115,10 @@ impl<'a> PositionCursor<'a> {
         let in_line_end = line.ends_with(b"\r") && self.text.get(offset) == Some(&b'\n');
         let columns = count(characters).saturating_sub(u32::from(in_line_end));
         self.position.column = self.position.column.saturating_add(columns);
+        self.reached(offset);
+    }
+
+    fn reached(&mut self, offset: usize) {
         self.offset = offset;
         if self.passed.last().map_or(0, |(place, _)| *place) + STEP / 2 < offset {
             self.passed.push((offset, self.position));
