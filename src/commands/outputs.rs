@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::{file_limit, interruption};
 use crate::cli::{Format, InputArguments, OutputArguments};
@@ -84,20 +84,62 @@ impl WholeFile {
         Ok(buffered(Named { file: self.handle()?, name: self.shown() }))
     }
 
-    /// Puts the complete file under its name. What it replaces leaves it its permissions.
-    pub(super) fn finish(self) -> Result<()> {
-        let shown = self.shown();
-        if let State::Pending { temporary, target } = self.state {
-            let path = temporary.path().to_owned();
-            let permissions = fs::metadata(&target).map(|metadata| metadata.permissions());
-            let kept = permissions.map_or(Ok(()), |kept| temporary.as_file().set_permissions(kept));
-            let placed = kept.and_then(|()| {
-                interruption::finished(&path, || temporary.persist(target)).map_err(|error| error.error)
-            });
-            placed.with_context(|| format!("cannot write {shown}"))?;
-        }
-        Ok(())
+    /// Writes all that the file holds. It is seen under its name once [`Complete::finish`] was called.
+    pub(super) fn write_all(self, text: &[u8]) -> Result<Complete> {
+        Named { file: self.handle()?, name: self.shown() }.write_all(text)?;
+        Ok(self.complete())
     }
+
+    /// Puts the complete file under its name. Whoever used a [`Self::writer`] has flushed it.
+    pub(super) fn finish(self) -> Result<()> {
+        self.complete().finish()
+    }
+
+    fn complete(self) -> Complete {
+        let shown = self.shown();
+        let waiting = match self.state {
+            State::Pending { temporary, target } => Some((temporary.into_temp_path(), target)),
+            State::Stream(_) => None,
+        };
+        Complete { shown, waiting }
+    }
+}
+
+/// A file that is complete, and not seen under its name yet. It is not open, so that there may be any number of them.
+#[must_use]
+pub(super) struct Complete {
+    shown: String,
+    /// What stands beside the file that it will replace.
+    waiting: Option<(TempPath, PathBuf)>,
+}
+
+impl Complete {
+    /// Puts the file under its name. What it replaces leaves it its permissions.
+    pub(super) fn finish(self) -> Result<()> {
+        let Some((temporary, target)) = self.waiting else { return Ok(()) };
+        let path = temporary.to_path_buf();
+        let permissions = fs::metadata(&target).map(|metadata| metadata.permissions());
+        let kept = permissions.map_or(Ok(()), |kept| fs::set_permissions(&temporary, kept));
+        let placed = kept.and_then(|()| {
+            interruption::finished(&path, || temporary.persist(target)).map_err(|error| error.error)
+        });
+        placed.with_context(|| format!("cannot write {}", self.shown))
+    }
+}
+
+/// Writes the files of a folder, by their paths below it: each is complete before the first is seen under its name.
+pub(super) fn write_files<'f>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'f str, &'f str)>,
+) -> Result<()> {
+    let mut complete = Vec::new();
+    for (path, text) in files {
+        let path = folder.join(path);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).with_context(|| format!("cannot make {}", shown_path(parent)))?;
+        complete.push(WholeFile::create(&path)?.write_all(text.as_bytes())?);
+    }
+    complete.into_iter().try_for_each(Complete::finish)
 }
 
 /// Writes a new file, which is there whole or not at all and replaces nothing: `name` gives names for the numbers from

@@ -44,13 +44,7 @@ impl Partial {
                 out.write_all(text.as_bytes())?;
                 out.flush()?;
             }
-            Self::File(file) => {
-                let mut out = file.writer()?;
-                out.write_all(text.as_bytes())?;
-                out.flush()?;
-                drop(out);
-                file.finish()?;
-            }
+            Self::File(file) => file.write_all(text.as_bytes())?.finish()?,
         }
         Ok(())
     }

@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -331,11 +330,9 @@ fn total(sources: &[Result<Source, SourceError>]) -> Option<u64> {
 
 fn write_baseline(file: WholeFile, recorder: &Recorder, console: Console) -> Result<()> {
     let name = file.shown();
-    let mut out = file.writer()?;
-    recorder.write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    file.finish()?;
+    let mut text = Vec::new();
+    recorder.write(&mut text)?;
+    file.write_all(&text)?.finish()?;
     let findings = if recorder.len() == 1 { "finding" } else { "findings" };
     console.say(&format!("{name}: {} known {findings} written", recorder.len()));
     Ok(())

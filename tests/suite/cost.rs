@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::support::{Run, Sandbox, sample};
 
-/// How many KiB of address space a run gets: some times the largest input here.
-const MEMORY: u32 = 1 << 20;
+/// How much address space a run gets, in KiB: some times the largest input here.
+const MEMORY: &str = "-v 1048576";
 
 /// Runs the program with little memory.
 #[cfg(target_os = "linux")]

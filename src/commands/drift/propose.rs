@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use similar::TextDiff;
 
 use super::super::context::Context;
-use super::super::outputs::WholeFile;
+use super::super::outputs::write_files;
 use crate::cli::ChangeArguments;
 use crate::drift::{Accept, Departure, Drift, Line, NewModels, propose};
 use crate::packs::amend::{AmendedFile, Amendment};
@@ -157,22 +157,12 @@ impl Proposal {
         text
     }
 
-    /// Writes the files, each whole beside the one it replaces, and tells which.
+    /// Writes the files, all or none of a folder, and tells which.
     pub(super) fn write(&self) -> Result<Vec<String>> {
         let mut written = Vec::new();
         for (folder, files) in &self.folders {
-            let mut ready = Vec::new();
-            for file in files {
-                let path = folder.join(&file.path);
-                fs::create_dir_all(path.parent().unwrap_or(folder))?;
-                let whole = WholeFile::create(&path)?;
-                whole.writer()?.write_all(file.after.as_bytes())?;
-                ready.push(whole);
-            }
             // Schemas first: the manifest names them.
-            for whole in ready {
-                whole.finish()?;
-            }
+            write_files(folder, files.iter().map(|file| (file.path.as_str(), file.after.as_str())))?;
             let is_new = files.iter().all(|file| file.before.is_none()) && !files.is_empty();
             let shown = folder.display();
             if is_new {

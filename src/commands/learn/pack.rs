@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::Value as Json;
 use toml::{Table, Value as Toml};
 
-use super::super::outputs::WholeFile;
+use super::super::outputs::write_files;
 use crate::learn::{Contradiction, Learned, NamePlace, reconcile};
 use crate::packs::MANIFEST;
 
@@ -76,13 +76,7 @@ pub(super) fn write(
         };
         files.push((path, text));
     }
-    for (path, text) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        let file = WholeFile::create(&path)?;
-        file.writer()?.write_all(text.as_bytes())?;
-        file.finish()?;
-    }
+    write_files(folder, files.iter().map(|(path, text)| (path.as_str(), text.as_str())))?;
     Ok(said)
 }
 

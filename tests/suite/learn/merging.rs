@@ -228,3 +228,19 @@ fn where_places_are_too_many_fewer_levels_are_looked_into_however_records_were_d
     let run = sandbox.run(&["merge", "whole", "--provider", "shop"]);
     assert!(run.stdout.contains("too many places in one event"), "{}", run.stdout);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pack_that_cannot_be_written_stays_as_it_was() {
+    let sandbox = Sandbox::new();
+    sandbox.file("first.ndjson", lines(&shop(40))).file("all.ndjson", lines(&shop(400)));
+    let learn = |file| ["learn", file, "--provider", "shop", "--output", "shop"];
+    assert_eq!(sandbox.run(&learn("first.ndjson")).code, 0);
+    let before = files(&sandbox, "shop");
+    // A file may have a KiB at most: each schema has more, and so does what learning goes on from.
+    let run = sandbox.run_limited("-f 1", &learn("all.ndjson"));
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("files may have "), "{run:?}");
+    assert_eq!(files(&sandbox, "shop"), before);
+    assert_eq!(sandbox.names("shop"), ["events", "hookspect-pack.toml", "learned.state"], "nothing is left");
+}

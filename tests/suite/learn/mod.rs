@@ -145,7 +145,8 @@ fn a_million_names_a_deep_text_and_many_events_take_little() {
     // A million places at three levels, with names that never come again.
     text.push_str(&lines(&merging::names_at_many_levels(1, 100, 3)));
     sandbox.file("in.ndjson", text);
-    let run = sandbox.run_limited(1 << 20, &["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
+    let run =
+        sandbox.run_limited("-v 1048576", &["learn", "in.ndjson", "--provider", "shop", "--output", "shop"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stdout.contains("more than 1024 combinations of names"), "{}", run.stdout);
     assert!(run.stdout.contains("too many places in one event"), "{}", run.stdout);

@@ -95,3 +95,21 @@ fn a_pack_in_yaml_is_changed_as_a_new_pack() {
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
     assert_eq!(departures(&sandbox), [""; 0]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pack_whose_change_cannot_be_written_stays_as_it_was() {
+    let sandbox = shop();
+    let mut records = orders(60);
+    records.iter_mut().skip(40).for_each(|order| order["plan"] = 3.into());
+    sandbox.file("in.ndjson", lines(&records));
+    // A file may have a KiB at most, and the schema has more.
+    let accept = ["drift", "in.ndjson", "--against", "shop", "-q", "--accept", "all"];
+    let run = sandbox.run_limited("-f 1", &accept);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("files may have "), "{run:?}");
+    assert_eq!(sandbox.read("shop/events/order.paid.json"), SCHEMA);
+    assert_eq!(sandbox.names("shop/events"), ["order.paid.json"], "nothing is left behind");
+    assert_eq!(sandbox.run(&accept).code, 0);
+    assert_ne!(sandbox.read("shop/events/order.paid.json"), SCHEMA);
+}

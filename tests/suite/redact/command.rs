@@ -153,10 +153,7 @@ fn a_file_that_would_grow_too_large_costs_nothing() {
     let sandbox = sandbox();
     let people = people(2_000);
     sandbox.file("a.ndjson", &people);
-    let script = "ulimit -f 8 && exec \"$0\" redact --key-file key a.ndjson --in-place";
-    let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", script, env!("CARGO_BIN_EXE_hookspect")]);
-    let run = crate::support::ended(sandbox.set_up(shell, ".").spawn().unwrap(), b"");
+    let run = sandbox.run_limited("-f 8", &["redact", "--key-file", "key", "a.ndjson", "--in-place"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("cannot write a.ndjson: files may have "), "{run:?}");
     assert_eq!(sandbox.read("a.ndjson"), people);

@@ -110,11 +110,11 @@ impl Sandbox {
         ended(self.set_up(command, ".").spawn().unwrap(), b"")
     }
 
-    /// Runs the program with so many KiB of address space.
+    /// Runs the program under a limit, as `ulimit` of the shell takes it: `-v 65536`, `-f 8`.
     #[cfg(target_os = "linux")]
-    pub(crate) fn run_limited(&self, kibibytes: u32, arguments: &[&str]) -> Run {
+    pub(crate) fn run_limited(&self, limit: &str, arguments: &[&str]) -> Run {
         let mut shell = Command::new("sh");
-        shell.arg("-c").arg(format!("ulimit -v {kibibytes} && exec \"$0\" \"$@\""));
+        shell.arg("-c").arg(format!("ulimit {limit} && exec \"$0\" \"$@\""));
         shell.arg(env!("CARGO_BIN_EXE_hookspect")).args(arguments);
         ended(self.set_up(shell, ".").spawn().unwrap(), b"")
     }
