@@ -132,6 +132,15 @@ impl Counts {
     }
 }
 
+/// What the reader should know about how two payloads were compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is about; none where it is about the whole.
+    pub place: Option<Place>,
+    /// What is said.
+    pub text: String,
+}
+
 /// What came out.
 #[derive(Debug)]
 pub struct Difference<'a> {
@@ -142,7 +151,7 @@ pub struct Difference<'a> {
     /// Fields that were not compared because they are different in every delivery.
     pub skipped: Vec<Skipped>,
     /// What the reader should know about how it was compared.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
     /// Where all that is.
     pub places: Places<'a>,
     /// How many bytes of places may still be written.
@@ -185,7 +194,7 @@ impl<'a> Difference<'a> {
 
     fn remark(&mut self, place: Place, remark: &str) {
         if self.remarks.len() < MOST_REMARKS && self.has_room(place) {
-            self.remarks.push(format!("{}: {remark}", self.places.label(place, |_| None)));
+            self.remarks.push(Remark { place: Some(place), text: remark.to_owned() });
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where the differences are. A place knows its container, so that a place costs one step however deep it is; it is
 //! written out when it is shown.
 
-use crate::json::{Pointer, Value};
+use crate::json::{JsonKind, Pointer, Value};
 
 /// A place among those of a comparison. The default is the whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,10 +89,34 @@ impl<'a> Places<'a> {
         pointer
     }
 
-    /// The place for people: `data.promotions[id 7].status`. `shown` gives what stands for a name that nobody may see,
-    /// and is asked for each name on the way.
+    /// The values that tell items apart on the way to some places.
     #[must_use]
-    pub fn label(&self, place: Place, mut shown: impl FnMut(&str) -> Option<String>) -> String {
+    pub fn identities(&self, places: impl Iterator<Item = Place>) -> Vec<Value<'a>> {
+        let mut seen = vec![false; self.nodes.len() + 1];
+        let mut identities = Vec::new();
+        for place in places {
+            let mut at = place;
+            while let (Some(node), Some(seen @ false)) = (self.node(at), seen.get_mut(at.0 as usize)) {
+                *seen = true;
+                if let PathStep::Known(_, _, value) = node.step {
+                    identities.push(value);
+                }
+                at = node.container;
+            }
+        }
+        identities
+    }
+
+    /// The place for people: `data.promotions[id 7].status`. `shown` gives what stands for a name that nobody may see,
+    /// and is asked for each name on the way. An item is told by its index where what tells it apart is no scalar, or
+    /// `hides` says that nobody may see it.
+    #[must_use]
+    pub fn label(
+        &self,
+        place: Place,
+        mut shown: impl FnMut(&str) -> Option<String>,
+        hides: impl Fn(Value<'a>) -> bool,
+    ) -> String {
         let mut label = String::new();
         for step in self.steps(place) {
             match step {
@@ -103,10 +127,12 @@ impl<'a> Places<'a> {
                     let name = key.string_raw().unwrap_or_default();
                     label.push_str(shown(name).as_deref().unwrap_or(name));
                 }
-                PathStep::Item(index) => label.push_str(&format!("[{index}]")),
-                PathStep::Known(_, name, value) => {
+                PathStep::Known(_, name, value)
+                    if !matches!(value.kind(), JsonKind::Array | JsonKind::Object) && !hides(value) =>
+                {
                     label.push_str(&format!("[{name} {}]", value.string_raw().unwrap_or(value.raw())));
                 }
+                PathStep::Item(index) | PathStep::Known(index, ..) => label.push_str(&format!("[{index}]")),
                 PathStep::Every(_) => label.push_str("[]"),
             }
         }

@@ -144,7 +144,7 @@ mod tests {
             .map(|change| {
                 let place = (
                     difference.places.pointer(change.place),
-                    difference.places.label(change.place, |_| None),
+                    difference.places.label(change.place, |_| None, |_| false),
                 );
                 (change.kind, place, value(change.old), value(change.new), change.container, change.index)
             })

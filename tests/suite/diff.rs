@@ -152,6 +152,51 @@ fn no_format_shows_a_name_that_is_a_secret() {
 }
 
 #[test]
+fn what_tells_items_apart_is_shown_where_it_is_no_secret() {
+    let token = ["ghp", "9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e"].join("_");
+    let sandbox = Sandbox::new();
+    for (id, shown, more) in [
+        (json!(71), "data.promotions[id 71].status", &[][..]),
+        (json!({ "password": "hunter2secret", "x": 1 }), "data.promotions[0].status", &[]),
+        (json!(token), "data.promotions[0].status", &[]),
+        (json!("jane.miller@gmail.com"), "data.promotions[id jane.miller@gmail.com].status", &[]),
+        (json!("jane.miller@gmail.com"), "data.promotions[0].status", &["--mask", "personal"]),
+    ] {
+        let mut one = sample("firstpromoter/promoter_signed_up");
+        one["data"]["promotions"][0]["id"] = id.clone();
+        let mut other = one.clone();
+        other["data"]["promotions"][0]["status"] = json!("offer_expired");
+        sandbox.file("a.json", one.to_string()).file("b.json", other.to_string());
+        for format in ["human", "side-by-side", "markdown"] {
+            let run = sandbox.run(&[&["diff", "a.json", "b.json", "--format", format], more].concat());
+            assert!(run.stdout.contains(shown), "{format} {id}: {}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn remarks_hide_names_that_are_secrets() {
+    let token = ["sk_live", "9f8e7d6c5b4a39281706f5e4d3"].join("_");
+    let list = |most: usize| (0..3000).map(|n| n % most).collect::<Vec<usize>>();
+    let sandbox = Sandbox::new();
+    for (name, most) in [("a.json", 7), ("b.json", 5)] {
+        sandbox.file(name, json!({ "tokens": { &token: list(most) } }).to_string());
+    }
+    for format in ["human", "side-by-side", "markdown", "json"] {
+        let run = sandbox.run(&["diff", "a.json", "b.json", "--format", format]);
+        assert!(run.stdout.contains("too many to align"), "{format}: {}", run.stdout);
+        assert!(!run.stdout.contains(&token), "{format}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn a_record_beyond_all_numbers_is_not_there() {
+    let run = sandbox().run(&["diff", "before.json#99999999999999999999", "after.json"]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("there is no record"), "{}", run.stderr);
+}
+
+#[test]
 fn identities_that_repeat_are_announced() {
     let sandbox = Sandbox::new();
     let mut twice = sample("firstpromoter/promoter_signed_up");

@@ -18,7 +18,9 @@ use super::filters;
 use super::names::Said;
 use super::reading::mask;
 use crate::cli::{DiffArguments, DiffFormat};
-use crate::diff::{Difference, Outline, Settings, compare, compare_shapes, compare_unfolded, unfolded};
+use crate::diff::{
+    Difference, Outline, Remark, Settings, compare, compare_shapes, compare_unfolded, unfolded,
+};
 use crate::json::{Document, Layout, PointerPattern, Tape, Value};
 use crate::model::{EventRef, Identification, NamedBy, Object};
 use crate::redact::Mask;
@@ -253,19 +255,22 @@ impl<'m> Diff<'_, 'm> {
             let own = ["/event_id", "/dedupe_key", "/dedupe_derived", "/occurred_at"];
             let places = &difference.places;
             difference.changes.retain(|change| !own.contains(&places.pointer(change.place).as_str()));
-            difference.remarks.push(
-                "not compared: event_id, dedupe_key and occurred_at, which each event has of its own; \
-                 --all compares everything"
-                    .to_owned(),
-            );
+            let text = "not compared: event_id, dedupe_key and occurred_at, which each event has of its own; \
+                        --all compares everything";
+            difference.remarks.push(Remark { place: None, text: text.to_owned() });
         }
         let shown = |old: bool| {
             difference.changes.iter().filter_map(move |change| if old { change.old } else { change.new })
         };
-        let side = |record: &'v Record<'m>, document: Document<'v>, old: bool| Side {
-            name: &record.name,
-            text: document.text(),
-            hidden: self.mask.spans_in(document, record.identification.body(), shown(old)),
+        let places = (difference.changes.iter().map(|change| change.place))
+            .chain(difference.skipped.iter().map(|skipped| skipped.place))
+            .chain(difference.remarks.iter().filter_map(|remark| remark.place));
+        let identities = difference.places.identities(places);
+        let side = |record: &'v Record<'m>, document: Document<'v>, old: bool| {
+            let own = |value: &Value<'v>| std::ptr::eq(value.document().text(), document.text());
+            let shown = shown(old).chain(identities.iter().copied().filter(own));
+            let hidden = self.mask.spans_in(document, record.identification.body(), shown);
+            Side { name: &record.name, text: document.text(), hidden }
         };
         let (a, b) = (side(a, one, true), side(b, other, false));
         let notation = if self.arguments.raw { Notation::AsWritten } else { Notation::AsItReads };

@@ -149,7 +149,9 @@ fn split(text: &OsStr) -> (PathBuf, Option<u64>, Option<String>) {
     if !(pointer.is_empty() || pointer.starts_with('/')) || part.is_empty() {
         return whole();
     }
-    (PathBuf::from(file), number.parse().ok(), (!pointer.is_empty()).then(|| pointer.to_owned()))
+    // No file has as many records as a number that is too large for one.
+    let number = (!number.is_empty()).then(|| number.parse().unwrap_or(u64::MAX));
+    (PathBuf::from(file), number, (!pointer.is_empty()).then(|| pointer.to_owned()))
 }
 
 /// A large file that is one record of a sender whom nobody knows, with what stands where in it.

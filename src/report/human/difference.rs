@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diff::{self, Change, Difference, Place, type_name};
+use crate::diff::{self, Change, Difference, Place, Remark, type_name};
 use crate::json::{JsonKind, Style as JsonStyle, Value, Writer};
 use crate::redact::{Hidden, Masked, Way, within};
 use crate::report::parts::marks::{Marked, Tense, marked};
@@ -52,6 +52,11 @@ pub(in crate::report) struct Values {
 }
 
 impl Side<'_> {
+    /// Whether a value is one of this side's.
+    fn holds(&self, value: Value<'_>) -> bool {
+        std::ptr::eq(value.document().text(), self.text)
+    }
+
     /// Whether anything in a value is hidden.
     #[must_use]
     pub fn hides(&self, value: Value<'_>) -> bool {
@@ -139,7 +144,19 @@ impl Compared<'_> {
     /// A place for people; dots stand for names that are secrets themselves.
     fn place(&self, place: Place) -> String {
         let mut way = Way::default();
-        self.difference.places.label(place, |name| way.step(name).filter(|_| !self.shows_secrets))
+        let name = |name: &str| way.step(name).filter(|_| !self.shows_secrets);
+        let hides = |value: Value<'_>| {
+            [&self.a, &self.b].into_iter().any(|side| side.holds(value) && side.hides(value))
+        };
+        self.difference.places.label(place, name, hides)
+    }
+
+    /// What the reader should know of how the two were compared.
+    pub(in crate::report) fn remarks(&self) -> impl Iterator<Item = String> {
+        self.difference.remarks.iter().map(|Remark { place, text }| match place {
+            Some(place) => format!("{}: {text}", self.place(*place)),
+            None => text.clone(),
+        })
     }
 
     pub(in crate::report) fn label(&self, change: &Change<'_>) -> String {
@@ -199,8 +216,8 @@ impl Compared<'_> {
         let fits = screen.columns().is_none_or(|columns| title.width() + names.width() + 3 <= columns);
         let title = style.name(&screen.wrapped(&title, "  "));
         writeln!(out, "{title}{}{}", if fits { "   " } else { "\n" }, screen.wrapped(&names, "  "))?;
-        for line in self.skipped().iter().chain(&self.difference.remarks) {
-            let line = screen.harmless(line).into_owned();
+        for line in self.skipped().into_iter().chain(self.remarks()) {
+            let line = screen.harmless(&line).into_owned();
             writeln!(out, "{}", style.dim(&screen.wrapped(&line, "  ")))?;
         }
         writeln!(out)
@@ -209,8 +226,8 @@ impl Compared<'_> {
     /// A table for a review comment. Nothing in it can end the table or begin markup of its own.
     pub fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "**{}**: {} → {}\n", code(&self.title), code(self.a.name), code(self.b.name))?;
-        for line in self.skipped().iter().chain(&self.difference.remarks) {
-            writeln!(out, "{}\n", code(line))?;
+        for line in self.skipped().into_iter().chain(self.remarks()) {
+            writeln!(out, "{}\n", code(&line))?;
         }
         if !self.difference.changes.is_empty() {
             writeln!(out, "| | place | before | after | meaning |\n| --- | --- | --- | --- | --- |")?;

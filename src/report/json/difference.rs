@@ -39,7 +39,7 @@ pub struct Differences<'a> {
     what: &'a str,
     ignored: Vec<Ignored>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    remarks: &'a [String],
+    remarks: Vec<String>,
     changes: Vec<Change<'a>>,
     summary: Summary,
 }
@@ -177,7 +177,7 @@ impl Compared<'_> {
             ignored: skipped
                 .map(|field| Ignored { pointer: pointer(field.place), differs: field.differs })
                 .collect(),
-            remarks: &self.difference.remarks,
+            remarks: self.remarks().collect(),
             changes: changes.collect(),
             summary: Summary { added, removed, changed, unlisted: self.difference.unlisted.all() },
         }
