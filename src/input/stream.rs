@@ -372,6 +372,8 @@ impl<'l> Stream<'l> {
             }
             Framing::Values { .. } => {
                 let rest = self.carry.get(self.scan.offset..)?;
+                // Each record takes a byte at least.
+                rest.get(MOST_RECORDS..)?;
                 memchr::memchr3_iter(b',', b'}', b']', rest).nth(MOST_RECORDS)?;
                 let begins = self.scan.framing(framing);
                 self.scan.over(&self.carry);

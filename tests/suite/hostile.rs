@@ -152,6 +152,12 @@ fn a_broken_line_does_not_stop_the_next_one() {
 }
 
 #[test]
+fn several_broken_lines_at_the_beginning_cost_none_of_those_below() {
+    let lines = [r#"{"a":1,"#; 7].into_iter().chain([GOOD; 20]).collect::<Vec<_>>().join("\n");
+    assert_eq!(validated(lines).1, (27, 20, 0, 0, 7));
+}
+
+#[test]
 fn a_broken_item_does_not_stop_the_next_one() {
     assert_eq!(validated(format!("[{GOOD},{{\"a\":}},{GOOD}]")).1, (3, 2, 0, 0, 1));
     assert_eq!(validated(format!("[\n  {GOOD},\n  {{\"a\": [}},\n  {GOOD}\n]")).1, (3, 2, 0, 0, 1));
