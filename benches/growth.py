@@ -56,6 +56,8 @@ ATTACKS = [
     ("rows of a CSV that are too long", 1000, one("a.csv", lambda n: 'id,payload\n1,"{""a"":1}"\n' + "1,2,3\n" * n)),
     ("server-sent events that are cut off", 1000, one("a.txt", lambda n: 'data: {"a":\n\n' * n)),
     ("requests without a body, and blanks", 500, one("a.http", lambda n: REQUEST * n + " " * (50 * n))),
+    ("request lines without an end of the head", 2000, one("a.http", lambda n: "POST /x HTTP/1.1\n" * n)),
+    ("a curl command with many addresses", 1000, one("a.sh", lambda n: f"curl -d '{{{chr(34)}a{chr(34)}:{chr(34)}{'x' * 20 * n}{chr(34)}}}'" + " https://a.example/x" * n)),
     ("curl commands", 500, one("a.txt", lambda n: 'curl -d "{\\"a\\":1}" https://shop.example/hook\n' * n)),
     ("unknown keys in one object", 1000, one("a.json", lambda n: members(n, "0"), ["validate", "-q", "--provider", "uppromote"])),
     ("headers beside many items", 200, one("a.json", lambda n: f'{{"headers":{members(n, chr(34) + "v" + chr(34))},"body":{{"Messages":[{",".join([chr(123) + chr(34) + "Body" + chr(34) + ":" + chr(34) + chr(123) + chr(125) + chr(34) + chr(125)] * n)}]}}}}', ["unwrap"])),

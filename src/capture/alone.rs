@@ -4,10 +4,10 @@ use super::place::{Runs, Step};
 use crate::json::{Document, Pointer, Value};
 
 /// How much longer than the body all that is made of it may be: what is around the list is repeated for each item.
-const MOST_TIMES: usize = 16;
+pub(super) const MOST_TIMES: usize = 16;
 
 /// How long all that is made of a body may always be, in bytes.
-const ALWAYS: usize = 1 << 20;
+pub(super) const ALWAYS: usize = 1 << 20;
 
 /// A body with one item of a list in it and none of the others.
 #[derive(Debug)]

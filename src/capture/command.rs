@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::alone::{ALWAYS, MOST_TIMES};
 use super::curl_options::{Meaning, long, short};
 use super::layer::{Body, Gravity, Part, Parts, Problem};
 use super::place::{Runs, Step};
@@ -271,11 +272,21 @@ fn sent_by(command: &Command, curl: usize, end: usize) -> Vec<Part<'static>> {
     requests(words, command.input.as_ref()).iter().flat_map(|sent| parts(sent, command)).collect()
 }
 
-/// A request, for each URL that it goes to.
+/// A request, for each URL that it goes to. What is sent to each is repeated only as often as it is worth.
 fn parts(sent: &Sent, command: &Command) -> Vec<Part<'static>> {
-    let urls = if sent.urls.is_empty() { vec![None] } else { sent.urls.iter().map(Some).collect() };
     let (start, length) = (command.range.start, command.range.len());
+    let addresses: usize = sent.urls.iter().map(|url| url.len() + 1).sum();
+    let repeated = length.saturating_sub(addresses).max(1);
+    let most = (length.saturating_mul(MOST_TIMES).saturating_add(ALWAYS) / repeated).max(1);
+    let urls: Vec<Option<&String>> =
+        if sent.urls.is_empty() { vec![None] } else { sent.urls.iter().map(Some).take(most).collect() };
     let mut parts = Vec::new();
+    if let Some(others @ 1..) = sent.urls.len().checked_sub(urls.len()) {
+        let message =
+            format!("goes to {others} more addresses, and its body is too long to be read for each");
+        let step = Step::Part { start };
+        parts.push(Problem::new(FORMAT, step, length, message, "split it into several commands").into());
+    }
     for url in urls {
         if let Some(file) = &sent.file {
             let (step, help) = (Step::Part { start }, Remedy::ReadBodyFile);

@@ -37,10 +37,11 @@ fn next_request(text: &[u8]) -> usize {
     lines.find(|start| text.get(*start..).is_some_and(begins_request)).unwrap_or(text.len())
 }
 
-/// Where the head of a message ends and its body begins.
+/// Where the head of a message ends and its body begins. It is not looked for below more lines than a head can have: each
+/// line may begin a message of its own.
 fn head_length(text: &[u8]) -> Option<usize> {
     let mut at = 0;
-    loop {
+    for _ in 0..MOST_HEADERS + 2 {
         let newline = memchr::memchr(b'\n', text.get(at..)?)? + at;
         let line = text.get(at..newline)?;
         at = newline + 1;
@@ -48,6 +49,7 @@ fn head_length(text: &[u8]) -> Option<usize> {
             return Some(at);
         }
     }
+    None
 }
 
 /// Why the head of a message cannot be read.
@@ -287,4 +289,17 @@ fn lying(said: usize, found: &[u8]) -> (String, &'static str) {
 
 fn doubt(format: &'static str, start: usize, (message, help): (String, &'static str)) -> Problem<'static> {
     Problem::new(format, Step::Part { start }, 0, message, help).of(Gravity::Remark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_looked_for_within_as_many_lines_as_it_can_have() {
+        let head = |lines: usize| format!("POST / HTTP/1.1\n{}\n{{}}", "A: b\n".repeat(lines));
+        let longest = head(MOST_HEADERS);
+        assert_eq!(head_length(longest.as_bytes()), Some(longest.len() - 2));
+        assert_eq!(head_length(head(MOST_HEADERS + 1).as_bytes()), None);
+    }
 }

@@ -3,8 +3,9 @@
 
 mod apart;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::inflation::Inflation;
 use crate::capture::{
@@ -273,23 +274,32 @@ impl<'s, J> Unwrapper<'s, J> {
 
     /// What stands in a layer.
     fn parts(&self, parts: Parts<'_>, outer: Opened<'_>, tapes: &mut [Tape], each: Each<'_, J>) {
+        // All parts of a body share it.
+        let whole = OnceCell::new();
         for part in parts {
             match part {
                 Part::Passed(count) => each(Found::Passed(count)),
                 Part::Problem(problem) => each(problem_at(problem, outer.place)),
-                Part::Body(body) => self.body(body, outer, tapes, each),
+                Part::Body(body) => self.body(body, outer, &whole, tapes, each),
             }
         }
     }
 
     /// What was taken out of a layer.
-    fn body(&self, body: Body<'_>, outer: Opened<'_>, tapes: &mut [Tape], each: Each<'_, J>) {
+    fn body(
+        &self,
+        body: Body<'_>,
+        outer: Opened<'_>,
+        whole: &OnceCell<Arc<[u8]>>,
+        tapes: &mut [Tape],
+        each: Each<'_, J>,
+    ) {
         let Body { format, request, text, step, fidelity, content, is_part } = body;
         let place = &outer.place.within(step);
         let mut layers = outer.layers.with(format, request);
         let mut fidelity = fidelity;
         if is_part {
-            let text = outer.text.trim_ascii().into();
+            let text = Arc::clone(whole.get_or_init(|| outer.text.trim_ascii().into()));
             layers.whole.get_or_insert(WholeBody { text, fidelity: outer.fidelity, portion: Portion::Field });
             fidelity = fidelity.max(outer.fidelity);
         }

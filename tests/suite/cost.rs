@@ -199,3 +199,30 @@ fn many_arrays_that_cannot_be_aligned_by_identity_are_told_once_each_up_to_a_bou
     assert_eq!(report["summary"]["changed"], 9_000);
     assert!(report["remarks"].as_array().unwrap().len() <= 20);
 }
+
+#[test]
+fn the_fields_of_one_form_share_its_body() {
+    let field = "--b\nContent-Disposition: form-data; name=\"a\"\n\n{\"a\":1}\n";
+    let sandbox = Sandbox::new();
+    sandbox.file("a.txt", format!("{}--b--\n", field.repeat(6000)));
+    let run = limited(&sandbox, &["validate", "--format", "json", "-q", "a.txt"]);
+    assert_eq!(document(&run)["summary"]["read"], 6000);
+}
+
+#[test]
+fn a_body_is_read_for_only_so_many_addresses_and_the_others_are_told() {
+    let addresses =
+        |count: usize| (0..count).map(|at| format!("https://a.example/{at}")).collect::<Vec<_>>().join(" ");
+    let command = |body: usize, count: usize| {
+        format!("curl --data-binary '{{\"a\":\"{}\"}}' {}\n", "x".repeat(body), addresses(count))
+    };
+    let sandbox = Sandbox::new();
+    sandbox.file("small.sh", command(100, 3000)).file("large.sh", command(200_000, 5000));
+    let run = limited(&sandbox, &["validate", "--format", "json", "-q", "small.sh"]);
+    assert_eq!(document(&run)["summary"]["read"], 3000);
+    let run = limited(&sandbox, &["validate", "--format", "json", "-q", "large.sh"]);
+    let records = document(&run)["records"].as_array().unwrap().len();
+    assert!((2..40).contains(&records), "{records}");
+    let told = format!("goes to {} more addresses, and its body is too long", 5001 - records);
+    assert!(run.stdout.contains(&told), "{told}");
+}
