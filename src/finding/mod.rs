@@ -100,6 +100,6 @@ impl Finding {
     #[must_use]
     pub fn sentence(&self, whole: &str) -> String {
         let pointer = self.pointer.as_str();
-        format!("{} {}", if pointer.is_empty() { whole } else { pointer }, self.message())
+        [if pointer.is_empty() { whole } else { pointer }, " ", &self.message()].concat()
     }
 }

@@ -166,8 +166,7 @@ impl<'n, 'd> Walk<'n, 'd> {
 
     fn over(&mut self, document: Document<'d>, body: Option<&'d Object<'d>>) {
         let root = At::new(Declared::root(body), Sensitivity::Public, None);
-        let mut open = Vec::with_capacity(16);
-        open.push((document.root(), root));
+        let mut open = vec![(document.root(), root)];
         while let Some((value, at)) = open.pop() {
             match value.kind() {
                 JsonKind::Object => self.members(value, at, &mut open),
@@ -188,12 +187,13 @@ impl<'n, 'd> Walk<'n, 'd> {
         let (mut name_given, mut values) = (None, Vec::new());
         for (place, (key, member, mut declared)) in at.declared.members(object).enumerate() {
             if self.is_plain(at, declared) {
+                if !self.is_shown(member) {
+                    continue;
+                }
                 match member.kind() {
                     JsonKind::Null | JsonKind::True | JsonKind::False | JsonKind::Number => continue,
                     JsonKind::String => {
-                        if let Some(raw) = member.string_raw().filter(|raw| raw.len() >= SHORTEST_TELLING)
-                            && self.is_shown(member)
-                        {
+                        if let Some(raw) = member.string_raw().filter(|raw| raw.len() >= SHORTEST_TELLING) {
                             self.text(member, &Look::at(raw));
                         }
                         continue;

@@ -6,14 +6,15 @@ use std::io::{self, Write};
 
 use super::chains::in_words;
 use crate::engine::Documents;
-use crate::finding::{Severity, Standing};
+use crate::finding::{Finding, Severity, Standing};
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, Located, SettingsFile, Subject};
 use crate::report::parts::advice;
 use crate::report::parts::excerpt::Source;
+use crate::report::parts::lines::push_blanks;
 use crate::report::parts::listing::Listing;
-use crate::report::parts::snippet::snippet;
+use crate::report::parts::snippet::push_snippet;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
@@ -65,11 +66,12 @@ impl<'e> Group<'e> {
     /// `error[wrong-type] ×14`.
     fn title(&self) -> String {
         let finding = &self.first.finding;
-        let standing = match finding.standing {
-            Standing::Counts => String::new(),
-            standing => format!(" ({})", standing.name()),
-        };
-        format!("{}[{}]{standing}{}", finding.severity, finding.rule, times(self.count()))
+        let mut title = title(finding);
+        if finding.standing != Standing::Counts {
+            title.extend([" (", finding.standing.name(), ")"]);
+        }
+        title.push_str(&times(self.count()));
+        title
     }
 
     /// Where it is said of other items.
@@ -93,6 +95,11 @@ impl<'e> Group<'e> {
     }
 }
 
+/// `error[wrong-type]`.
+fn title(finding: &Finding) -> String {
+    [finding.severity.name(), "[", finding.rule.name(), "]"].concat()
+}
+
 /// ` ×14`; nothing for one.
 fn times(count: u64) -> String {
     if count > 1 { format!(" ×{count}") } else { String::new() }
@@ -104,8 +111,13 @@ fn said(located: &Located, sentence: &str) -> String {
     let pointer = finding.pointer.as_str();
     let rest = sentence.get(pointer.len()..).unwrap_or_default();
     let is_index = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
-    let steps: Vec<&str> = pointer.split('/').map(|step| if is_index(step) { "*" } else { step }).collect();
-    [finding.rule.name(), finding.standing.name(), " ", &steps.join("/"), rest].concat()
+    let mut said = String::with_capacity(sentence.len() + 32);
+    said.extend([finding.rule.name(), finding.standing.name()]);
+    for (place, step) in pointer.split('/').enumerate() {
+        said.extend([if place == 0 { " " } else { "/" }, if is_index(step) { "*" } else { step }]);
+    }
+    said.push_str(rest);
+    said
 }
 
 /// Writes all findings of an entry with their frames.
@@ -121,9 +133,8 @@ pub(in crate::report) fn write_findings(
 
 /// What was said before.
 struct Told {
-    title: String,
-    sentence: String,
-    severity: Severity,
+    /// The title and the sentence of a note, which is framed once and counted at the end.
+    note: Option<(String, String)>,
     /// In how many records.
     records: u64,
     findings: u64,
@@ -138,11 +149,20 @@ pub(in crate::report) struct Framed {
     known: HashMap<String, usize>,
     /// Whether the last one written was a line without a frame.
     after_line: bool,
+    /// What is written next: room that is used again.
+    text: String,
 }
 
 impl Framed {
     pub(in crate::report) fn new(screen: Screen, style: Style) -> Self {
-        Self { screen, style, told: Vec::new(), known: HashMap::new(), after_line: false }
+        Self {
+            screen,
+            style,
+            told: Vec::new(),
+            known: HashMap::new(),
+            after_line: false,
+            text: String::new(),
+        }
     }
 
     /// Writes what is listed of an entry's findings.
@@ -179,17 +199,11 @@ impl Framed {
         if group.said.len() < LONGEST_REMEMBERED && self.told.len() < MOST_REMEMBERED {
             self.known.insert(group.said.clone(), self.told.len());
             let finding = &group.first.finding;
-            let sentence = match group.said.split_once(' ') {
-                Some((_, sentence)) => sentence.to_owned(),
-                None => group.sentence.clone(),
-            };
-            self.told.push(Told {
-                title: format!("{}[{}]", finding.severity, finding.rule),
-                sentence,
-                severity: finding.severity,
-                records: 1,
-                findings: group.count(),
+            let note = (finding.severity == Severity::Note).then(|| {
+                let sentence = group.said.split_once(' ').map_or(&*group.sentence, |(_, sentence)| sentence);
+                (title(finding), sentence.to_owned())
             });
+            self.told.push(Told { note, records: 1, findings: group.count() });
         }
         0
     }
@@ -202,58 +216,93 @@ impl Framed {
         group: &Group<'_>,
     ) -> io::Result<()> {
         let (screen, style, located) = (self.screen, self.style, group.first);
+        let mut text = self.begun();
         if std::mem::take(&mut self.after_line) {
-            writeln!(out)?;
+            text.push('\n');
         }
-        let severity = located.finding.severity;
-        self.titled(out, severity, &group.title(), group.sentence())?;
-        let gutter = " ".repeat(located.position.line.to_string().len());
-        let place = place(subject, located);
-        writeln!(out, "{gutter}{} {}", style.frame("-->"), screen.harmless(&place))?;
+        self.titled(&mut text, located.finding.severity, &group.title(), group.sentence());
+        let gutter = located.position.line.to_string().len();
+        push_blanks(&mut text, gutter);
+        style.push_frame(&mut text, "-->");
+        text.push(' ');
+        text.push_str(&screen.harmless(&place(subject, located)));
+        text.push('\n');
         if !subject.empty {
-            out.write_all(snippet(source, located, screen, style).as_bytes())?;
+            push_snippet(&mut text, source, located, screen, style);
         }
         if let Some(places) = group.other_places() {
-            writeln!(out, "{gutter} {} {places}", style.frame("="))?;
+            push_blanks(&mut text, gutter + 1);
+            style.push_frame(&mut text, "=");
+            text.extend([" ", &places, "\n"]);
         }
         if let Some(help) = advice::help(&located.finding.deviation) {
-            let indent = " ".repeat(gutter.len() + 3);
-            let help = format!("{gutter} = help: {}", screen.harmless(&help));
+            let indent = " ".repeat(gutter + 3);
+            let help = [indent.get(2..).unwrap_or_default(), "= help: ", &screen.harmless(&help)].concat();
             let help = screen.wrapped(&help, &indent);
             let (before, said) = help.split_once('=').unwrap_or((&help, ""));
-            writeln!(out, "{before}{}{said}", style.frame("="))?;
+            text.push_str(before);
+            style.push_frame(&mut text, "=");
+            text.extend([said, "\n"]);
         }
-        writeln!(out)
+        text.push('\n');
+        self.end(out, text)
+    }
+
+    /// Room for a text.
+    fn begun(&mut self) -> String {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        text
+    }
+
+    /// Writes a text, and keeps its room.
+    fn end(&mut self, out: &mut dyn Write, text: String) -> io::Result<()> {
+        self.text = text;
+        out.write_all(self.text.as_bytes())
     }
 
     /// One that was framed often enough: its place and what it says.
     fn line(&mut self, out: &mut dyn Write, subject: &Subject<'_, '_>, group: &Group<'_>) -> io::Result<()> {
         self.after_line = true;
-        let what = format!("{}: {}", place(subject, group.first), group.sentence());
-        self.titled(out, group.first.finding.severity, &group.title(), &what)
+        let what = [&place(subject, group.first), ": ", group.sentence()].concat();
+        let mut text = self.begun();
+        self.titled(&mut text, group.first.finding.severity, &group.title(), &what);
+        self.end(out, text)
     }
 
-    /// A title and a sentence, broken between words.
-    fn titled(&self, out: &mut dyn Write, severity: Severity, title: &str, sentence: &str) -> io::Result<()> {
-        let text = format!("{title}: {}", self.screen.harmless(sentence));
-        let text = self.screen.wrapped(&text, "  ");
-        match text.strip_prefix(title) {
-            Some(rest) => writeln!(out, "{}{rest}", self.style.severity(severity, title)),
-            // It was broken between its own words.
-            None => writeln!(out, "{text}"),
+    /// Adds a title and a sentence, broken between words.
+    fn titled(&self, text: &mut String, severity: Severity, title: &str, sentence: &str) {
+        let sentence = self.screen.harmless(sentence);
+        if self.screen.columns().is_none() {
+            self.style.push_severity(text, severity, title);
+            return text.extend([": ", &sentence, "\n"]);
         }
+        let line = [title, ": ", &sentence].concat();
+        let line = self.screen.wrapped(&line, "  ");
+        match line.strip_prefix(title) {
+            Some(rest) => {
+                self.style.push_severity(text, severity, title);
+                text.push_str(rest);
+            }
+            // It was broken between its own words.
+            None => text.push_str(&line),
+        }
+        text.push('\n');
     }
 
     /// Writes how often each note was there that was framed only once.
     pub(in crate::report) fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let repeated = |told: &&Told| told.severity == Severity::Note && told.records > 1;
-        for told in self.told.iter().filter(repeated) {
-            let title = format!("{}{}", told.title, times(told.findings));
-            self.titled(out, told.severity, &title, &told.sentence)?;
+        let mut text = self.begun();
+        for Told { note, records, findings } in &self.told {
+            if let Some((title, sentence)) = note.as_ref().filter(|_| *records > 1) {
+                let title = [title, &*times(*findings)].concat();
+                self.titled(&mut text, Severity::Note, &title, sentence);
+            }
         }
-        if self.told.iter().any(|told| repeated(&told)) || std::mem::take(&mut self.after_line) {
-            writeln!(out)?;
+        if !text.is_empty() || std::mem::take(&mut self.after_line) {
+            text.push('\n');
         }
+        self.end(out, text)?;
         self.told.clear();
         self.known.clear();
         Ok(())
@@ -262,8 +311,12 @@ impl Framed {
 
 /// `a.ndjson:3:14 (record 3)`.
 fn place(subject: &Subject<'_, '_>, located: &Located) -> String {
-    let record = if subject.alone() { String::new() } else { format!(" (record {})", subject.number()) };
-    format!("{}:{}:{}{record}", subject.source, located.position.line, located.position.column)
+    let (line, column) = (located.position.line.to_string(), located.position.column.to_string());
+    let mut place = [subject.source, ":", &line, ":", &column].concat();
+    if !subject.alone() {
+        place.extend([" (record ", &subject.number().to_string(), ")"]);
+    }
+    place
 }
 
 /// The findings of every record, framed.

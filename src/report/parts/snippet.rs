@@ -3,6 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::excerpt::{Excerpt, Source, boundary};
+use super::lines::push_blanks;
 use super::style::Style;
 use super::terminal::Screen;
 use crate::json::Span;
@@ -11,25 +12,32 @@ use crate::report::entry::Located;
 /// How wide a snippet gets where no terminal sets the width.
 const PLAIN_WIDTH: usize = 160;
 
-/// The frame for one finding: its line with what is hidden masked, and carets below its bytes. Several text lines, each
-/// ended by a newline.
-pub(in crate::report) fn snippet(
+/// Adds the frame for one finding to a text: its line with what is hidden masked, and carets below its bytes. Several
+/// text lines, each ended by a newline.
+pub(in crate::report) fn push_snippet(
+    out: &mut String,
     source: &Source<'_>,
     located: &Located,
     screen: Screen,
     style: Style,
-) -> String {
+) {
     let number = located.position.line.to_string();
-    let gutter = " ".repeat(number.len());
     let width = screen.columns().unwrap_or(PLAIN_WIDTH).saturating_sub(number.len() + 4).max(20);
     let Drawn { shown, before, under } = drawn(source, located.finding.span, width, screen);
-    let bar = style.frame("|");
-    let carets = style.severity(located.finding.severity, &"^".repeat(under.max(1)));
-    let (number, blank) = (style.frame(&number), " ".repeat(before));
-    let above = [&gutter, " ", &bar, "\n"];
-    let line = [&number, " ", &bar, " ", &shown, "\n"];
-    let below = [&gutter, " ", &bar, " ", &blank, &carets, "\n"];
-    [above.concat(), line.concat(), below.concat()].concat()
+    push_blanks(out, number.len() + 1);
+    style.push_frame(out, "|");
+    out.push('\n');
+    style.push_frame(out, &number);
+    out.push(' ');
+    style.push_frame(out, "|");
+    out.push(' ');
+    out.push_str(&shown);
+    out.push('\n');
+    push_blanks(out, number.len() + 1);
+    style.push_frame(out, "|");
+    push_blanks(out, before + 1);
+    style.push_severity(out, located.finding.severity, &"^".repeat(under.max(1)));
+    out.push('\n');
 }
 
 /// The line of a finding as it is drawn: first with what is hidden near it, and where the window goes farther than that
@@ -159,13 +167,13 @@ impl Line {
         let room = width.saturating_sub(2);
         let kept = last_columns(&left, room / 3);
         let lead = if kept.len() < left.len() || self.more.0 { "…" } else { "" };
-        let left = format!("{lead}{kept}");
+        let left = [lead, kept].concat();
         let (before, room) = (columns(&left), room - columns(kept));
         right.insert_str(0, &mark);
         let kept = first_columns(&right, room);
         let trail = if kept.len() < right.len() || self.more.1 { "…" } else { "" };
         let under = under.min(columns(kept));
-        let shown = without_split_commands(format!("{left}{kept}{trail}"), screen);
+        let shown = without_split_commands([&left, kept, trail].concat(), screen);
         Drawn { shown, before, under }
     }
 }
@@ -245,6 +253,12 @@ mod tests {
         let span = Span { start: place(start), end: place(end) };
         let finding = Finding::of(Deviation::UnsafeNumber, Pointer::default(), span);
         Located { finding, position: Position::START }
+    }
+
+    fn snippet(source: &Source<'_>, located: &Located, screen: Screen, style: Style) -> String {
+        let mut text = String::new();
+        push_snippet(&mut text, source, located, screen, style);
+        text
     }
 
     fn drawn(text: &str, hidden: Option<Range<u32>>, mark: Range<usize>) -> Vec<String> {

@@ -46,6 +46,16 @@ impl Style {
         self.paint(text, Color::Blue, true)
     }
 
+    /// Adds a frame's line or number to a text.
+    pub(in crate::report) fn push_frame(self, out: &mut String, text: &str) {
+        if self.colour { out.push_str(&self.frame(text)) } else { out.push_str(text) }
+    }
+
+    /// Adds to a text what is in the colour of a severity.
+    pub(in crate::report) fn push_severity(self, out: &mut String, severity: Severity, text: &str) {
+        if self.colour { out.push_str(&self.severity(severity, text)) } else { out.push_str(text) }
+    }
+
     /// In the colour of a severity.
     #[must_use]
     pub fn severity(self, severity: Severity, text: &str) -> String {
