@@ -47,14 +47,21 @@ impl<'m> Declared<'m> {
         self,
         object: Value<'v>,
     ) -> impl Iterator<Item = (Value<'v>, Value<'v>, Self)> + use<'m, 'v> {
-        let mut hint = 0;
+        let (model, mut hint) = (self.object(), 0);
         object.members().map(move |(key, member)| {
-            let Some(Kind::Object(object)) = self.kind else { return (key, member, self.entry()) };
-            let place = object.position(key, hint);
-            hint = place.map_or(hint, |place| place + 1);
-            let field = place.and_then(|place| object.fields.get(place));
-            (key, member, field.map(Self::of).unwrap_or_default())
+            let field = model.and_then(|model| model.following(key, &mut hint));
+            (key, member, field.map_or_else(|| self.entry(), Self::of))
         })
+    }
+
+    /// The object that it declares to be there.
+    #[must_use]
+    #[inline]
+    pub const fn object(self) -> Option<&'m Object<'m>> {
+        match self.kind {
+            Some(Kind::Object(object)) => Some(object),
+            _ => None,
+        }
     }
 
     /// The same of a member that is given by its name.
@@ -66,9 +73,10 @@ impl<'m> Declared<'m> {
         }
     }
 
-    /// What it declares of any member of a map: its keys are data, so no field stands behind them.
+    /// What it declares of a member that is no field of an object, such as any of a map: its keys are data.
+    #[must_use]
     #[inline]
-    const fn entry(&self) -> Self {
+    pub const fn entry(&self) -> Self {
         match self.kind {
             Some(Kind::Map(item)) => Self { kind: Some(*item), field: None },
             _ => Self { kind: None, field: None },

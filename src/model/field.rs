@@ -109,6 +109,14 @@ impl<'m> Object<'m> {
         self.position_elsewhere(key, hint)
     }
 
+    /// The field that a key names, for members that are gone through in their order: `hint` is behind the last one found.
+    #[inline]
+    pub fn following(&self, key: Value<'_>, hint: &mut usize) -> Option<&'m Field<'m>> {
+        let place = self.position(key, *hint)?;
+        *hint = place + 1;
+        self.fields.get(place)
+    }
+
     /// What the hint names is absent, and what follows it is likely; then those before it.
     #[inline(never)]
     fn position_elsewhere(&self, key: Value<'_>, hint: usize) -> Option<usize> {

@@ -100,18 +100,31 @@ impl Address {
 
 /// Where the secret part of a hook's path begins, for an address whose host begins at an offset.
 pub(super) fn hook(text: &str, host: usize) -> Option<usize> {
+    let plain = text.as_bytes().get(host..).unwrap_or_default();
+    let is_of_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let plain = plain.iter().take(LONGEST_HOST + 1).take_while(|byte| is_of_host(byte)).count();
+    // Nearly every host is written as it is.
+    if !matches!(text.as_bytes().get(host + plain), Some(b'\\' | b'%')) {
+        let name = text.get(host..host + plain).filter(|name| name.len() <= LONGEST_HOST)?;
+        return path_of_hook(text, name, host + plain);
+    }
     let (mut name, mut length, mut at) = ([0_u8; LONGEST_HOST], 0, host);
     while let Some(here) = lexeme(text, at) {
         if !(here.sign.is_ascii_alphanumeric() || matches!(here.sign, '.' | '-')) {
             break;
         }
-        *name.get_mut(length)? = u8::try_from(here.sign).unwrap_or(b'?').to_ascii_lowercase();
+        *name.get_mut(length)? = u8::try_from(here.sign).unwrap_or(b'?');
         length += 1;
         at = here.end;
     }
-    let name = std::str::from_utf8(name.get(..length)?).ok()?;
+    path_of_hook(text, std::str::from_utf8(name.get(..length)?).ok()?, at)
+}
+
+/// Where the secret part of the path begins that follows a host, if it is one of a hook.
+fn path_of_hook(text: &str, name: &str, at: usize) -> Option<usize> {
     HOOKS.iter().find_map(|(host, path)| {
-        let is_host = name == *host || (host.starts_with('.') && name.ends_with(host));
+        let from = if host.starts_with('.') { name.len().checked_sub(host.len())? } else { 0 };
+        let is_host = name.get(from..).is_some_and(|name| name.eq_ignore_ascii_case(host));
         if is_host { after(text, at, path) } else { None }
     })
 }

@@ -34,13 +34,18 @@ fn engine_of(raw: &str) -> &'static GeneralPurpose {
 
 /// What a text says in base64, where that is text that somebody can read.
 pub(super) fn readable(raw: &str) -> Option<String> {
-    // Most words end here: what their first letters stand for is no text.
-    if !begins_readable(raw) || !may_be_base64(raw) {
+    if !may_be_readable(raw) {
         return None;
     }
     let text = String::from_utf8(engine_of(raw).decode(raw).ok()?).ok()?;
     let is_readable = |sign: char| !sign.is_control() || matches!(sign, '\n' | '\r' | '\t');
     (text.chars().all(is_readable) && !text.contains('\u{fffd}')).then_some(text)
+}
+
+/// Whether a text may be in base64 and say what somebody can read. Of most words that look like base64 the first letters
+/// stand for no text.
+pub(super) fn may_be_readable(raw: &str) -> bool {
+    begins_readable(raw) && may_be_base64(raw)
 }
 
 /// Whether the first bytes of a text in base64 may be those of a text that somebody can read: those of most words, which
@@ -49,23 +54,35 @@ pub(super) fn begins_readable(raw: &str) -> bool {
     let Some(first) = raw.as_bytes().get(..4) else { return true };
     let mut bits = 0_u32;
     for byte in first {
-        let Some(six) = six_bits(*byte) else { return true };
-        bits = bits << 6 | six;
+        let six = SIX_BITS.get(usize::from(*byte)).copied().unwrap_or(NO_SIGN);
+        if six == NO_SIGN {
+            return true;
+        }
+        bits = bits << 6 | u32::from(six);
     }
     let [_, bytes @ ..] = bits.to_be_bytes();
     // The last character may go on behind them.
     let is_text = || std::str::from_utf8(&bytes).map_or_else(|error| error.error_len().is_none(), |_| true);
-    !bytes.iter().any(|byte| byte.is_ascii_control() && !b"\n\r\t".contains(byte)) && is_text()
+    !bytes.iter().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t'))
+        && (bytes.is_ascii() || is_text())
 }
 
 /// What a sign of base64 stands for, in either alphabet.
-fn six_bits(sign: u8) -> Option<u32> {
-    Some(match sign {
-        b'A'..=b'Z' => u32::from(sign - b'A'),
-        b'a'..=b'z' => u32::from(sign - b'a') + 26,
-        b'0'..=b'9' => u32::from(sign - b'0') + 52,
-        b'+' | b'-' => 62,
-        b'/' | b'_' => 63,
-        _ => return None,
-    })
+static SIX_BITS: [u8; 256] = six_bits();
+const NO_SIGN: u8 = 64;
+
+const fn six_bits() -> [u8; 256] {
+    let (mut bits, mut sign) = ([NO_SIGN; 256], 0_u8);
+    while sign < 128 {
+        bits[sign as usize] = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => NO_SIGN,
+        };
+        sign += 1;
+    }
+    bits
 }

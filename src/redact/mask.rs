@@ -269,14 +269,14 @@ impl Replace for Masked<'_> {
 /// A part of a JSON text in which dots stand for everything that is hidden: JSON again.
 #[must_use]
 pub fn masked_text(text: &str, span: Span, hidden: &[Hidden]) -> String {
-    let (mut out, mut at) = (String::new(), span.start);
+    let (mut out, mut at) = (String::with_capacity((span.end - span.start) as usize + 16), span.start);
     for part in within(hidden, span) {
         let raw = text.get(part.span.start as usize..part.span.end as usize).unwrap_or_default();
         out.push_str(text.get(at as usize..part.span.start as usize).unwrap_or_default());
         let dots = placeholder(raw);
         // What stands for a whole value is always a text.
         if part.whole && !dots.starts_with('"') {
-            out.push_str(&format!("\"{dots}\""));
+            out.extend(["\"", &dots, "\""]);
         } else {
             out.push_str(&dots);
         }
@@ -332,8 +332,8 @@ pub fn masked_pointer(pointer: &Pointer) -> Option<Pointer> {
 /// What stands for a hidden value: four dots and its length in characters, quotes kept.
 #[must_use]
 pub fn placeholder(raw: &str) -> String {
-    match raw.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest)) {
-        Some(text) => format!("\"•••• ({})\"", text.chars().count()),
-        None => format!("•••• ({})", raw.chars().count()),
-    }
+    let quoted = raw.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest));
+    let quote = if quoted.is_some() { "\"" } else { "" };
+    let length = quoted.unwrap_or(raw).chars().count().to_string();
+    [quote, "•••• (", &length, ")", quote].concat()
 }

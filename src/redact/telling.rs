@@ -23,6 +23,7 @@ const PERCENT: u16 = 128;
 const BEYOND_HEXADECIMAL: u16 = 256;
 /// No sign of plain words.
 const BEYOND_WORDS: u16 = 512;
+const DIGIT: u16 = 1024;
 static SIGNS: [u16; 256] = signs();
 
 const fn signs() -> [u16; 256] {
@@ -49,7 +50,8 @@ const fn signs() -> [u16; 256] {
             b'a'..=b'z' | b'A'..=b'Z' | b' ' | b'.' | b',' | b'!' | b'_' => 0,
             _ => BEYOND_WORDS,
         };
-        signs[next] = of_base64 | of_network | of_words;
+        let of_numbers = if byte.is_ascii_digit() { DIGIT } else { 0 };
+        signs[next] = of_base64 | of_network | of_words | of_numbers;
         (byte, next) = (byte.wrapping_add(1), next + 1);
     }
     signs
@@ -68,8 +70,15 @@ pub(super) enum Telling {
 
 /// A text that is shorter, in bytes, tells nothing.
 pub(super) const SHORTEST_TELLING: usize = 5;
+/// A text that is longer, in bytes, is more than a time.
+const LONGEST_TIME: usize = 32;
 /// How many digits a day is written with.
 const DIGITS_OF_A_DAY: usize = 8;
+
+/// Whether a text is a day and a time of it, which tells nothing: no more need be looked at.
+pub(super) fn is_time_of_day(raw: &str) -> bool {
+    raw.len() <= LONGEST_TIME && raw.as_bytes().get(13) == Some(&b':') && is_time(raw)
+}
 
 /// A text and its signs, read once for all that is asked of it.
 #[derive(Debug, Clone, Copy)]
@@ -84,8 +93,9 @@ impl<'t> Look<'t> {
     pub(super) fn at(raw: &'t str) -> Self {
         let (mut digits, mut signs) = (0_usize, 0);
         for byte in raw.bytes() {
-            digits += usize::from(byte.is_ascii_digit());
-            signs |= SIGNS.get(usize::from(byte)).copied().unwrap_or(0);
+            let sign = SIGNS.get(usize::from(byte)).copied().unwrap_or(0);
+            signs |= sign;
+            digits += usize::from(sign / DIGIT);
         }
         Self { raw, signs, digits }
     }
@@ -105,15 +115,15 @@ impl<'t> Look<'t> {
         if raw.len() < SHORTEST_TELLING {
             return Telling::Nothing;
         }
-        if is_uuid(raw) || (self.digits >= DIGITS_OF_A_DAY && raw.len() <= 32 && is_time(raw)) {
-            return Telling::Encoded;
+        if is_uuid(raw) || (self.digits >= DIGITS_OF_A_DAY && raw.len() <= LONGEST_TIME && is_time(raw)) {
+            return if self.has(OTHER) { Telling::Nothing } else { Telling::Encoded };
         }
         let marks = self.has(MARK) || (self.has(ADDRESS) && (personal || raw.contains("//")));
         let words = self.has(BLANK) && raw.len() >= 16 && !self.is_of_plain_words();
         if marks || self.digits >= 12 || words {
             return Telling::Parts;
         }
-        let may_tell = match self.has(COLON).then(|| raw.find(':')).flatten() {
+        let may_tell = match self.has(COLON).then(|| memchr::memchr(b':', raw.as_bytes())).flatten() {
             Some(colon) => !raw.get(colon + 1..).is_some_and(|rest| is_plain_address(raw, rest)),
             None => begins_like_a_token(raw),
         };
@@ -127,7 +137,11 @@ impl<'t> Look<'t> {
     /// Whether all of it is short words without digits or marks that could join a name and a value: what is said of a
     /// password in plain words has digits in it.
     fn is_of_plain_words(&self) -> bool {
-        !self.has(BEYOND_WORDS) && self.raw.split(' ').all(|word| word.len() < SHORTEST_TOKEN)
+        !self.has(BEYOND_WORDS) && self.words().all(|word| word.len() < SHORTEST_TOKEN)
+    }
+
+    fn words(&self) -> impl Iterator<Item = &'t [u8]> {
+        self.raw.as_bytes().split(|byte| *byte == b' ')
     }
 
     /// Whether a telephone number or a network address may stand in it.
@@ -173,7 +187,7 @@ const FEWEST_BLANKS: usize = 2;
 /// Whether what follows a scheme's colon is an address without parameters, user information, a hook or a token.
 fn is_plain_address(raw: &str, rest: &str) -> bool {
     let Some(address) = rest.strip_prefix("//") else { return false };
-    !address.contains([':', '@'])
+    memchr::memchr2(b':', b'@', address.as_bytes()).is_none()
         && !raw.contains("hook")
         && hook(raw, raw.len() - address.len()).is_none()
         && !address.split('/').any(begins_like_a_token)

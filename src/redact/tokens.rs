@@ -230,18 +230,34 @@ pub(super) const SHORTEST_TOKEN: usize = 15;
 
 /// Whether a run begins like a token of a known maker and is as long as one.
 pub(super) fn is_token(run: &str) -> bool {
-    run.len() >= SHORTEST_TOKEN && (begins(run, BEGINNINGS) || is_of_form(run))
+    run.len() >= SHORTEST_TOKEN && (begins(run, (BEGINNINGS, &STARTS)) || is_of_form(run))
 }
 
 /// Whether a run begins as one of a sorted list, and is as long.
-fn begins(run: &str, beginnings: &[(&str, usize)]) -> bool {
+fn begins(run: &str, (beginnings, starts): (&[(&str, usize)], &Starts)) -> bool {
     let first = run.as_bytes().first().copied().unwrap_or_default();
-    let from = beginnings.partition_point(|(beginning, _)| beginning.as_bytes().first() < Some(&first));
-    beginnings
-        .iter()
-        .skip(from)
-        .take_while(|(beginning, _)| beginning.as_bytes().first() == Some(&first))
-        .any(|(beginning, rest)| run.len() >= beginning.len() + rest && run.starts_with(beginning))
+    let (from, to) = starts.get(usize::from(first)).copied().unwrap_or_default();
+    let mut alike = beginnings.get(usize::from(from)..usize::from(to)).unwrap_or_default().iter();
+    alike.any(|(beginning, rest)| run.len() >= beginning.len() + rest && run.starts_with(beginning))
+}
+
+/// For each first byte, where in a sorted list those stand that begin with it.
+type Starts = [(u8, u8); 256];
+
+static STARTS: Starts = starts(BEGINNINGS);
+static VAGUE_STARTS: Starts = starts(VAGUE_BEGINNINGS);
+
+const fn starts(beginnings: &[(&str, usize)]) -> Starts {
+    let (mut starts, mut index) = ([(0, 0); 256], 0_u8);
+    while (index as usize) < beginnings.len() {
+        let first = beginnings[index as usize].0.as_bytes()[0] as usize;
+        if starts[first].1 == 0 {
+            starts[first].0 = index;
+        }
+        index += 1;
+        starts[first].1 = index;
+    }
+    starts
 }
 
 /// Whether a run is a token by its form: parts of the right length, or a vague beginning before what chance has made.
@@ -268,7 +284,7 @@ pub(super) fn is_of_form(run: &str) -> bool {
         let lengths: Vec<usize> = run.split('.').map(str::len).collect();
         return matches!(lengths.as_slice(), [24..=26, 6, 27..=38]) && is_opaque(run);
     }
-    begins(run, VAGUE_BEGINNINGS) && is_opaque(run)
+    begins(run, (VAGUE_BEGINNINGS, &VAGUE_STARTS)) && is_opaque(run)
 }
 
 /// Where the token of a bot ends whose number ends here: `:AA` and what chance has made.

@@ -184,12 +184,8 @@ fn is_template(text: &str) -> bool {
 
 /// `2026-05-01…`: a day or a time.
 pub(super) fn is_time(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 10
-        && bytes.iter().take(10).enumerate().all(|(index, byte)| match index {
-            4 | 7 => *byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
+    let Some([year @ .., b'-', m, n, b'-', d, e]) = text.as_bytes().first_chunk::<10>() else { return false };
+    year.iter().chain([m, n, d, e]).all(u8::is_ascii_digit)
 }
 
 /// An absolute address, also with escaped slashes.

@@ -6,7 +6,7 @@ use crate::model::{Kind, Sensitivity};
 use crate::redact::at::At;
 use crate::redact::category::Category::{self, Account, Amount, Email, Personal, PersonalUrl};
 use crate::redact::detect::detected;
-use crate::redact::encoded::readable;
+use crate::redact::encoded::{may_be_readable, readable};
 use crate::redact::known::begins_like_a_token;
 use crate::redact::mask::Hidden;
 use crate::redact::names::{NamePosition, Named};
@@ -31,8 +31,8 @@ impl<'d> Walk<'_, 'd> {
     pub(super) fn text(&mut self, value: Value<'d>, look: &Look<'_>) {
         let raw = look.raw();
         let found = match look.telling(self.personal) {
-            Telling::Nothing => return,
-            Telling::Encoded => Vec::new(),
+            Telling::Encoded if may_be_readable(raw) => Vec::new(),
+            Telling::Nothing | Telling::Encoded => return,
             Telling::Parts => self.names.parts(raw, self.personal),
         };
         let is_bare = found.is_empty() && !self.is_whole;

@@ -8,10 +8,10 @@ use super::declared::Names;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
 use super::neighbours::is_of_pair;
-use super::telling::{Look, SHORTEST_TELLING};
+use super::telling::{Look, SHORTEST_TELLING, is_time_of_day};
 use super::value::{Scalar, is_opaque, is_time, may_be};
 use crate::json::{Document, JsonKind, Span, Value};
-use crate::model::{Declared, Field, Kind, Object, Sensitivity};
+use crate::model::{Declared, Kind, Object, Sensitivity};
 
 /// A token longer than this is none that people are shown, and an address longer than that none to look for it in.
 const LONGEST_PUBLIC: usize = 32;
@@ -123,6 +123,19 @@ pub(super) fn hidden_at<'d>(
     walk.survey.marks.into_iter().map(|mark| mark.hidden).collect()
 }
 
+/// An object whose members are gone through, and what some of them say of others.
+struct Siblings<'d> {
+    object: Value<'d>,
+    at: At<'d>,
+    /// What a name around the members says.
+    around: Option<Named>,
+    /// Which member is at hand.
+    place: usize,
+    /// `{"name": "Authorization", "value": "…"}`: what one member says that another is, and those others.
+    name_given: Option<Named>,
+    values: Vec<(Value<'d>, At<'d>)>,
+}
+
 struct Walk<'n, 'd> {
     names: &'n Names,
     personal: bool,
@@ -166,7 +179,8 @@ impl<'n, 'd> Walk<'n, 'd> {
 
     fn over(&mut self, document: Document<'d>, body: Option<&'d Object<'d>>) {
         let root = At::new(Declared::root(body), Sensitivity::Public, None);
-        let mut open = vec![(document.root(), root)];
+        let mut open = Vec::with_capacity(8);
+        open.push((document.root(), root));
         while let Some((value, at)) = open.pop() {
             match value.kind() {
                 JsonKind::Object => self.members(value, at, &mut open),
@@ -183,82 +197,100 @@ impl<'n, 'd> Walk<'n, 'd> {
 
     fn members(&mut self, object: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
         let around = at.named.or(at.sibling).or(at.around);
-        // `{"name": "Authorization", "value": "…"}`: one member names another.
-        let (mut name_given, mut values) = (None, Vec::new());
-        for (place, (key, member, mut declared)) in at.declared.members(object).enumerate() {
-            if self.is_plain(at, declared) {
-                if !self.is_shown(member) {
-                    continue;
-                }
-                match member.kind() {
-                    JsonKind::Null | JsonKind::True | JsonKind::False | JsonKind::Number => continue,
-                    JsonKind::String => {
-                        if let Some(raw) = member.string_raw().filter(|raw| raw.len() >= SHORTEST_TELLING) {
-                            self.text(member, &Look::at(raw));
+        let mut siblings = Siblings { object, at, around, place: 0, name_given: None, values: Vec::new() };
+        // Of what a model says may be seen only texts in it may tell of a secret.
+        let hidden = if self.personal { Sensitivity::Financial } else { Sensitivity::Secret };
+        let may_be_seen = !self.is_whole && at.sensitivity < hidden;
+        let (model, mut hint) = (at.declared.object(), 0);
+        for (key, member) in object.members() {
+            let field = model.and_then(|model| model.following(key, &mut hint));
+            let says = field.map_or(Sensitivity::Unsaid, |field| field.sensitivity);
+            match (field, member.kind()) {
+                (Some(field), kind) if may_be_seen && says != Sensitivity::Unsaid && says < hidden => {
+                    match kind {
+                        JsonKind::Object | JsonKind::Array if self.is_shown(member) => {
+                            let known = At::new(Declared::of(field), says.max(at.sensitivity), None);
+                            let At { person, is_of_change, .. } = at;
+                            open.push((member, At { person, is_of_change, ..known }));
                         }
-                        continue;
+                        JsonKind::String if self.is_shown(member) => self.free_text(member),
+                        _ => {}
                     }
-                    JsonKind::Object | JsonKind::Array => {}
+                }
+                _ => {
+                    let declared = field.map_or_else(|| at.declared.entry(), Declared::of);
+                    self.member((key, member, declared), &mut siblings, open);
                 }
             }
-            if self.is_copy && (declared.field.is_none() || at.is_of_change) {
-                self.free(key);
-            }
-            let mut inner = At { named: None, around, sibling: None, declared, pair: false, ..at };
-            // A change of a member says no more and no less than the member does.
-            if let (Some(Kind::Change), Some(entity)) = (declared.kind, self.entity) {
-                declared = Declared::root(Some(entity)).member(key, place);
-                (inner.declared, inner.sensitivity, inner.pair) = (declared, Sensitivity::Public, true);
-                inner.is_of_change = true;
-            }
-            if let Some(field) = declared.field.filter(|field| field.sensitivity != Sensitivity::Unsaid) {
-                inner.sensitivity = field.sensitivity.max(inner.sensitivity);
-                inner.around = None;
-            } else {
-                let name = key.text().unwrap_or_default();
-                let says = self.names.member(&name, self.personal);
-                if !self.is_shown(member) && !says.names_a_value {
-                    continue;
-                }
-                if self.is_whole {
-                    self.survey.keys.push(key);
-                } else {
-                    self.name(key, around);
-                }
-                let is_of_pair = says.may_be_of_pair && self.personal && is_of_pair(object, &name);
-                let is_public = |named: &Named| named.category == Token && self.is_in_address(object, member);
-                inner.named = says.named.filter(|named| !is_of_pair && !is_public(named));
-                if at.person && inner.named.is_none() && name == "name" {
-                    inner.named = Some(Named { category: FullName, plural: false });
-                }
-                inner.person = self.personal && says.is_person;
-                if inner.named.is_none() && says.is_bare {
-                    inner.named = around;
-                } else if around.is_some() && says.is_harmless {
-                    inner.around = None;
-                }
-                if says.names_a_value && member.kind() == JsonKind::String {
-                    let named = |text: &str| self.names.classify(text, NamePosition::Member, self.personal);
-                    name_given = member.text().and_then(|text| named(&text)).or(name_given);
-                } else if says.is_a_value {
-                    values.push((member, inner));
-                    continue;
-                }
-            }
-            self.inside(member, inner, open);
+            siblings.place += 1;
         }
-        for (member, inner) in values {
-            self.inside(member, At { sibling: name_given, ..inner }, open);
+        for (member, inner) in siblings.values {
+            self.inside(member, At { sibling: siblings.name_given, ..inner }, open);
         }
     }
 
-    /// Whether a field is one that anybody may see, and so is what is around it: then only its text may tell of a secret.
-    fn is_plain(&self, around: At<'d>, declared: Declared<'d>) -> bool {
-        let is_public = |field: &Field<'_>| field.sensitivity == Sensitivity::Public;
-        !self.is_whole
-            && around.sensitivity <= Sensitivity::Public
-            && declared.field.is_some_and(is_public)
-            && !matches!(declared.kind, Some(Kind::Change))
+    /// A text of which nothing else tells than itself.
+    #[inline]
+    fn free_text(&mut self, value: Value<'d>) {
+        let raw = value.string_raw().unwrap_or_default();
+        if raw.len() >= SHORTEST_TELLING && !is_time_of_day(raw) {
+            self.text(value, &Look::at(raw));
+        }
+    }
+
+    /// A member of which its own text is not all that tells of it.
+    #[inline(never)]
+    fn member(
+        &mut self,
+        (key, member, mut declared): (Value<'d>, Value<'d>, Declared<'d>),
+        siblings: &mut Siblings<'d>,
+        open: &mut Vec<(Value<'d>, At<'d>)>,
+    ) {
+        let Siblings { object, at, around, place, .. } = *siblings;
+        if self.is_copy && (declared.field.is_none() || at.is_of_change) {
+            self.free(key);
+        }
+        let mut inner = At { named: None, around, sibling: None, declared, pair: false, ..at };
+        // A change of a member says no more and no less than the member does.
+        if let (Some(Kind::Change), Some(entity)) = (declared.kind, self.entity) {
+            declared = Declared::root(Some(entity)).member(key, place);
+            (inner.declared, inner.sensitivity, inner.pair) = (declared, Sensitivity::Public, true);
+            inner.is_of_change = true;
+        }
+        if let Some(field) = declared.field.filter(|field| field.sensitivity != Sensitivity::Unsaid) {
+            inner.sensitivity = field.sensitivity.max(inner.sensitivity);
+            inner.around = None;
+            return self.inside(member, inner, open);
+        }
+        let name = key.text().unwrap_or_default();
+        let says = self.names.member(&name, self.personal);
+        if !self.is_shown(member) && !says.names_a_value {
+            return;
+        }
+        if self.is_whole {
+            self.survey.keys.push(key);
+        } else {
+            self.name(key, around);
+        }
+        let is_of_pair = says.may_be_of_pair && self.personal && is_of_pair(object, &name);
+        let is_public = |named: &Named| named.category == Token && self.is_in_address(object, member);
+        inner.named = says.named.filter(|named| !is_of_pair && !is_public(named));
+        if at.person && inner.named.is_none() && name == "name" {
+            inner.named = Some(Named { category: FullName, plural: false });
+        }
+        inner.person = self.personal && says.is_person;
+        if inner.named.is_none() && says.is_bare {
+            inner.named = around;
+        } else if around.is_some() && says.is_harmless {
+            inner.around = None;
+        }
+        if says.names_a_value && member.kind() == JsonKind::String {
+            let named = |text: &str| self.names.classify(text, NamePosition::Member, self.personal);
+            siblings.name_given = member.text().and_then(|text| named(&text)).or(siblings.name_given);
+        } else if says.is_a_value {
+            return siblings.values.push((member, inner));
+        }
+        self.inside(member, inner, open);
     }
 
     /// Whether a short token stands in an address beside it that shows it: `{"url": "https://shop.example/?via=jo", "token":
