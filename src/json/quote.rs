@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::scan::string_run;
+use super::scan::is_plain;
 
 /// What a program may escape in a string though it need not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Escape {
 /// Those of `out`.
 pub fn write_quoted(text: &str, escapes: &[Escape], out: &mut impl Write) -> fmt::Result {
     out.write_char('"')?;
-    if escapes.is_empty() && string_run(text.as_bytes(), 0) == text.len() {
+    if escapes.is_empty() && is_plain(text.as_bytes()) {
         out.write_str(text)?;
         return out.write_char('"');
     }

@@ -72,6 +72,24 @@ pub(crate) fn string_run(text: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether nothing in a text ends a run inside a string: between quotes it means what it is.
+#[inline]
+pub(super) fn is_plain(text: &[u8]) -> bool {
+    let (chunks, rest) = text.as_chunks::<16>();
+    if chunks.iter().any(|chunk| stops_of_sixteen(*chunk) != 0) {
+        return false;
+    }
+    // What is left is looked at with some of what stands before it.
+    match (rest, text.last_chunk::<16>(), text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        ([], ..) => true,
+        (_, Some(last), ..) => stops_of_sixteen(*last) == 0,
+        (_, _, Some(first), Some(last)) => {
+            (string_stops(u64::from_le_bytes(*first)) | string_stops(u64::from_le_bytes(*last))) == 0
+        }
+        _ => !rest.iter().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)),
+    }
+}
+
 /// Copies what stands from `at` on before the next backslash, and gives where that is, or the end of the text.
 #[inline]
 pub(super) fn copy_to_backslash(text: &[u8], mut at: usize, copy: &mut Vec<u8>) -> usize {
@@ -259,7 +277,7 @@ fn escape(text: &[u8], at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{digits, number, plain_number, plain_string, same, string, string_run};
+    use super::{digits, is_plain, number, plain_number, plain_string, same, string, string_run};
 
     /// Every byte at every place of a text, from every place of it: what ends a run is the same read one by one.
     #[test]
@@ -270,6 +288,7 @@ mod tests {
                 if let Some(at) = text.get_mut(place) {
                     *at = byte;
                 }
+                assert_eq!(is_plain(&text), string_run(&text, 0) == length, "{length} {byte} {place}");
                 for from in [0, place / 2, place, place + 1] {
                     let rest = text.iter().skip(from);
                     let plain = rest.take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();

@@ -120,6 +120,12 @@ impl<'v> Iterator for Walk<'v> {
 
 /// The indexes of an object's names and values on the tape.
 fn sorted_members(object: Value<'_>, order: Order) -> Vec<(u32, u32)> {
+    if let Some(mut members) = led_members(object, order) {
+        let document = object.document();
+        let name = |index: u32| document.value(index).string_raw();
+        members.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| name(one.1).cmp(&name(other.1))));
+        return members.into_iter().map(|(_, name, value)| (name, value)).collect();
+    }
     let mut members: Vec<_> = object
         .members()
         .map(|(name, value)| (name.text().unwrap_or_default(), name.index(), value.index()))
@@ -131,4 +137,22 @@ fn sorted_members(object: Value<'_>, order: Order) -> Vec<(u32, u32)> {
         _ => members.sort_by(|one, other| one.0.cmp(&other.0)),
     }
     members.into_iter().map(|(_, name, value)| (name, value)).collect()
+}
+
+/// The members of an object, each after the number that the first bytes of its name make: by that, and where it is the
+/// same by the name as it is written, they are sorted. `None` where a name is not written as it reads, or is ordered
+/// otherwise than its bytes.
+fn led_members(object: Value<'_>, order: Order) -> Option<Vec<(u64, u32, u32)>> {
+    let led = |(name, value): (Value<'_>, Value<'_>)| {
+        let raw = name
+            .string_raw()
+            .filter(|raw| !name.is_escaped() && (order != Order::ByUnits || raw.is_ascii()))?;
+        let first = raw.as_bytes().first_chunk::<8>().copied().unwrap_or_else(|| {
+            let mut first = [0; 8];
+            first.iter_mut().zip(raw.bytes()).for_each(|(place, byte)| *place = byte);
+            first
+        });
+        Some((u64::from_be_bytes(first), name.index(), value.index()))
+    };
+    object.members().map(led).collect()
 }
