@@ -53,7 +53,7 @@ pub use tape::{Abandoned, Tape};
 pub(crate) use trail::Trail;
 pub use value::{Items, Members, Value};
 pub use walk::{Order, Visit, Walk};
-pub(crate) use without::Without;
+pub(crate) use without::write_without;
 pub use write::{
     Replace, Replacement, Strings, Style, Unchanged, WriteError, Writer, write_canonical, write_compact,
     write_pretty,

@@ -127,11 +127,10 @@ impl<'a> Value<'a> {
         // Between two children stands one sign, and one at each end of a container.
         let mut length = inside.len().saturating_sub(1);
         for (node, index) in inside.iter().zip(self.index..) {
-            length += match node.kind {
-                JsonKind::Object | JsonKind::Array if node.next == index.saturating_add(1) => 2,
-                JsonKind::Object | JsonKind::Array => 1,
-                _ => node.end.saturating_sub(node.start) as usize,
-            };
+            let (scalar, brackets) =
+                (node.end.wrapping_sub(node.start), 1 + u32::from(node.next == index.wrapping_add(1)));
+            let is_container = matches!(node.kind, JsonKind::Object | JsonKind::Array);
+            length += if is_container { brackets } else { scalar } as usize;
         }
         length == self.raw().len()
     }

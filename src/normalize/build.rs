@@ -6,7 +6,7 @@ use super::rest::ValueMask;
 use super::time::in_utc;
 use super::tree::{Members, Tree};
 use crate::json::{Document, JsonKind, Value};
-use crate::model::{Declared, Group, Object, Path, Slot, SlotKind, Unit, Words, money};
+use crate::model::{Declared, Group, Mapping, Object, Path, Slot, SlotKind, Unit, Words, money};
 
 /// A value of the payload, and what the model declares of it.
 #[derive(Debug, Clone, Copy)]
@@ -26,12 +26,12 @@ impl<'d> Cursor<'d> {
     }
 
     /// The value at a path.
-    pub(super) fn at(self, path: Path<'d>) -> Option<Self> {
+    fn at(self, path: Path<'d>) -> Option<Self> {
         path.iter().try_fold(self, |here, name| here.get(name))
     }
 
     /// The same, and what is declared of it is known.
-    pub(super) fn known(self) -> Self {
+    fn known(self) -> Self {
         Self { around: self.declared(), name: None, ..self }
     }
 
@@ -97,14 +97,20 @@ impl<'d, 'v> Build<'d, 'v> {
         }
     }
 
-    /// Follows a mapping's path, through every item where it says `*`, and puts what is there in its place.
-    pub(super) fn at(&mut self, base: Cursor<'d>, path: Path<'d>, slot: Slot<'d>) {
-        if !path.contains(&"*") {
-            if let Some(here) = base.at(path) {
-                self.put(here, slot);
+    /// Puts what a list of mappings tells of in its places, from a value of the payload on.
+    pub(super) fn map(&mut self, root: Cursor<'d>, prefix: Path<'d>, mappings: &'d [Mapping<'d>]) {
+        let Some(base) = root.at(prefix).map(Cursor::known) else { return };
+        for Mapping { path, slot } in mappings {
+            if path.iter().any(|name| name.as_bytes() == b"*") {
+                self.each(base, path, *slot);
+            } else if let Some(here) = base.at(path) {
+                self.put(here, *slot);
             }
-            return;
         }
+    }
+
+    /// Follows a path through every item where it says `*`, and puts what is there in its place.
+    fn each(&mut self, base: Cursor<'d>, path: Path<'d>, slot: Slot<'d>) {
         let mut open = vec![(base, path)];
         let mut found = Vec::new();
         while let Some((here, rest)) = open.pop() {
@@ -160,10 +166,10 @@ impl<'d, 'v> Build<'d, 'v> {
                 }
                 None => false,
             },
-            Slot::Former(name) => match here.sibling(name) {
+            Slot::Former(name) => match here.sibling(name).filter(|now| is_scalar(*now)) {
                 Some(now) => {
                     let (old, new) = (self.shown(value), self.shown(now));
-                    self.changes.push(change(format!("/{name}"), old, new));
+                    self.changes.push(change(["/", name].concat(), old, new));
                     self.take(now);
                     true
                 }
@@ -263,15 +269,14 @@ impl<'d, 'v> Build<'d, 'v> {
         let pair = |member: Value<'d>| {
             let mut items = member.items();
             let pair = (items.next()?, items.next()?);
-            let scalars =
-                [pair.0, pair.1].iter().all(|side| side.raw().starts_with(|c| c != '{' && c != '['));
+            let scalars = is_scalar(pair.0) && is_scalar(pair.1);
             (items.next().is_none() && scalars).then_some(pair)
         };
         let pairs: Option<Vec<_>> = value.members().map(|(key, member)| Some((key, pair(member)?))).collect();
         for (key, (old, new)) in pairs.unwrap_or_default() {
             let mut pointer = crate::json::Pointer::default();
             pointer.push_key(&key.text().unwrap_or_default());
-            let place = format!("{place}{pointer}");
+            let place = [place, pointer.as_str()].concat();
             self.changes.push(change(place, self.shown(old), self.shown(new)));
             self.take(old);
             self.take(new);
@@ -358,6 +363,10 @@ const fn raw_name(name: &str) -> &'static str {
         b"state" => "state_raw",
         _ => "status_raw",
     }
+}
+
+fn is_scalar(value: Value<'_>) -> bool {
+    !matches!(value.kind(), JsonKind::Object | JsonKind::Array)
 }
 
 fn is_currency(text: &str) -> bool {

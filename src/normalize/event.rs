@@ -10,8 +10,8 @@ use super::rest::{Kept, Rest, ValueMask};
 use super::time::in_utc;
 use super::tree::{Members, Tree, emit_members};
 use crate::json::{
-    Document, Emitter, JsonKind, Layout, Style, Value, Without, WriteError, Writer, write_canonical,
-    write_compact,
+    Document, Emitter, JsonKind, Layout, Style, Value, WriteError, Writer, write_canonical, write_compact,
+    write_without,
 };
 use crate::model::{Doubt, EventRef, Group, Identification, Mapping, NamedBy, Path, Slot, Words};
 
@@ -33,22 +33,28 @@ impl Normalized<'_> {
         let mut out = String::with_capacity(self.size);
         // Writing to a String cannot fail, and only the canonical form cannot hold everything.
         let _ = self.emit(&mut Emitter::new(layout, &mut out));
+        if layout == Layout::Compact {
+            // The rest goes before the brace that ends the event.
+            let length = out.len() - usize::from(out.pop().is_some());
+            out.push_str(",\"rest\":");
+            let replaced = self.mask.replaced(self.document);
+            if !write_without(self.document.root(), &self.taken, replaced, &mut out) {
+                out.truncate(length);
+            }
+            out.push('}');
+        }
         out
     }
 
     fn emit(&self, out: &mut Emitter<'_, String>) -> Result<(), WriteError> {
         out.begin_object()?;
         emit_members(&self.members, out)?;
-        let root = self.document.root();
-        if Without::can_write(root, out.layout()) {
-            if let Some(rest) = Without::of(root, &self.taken) {
-                out.plain_name("rest")?;
-                rest.emit(self.mask.replaced(self.document), out)?;
-            }
-        } else if let Some(kept) = &Kept::of(self.document, &self.taken) {
+        if out.layout() != Layout::Compact
+            && let Some(kept) = &Kept::of(self.document, &self.taken)
+        {
             out.plain_name("rest")?;
             let rest = Rest { kept, mask: &self.mask };
-            Writer::new(Style::COMPACT).replacing(rest).emit(root, out)?;
+            Writer::new(Style::COMPACT).replacing(rest).emit(self.document.root(), out)?;
         }
         Ok(out.end()?)
     }
@@ -85,10 +91,7 @@ pub fn normalize<'d>(
     let mut build = Build::new(document, &mask, named, words);
     let root = Cursor::root(document, models.first().map(|model| model.event.body));
     for (prefix, mappings) in shared(&models) {
-        let Some(base) = root.at(prefix).map(Cursor::known) else { continue };
-        for mapping in mappings {
-            build.at(base, mapping.path, mapping.slot);
-        }
+        build.map(root, prefix, mappings);
     }
     let kinds: Vec<Option<&str>> =
         models.iter().map(|model| model.neutral().and_then(|neutral| neutral.kind)).collect();
@@ -263,6 +266,7 @@ fn named_by(identification: &Identification) -> Option<String> {
     let Identification::Identified { by, .. } = identification else { return None };
     Some(match by {
         NamedBy::Caller => "user".to_owned(),
+        NamedBy::Body([name]) => ["body:/", name].concat(),
         NamedBy::Body(path) => ["body:/", &path.join("/")].concat(),
         NamedBy::Header(name) => ["header:", name].concat(),
         NamedBy::HeaderAndBody(name, path) => format!("header:{name} body:/{}", path.join("/")),

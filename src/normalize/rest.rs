@@ -1,6 +1,6 @@
 //! What of a payload has no place of its own in the neutral event, at its own path.
 
-use crate::json::{Document, JsonKind, Replace, Replacement, Span, Value};
+use crate::json::{Document, JsonKind, Replace, Replacement, Value};
 
 /// What must not be shown of a payload, and what stands there.
 pub struct ValueMask<'m> {
@@ -29,10 +29,10 @@ impl<'m> ValueMask<'m> {
     }
 
     /// Every value and name that is not shown as it is.
-    pub(super) fn replaced(&self, document: Document<'_>) -> impl Iterator<Item = (Span, String)> {
+    pub(super) fn replaced(&self, document: Document<'_>) -> impl Iterator<Item = (u32, String)> {
         self.hidden.iter().filter_map(move |index| {
             let value = document.value(*index);
-            Some((value.span(), (self.show)(value)?))
+            Some((*index, (self.show)(value)?))
         })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::{Sandbox, package, registry, samples};
-use hookspect::json::{Document, JsonKind, Layout, Tape, write_compact};
+use hookspect::json::{Document, JsonKind, Layout, Style, Tape, Writer, write_compact};
 use hookspect::model::{Group, Hints};
 use hookspect::normalize::{ValueMask, normalize, schema};
 use hookspect::redact::{Mask, Show};
@@ -111,6 +111,53 @@ proptest! {
         let event = neutral("x.json", &nested);
         prop_assert_eq!(&event["kind"], &Value::Null);
         prop_assert_eq!(&event["rest"], &serde_json::from_str::<Value>(&nested).unwrap());
+    }
+}
+
+/// A payload laid out otherwise, its members in another order, and one of them twice or with another value.
+fn disturbed(text: &str, (layout, is_sorted, place): (usize, bool, usize), member: &str) -> String {
+    let mut text = text.to_owned();
+    let braces: Vec<usize> = text.match_indices('{').map(|(at, _)| at + 1).collect();
+    let at = braces[place % braces.len()];
+    if !text[at..].trim_start().starts_with('}') {
+        text.insert_str(at, &format!("{member},"));
+    }
+    let mut tape = Tape::new();
+    let root = tape.parse(text.as_bytes()).unwrap().root();
+    let layout = [Layout::Compact, Layout::Spaced, Layout::Pretty(0), Layout::Pretty(3)][layout];
+    let style = if is_sorted { Style::laid_out(layout).sorted() } else { Style::laid_out(layout) };
+    let mut out = String::new();
+    Writer::new(style).write(root, &mut out).unwrap();
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Compact events are copied out of the payload, others written token by token.
+    #[test]
+    fn an_event_is_the_same_in_every_layout(
+        sample in any::<prop::sample::Index>(),
+        how in (0_usize..4, any::<bool>(), 0_usize..40),
+        member in prop::sample::select(vec![
+            r#""id":1"#, r#""id":[{},[7]]"#, r#""status":null"#, r#""email":"ana\u0040example.com""#, r#""token":{ }"#,
+            r#""api_key":"kE3f9aQ2mZ7xW1pL""#, r#""current_status":{"a":[ ]}"#, r#""x":[[1],{"password":"hunter2"}]"#,
+        ]),
+    ) {
+        let all = payloads();
+        let (name, text) = sample.get(&all);
+        let text = disturbed(text, how, member);
+        let mut tape = Tape::new();
+        let document = tape.parse(text.as_bytes()).unwrap();
+        let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
+        let identification = registry().identify(document, &hints);
+        for show in [Show::Everything, Show::AllButSecrets, Show::NothingPersonal] {
+            let event = masked_event(document, &identification, &Mask::new(show, registry()));
+            let (mut tape, mut compact) = (Tape::new(), String::new());
+            let laid_out = event.to_json(Layout::Pretty(2));
+            write_compact(tape.parse(laid_out.as_bytes()).unwrap().root(), &mut compact).unwrap();
+            prop_assert_eq!(&event.to_json(Layout::Compact), &compact, "{} {}", name, text);
+        }
     }
 }
 
