@@ -3,6 +3,7 @@
 
 use super::account::Account;
 use super::bodies::{KnownBody, Model};
+use super::cover::Cover;
 use super::edits::{Edit, applied, in_order};
 use super::layer::Layer;
 use super::measure;
@@ -253,6 +254,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
     fn written(&mut self, region: Region<'m>) -> Vec<Edit> {
         let Region { text, is_json, mut edits, children, bodies, .. } = region;
         let mut changed = Vec::new();
+        let documents = Cover::of(children.iter().filter(|one| one.region.is_json).map(|one| &one.range));
         for Child { range, layer, region } in children {
             let before = region.text.clone();
             #[cfg(feature = "packs")]
@@ -270,13 +272,15 @@ impl<'c, 'm> Copyist<'c, 'm> {
             }
             changed.push(measure::Changed { before, after, at: range.start });
         }
+        edits.sort_by_key(|edit| edit.range.start);
         for body in bodies {
-            let is_within = |edit: &&Edit| body.start <= edit.range.start && edit.range.end <= body.end;
+            let first = edits.partition_point(|edit| edit.range.start < body.start);
+            let behind = edits.iter().skip(first).take_while(|edit| edit.range.start <= body.end);
             let own = |edit: &Edit| Edit {
                 range: edit.range.start - body.start..edit.range.end - body.start,
                 text: edit.text.clone(),
             };
-            let inner = in_order(edits.iter().filter(is_within).map(own).collect());
+            let inner = in_order(behind.filter(|edit| edit.range.end <= body.end).map(own).collect());
             let before = text.get(body.clone()).unwrap_or_default().to_owned();
             if !inner.is_empty() {
                 let after = applied(&before, &inner);
@@ -284,7 +288,7 @@ impl<'c, 'm> Copyist<'c, 'm> {
             }
         }
         if !changed.is_empty() {
-            edits.extend(measure::corrections(&text, is_json, &changed, &mut self.replacer));
+            edits.extend(measure::corrections(&text, is_json, changed, &documents, &mut self.replacer));
         }
         in_order(edits)
     }

@@ -7,6 +7,7 @@
 mod account;
 mod bodies;
 mod copyist;
+mod cover;
 mod edits;
 mod fits;
 #[cfg(feature = "packs")]

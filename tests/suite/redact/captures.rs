@@ -131,6 +131,35 @@ fn a_hash_of_the_body_is_that_of_the_copy_or_none() {
 }
 
 #[test]
+fn what_is_said_of_a_body_is_written_as_it_was() {
+    use sha2::Digest as _;
+    let sandbox = sandbox();
+    let body = r#"{"email":"jane.doe@kelpshop.io"}"#;
+    let hash = |text: &str| base16ct::lower::encode_string(&sha2::Sha256::digest(text));
+    let record = |etag: Value| json!({ "etag": etag, "raw": body, "size": body.len() }).to_string();
+    let copy = |text: String| {
+        sandbox.file("a.txt", text);
+        redact(&sandbox, &["a.txt"]).stdout
+    };
+    let parsed = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_else(|_| panic!("{text}"));
+    for number in ["123456789", "-1.5e3", "0", "7"] {
+        let etag = parsed(&copy(record(parsed(number))))["etag"].clone();
+        assert!(etag.is_number() && etag.to_string().len() >= number.len().min(2), "{number} becomes {etag}");
+    }
+    assert_ne!(parsed(&copy(record(json!(123_456_789))))["etag"], 123_456_789);
+    for (before, behind) in [("W/\"", "\""), ("a\\b\n", "é"), ("", "")] {
+        let new = parsed(&copy(record(json!(format!("{before}{}{behind}", hash(body))))));
+        let raw = new["raw"].as_str().unwrap();
+        assert_eq!(new["etag"], format!("{before}{}{behind}", hash(raw)));
+        assert_eq!(new["size"], raw.len());
+    }
+    // In a text only lines of headers speak of bodies, and none of the documents in it.
+    let answer = "{\n  \"etag\": \"abcdef\",\n  \"digest\": {\"bytes\": null}\n}";
+    let log = copy(format!("INFO sent {body}\nINFO got {answer}\n"));
+    assert!(log.ends_with(&format!("\nINFO got {answer}\n")) && !log.contains("jane"), "{log}");
+}
+
+#[test]
 fn a_copy_that_is_signed_anew_verifies() {
     let body = payload();
     let mut signed = 0;
