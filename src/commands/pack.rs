@@ -8,7 +8,7 @@ use super::console::Console;
 use super::context::Context;
 use crate::cli::{PackArguments, PackCommand};
 use crate::json::Tape;
-use crate::model::{Hints, Identification, Question, Status};
+use crate::model::{Hints, Identification, Question, Status, nearest};
 use crate::packs::note::Gravity;
 use crate::packs::{Arena, Pack, export, load};
 use crate::registry::Registry;
@@ -21,7 +21,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus> {
     match &arguments.command {
         PackCommand::List => list(packs, context.console),
-        PackCommand::Check(arguments) => check(&arguments.path),
+        PackCommand::Check(arguments) => check(&arguments.path, context.registry),
         PackCommand::Import(arguments) => {
             let several = arguments.paths.len() > 1;
             for path in &arguments.paths {
@@ -71,7 +71,25 @@ fn tell(pack: &Pack<'_>, from: Gravity, console: Console) {
     }
 }
 
-fn check(path: &Path) -> Result<ExitStatus> {
+/// That a pack takes the place of a provider that there is not.
+fn replaces_nobody(pack: &Pack<'_>, known: &Registry<'_>) -> Result<Option<String>> {
+    let Some(replaces) = &pack.replaces else { return Ok(None) };
+    let built_in = Registry::built_in()?;
+    let providers = built_in.providers().iter().chain(known.providers());
+    let mut ids: Vec<&str> = providers.map(|provider| provider.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.contains(&replaces.as_str()) {
+        return Ok(None);
+    }
+    let meant = match nearest(replaces, ids.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("known are \"{}\"", ids.join("\", \"")),
+    };
+    Ok(Some(format!("replaces = \"{replaces}\" is the id of no provider: {meant}")))
+}
+
+fn check(path: &Path, known: &Registry<'_>) -> Result<ExitStatus> {
     let arena = Arena::new();
     let pack = load(&arena, path)?;
     let registry = Registry::builder().provider(pack.provider).build()?;
@@ -82,18 +100,22 @@ fn check(path: &Path) -> Result<ExitStatus> {
     let mut broken = false;
     for note in pack.notes.iter().chain(&pack.broken_patterns()) {
         let gravity = match note.gravity {
-            Gravity::Error => "error",
+            Gravity::Error | Gravity::Broken => "error",
             Gravity::Warning => "warning",
             Gravity::Note => "note",
         };
-        broken |= note.gravity == Gravity::Error;
+        broken |= note.gravity >= Gravity::Error;
         text.push_str(&format!("  {gravity}: {note}\n"));
+    }
+    if let Some(line) = replaces_nobody(&pack, known)? {
+        broken = true;
+        text.push_str(&format!("  error: {line}\n"));
     }
     let (mut events, mut sampled, mut valid, mut told) = (0, 0, 0, 0);
     let mut tape = Tape::new();
     for event in registry.events() {
         events += 1;
-        if event.event.sample.trim() == "{}" {
+        if !event.has_sample() {
             continue;
         }
         let Ok(document) = tape.parse(event.event.sample.as_bytes()) else { continue };

@@ -187,6 +187,12 @@ impl<'m> EventRef<'m> {
         [self.provider.id, "/", self.event.name].concat()
     }
 
+    /// Whether a payload comes with it.
+    #[must_use]
+    pub fn has_sample(self) -> bool {
+        self.event.sample.trim() != "{}"
+    }
+
     /// What it means in the neutral event.
     #[must_use]
     pub fn neutral(self) -> Option<&'m Neutral<'m>> {

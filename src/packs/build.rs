@@ -194,7 +194,7 @@ impl<'m> Builder<'_, 'm> {
                 None => None,
             },
             Err(why) => {
-                self.notes.push(Note::error(place, format!("{path} {}", why.in_words())));
+                self.notes.push(Note::broken(place, format!("{path} {}", why.in_words())));
                 None
             }
         }

@@ -11,8 +11,10 @@ pub enum Gravity {
     Note,
     /// Probably not what was meant; the pack works without that part.
     Warning,
-    /// The pack, or one of its events, does not work.
+    /// A part of the pack does not work; the rest does.
     Error,
+    /// An event, or what every unknown event is held against, has lost its schema: any payload would pass for it.
+    Broken,
 }
 
 /// One thing to be said.
@@ -41,6 +43,12 @@ impl Note {
     #[must_use]
     pub fn error(place: FilePosition, message: impl Into<String>) -> Self {
         Self::new(Gravity::Error, Some(place), message)
+    }
+
+    /// That something which payloads are to be held against is not there.
+    #[must_use]
+    pub fn broken(place: FilePosition, message: impl Into<String>) -> Self {
+        Self::new(Gravity::Broken, Some(place), message)
     }
 
     /// Something that is probably not meant.

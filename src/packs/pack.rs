@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::arena::Arena;
 use super::build::{BodySchema, Builder};
 use super::discover::{Found, discover};
-use super::library::Library;
+use super::library::{Library, Unresolved};
 use super::manifest::{self, Manifest, ManifestVersion, Transport};
 use super::naming::Described;
 use super::note::{Gravity, Note, Notes};
@@ -137,16 +137,14 @@ fn listed(library: &Library, manifest: &Manifest<'_>, notes: &mut Notes) -> Vec<
     let mut all = Vec::new();
     for (number, event) in manifest.events.iter().enumerate() {
         let place = FilePosition { path: MANIFEST.to_owned(), position: event.place };
-        let mut find = |reference: &str| match library.resolve(Spot { source: u32::MAX, node: 0 }, reference)
-        {
-            Ok(spot) => Some(spot),
-            Err(why) => {
-                notes.push(Note::error(place.clone(), format!("{reference} {}", why.in_words())));
-                None
-            }
+        let mut find = |reference: &str, note: fn(FilePosition, String) -> Note| {
+            let found = library.resolve(Spot { source: u32::MAX, node: 0 }, reference);
+            let told = |why: Unresolved| note(place.clone(), format!("{reference} {}", why.in_words()));
+            found.map_err(|why| notes.push(told(why))).ok()
         };
-        let schema = event.schema.as_deref().and_then(&mut find);
-        let samples: Vec<Spot> = event.samples.iter().filter_map(|sample| find(sample)).collect();
+        let schema = event.schema.as_deref().and_then(|schema| find(schema, Note::broken));
+        let samples: Vec<Spot> =
+            event.samples.iter().filter_map(|sample| find(sample, Note::error)).collect();
         let named_at = schema.or(samples.first().copied()).unwrap_or(Spot { source: 0, node: 0 });
         let mut found = Found::new(&event.name, named_at);
         found.schema = schema;

@@ -58,6 +58,10 @@ impl<'m> Reader<'_, '_, 'm> {
             self.error(at, "needs the header that holds the signature".to_owned());
             return None;
         };
+        if !is_header(header) {
+            let at = table.get("header").map_or(0, |value| value.span().start);
+            self.error(at, format!("is \"{header}\", which no header can be called"));
+        }
         let hashes = [("sha256", Hash::Sha256), ("sha1", Hash::Sha1), ("sha512", Hash::Sha512)];
         let encodings = [("hex", Encoding::Hex), ("base64", Encoding::Base64)];
         let prefix = self.kept(table, "prefix").unwrap_or_default();
@@ -298,4 +302,10 @@ pub(super) fn name_of(slot: Slot<'_>) -> String {
         },
         Slot::In(group, member, _) => format!("{}.{member}", group.name()),
     }
+}
+
+/// Whether a header can be called this: a token of RFC 9110, section 5.6.2.
+fn is_header(name: &str) -> bool {
+    let is_token = |sign: u8| sign.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&sign);
+    !name.is_empty() && name.bytes().all(is_token)
 }

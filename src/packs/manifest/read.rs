@@ -81,7 +81,7 @@ impl<'m> Reader<'_, '_, 'm> {
         let formats = [("assert", true), ("note", false)];
         let mode = [("strict", true), ("open", false)];
         let mut manifest = Manifest {
-            id: self.text(table, "id"),
+            id: self.id(table),
             name: self.text(table, "name"),
             asserts_formats: self.word(table, "formats", &formats).unwrap_or(false),
             is_strict: self.word(table, "mode", &mode).unwrap_or(false),
@@ -103,6 +103,20 @@ impl<'m> Reader<'_, '_, 'm> {
         }
         self.versions_of_events(&mut manifest);
         manifest
+    }
+
+    /// The provider's id. It is part of names and of files.
+    fn id(&mut self, table: &DeTable<'_>) -> Option<String> {
+        let id = self.text(table, "id")?;
+        let is_plain = |sign: char| {
+            sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '-' | '_' | '.')
+        };
+        if id.is_empty() || !id.chars().all(is_plain) {
+            let at = table.get("id").map_or(0, |value| value.span().start);
+            let message = format!("is \"{id}\", and lower case letters, digits and hyphens make up an id");
+            self.error(at, message);
+        }
+        Some(id)
     }
 
     fn dialect(&mut self, table: &DeTable<'_>) -> Option<Dialect> {

@@ -172,3 +172,26 @@ fn no_order_of_packs_changes_any_output() {
         assert!(outputs[0].stdout.contains("sent"), "{:?}", outputs[0]);
     }
 }
+
+#[test]
+fn an_event_without_its_schema_ends_the_run_and_nothing_passes_for_valid() {
+    let sandbox = Sandbox::new();
+    sandbox.file("in.json", r#"{ "type": "made", "count": "x" }"#).file("shop/cut.json", "{ \"type\": ");
+    let says = [("typo.json", "typo.json is not in the pack"), ("cut.json", "cut.json is not in the pack")];
+    for (schema, why) in says {
+        let manifest = format!("id = \"shop\"\n[[event]]\nname = \"made\"\nschema = \"{schema}\"\n");
+        sandbox.file("shop/hookspect-pack.toml", manifest);
+        for arguments in [
+            &["validate", "--strict", "--pack", "shop", "in.json"][..],
+            &["drift", "--against", "shop", "in.json"],
+            &["events", "--pack", "shop"],
+        ] {
+            let run = sandbox.run(arguments);
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+            let error = run.stderr.lines().find(|line| line.starts_with("error: shop: ")).unwrap_or_default();
+            assert!(error.contains("hookspect-pack.toml:2:") && error.contains(why), "{run:?}");
+        }
+        let check = sandbox.run(&["pack", "check", "shop"]);
+        assert!(check.code == 1 && check.stdout.contains(why), "{check:?}");
+    }
+}

@@ -220,3 +220,19 @@ fn versions_of_one_provider_are_one_pack() {
         assert!(run.stdout.contains(&format!("\"version\":\"{version}\"")), "{run:?}");
     }
 }
+
+#[test]
+fn words_that_mean_nothing_are_errors_of_a_check() {
+    let sandbox = pack("replaces = \"uppromot\"\n[signature]\nheader = \"X Sig:\"", "kind = \"sale.creatd\"");
+    let manifest = sandbox.read("shop/hookspect-pack.toml").replace("id = \"shop\"", "id = \"Bad Id\"");
+    sandbox.file("shop/hookspect-pack.toml", manifest);
+    let run = sandbox.run(&["pack", "check", "shop"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    for told in [
+        "error: hookspect-pack.toml:1:6: is \"Bad Id\", and lower case letters, digits and hyphens make up an id",
+        "error: hookspect-pack.toml:6:10: is \"X Sig:\", which no header can be called",
+        "error: replaces = \"uppromot\" is the id of no provider: did you mean \"uppromote\"?",
+    ] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+}
