@@ -12,7 +12,7 @@ use crate::cli::SampleArguments;
 use crate::engine::Inspector;
 use crate::finding::Severity;
 use crate::finding::{Finding, Rule};
-use crate::generate::{Coverage, Generator, Mutant, Mutation, mutants, story};
+use crate::generate::{Coverage, Generator, Mutant, Mutation, example, mutants, story};
 use crate::json::{Style, Tape, Writer};
 use crate::model::{EventRef, Hints, Question};
 use crate::outgoing::SignatureState;
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &SampleArguments, context: Context<'_, '_>) -> Resu
         match (arguments.sequence, arguments.count) {
             (true, count) => stories(arguments, event, count.unwrap_or(1), &mut out)?,
             (false, Some(count)) => samples(arguments, event, count, context.registry, &mut out)?,
-            (false, None) => out.model_sample(event)?,
+            (false, None) => out.example(event, &example(event, arguments.seed))?,
         }
     }
     out.finish(arguments.quiet, console)
@@ -70,9 +70,8 @@ impl Payloads {
         }
     }
 
-    /// The payload that comes with the model: as it is laid out for people, or as a sender writes it.
-    fn model_sample(&mut self, model: EventRef<'_>) -> Result<()> {
-        let sample = model.event.sample;
+    /// The payload that shows the event: as it is laid out for people, or as a sender writes it.
+    fn example(&mut self, model: EventRef<'_>, sample: &str) -> Result<()> {
         if let Self::Lines(out) = self {
             return Ok(out.write_all(sample.as_bytes())?);
         }

@@ -8,6 +8,7 @@ mod breaking;
 mod choice;
 mod conditions;
 mod coverage;
+mod example;
 mod fault;
 mod generator;
 mod mutation;
@@ -20,6 +21,7 @@ mod tree;
 mod value;
 
 pub use coverage::Coverage;
+pub use example::example;
 pub use fault::{Mutant, Mutation};
 pub use generator::Generator;
 pub use mutation::mutants;

@@ -21,6 +21,7 @@ use crate::cli::{DiffArguments, DiffFormat};
 use crate::diff::{
     Difference, Outline, Remark, Settings, compare, compare_shapes, compare_unfolded, unfolded,
 };
+use crate::generate::example;
 use crate::json::{Document, Layout, PointerPattern, Tape, Value};
 use crate::model::{EventRef, Identification, NamedBy, Object};
 use crate::redact::Mask;
@@ -84,7 +85,7 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
 
 fn sample(model: EventRef<'_>) -> Operand<'_> {
     let name = format!("sample of {}", model.id());
-    let text = model.event.sample.as_bytes().to_vec().into();
+    let text = example(model, 0).as_bytes().to_vec().into();
     let identification = Identification::Identified { model, by: NamedBy::Caller, alias: None };
     let record = Record {
         name,

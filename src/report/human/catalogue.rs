@@ -3,6 +3,7 @@
 use crate::finding::Rule;
 use crate::model::{EventRef, Provenance, Provider};
 use crate::report::parts::grid::Grid;
+use crate::report::parts::said::told;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
 
@@ -31,10 +32,10 @@ pub fn events(providers: &[&Provider<'_>], screen: Screen, style: Style) -> Stri
         let mut grid = Grid::new(1);
         for model in group {
             let known = match model.event.provenance {
-                Provenance::Documented => String::new(),
-                other => format!(" · {}", other.name()),
+                Provenance::Documented => "",
+                other => other.name(),
             };
-            let cells = vec![model.event.name.to_owned(), format!("{}{known}", model.event.summary)];
+            let cells = vec![model.event.name.to_owned(), told([model.event.summary, known, ""])];
             grid.push_prose(cells, room);
         }
         let widths = grid.fitted_by_turns(grid.widths(&[name]), &[(1, LEAST_PROSE)], screen);

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::catalogue::prose_room;
 use crate::model::{EventRef, Extra, Field, Kind, Object, Presence, Provenance, Unit, name_of};
 use crate::report::parts::grid::Grid;
+use crate::report::parts::said::told;
 use crate::report::parts::signs::{legend, sign};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
@@ -63,11 +64,68 @@ const fn absence(presence: Presence) -> &'static str {
 pub fn description(model: EventRef<'_>, screen: Screen, style: Style) -> String {
     let event = model.event;
     let origin = format!("{} {}", model.provider.name, model.version.id);
-    let title = format!("{origin} · {} · {}", event.name, event.summary);
+    let title = told([&origin, event.name, event.summary]);
     let title = screen.wrapped(&title, "  ").replacen(&origin, &style.name(&origin), 1);
     let mut out = format!("{}\n\n", title.replacen(event.name, &style.name(event.name), 1));
     let rows = model_rows(event.body);
-    let told = evidence_told(&rows);
+    if rows.is_empty() {
+        out.push_str(" what it holds is not known\n");
+    } else {
+        out.push_str(&table(&rows, screen, style));
+    }
+    let mut signs: Vec<String> = vec![legend(rows.iter().map(|row| row.field.sensitivity))];
+    for (presence, words) in
+        [(Presence::Optional, "may be absent"), (Presence::Usual, "in every full example")]
+    {
+        if rows.iter().any(|row| row.field.presence == presence) {
+            signs.push(format!("{} {words}", absence(presence)));
+        }
+    }
+    signs.retain(|sign| !sign.is_empty());
+    if !signs.is_empty() {
+        let line = format!(" {}\n", signs.join(" · "));
+        out.push_str(&style.dim(screen.wrapped(&line, "   ").trim_end_matches('\n')));
+        out.push('\n');
+    }
+    out.push('\n');
+    let mut paragraph = |label: &str, text: &str| {
+        let text = format!("{label}: {text}\n");
+        out.push_str(&screen.wrapped(&text, "  ").replacen(label, &style.name(label), 1));
+    };
+    for (label, text) in [("sent", event.trigger), ("evidence", event.evidence)] {
+        if !text.is_empty() {
+            paragraph(label, text);
+        }
+    }
+    let signature = match model.version.signature {
+        Some(scheme) => {
+            let sentences = [Some(scheme.sources), scheme.absence].into_iter().flatten();
+            sentences.fold(format!("{}.", scheme.in_words()), |text, sentence| text + " " + sentence)
+        }
+        None => "none".to_owned(),
+    };
+    paragraph("signature", &signature);
+    for alias in event.aliases {
+        paragraph(&format!("also called {}", alias.name), alias.why);
+    }
+    if let Some(caution) = event.caution {
+        paragraph("caution", caution);
+    }
+    if event
+        .body
+        .fields
+        .iter()
+        .any(|field| matches!(field.kind, Kind::Object(inner) if inner.extra == Extra::Undocumented))
+    {
+        paragraph("not documented", "members beyond the listed ones are shown, not checked");
+    }
+    out
+}
+
+/// The members, one a line, with what each means.
+fn table(rows: &[ModelRow<'_>], screen: Screen, style: Style) -> String {
+    let mut out = String::new();
+    let evidence = evidence_told(rows);
     let names: Vec<String> =
         rows.iter().map(|row| format!("{}{}", branch(&row.path), absence(row.field.presence))).collect();
     let kind = rows.iter().map(|row| row.kind.len()).max().unwrap_or_default();
@@ -80,7 +138,7 @@ pub fn description(model: EventRef<'_>, screen: Screen, style: Style) -> String 
     let mut grid = Grid::new(1);
     grid.push(["member", "type", "null", "", "meaning"].map(str::to_owned).to_vec());
     let mut alone: BTreeMap<usize, String> = BTreeMap::new();
-    for ((row, name), known) in rows.iter().zip(names).zip(&told) {
+    for ((row, name), known) in rows.iter().zip(names).zip(&evidence) {
         let field = row.field;
         let name = if name.width() > most {
             alone.insert(grid.len(), name);
@@ -109,50 +167,6 @@ pub fn description(model: EventRef<'_>, screen: Screen, style: Style) -> String 
             out.push_str(&format!(" {}\n", style.name(name)));
         }
         out.push_str(&format!("{line}\n"));
-    }
-    let mut signs: Vec<String> = vec![legend(rows.iter().map(|row| row.field.sensitivity))];
-    for (presence, words) in
-        [(Presence::Optional, "may be absent"), (Presence::Usual, "in every full example")]
-    {
-        if rows.iter().any(|row| row.field.presence == presence) {
-            signs.push(format!("{} {words}", absence(presence)));
-        }
-    }
-    signs.retain(|sign| !sign.is_empty());
-    if !signs.is_empty() {
-        let line = format!(" {}\n", signs.join(" · "));
-        out.push_str(&style.dim(screen.wrapped(&line, "   ").trim_end_matches('\n')));
-        out.push('\n');
-    }
-    out.push('\n');
-    let mut paragraph = |label: &str, text: &str| {
-        let text = format!("{label}: {text}\n");
-        out.push_str(&screen.wrapped(&text, "  ").replacen(label, &style.name(label), 1));
-    };
-    for (label, text) in [("sent", event.trigger), ("evidence", event.evidence)] {
-        paragraph(label, text);
-    }
-    let signature = match model.version.signature {
-        Some(scheme) => {
-            let sentences = [Some(scheme.sources), scheme.absence].into_iter().flatten();
-            sentences.fold(format!("{}.", scheme.in_words()), |text, sentence| text + " " + sentence)
-        }
-        None => "none".to_owned(),
-    };
-    paragraph("signature", &signature);
-    for alias in event.aliases {
-        paragraph(&format!("also called {}", alias.name), alias.why);
-    }
-    if let Some(caution) = event.caution {
-        paragraph("caution", caution);
-    }
-    if event
-        .body
-        .fields
-        .iter()
-        .any(|field| matches!(field.kind, Kind::Object(inner) if inner.extra == Extra::Undocumented))
-    {
-        paragraph("not documented", "members beyond the listed ones are shown, not checked");
     }
     out
 }

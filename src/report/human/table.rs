@@ -19,6 +19,7 @@ use crate::report::parts::advice;
 use crate::report::parts::leaves::{Amount, Leaf, Met, each};
 use crate::report::parts::listing::Listing;
 use crate::report::parts::notation::Notation;
+use crate::report::parts::said::told;
 use crate::report::parts::signs::legend;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
@@ -71,7 +72,7 @@ impl<W: Write> Table<W> {
         let (names, text) = match entry.identification {
             Some(Identification::Identified { model, .. }) => {
                 let names = [origin(model.provider.name, model.version.id), model.event.name.to_owned()];
-                let text = format!("{} · {} · {}", names[0], names[1], model.event.summary);
+                let text = told([&names[0], &names[1], model.event.summary]);
                 (names.to_vec(), text)
             }
             Some(ambiguous @ Identification::Ambiguous { .. }) => {

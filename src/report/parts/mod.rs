@@ -14,6 +14,7 @@ pub(in crate::report) mod places;
 pub(in crate::report) mod ranked;
 pub(in crate::report) mod records;
 pub(in crate::report) mod row;
+pub(in crate::report) mod said;
 pub(in crate::report) mod signs;
 pub(in crate::report) mod size;
 pub(in crate::report) mod snippet;

@@ -267,3 +267,32 @@ fn items_of_lists_are_paired_by_their_ids_unless_the_manifest_says_by_what() {
     let by_sku = diff();
     assert!(by_sku.contains("lines[sku x].count") && by_sku.contains("1 -> 2"), "{by_sku}");
 }
+
+#[test]
+fn a_pack_without_texts_and_samples_says_what_it_knows_and_nothing_else() {
+    let sandbox = Sandbox::new();
+    let schema = r#"{ "type": "object", "required": ["type", "total"],
+        "properties": { "type": { "const": "made" }, "total": { "type": "integer" } } }"#;
+    let manifest =
+        "id = \"shop\"\n[[event]]\nname = \"made\"\nschema = \"made.json\"\n[[event]]\nname = \"bare\"\n";
+    sandbox.file("shop/made.json", schema).file("shop/hookspect-pack.toml", manifest);
+    let sample = sandbox.run(&["sample", "shop/made", "--pack", "shop"]);
+    assert_eq!(sample.code, 0, "{sample:?}");
+    let made: serde_json::Value = serde_json::from_str(&sample.stdout).unwrap();
+    assert!(made["type"] == "made" && made["total"].is_i64(), "{}", sample.stdout);
+    sandbox.file("made.json", &sample.stdout);
+    assert_eq!(sandbox.run(&["validate", "made.json", "--pack", "shop"]).code, 0);
+    let diff = sandbox.run(&["diff", "made.json", "--against", "shop/made", "--pack", "shop"]);
+    assert_eq!(diff.code, 0, "{diff:?}");
+    for arguments in [
+        &["describe", "shop/made"][..],
+        &["describe", "shop/bare"],
+        &["events", "shop"],
+        &["inspect", "made.json"],
+    ] {
+        let run = sandbox.run(&[arguments, &["--pack", "shop"]].concat());
+        let is_dangling = |line: &str| line.ends_with('·') || line.ends_with("· ") || line.trim() == "sent:";
+        assert!(run.code == 0 && !run.stdout.lines().any(is_dangling), "{arguments:?}\n{}", run.stdout);
+        assert!(!run.stdout.contains("meanin\n"), "{}", run.stdout);
+    }
+}
