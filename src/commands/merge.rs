@@ -10,6 +10,7 @@ use super::context::Context;
 use super::{drift, learn, summary};
 use crate::cli::MergeArguments;
 use crate::drift::DRIFT_STATE;
+use crate::learn::LEARNED_STATE;
 use crate::report::ExitStatus;
 use crate::summary::SUMMARY_STATE;
 
@@ -50,11 +51,11 @@ pub(super) fn run(arguments: &MergeArguments, context: Context<'_, '_>) -> Resul
     match first {
         Some((_, Kind::Drift)) => drift::merge(arguments, context),
         Some((_, Kind::Summary)) => summary::merge(arguments, context),
-        _ => learn::merge(arguments, context.console),
+        Some((_, Kind::Learn)) | None => learn::merge(arguments, context.console),
     }
 }
 
-/// What wrote a file, by how it begins. What is none of them is told where it is read.
+/// What wrote a file, by how it begins.
 fn kind(file: &Path) -> Result<Kind> {
     let shown = file.display();
     let mut beginning = Vec::new();
@@ -64,6 +65,7 @@ fn kind(file: &Path) -> Result<Kind> {
     Ok(match beginning {
         of if of.contains(DRIFT_STATE) => Kind::Drift,
         of if of.contains(SUMMARY_STATE) => Kind::Summary,
-        _ => Kind::Learn,
+        of if of.contains(LEARNED_STATE) => Kind::Learn,
+        _ => bail!("{shown} is not what --partial of learn, drift or summary writes"),
     })
 }

@@ -1,5 +1,6 @@
 //! One file per command: each walks the rooms and returns how the run ends.
 
+mod broken;
 mod catalogue;
 mod checking;
 mod columns;

@@ -32,7 +32,7 @@ mod values;
 pub use bound::MOST_PLACES;
 pub use collect::{Learn, Part, digest};
 pub use facts::{Presence, form, is_integer, is_map, kind_of, known_values, presence, sensitivity};
-pub use file::StateError;
+pub use file::{LEARNED_STATE, StateError};
 pub use form::{Form, is_word};
 pub use learned::{Learned, LearnedEvent};
 pub use outline::{Kinds, Outline, Outlined};

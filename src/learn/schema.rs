@@ -59,7 +59,10 @@ impl Writer<'_> {
             let filled = node.texts.as_ref().map_or(0, |texts| texts.count() - texts.of(Form::Empty));
             // Where rare words came too, nobody can say that another one is new.
             if listed == filled {
-                schema.insert("x-known-values".into(), json!(words));
+                // An empty text is a value that came too.
+                let has_empty = node.texts.as_ref().is_some_and(|texts| texts.of(Form::Empty) > 0);
+                let closed: Vec<&str> = has_empty.then_some("").into_iter().chain(words).collect();
+                schema.insert("x-known-values".into(), json!(closed));
             }
         }
         if let Some(level) = sensitivity(node, name).and_then(Sensitivity::name) {

@@ -111,6 +111,7 @@ fn standard_output_that_cannot_be_written_to_is_a_failure() {
         &["validate", "--format", "json", "a.json"][..],
         &["explain", "wrong-type"],
         &["normalize", "a.json"],
+        &["learn", "a.json", "--provider", "shop"],
     ] {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hookspect"));
         command.args(arguments);

@@ -4,10 +4,10 @@ mod pack;
 mod unseen;
 
 use std::fs;
-use std::io::{self, Write};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
+use super::broken::Broken;
 use super::console::Console;
 use super::context::Context;
 use super::outputs::InUse;
@@ -18,11 +18,8 @@ use crate::cli::{IdentifyArguments, LearnArguments, LearningArguments, MergeArgu
 use crate::learn::{
     Asked, Candidate, Learn, Learned, MOST_GROUPS, MOST_LEVELS, NamePlace, Plan, Roles, State, signing,
 };
-use crate::model::Status;
-use crate::report::{Entry, ExitStatus, Report, Tally, harmless_lines};
+use crate::report::{ExitStatus, harmless_lines};
 
-/// How many records that cannot be read are told one by one.
-const MOST_TOLD: u64 = 10;
 /// How many places that may name the event are shown.
 const MOST_SHOWN: usize = 2;
 
@@ -39,7 +36,7 @@ pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Resul
     let in_use = InUse::of(&arguments.input, context.configuration);
     file.map_or(Ok(()), |file| in_use.check(file))?;
     let partial = partial(learning)?;
-    let mut broken = Broken { console: context.console, told: 0 };
+    let mut broken = Broken::new(context.console);
     let holdout = arguments.holdout;
     if holdout.is_some() && reads_stream(&arguments.input) {
         bail!("--holdout reads its inputs twice: write standard input to a file first");
@@ -179,12 +176,13 @@ fn check(learning: &LearningArguments) -> Result<()> {
                 "--provider NAME says what the provider is to be called; or --partial FILE keeps what was learnt"
             )
         }
-        _ => Ok(()),
+        Some(name) => learning.output.as_deref().map_or(Ok(()), |folder| pack::check_name(folder, name)),
+        None => Ok(()),
     }
 }
 
 fn print(text: &str) -> Result<()> {
-    Console::stdout().write_all(harmless_lines(text).as_bytes())?;
+    Console::print(&harmless_lines(text))?;
     Ok(())
 }
 
@@ -271,31 +269,4 @@ fn shown(places: &[NamePlace]) -> String {
 
 fn counted(count: u64, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-/// Tells of the records that cannot be read, where they are.
-struct Broken {
-    console: Console,
-    told: u64,
-}
-
-impl<'m> Report<'m> for Broken {
-    fn entry(&mut self, entry: &Entry<'_, 'm>) -> io::Result<()> {
-        if entry.status == Status::Unreadable {
-            self.told += 1;
-            if self.told <= MOST_TOLD {
-                let what = entry.findings.first().map(|located| entry.sentence(located)).unwrap_or_default();
-                let at = entry.findings.first().map_or(entry.position, |located| located.position);
-                self.console.say(&format!("{}:{}:{}: {what}", entry.source, at.line, at.column));
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self, _: &Tally) -> io::Result<()> {
-        if self.told > MOST_TOLD {
-            self.console.say(&format!("and {} more that cannot be read", self.told - MOST_TOLD));
-        }
-        Ok(())
-    }
 }

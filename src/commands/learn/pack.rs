@@ -12,6 +12,7 @@ use toml::{Table, Value as Toml};
 use super::super::outputs::write_files;
 use crate::learn::{Contradiction, Learned, NamePlace, reconcile};
 use crate::packs::MANIFEST;
+use crate::registry::Registry;
 
 /// What a pack keeps of what was learnt, so that more can be learnt later.
 const STATE: &str = "learned.state";
@@ -39,6 +40,30 @@ pub(super) fn known(folder: &Path, by: &[NamePlace]) -> Result<Option<Learned>> 
         bail!("the events of {shown} have their names elsewhere than --by says: name another folder");
     }
     Ok(Some(known))
+}
+
+/// Refuses the name of another provider: than that whose pack is in the folder, and one that is built in, unless the pack
+/// says that it takes its place.
+pub(super) fn check_name(folder: &Path, provider: &str) -> Result<()> {
+    // What cannot be read is told where the pack is.
+    let manifest = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default().parse::<Table>();
+    let manifest = manifest.unwrap_or_default();
+    let said = |key: &str| manifest.get(key).and_then(Toml::as_str);
+    let other = said("id").filter(|id| *id != provider && folder.join(STATE).exists());
+    if let Some(id) = other {
+        bail!(
+            "{} holds what was learnt of {id}: --provider {id} adds to it, or name another folder",
+            folder.display()
+        );
+    }
+    let is_built_in = Registry::built_in()?.providers().iter().any(|known| known.id == provider);
+    if is_built_in && said("replaces") != Some(provider) {
+        bail!(
+            "--provider {provider} is the name of a provider that is built in: name this one otherwise \
+             (hookspect drift tells how payloads depart from the one that is built in)"
+        );
+    }
+    Ok(())
 }
 
 /// Adds what was learnt to the pack in a folder, or makes one. Gives what contradicts what a person has said, a line each.

@@ -17,6 +17,8 @@ use super::tree::MOST_LEVELS;
 
 /// What the file is.
 const FORMAT: &str = "hookspect/learned-v1";
+/// How that begins in every version.
+pub const LEARNED_STATE: &str = "hookspect/learned-";
 /// The largest count: what a double holds, so that any program reads it.
 const MOST: u64 = 1 << 53;
 

@@ -11,6 +11,8 @@ use super::super::tree::{Arrays, MOST_LEVELS, Member, Node, Objects};
 use super::super::values::{Sighting, Values};
 use super::outline::{OutlineFile, TagsFile, tags_file, tags_of};
 use super::{StateError, checked, impossible, is_zero};
+use crate::model::Sensitivity;
+use crate::redact::sensitivity_of_name;
 
 /// By the way that leads there: names as in a JSON Pointer, `*` for the items of an array, `{}` for the values of members
 /// whose names are data.
@@ -86,7 +88,7 @@ struct ObjectsFile {
 /// The places below a node, and its own.
 pub(super) fn places_file(root: &Node, sources: &Sources) -> PlacesFile {
     let mut places = PlacesFile::new();
-    put(root, None, &mut String::new(), sources, &mut places);
+    put(root, At::default(), &mut String::new(), sources, &mut places);
     places
 }
 
@@ -102,8 +104,23 @@ pub(super) fn node_of(places: PlacesFile, sources: &mut Sources) -> Result<Node,
     Ok(root)
 }
 
+/// Where a place is.
+#[derive(Clone, Copy, Default)]
+struct At<'n> {
+    /// The member that it is, if it is one.
+    member: Option<&'n Member>,
+    /// Whether its name, or that of the list that it is in, says that it is a secret.
+    is_secret: bool,
+}
+
 /// Adds a place and those below it. Recurses on the levels that are looked into, so many at most.
-fn put(node: &Node, member: Option<&Member>, path: &mut String, sources: &Sources, places: &mut PlacesFile) {
+fn put(
+    node: &Node,
+    At { member, is_secret }: At<'_>,
+    path: &mut String,
+    sources: &Sources,
+    places: &mut PlacesFile,
+) {
     let texts = node.texts.as_ref().map(|texts| TextsFile {
         forms: Form::ALL
             .into_iter()
@@ -112,7 +129,8 @@ fn put(node: &Node, member: Option<&Member>, path: &mut String, sources: &Source
             .collect(),
         shortest: texts.shortest,
         longest: texts.longest,
-        values: texts.values.sorted().map(|values| {
+        // Of a secret is kept that there were words, and none of them: no pack tells any.
+        values: texts.values.sorted().filter(|_| !is_secret).map(|values| {
             let value = |(word, seen): (&str, Sighting)| {
                 (word.to_owned(), (seen.count, seen.digests().collect::<Vec<_>>()))
             };
@@ -149,21 +167,22 @@ fn put(node: &Node, member: Option<&Member>, path: &mut String, sources: &Source
     };
     places.insert(path.clone(), file);
     let length = path.len();
-    let mut below = |node: &Node, member: Option<&Member>, step: &str| {
+    let mut below = |node: &Node, at: At<'_>, step: &str| {
         path.push('/');
         path.push_str(step);
-        put(node, member, path, sources, places);
+        put(node, at, path, sources, places);
         path.truncate(length);
     };
     if let Some(arrays) = node.arrays.as_ref().filter(|arrays| arrays.items.count > 0) {
-        below(&arrays.items, None, "*");
+        below(&arrays.items, At { member: None, is_secret }, "*");
     }
     if let Some(objects) = &node.objects {
         if objects.data.count > 0 {
-            below(&objects.data, None, "{}");
+            below(&objects.data, At::default(), "{}");
         }
         for member in &objects.members {
-            below(&member.node, Some(member), &escaped(&member.name));
+            let is_secret = sensitivity_of_name(&member.name) == Some(Sensitivity::Secret);
+            below(&member.node, At { member: Some(member), is_secret }, &escaped(&member.name));
         }
     }
 }

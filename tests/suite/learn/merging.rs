@@ -244,3 +244,37 @@ fn a_pack_that_cannot_be_written_stays_as_it_was() {
     assert_eq!(files(&sandbox, "shop"), before);
     assert_eq!(sandbox.names("shop"), ["events", "hookspect-pack.toml", "learned.state"], "nothing is left");
 }
+
+#[test]
+fn what_was_learnt_holds_no_word_of_what_is_a_secret_by_its_name() {
+    let sandbox = Sandbox::new();
+    let names = ["password", "temp_password", "auth_token", "new_secret"];
+    let record = |number: usize| {
+        let mut record = json!({ "type": "order.paid", "state": "open" });
+        for name in names {
+            record[name] = "hunter2abc".into();
+            record["nested"][name] = json!(["hunter2abc", number]);
+        }
+        record
+    };
+    sandbox.file("a.ndjson", lines(&(0..40).map(record).collect::<Vec<Value>>()));
+    let state = partial(&sandbox, "a.ndjson");
+    assert!(!state.contains("hunter2abc"), "{state}");
+    assert!(state.contains("open") && state.contains("\"/password\""), "{state}");
+    let out = ["--provider", "shop", "--output"];
+    sandbox.run(&[&["learn", "a.ndjson"], &out[..], &["whole"]].concat());
+    sandbox.run(&[&["merge", "a.ndjson.partial"], &out[..], &["merged"]].concat());
+    assert_eq!(files(&sandbox, "whole"), files(&sandbox, "merged"));
+}
+
+#[test]
+fn a_file_that_nothing_was_kept_in_is_told_to_be_none() {
+    let sandbox = Sandbox::new();
+    sandbox.file("payload.json", r#"{ "type": "order.paid" }"#).file("empty", "");
+    for name in ["payload.json", "empty"] {
+        let run = sandbox.run(&["merge", name]);
+        assert_eq!(run.code, 2);
+        let why = format!("{name} is not what --partial of learn, drift or summary writes");
+        assert!(run.stderr.contains(&why), "{}", run.stderr);
+    }
+}

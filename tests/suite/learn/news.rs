@@ -1,6 +1,6 @@
 //! What is new to a provider that was learnt: told by the check and by `drift`, and closed by neither.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{lines, shop};
 use crate::support::Sandbox;
@@ -56,4 +56,20 @@ fn where_rare_words_came_before_another_one_is_nothing_new() {
         let run = sandbox.run(&["validate", name, "--pack", "shop", "--format", "concise", "-q"]);
         assert_eq!((run.stdout.as_str(), run.code), ("", 0), "{name}");
     }
+}
+
+#[test]
+fn a_pack_says_nothing_of_the_payloads_that_it_was_learnt_from_though_some_texts_were_empty() {
+    let sandbox = learnt(|records| {
+        for (number, record) in records.iter_mut().enumerate() {
+            record["channel"] = ["", "SHOP", "WEB"][number % 3].into();
+        }
+    });
+    let schema: Value = serde_json::from_str(&sandbox.read("shop/events/order.paid.json")).unwrap();
+    assert_eq!(schema["properties"]["channel"]["x-known-values"], json!(["", "SHOP", "WEB"]));
+    let validate = ["validate", "before.ndjson", "--pack", "shop", "--strict", "--format", "concise", "-q"];
+    let run = sandbox.run(&validate);
+    assert_eq!((run.stdout.as_str(), run.code), ("", 0));
+    let run = sandbox.run(&["drift", "before.ndjson", "--against", "shop", "-q"]);
+    assert!(!run.stdout.contains("new-value"), "{}", run.stdout);
 }

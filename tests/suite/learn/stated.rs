@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{lines, shop};
+use super::{files, lines, shop};
 use crate::support::{Run, Sandbox};
 
 /// Learns records into the folder `shop`.
@@ -88,4 +88,24 @@ fn a_pack_that_others_wrote_is_not_replaced() {
         run.stderr
     );
     assert_eq!(sandbox.read("shop/hookspect-pack.toml"), "id = \"shop\"\n");
+}
+
+#[test]
+fn the_name_of_another_provider_is_refused_before_anything_is_written() {
+    let sandbox = Sandbox::new();
+    learn_more(&sandbox, &shop(40));
+    let before = files(&sandbox, "shop");
+    let learn = |provider: &str, folder: &str| {
+        sandbox.run(&["learn", "in.ndjson", "--provider", provider, "--output", folder])
+    };
+    let other = learn("other", "shop");
+    assert!(other.code == 2 && other.stderr.contains("--provider shop adds to it"), "{}", other.stderr);
+    assert_eq!(files(&sandbox, "shop"), before);
+    let built_in = learn("firstpromoter", "fp");
+    assert!(built_in.code == 2 && built_in.stderr.contains("that is built in"), "{}", built_in.stderr);
+    assert!(!sandbox.path().join("fp").exists());
+    // A pack that takes its place has its name.
+    sandbox.file("fp/hookspect-pack.toml", "replaces = \"firstpromoter\"\n");
+    let refused = learn("firstpromoter", "fp");
+    assert!(refused.stderr.contains("holds a pack that was not learnt"), "{}", refused.stderr);
 }

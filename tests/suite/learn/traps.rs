@@ -195,11 +195,13 @@ fn known_values_are_never_closed() {
 }
 
 #[test]
-fn an_empty_text_among_words_is_no_word() {
+fn an_empty_text_among_words_is_no_word_and_no_news() {
     let record =
         |number: usize| json!({ "type": "a", "id": number, "status": (["paid", "void", ""][number % 3]) });
     let schema = learned(&(0..60).map(record).collect::<Vec<_>>());
-    assert_eq!(schema["a"]["properties"]["status"]["x-known-values"], json!(["paid", "void"]));
+    let status = &schema["a"]["properties"]["status"];
+    assert_eq!(status["examples"], json!(["paid", "void"]));
+    assert_eq!(status["x-known-values"], json!(["", "paid", "void"]));
 }
 
 #[test]
