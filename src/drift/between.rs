@@ -4,50 +4,161 @@ use std::collections::BTreeSet;
 
 use super::account::{Basis, Drift, GroupName, Line};
 use super::departure::Departure;
+use super::sets::Set;
 use super::trend::{ENOUGH, Trend, tells};
 use crate::finding::Severity;
-use crate::learn::{Form, Learned, Member, Node, Plan, Sources, State, form};
+use crate::learn::{Asked, Form, Group, Learned, Member, NamePlace, Node, Plan, Sources, State, form};
+
+/// What records are called that name no event where the others do.
+const NO_NAME: &str = "(no name)";
+/// What payloads are called that are no object.
+const NO_OBJECT: &str = "(no object)";
 
 /// How the second of two sets departs from the first, as a receiver of the first would see it.
 ///
-/// Events are told apart in both by what names them in both together. Each line has the counts of both sides. What one side
-/// lacks is a difference where, at the share of the other, it should have been seen there five times; else it is told with
-/// the word that there are too few records.
+/// Events are told apart by the models that identify them, and the others in both by what names them in both together. What
+/// nothing names is held against each other as one event, and so is what is no object. Each line has the counts of both
+/// sides. What one side lacks is a difference where, at the share of the other, it should have been seen there five times;
+/// else it is told with the word that there are too few records.
 #[must_use]
-pub fn between(from: &State, to: &State) -> Drift {
-    let mut both = from.clone();
-    both.merge(to.clone());
-    let places = Plan::of(&both).places();
-    let (before, after) = (Learned::of(from, &places), Learned::of(to, &places));
-    let mut drift =
-        Drift { basis: Basis::Sets, unreadable: from.unreadable + to.unreadable, ..Drift::default() };
-    let names: BTreeSet<&str> =
-        before.events.iter().chain(&after.events).map(|event| event.name.as_str()).collect();
-    for name in names {
-        let of = |learned: &'_ Learned| learned.events.iter().position(|event| event.name == name);
-        let own = of(&before).and_then(|place| before.events.get(place));
-        let other = of(&after).and_then(|place| after.events.get(place));
-        let mut pair = Pair { name, sources: &after.sources, lines: Vec::new() };
-        match (own, other) {
-            (Some(own), Some(other)) => {
-                let records = own.group.records.min(other.group.records);
-                drift.events.insert(pair.group(), records);
-                pair.compare(&own.group.root, &other.group.root);
+pub fn between(mut from: Set, mut to: Set) -> Drift {
+    let records = (from.records(), to.records());
+    let unreadable = from.unreadable() + to.unreadable();
+    pool(&mut from, &mut to);
+    let compared = compared(&from, &to);
+    let mut drift = Drift { basis: Basis::Sets, unreadable, ..Drift::default() };
+    for Compared { known, before, after } in &compared {
+        let names: BTreeSet<&str> = events(before).chain(events(after)).map(|(name, _)| name).collect();
+        for name in names {
+            let of = |learned| events(learned).find(|(own, _)| *own == name).map(|(_, group)| group);
+            let event = known.as_deref().unwrap_or(name);
+            let mut pair = Pair { name: event, sources: &after.sources, lines: Vec::new() };
+            match (of(before), of(after)) {
+                (Some(own), Some(other)) => {
+                    drift.events.insert(pair.group(), own.records.min(other.records));
+                    pair.compare(&own.root, &other.root);
+                }
+                (Some(own), None) => {
+                    let sides = ((own.records, records.0), (0, records.1));
+                    pair.tell(Departure::Gone, "", "event", sides, &Node::default());
+                }
+                (None, Some(other)) => {
+                    let sides = ((0, records.0), (other.records, records.1));
+                    pair.tell(Departure::NewEvent, "", "", sides, &other.root);
+                }
+                (None, None) => {}
             }
-            (Some(own), None) => {
-                let sides = ((own.group.records, before.records), (0, after.records));
-                pair.tell(Departure::Gone, "", "event", sides, &Node::default());
-            }
-            (None, Some(other)) => {
-                let sides = ((0, before.records), (other.group.records, after.records));
-                pair.tell(Departure::NewEvent, "", "", sides, &other.group.root);
-            }
-            (None, None) => {}
+            drift.lines.append(&mut pair.lines);
         }
-        drift.lines.append(&mut pair.lines);
     }
     drift.sort();
     drift
+}
+
+/// What was learnt of records on both sides.
+struct Compared {
+    /// What they are called; nothing where what was learnt says it.
+    known: Option<String>,
+    before: Learned,
+    after: Learned,
+}
+
+/// What is held against each other.
+fn compared(from: &Set, to: &Set) -> Vec<Compared> {
+    let places = places(&from.rest, &to.rest);
+    let (before, after) = (Learned::of(&from.rest, &places), Learned::of(&to.rest, &places));
+    let mut taken: Vec<String> =
+        events(&before).chain(events(&after)).map(|(name, _)| name.to_owned()).collect();
+    let known: BTreeSet<&(String, String)> = from.known.keys().chain(to.known.keys()).collect();
+    taken.extend(known.iter().map(|(_, event)| event.clone()));
+    let nothing = State::new(Asked::Usual);
+    let alone = |state: Option<&State>| Learned::of(state.unwrap_or(&nothing), &[]);
+    let mut compared: Vec<Compared> = known
+        .into_iter()
+        .map(|name| {
+            let (provider, event) = name;
+            // The ids of events are told from each other by their providers where they have to be.
+            let is_plain = taken.iter().filter(|taken| *taken == event).count() == 1;
+            let called = if is_plain { event.clone() } else { format!("{provider}/{event}") };
+            Compared {
+                known: Some(called),
+                before: alone(from.known.get(name)),
+                after: alone(to.known.get(name)),
+            }
+        })
+        .collect();
+    compared.push(Compared { known: None, before, after });
+    let known = Some(NO_OBJECT.to_owned());
+    compared.push(Compared { known, before: alone(Some(&from.others)), after: alone(Some(&to.others)) });
+    compared
+}
+
+/// The events that were learnt, and last the records without a name.
+fn events(learned: &Learned) -> impl Iterator<Item = (&str, &Group)> {
+    let named = learned.events.iter().map(|event| (event.name.as_str(), &event.group));
+    named.chain(learned.unmatched.iter().map(|group| (NO_NAME, group)))
+}
+
+/// Puts an event that models identify in one set alone to what they do not identify, where the other set has something of
+/// which that may be the same.
+fn pool(from: &mut Set, to: &mut Set) {
+    let lonely = |one: &Set, other: &Set| -> Vec<(String, String)> {
+        one.known.keys().filter(|name| !other.known.contains_key(*name)).cloned().collect()
+    };
+    let (gone, new) = (lonely(from, to), lonely(to, from));
+    if gone.is_empty() && new.is_empty() {
+        return;
+    }
+    let places = places(&from.rest, &to.rest);
+    let (before, after) = (Learned::of(&from.rest, &places), Learned::of(&to.rest, &places));
+    let has_own = |one: &Learned, other: &Learned| one.unmatched.is_some() || !only(one, other).is_empty();
+    let (takes_gone, takes_new) = (has_own(&after, &before), has_own(&before, &after));
+    for (set, names, are_taken) in [(from, gone, takes_gone), (to, new, takes_new)] {
+        for name in names.iter().filter(|_| are_taken) {
+            if let Some(state) = set.known.remove(name) {
+                set.rest.merge(state);
+            }
+        }
+    }
+}
+
+/// The names of events that only the first one has.
+fn only<'l>(one: &'l Learned, other: &Learned) -> Vec<&'l str> {
+    let names = one.events.iter().map(|event| event.name.as_str());
+    names.filter(|name| other.events.iter().all(|event| event.name != *name)).collect()
+}
+
+/// Where both sets name their events. Where the records of one have a name that those of the other have too, but under the
+/// name of a better place, all are told apart by the place of that name.
+fn places(from: &State, to: &State) -> Vec<Vec<NamePlace>> {
+    let mut both = from.clone();
+    both.merge(to.clone());
+    let mut places = Plan::of(&both).places();
+    loop {
+        let (before, after) = (Learned::of(from, &places), Learned::of(to, &places));
+        let (gone, new) = (only(&before, &after), only(&after, &before));
+        if gone.is_empty() && new.is_empty() {
+            return places;
+        }
+        let coarser = |(number, place): (usize, &Vec<NamePlace>)| {
+            let first = vec![place.first()?.clone()];
+            if number == 0 && *place == first {
+                return None;
+            }
+            let has = |state: &State, names: &[&str]| {
+                let learned = Learned::of(state, std::slice::from_ref(&first));
+                learned.events.iter().any(|event| names.contains(&event.name.as_str()))
+            };
+            if !has(from, &new) && !has(to, &gone) {
+                return None;
+            }
+            Some(std::iter::once(first.clone()).chain(places.iter().skip(number + 1).cloned()).collect())
+        };
+        match places.iter().enumerate().find_map(coarser) {
+            Some(coarser) => places = coarser,
+            None => return places,
+        }
+    }
 }
 
 /// In how many of how many, of each set.

@@ -134,7 +134,7 @@ impl Part {
             shapes: listed.into_iter().map(|(shape, _)| shape.to_vec()).collect(),
             deliveries,
         };
-        Ok(serde_json::to_string(&file)? + "\n")
+        Ok(serde_json::to_string(&file.in_order())? + "\n")
     }
 
     /// Reads a file that [`Self::write`] has written, with the totals of that run.
@@ -207,4 +207,56 @@ impl Part {
         }
         Ok((part, file.totals))
     }
+}
+
+impl StateFile {
+    /// The same with everything in an order that says nothing of who found it first: equal states are equal bytes.
+    fn in_order(mut self) -> Self {
+        let sources = sort(&mut self.sources, Ord::cmp);
+        let groups = sort(&mut self.groups, Ord::cmp);
+        for fact in &mut self.facts {
+            renumber(&mut fact.group, &groups);
+            if let Some((_, source, _, _)) = &mut fact.seen {
+                renumber(source, &sources);
+            }
+        }
+        let key =
+            |fact: &FactFile| (fact.group, fact.pattern.clone(), fact.what.clone(), fact.detail.clone());
+        let facts = sort(&mut self.facts, |one, other| key(one).cmp(&key(other)));
+        for family in self.facts.iter_mut().filter_map(|fact| fact.family.as_mut()) {
+            renumber(family, &facts);
+        }
+        for shape in &mut self.shapes {
+            shape.iter_mut().for_each(|fact| renumber(fact, &facts));
+            shape.sort_unstable();
+        }
+        let shapes = sort(&mut self.shapes, Ord::cmp);
+        for records in self.deliveries.values_mut() {
+            for (_, source, _, shape) in records.iter_mut() {
+                renumber(source, &sources);
+                renumber(shape, &shapes);
+            }
+            records.sort_unstable();
+        }
+        self
+    }
+}
+
+/// Sorts a list. Gives the new number of what had each number before.
+fn sort<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> std::cmp::Ordering) -> Vec<u32> {
+    let mut numbered: Vec<(usize, T)> = std::mem::take(list).into_iter().enumerate().collect();
+    numbered.sort_by(|(_, one), (_, other)| compare(one, other));
+    let mut numbers = vec![0; numbered.len()];
+    for (new, (old, item)) in (0..).zip(numbered) {
+        if let Some(number) = numbers.get_mut(old) {
+            *number = new;
+        }
+        list.push(item);
+    }
+    numbers
+}
+
+/// Gives a number as it is in the new order.
+fn renumber(number: &mut u32, numbers: &[u32]) {
+    *number = numbers.get(*number as usize).copied().unwrap_or(*number);
 }

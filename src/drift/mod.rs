@@ -17,6 +17,7 @@ mod places;
 mod propose;
 mod reach;
 mod retries;
+mod sets;
 mod trend;
 
 pub use account::{Basis, Day, Drift, GroupName, Grouping, Line, Section};
@@ -28,4 +29,5 @@ pub use newcomers::{NewModels, Newcomers};
 pub use propose::{Accept, AcceptError, Unproposed, propose};
 pub use reach::is_least;
 pub use retries::{LearningOnce, Noting, Retries};
+pub use sets::{Set, Sorted, Sorting};
 pub use trend::{ENOUGH, Trend, trend};

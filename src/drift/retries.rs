@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use super::collect::time;
 use super::deliveries::{MOST, delivery};
+use super::sets::{Sorted, Sorting};
 use crate::engine::{Analysis, Examined};
-use crate::learn::{self, Learn, Sources, Stamp};
+use crate::learn::{Sources, Stamp};
 use crate::model::Status;
 
 /// Learns from records, and notes which of them came again.
 #[derive(Debug)]
-pub struct Noting(pub Learn);
+pub struct Noting(pub Sorting);
 
 /// The record of a delivery that came first.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +75,7 @@ impl Retries {
 }
 
 impl<'m> Analysis<'m> for Noting {
-    type Part = (learn::Part, Retries);
+    type Part = (Sorted<'m>, Retries);
     type Product = ();
 
     fn record(&self, (learned, retries): &mut Self::Part, examined: &Examined<'_, 'm>) {
@@ -90,7 +91,7 @@ impl<'m> Analysis<'m> for Noting {
         }
     }
 
-    fn merge(&self, (learned, retries): &mut Self::Part, (other, from): (learn::Part, Retries)) {
+    fn merge(&self, (learned, retries): &mut Self::Part, (other, from): Self::Part) {
         self.0.merge(learned, other);
         let numbers = retries.sources.take_in(&from.sources);
         retries.is_full |= from.is_full;
@@ -106,22 +107,22 @@ impl<'m> Analysis<'m> for Noting {
 #[derive(Debug)]
 pub struct LearningOnce<'r> {
     /// What learns.
-    pub learn: Learn,
+    pub learn: Sorting,
     /// Which records came first, of the same inputs.
     pub retries: &'r Retries,
 }
 
 impl<'m> Analysis<'m> for LearningOnce<'_> {
-    type Part = learn::Part;
+    type Part = Sorted<'m>;
     type Product = ();
 
-    fn record(&self, part: &mut learn::Part, examined: &Examined<'_, 'm>) {
+    fn record(&self, part: &mut Self::Part, examined: &Examined<'_, 'm>) {
         if self.retries.counts(examined) {
             self.learn.record(part, examined);
         }
     }
 
-    fn merge(&self, into: &mut learn::Part, from: learn::Part) {
+    fn merge(&self, into: &mut Self::Part, from: Self::Part) {
         self.learn.merge(into, from);
     }
 }

@@ -16,6 +16,7 @@ use crate::stand_in::scattered;
 pub struct Learn {
     asked: Asked,
     holdout: Option<Holdout>,
+    takes_any_kind: bool,
 }
 
 /// What a worker has learnt, and what it works with.
@@ -44,13 +45,20 @@ impl Learn {
     /// Learns what each event holds, told apart by what is said in these places.
     #[must_use]
     pub fn new(asked: Asked) -> Self {
-        Self { asked, holdout: None }
+        Self { asked, holdout: None, takes_any_kind: false }
     }
 
     /// Learns apart what this share of the records holds.
     #[must_use]
     pub fn holding_out(mut self, holdout: Option<Holdout>) -> Self {
         self.holdout = holdout;
+        self
+    }
+
+    /// Learns from payloads that are no object too.
+    #[must_use]
+    pub const fn of_any_kind(mut self) -> Self {
+        self.takes_any_kind = true;
         self
     }
 }
@@ -68,8 +76,8 @@ impl<'m> Analysis<'m> for Learn {
             state.unreadable += 1;
             return;
         }
-        let Some(document) = examined.document.filter(|document| document.root().kind() == JsonKind::Object)
-        else {
+        let is_taken = |kind: JsonKind| kind == JsonKind::Object || self.takes_any_kind;
+        let Some(document) = examined.document.filter(|document| is_taken(document.root().kind())) else {
             state.others += u64::from(!examined.empty);
             return;
         };

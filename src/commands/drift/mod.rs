@@ -10,9 +10,9 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
+use super::broken::Broken;
 use super::console::{Console, for_json};
 use super::context::Context;
-use super::counted::Counted;
 use super::outputs::{InUse, buffered};
 use super::partial::Partial;
 use super::progress::Progress;
@@ -58,20 +58,21 @@ pub(super) fn run(
         reading.written.push(file.clone());
     }
     let partial = Partial::of(output.partial.as_ref())?;
-    let (started, mut counted) = (Instant::now(), Counted::default());
+    let (started, mut broken) = (Instant::now(), Broken::new(console));
     let change = &arguments.change;
     let changes = change.propose || !change.accept.is_empty();
     let analysis = Drifting::new(mask(context.registry, &arguments.secrecy)).learning_new_events(changes);
-    let (_, mut part) = reading.analyse(&mut counted, &analysis, &mut ())?;
+    let (_, mut part) = reading.analyse(&mut broken, &analysis, &mut ())?;
+    let tally_of_run = broken.tally;
     if let Some(partial) = partial {
-        partial.write(&part.write(serde_json::to_value(&counted.0)?)?)?;
-        let is_read = counted.0.failed_sources == 0;
+        partial.write(&part.write(serde_json::to_value(&tally_of_run)?)?)?;
+        let is_read = tally_of_run.failed_sources == 0 && tally_of_run.unreadable == 0;
         return Ok(if is_read { ExitStatus::Fine } else { ExitStatus::Failure });
     }
     let models = part.take_newcomers().models();
     let drift = Drift::from(part);
     if !changes {
-        let tally = of_drift(counted.0, &drift);
+        let tally = of_drift(tally_of_run, &drift);
         write(out, output, &drift, &tally, console)?;
         writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
         if let Some(advice) = advice(&drift) {
@@ -79,7 +80,7 @@ pub(super) fn run(
         }
         return Ok(ends(&drift, &tally, arguments.input.allow_empty, context));
     }
-    if drift.unreadable + counted.0.failed_sources > 0 {
+    if drift.unreadable + tally_of_run.failed_sources > 0 {
         console.say("nothing is changed: not everything could be read");
         return Ok(ExitStatus::Failure);
     }
@@ -91,14 +92,14 @@ pub(super) fn run(
         let mut out = out;
         out.write_all(proposal.diff().as_bytes())?;
         out.flush()?;
-        let tally = of_drift(counted.0, &drift);
+        let tally = of_drift(tally_of_run, &drift);
         return Ok(ends(&drift, &tally, arguments.input.allow_empty, context));
     }
     for line in proposal.write()? {
         console.say(&line);
     }
     let drift = proposal.rest(&drift);
-    let tally = of_drift(counted.0, &drift);
+    let tally = of_drift(tally_of_run, &drift);
     write(out, output, &drift, &tally, console)?;
     writeln!(totals, "\n{} · {:.1} s", tally.line(), started.elapsed().as_secs_f64())?;
     Ok(ends(&drift, &tally, arguments.input.allow_empty, context))

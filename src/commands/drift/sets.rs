@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use super::super::broken::Broken;
 use super::super::context::Context;
 use super::super::counted::Counted;
 use super::super::outputs::buffered;
@@ -14,8 +15,7 @@ use super::super::reading::{Reading, reads_stream};
 use super::super::streams::Stdout;
 use super::{ends, of_drift, write};
 use crate::cli::{DriftArguments, IdentifyArguments, InputArguments};
-use crate::drift::{LearningOnce, Noting, between};
-use crate::learn::{Asked, Learn, State};
+use crate::drift::{LearningOnce, Noting, Set, Sorting, between};
 use crate::report::{ExitStatus, Tally};
 
 pub(super) fn run(mut arguments: DriftArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -29,42 +29,39 @@ pub(super) fn run(mut arguments: DriftArguments, context: Context<'_, '_>) -> Re
     let mut tally = Tally::default();
     let input = &mut arguments.input;
     let [from, to] = [("--from", from), ("--to", to)]
-        .map(|(option, inputs)| Set::read(option, inputs, input, &progress, context));
+        .map(|(option, inputs)| Side::read(option, inputs, input, &progress, context));
     let (from, to) = (from?, to?);
-    let mut drift = between(&from.state, &to.state);
-    for set in [&from, &to] {
-        tally.merge(&set.tally);
-        drift.retries += set.retries;
-        drift.retries_uncertain |= set.retries_uncertain;
+    let (held, against) = (to.set.records(), from.set.records());
+    let mut drift = between(from.set, to.set);
+    for (other, retries, is_uncertain) in
+        [(from.tally, from.retries, from.retries_uncertain), (to.tally, to.retries, to.retries_uncertain)]
+    {
+        tally.merge(&other);
+        drift.retries += retries;
+        drift.retries_uncertain |= is_uncertain;
     }
     let tally = of_drift(tally, &drift);
     write(out, &arguments.output, &drift, &tally, console)?;
-    writeln!(
-        totals,
-        "\n{} payloads held against {} · {:.1} s",
-        to.state.records,
-        from.state.records,
-        started.elapsed().as_secs_f64()
-    )?;
+    writeln!(totals, "\n{held} payloads held against {against} · {:.1} s", started.elapsed().as_secs_f64())?;
     // Nothing held against something is no answer.
     let could_read = tally.failed_sources == 0 && drift.unreadable == 0;
-    let is_empty = from.state.records == 0 || to.state.records == 0;
+    let is_empty = held == 0 || against == 0;
     if is_empty && could_read && !arguments.input.allow_empty {
         return Ok(ExitStatus::Nothing);
     }
     Ok(ends(&drift, &tally, arguments.input.allow_empty, context))
 }
 
-/// What was learnt of one of the sets.
-struct Set {
-    state: State,
+/// One of the sets, and how it was read.
+struct Side {
+    set: Set,
     tally: Tally,
     /// How many records came again and were not counted.
     retries: u64,
     retries_uncertain: bool,
 }
 
-impl Set {
+impl Side {
     /// Reads the inputs of an option; once more where deliveries came again, and then only the first record of each counts.
     fn read(
         option: &str,
@@ -77,23 +74,21 @@ impl Set {
         let nobody = IdentifyArguments { provider: None, event: None };
         let mut reading = Reading::of(input, &nobody, context, progress.clone());
         reading.only_captures = true;
-        let learn = || Learn::new(Asked::Usual);
-        let state = |part: crate::learn::Part| part.into_states(&Asked::Usual).0;
-        let mut counted = Counted::default();
-        let (_, (part, retries)) = reading.analyse(&mut counted, &Noting(learn()), &mut ())?;
-        let tally = counted.0;
+        let mut broken = Broken::new(context.console);
+        let (_, (part, retries)) = reading.analyse(&mut broken, &Noting(Sorting::default()), &mut ())?;
+        let tally = broken.tally;
         let (count, retries_uncertain) = (retries.count(), retries.is_full());
         if count == 0 {
-            return Ok(Self { state: state(part), tally, retries: 0, retries_uncertain });
+            return Ok(Self { set: part.into(), tally, retries: 0, retries_uncertain });
         }
         if let Some(why) = only_once(input, &tally) {
             let records = if count == 1 { "1 record".to_owned() } else { format!("{count} records") };
             context.console.say(&format!("{option}: {records} came again, and each counts, since {why}"));
-            return Ok(Self { state: state(part), tally, retries: 0, retries_uncertain });
+            return Ok(Self { set: part.into(), tally, retries: 0, retries_uncertain });
         }
-        let once = LearningOnce { learn: learn(), retries: &retries };
+        let once = LearningOnce { learn: Sorting::default(), retries: &retries };
         let (_, part) = reading.analyse(&mut Counted::default(), &once, &mut ())?;
-        Ok(Self { state: state(part), tally, retries: count, retries_uncertain })
+        Ok(Self { set: part.into(), tally, retries: count, retries_uncertain })
     }
 }
 

@@ -62,3 +62,40 @@ fn states_of_different_commands_are_not_merged() {
     let run = sandbox.run(&["merge", "broken.state"]);
     assert!(run.code == 2 && run.stderr.contains("is not what drift --partial writes"), "{}", run.stderr);
 }
+
+#[test]
+fn what_was_collected_is_the_same_bytes_with_any_number_of_workers() {
+    let sandbox = Sandbox::new();
+    let mut records = two_changes();
+    for (number, record) in records.iter_mut().enumerate() {
+        record["data"][format!("new_{}", number % 7)] = number.into();
+    }
+    records.extend(records[..9].to_vec());
+    records.extend((0..9).map(|number| json!({ "nobody": number })));
+    for (number, chunk) in records.chunks(6).enumerate() {
+        sandbox.file(&format!("in/{number:02}.ndjson"), lines(chunk));
+    }
+    let collected = |jobs: &str| {
+        let run = sandbox.run(&["drift", "in", "-q", "-j", jobs, "--partial", "-"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let alone = collected("1");
+    for _ in 0..6 {
+        assert_eq!(collected("4"), alone);
+    }
+    sandbox.file("one.state", &alone);
+    assert_eq!(sandbox.run(&["merge", "one.state", "--partial", "-", "-q"]).stdout, alone);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_told_with_its_place_and_a_part_without_it_is_no_success() {
+    let sandbox = Sandbox::new();
+    sandbox.file("in.ndjson", lines(&sign_ups(12)) + "{\"event\"\n");
+    for more in [&[][..], &["--partial", "in.state"]] {
+        let run = sandbox.run(&[&["drift", "in.ndjson", "-q"], more].concat());
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains("in.ndjson:13:"), "{}", run.stderr);
+    }
+    assert_eq!(sandbox.run(&["merge", "in.state"]).code, 2);
+}
