@@ -6,6 +6,7 @@ use super::value::{Scalar, is_opaque, is_time, is_uuid, may_be};
 use crate::model::{Declared, Sensitivity};
 
 /// What is known of the place of a value.
+#[expect(clippy::struct_excessive_bools, reason = "what is around a value, each on its own")]
 #[derive(Clone, Copy)]
 pub(super) struct At<'m> {
     pub(super) declared: Declared<'m>,
@@ -19,6 +20,8 @@ pub(super) struct At<'m> {
     pub(super) sibling: Option<Named>,
     /// Whether the object around it is about a person.
     pub(super) person: bool,
+    /// Whether it is headers: a list of names and values in turns, or of such lists.
+    pub(super) headers: bool,
     /// Whether it is what was before and what is now of a member: its items are what that member is.
     pub(super) pair: bool,
     /// Whether it is in what tells of a change: the payload's own model says nothing of it.
@@ -34,6 +37,7 @@ impl<'m> At<'m> {
             around: None,
             sibling: None,
             person: false,
+            headers: false,
             pair: false,
             is_of_change: false,
         }

@@ -74,6 +74,8 @@ pub(super) struct Says {
     pub(super) is_a_value: bool,
     /// Whether it may be one of two members that are a name and its value.
     pub(super) may_be_of_pair: bool,
+    /// Whether the value is headers, which a list holds by their names and values in turns.
+    pub(super) is_headers: bool,
 }
 
 impl DeclaredNames {
@@ -159,6 +161,7 @@ impl Names {
             names_a_value: names_a_value(name),
             is_a_value: is_a_value(name),
             may_be_of_pair: may_be_of_pair(name),
+            is_headers: words.word(0) == "headers",
         }
     }
 

@@ -210,12 +210,18 @@ pub(super) fn is_uuid(text: &str) -> bool {
         })
 }
 
+/// What stands before the sign in secrets that are made like ids.
+const SECRET_BEGINNINGS: &[&str] = &[
+    "sk", "rk", "pk", "whsec", "ghp", "gho", "ghs", "ghu", "pat", "key", "apikey", "secret", "sess",
+    "session",
+];
+
 /// `tok_1Nv0FGQ9RKHgCVdK`: an id whose beginning says of what.
 fn is_reference(text: &str) -> bool {
     let Some((prefix, rest)) = text.split_once('_') else { return false };
     (2..=8).contains(&prefix.len())
         && prefix.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !matches!(prefix, "sk" | "rk" | "pk" | "whsec" | "ghp" | "gho" | "ghs" | "ghu" | "pat")
+        && !SECRET_BEGINNINGS.contains(&prefix)
         && rest.len() >= 6
         && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }

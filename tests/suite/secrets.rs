@@ -135,6 +135,10 @@ fn text_that_does_not_parse_keeps_its_secrets() {
         "password=CANARY&user=1",
         "{\"auth_token\": \"CANARY\u{1}\"}",
         "{\"auth_token\": CANARY}",
+        r#"{"auth_token"::"CANARY"}"#,
+        r#"{"auth_token";"CANARY"}"#,
+        r#"{"auth_token"->"CANARY"}"#,
+        r#"{"auth_token"=>"CANARY"}"#,
     ] {
         assert_no_canary("broken", broken.as_bytes());
     }
@@ -293,6 +297,22 @@ const MEMBERS: &[(&str, &str, bool)] = &[
     ("ResponseURL", "\"https://store.example/abc\"", false),
     ("payment_info", "\"account 7\"", false),
     ("paymnt_info", "\"account 7\"", false),
+    ("token_v2", "\"v02abc9912\"", false),
+    ("private_key_pem", "\"MIIabc\"", false),
+    ("privateKeyData", "\"MIIabc\"", false),
+    ("signing_secret_v1", "\"abc9912\"", false),
+    ("authorization", "\"key_9sabc81mnop12\"", false),
+    ("session_id", "\"sess_9sabc81mnop12\"", false),
+    ("x", "\"Bearer Rq7sabc81mnop12K\"", false),
+    ("x", "\"sent with Bearer Rq7sabc81mnop12K by Ada\"", false),
+    ("x", "\"Basic dXNlcjpwYXNzMTIz\"", false),
+    ("x", "\"Bearer of good news in 2026\"", true),
+    ("x", "\"Basic plans for 12 months\"", true),
+    ("headers", "[[\"Authorization\",\"Token abc\"],[\"Accept\",\"*/*\"]]", false),
+    ("headers", "[[\"Accept\",\"*/*\"]]", true),
+    ("rawHeaders", "[\"Host\",\"shop.example\",\"Cookie\",\"a=1\"]", false),
+    ("rawHeaders", "[\"Host\",\"shop.example\",\"Accept\",\"cookie\"]", true),
+    ("required", "[\"password\",\"token\"]", true),
 ];
 
 #[test]

@@ -250,7 +250,8 @@ impl<'n, 'd> Walk<'n, 'd> {
         if self.is_copy && (declared.field.is_none() || at.is_of_change) {
             self.free(key);
         }
-        let mut inner = At { named: None, around, sibling: None, declared, pair: false, ..at };
+        let mut inner =
+            At { named: None, around, sibling: None, declared, pair: false, headers: false, ..at };
         // A change of a member says no more and no less than the member does.
         if let (Some(Kind::Change), Some(entity)) = (declared.kind, self.entity) {
             declared = Declared::root(Some(entity)).member(key, place);
@@ -279,6 +280,7 @@ impl<'n, 'd> Walk<'n, 'd> {
             inner.named = Some(Named { category: FullName, plural: false });
         }
         inner.person = self.personal && says.is_person;
+        inner.headers = says.is_headers;
         if inner.named.is_none() && says.is_bare {
             inner.named = around;
         } else if around.is_some() && says.is_harmless {
@@ -319,7 +321,16 @@ impl<'n, 'd> Walk<'n, 'd> {
     }
 
     fn items(&mut self, array: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
-        for item in array.items() {
+        let is_of_pairs = at.headers && array.items().all(|item| item.kind() == JsonKind::String);
+        let mut name = None;
+        for (number, item) in array.items().enumerate() {
+            if is_of_pairs && number % 2 == 0 {
+                name = item.text();
+            } else if let Some(name) = name.take() {
+                let sibling = self.names.classify(&name, NamePosition::Header, self.personal);
+                self.inside(item, At { sibling, pair: false, headers: false, ..at }, open);
+                continue;
+            }
             let declared = if at.pair { at.declared } else { at.declared.item() };
             self.inside(item, At { declared, pair: false, ..at }, open);
         }

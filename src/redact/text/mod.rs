@@ -3,8 +3,13 @@
 
 mod pair;
 
+use std::ops::Range;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::address::{Address, address_end, hook};
-use super::category::Category::{self, CapabilityUrl, Email, UserInformation};
+use super::category::Category::{self, Authorization, CapabilityUrl, Email, UserInformation};
 use super::declared::Names;
 use super::extent::Context;
 use super::known::{known, mail_host};
@@ -111,6 +116,27 @@ pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
+/// What follows a word that is a scheme of authorization (RFC 7235, section 2.1), where it can be nothing else: a token that
+/// chance has made, or a user's name and password in base64.
+fn authorization(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let scheme = text.get(start..end).filter(|word| word.len() <= 6)?;
+    let rest = text.get(end..)?.strip_prefix(' ')?;
+    let is_of_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(byte);
+    let length = rest.bytes().take(MOST_OF_TOKEN).take_while(is_of_token).count();
+    let token = rest.get(..length)?;
+    let is_secret = match scheme {
+        _ if scheme.eq_ignore_ascii_case("bearer") => is_opaque(token),
+        _ if scheme.eq_ignore_ascii_case("basic") => {
+            STANDARD.decode(token).is_ok_and(|user| user.contains(&b':') && str::from_utf8(&user).is_ok())
+        }
+        _ => false,
+    };
+    is_secret.then_some(end + 1..end + 1 + length)
+}
+
+/// How many bytes of what an authorization is are looked at.
+const MOST_OF_TOKEN: usize = 4096;
+
 /// Up to three words in a row with one blank between them: a name may be several.
 #[derive(Debug, Clone, Copy, Default)]
 struct Phrase {
@@ -175,6 +201,10 @@ impl Scan<'_, '_> {
         if let Some(known) = known(self.text, start, end) {
             self.push(start, known.end, known.category);
             return self.behind(known.end);
+        }
+        if let Some(secret) = authorization(self.text, start, end) {
+            self.push(secret.start, secret.end, Authorization);
+            return self.behind(secret.end);
         }
         if self.phrase.gap != 1 || self.phrase.count == 0 {
             self.phrase = Phrase { before: self.before, line: self.line, ..Phrase::default() };

@@ -49,6 +49,11 @@ impl Scan<'_, '_> {
             ':' | '：' => {
                 let next = lexeme(self.text, here.end);
                 let is_more = |sign: char| next.is_some_and(|next| next.sign == sign);
+                // `Type::member` is no name and its value; what stands in quotation marks is one.
+                if is_more(':') && quoted {
+                    let value = next.map_or(here.end, |next| next.end);
+                    return found(value, Link::Colon);
+                }
                 if is_more(':') || (is_more('/') && self.starts_address(here.end).is_some()) {
                     return None;
                 }
@@ -61,6 +66,11 @@ impl Scan<'_, '_> {
                     value = more.end;
                 }
                 found(value, Link::Equals)
+            }
+            '-' | ';' if quoted => {
+                let next = lexeme(self.text, here.end)?;
+                let value = if here.sign == ';' { here.end } else { next.end };
+                if here.sign == ';' || next.sign == '>' { found(value, Link::Equals) } else { None }
             }
             '>' if self.tag && after_blanks == end => found(here.end, Link::Tag),
             sign if quoted && quote(sign).is_some() => {
