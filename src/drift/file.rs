@@ -227,7 +227,9 @@ impl StateFile {
             renumber(family, &facts);
         }
         for shape in &mut self.shapes {
-            shape.iter_mut().for_each(|fact| renumber(fact, &facts));
+            for fact in shape.iter_mut() {
+                renumber(fact, &facts);
+            }
             shape.sort_unstable();
         }
         let shapes = sort(&mut self.shapes, Ord::cmp);
