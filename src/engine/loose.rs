@@ -27,6 +27,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             framing: Framing::Values { in_array: false },
             first: true,
             last: true,
+            is_marked: self.unit.is_marked,
             pause: false,
             reader: self.unit.reader,
             damage: None,

@@ -12,6 +12,8 @@ use super::limits::Growth;
 pub(super) struct Decoded {
     pub(super) reader: Bytes,
     pub(super) compressed: Option<Count>,
+    /// Whether UTF-8's byte order mark was taken off.
+    pub(super) is_marked: bool,
 }
 
 /// Takes off compression and encoding. What comes out is UTF-8 without a mark, if the text is valid at all.
@@ -20,11 +22,21 @@ pub(super) fn decoded(reader: Bytes, growth: Growth) -> io::Result<Decoded> {
     let form = match head.as_slice() {
         [0x1f, 0x8b, ..] => Compression::Gzip,
         [0x28, 0xb5, 0x2f, 0xfd, ..] => Compression::Zstd,
-        _ => return Ok(Decoded { reader: text(&head, reader), compressed: None }),
+        _ => {
+            return Ok(Decoded {
+                reader: text(&head, reader),
+                compressed: None,
+                is_marked: is_marked(&head),
+            });
+        }
     };
     let (reader, count) = decompressed(reader, form, growth);
     let (head, reader) = peek(reader)?;
-    Ok(Decoded { reader: text(&head, reader), compressed: Some(count) })
+    Ok(Decoded { reader: text(&head, reader), compressed: Some(count), is_marked: is_marked(&head) })
+}
+
+fn is_marked(head: &[u8]) -> bool {
+    head.starts_with(&[0xef, 0xbb, 0xbf])
 }
 
 /// Whether bytes stand for themselves: neither compressed nor marked nor UTF-16.
@@ -59,7 +71,7 @@ fn stands_for_itself(head: &[u8]) -> bool {
 }
 
 fn text(head: &[u8], mut reader: Bytes) -> Bytes {
-    if head.starts_with(&[0xef, 0xbb, 0xbf]) {
+    if is_marked(head) {
         let mark = io::copy(&mut reader.by_ref().take(3), &mut io::sink());
         return match mark {
             Ok(_) => reader,

@@ -27,6 +27,7 @@ pub(super) struct Stream<'l> {
     reader: Bytes,
     /// How many compressed bytes have been read, where the source is compressed.
     compressed: Option<Count>,
+    is_marked: bool,
     limits: Limits,
     carry: Vec<u8>,
     scan: Scan,
@@ -62,10 +63,11 @@ impl<'l> Stream<'l> {
     /// Units of as many bytes as the limits say.
     pub(super) fn new(source: Arc<Source>, decoded: Decoded, limits: Limits) -> Self {
         let loose = limits.captures.is_some() && (limits.loose || source.is_relaxed_json());
-        let Decoded { reader, compressed } = decoded;
+        let Decoded { reader, compressed, is_marked } = decoded;
         Self {
             reader,
             compressed,
+            is_marked,
             limits: Limits { loose, ..limits },
             carry: Vec::new(),
             scan: Scan::default(),
@@ -402,6 +404,7 @@ impl<'l> Stream<'l> {
             framing,
             first,
             last,
+            is_marked: first && self.is_marked,
             damage: None,
             pause: false,
             reader: self.reader_number,

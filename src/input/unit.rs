@@ -27,6 +27,8 @@ pub struct Unit {
     pub first: bool,
     /// Whether it is the last of its source.
     pub last: bool,
+    /// Whether UTF-8's byte order mark stood before it, which is not in its text.
+    pub is_marked: bool,
     /// Why the source ends with it, where it should not.
     pub damage: Option<Damage>,
     /// Whether its source, which is live, had nothing more to give: what was made of it should be seen now.
@@ -55,6 +57,7 @@ impl Unit {
             framing,
             first: true,
             last: true,
+            is_marked: false,
             damage: None,
             pause: false,
             reader: 0,

@@ -32,6 +32,7 @@ fn unit(text: String, framing: Framing) -> Unit {
         framing,
         first: true,
         last: true,
+        is_marked: false,
         pause: false,
         reader: 0,
         damage: None,

@@ -1,10 +1,8 @@
 //! Copies of sources: made on all cores, written in the order of the sources.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 
@@ -12,7 +10,7 @@ use super::destination::{Caveat, Destination, Target};
 use super::key;
 use super::signing::Signing;
 use crate::capture::is_whole;
-use crate::cli::{FilterArguments, RedactArguments};
+use crate::cli::RedactArguments;
 use crate::commands::console::{Console, for_json};
 use crate::commands::context::Context;
 use crate::commands::outputs::{WholeFile, buffered};
@@ -21,8 +19,8 @@ use crate::commands::secrets::secrets;
 use crate::commands::streams::{Stderr, Stdout};
 use crate::finding::Severity;
 use crate::input::{
-    self, Event, FilesFrom, Growth, Inputs, IsWhole, Limits, Origin, Reading, Source, SourceError,
-    SourceErrorKind, Stop, Unit,
+    self, Event, FileId, FilesFrom, Growth, Inputs, IsWhole, Limits, Listed, Own, Reading, Source,
+    SourceError, SourceErrorKind, Stop, Unit, Unread,
 };
 use crate::json::Position;
 use crate::model::Hints;
@@ -31,10 +29,6 @@ use crate::report::ExitStatus;
 
 pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> Result<ExitStatus> {
     let Some(key_file) = &arguments.copy.key_file else { bail!("a copy needs a key: --key-file FILE") };
-    refuse_filters(&arguments.input.filter)?;
-    if arguments.input.at.is_some() {
-        bail!("a copy is of whole records: --at goes with --check");
-    }
     let said = context.said(&arguments.identify)?;
     let hints = Hints { event: said.event, provider: said.provider, ..Hints::default() };
     let options = Options {
@@ -53,7 +47,7 @@ pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> 
     } else {
         None
     };
-    let sources = input::list(&inputs(arguments));
+    let Listed { sources, unread } = input::listed(&inputs(arguments));
     let destination = Destination::of(arguments, &sources, &mut copies.copyist())?;
     let progress = Progress::new(context.console.error.is_terminal() && !quiet);
     let is_one = matches!(sources.as_slice(), [Ok(_)]);
@@ -67,6 +61,8 @@ pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> 
     };
     let mut writing = Writing {
         destination,
+        arrangement,
+        unread,
         console: context.console,
         verbose: arguments.output.verbose,
         progress: progress.clone(),
@@ -100,11 +96,6 @@ pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> 
     writing.end(&fingerprint, arguments.input.allow_empty)
 }
 
-/// Records are not chosen: a copy without some of them would not be a copy.
-fn refuse_filters(filter: &FilterArguments) -> Result<()> {
-    if filter.is_empty() { Ok(()) } else { bail!("a copy holds every record: filters go with --check") }
-}
-
 fn inputs(arguments: &RedactArguments) -> Inputs {
     let files_from =
         arguments.input.files_from.as_ref().map(|path| {
@@ -113,9 +104,9 @@ fn inputs(arguments: &RedactArguments) -> Inputs {
     Inputs {
         inputs: arguments.input.inputs.clone(),
         files_from,
-        captures: false,
+        captures: !arguments.input.no_unwrap,
         hidden: arguments.input.hidden,
-        own: Vec::new(),
+        own: FileId::of_stdout().into_iter().map(|file| (file, Own::PassedOver)).collect(),
     }
 }
 
@@ -148,6 +139,9 @@ struct Totals {
 /// Where copies arrive in order.
 struct Writing {
     destination: Destination,
+    arrangement: Arrangement,
+    /// Files of folders of which there is no copy.
+    unread: Unread,
     console: Console,
     verbose: bool,
     quiet: bool,
@@ -183,7 +177,7 @@ impl Writing {
     fn unit(&mut self, unit: &Unit, made: Made) -> Result<()> {
         self.progress.add(unit.text.len());
         if unit.first {
-            self.begin(&unit.source)?;
+            self.begin(&unit.source, unit.is_marked)?;
         }
         let Made { copied, signed, problems } = made;
         for (position, remark) in &copied.remarks {
@@ -196,10 +190,9 @@ impl Writing {
         self.total.changed += copied.changed;
         self.total.signed += signed;
         self.of_source.add(&copied.account);
-        let lost = copied.remarks.iter().any(|(_, remark)| *remark == Remark::NotText);
-        if lost {
+        if copied.remarks.iter().any(|(_, remark)| *remark == Remark::NotText) {
+            // What takes the place of a file, or its name, is whole.
             self.file = None;
-            return Ok(());
         }
         match (&mut self.file, &self.destination) {
             (Some((_, out)), _) => out.write_all(&copied.text)?,
@@ -212,11 +205,12 @@ impl Writing {
         if unit.last { self.end_of(unit) } else { Ok(()) }
     }
 
-    fn begin(&mut self, source: &Source) -> Result<()> {
+    fn begin(&mut self, source: &Source, is_marked: bool) -> Result<()> {
         self.total.sources += 1;
         self.of_source = Account::default();
         self.file = None;
-        let mark = has_mark(source);
+        // Among records of several sources a mark would be one in the middle.
+        let mark = is_marked && self.arrangement == Arrangement::AsItIs;
         if let Destination::Files(files) = &self.destination
             && let Some(Target { path, caveats }) = files.get(&source.name)
         {
@@ -248,7 +242,11 @@ impl Writing {
     fn end_of(&mut self, unit: &Unit) -> Result<()> {
         if let Some(damage) = unit.damage.as_ref().filter(|damage| !damage.is_harmless()) {
             self.total.failed += 1;
-            self.say(&format!("{}: {damage}: no copy was made of it", unit.source.name));
+            let what = match self.destination {
+                Destination::Stdout => "the copy ends where the damage begins",
+                Destination::Files(_) => "no copy was made of it",
+            };
+            self.say(&format!("{}: {damage}: {what}", unit.source.name));
             self.file = None;
         }
         if self.verbose && !self.quiet {
@@ -281,7 +279,12 @@ impl Writing {
             }
             Remark::NotText => {
                 self.total.failed += 1;
-                "error unreadable this is not text: no copy was made of it"
+                match self.destination {
+                    Destination::Stdout => "error unreadable this is not text: it is not in the copy",
+                    Destination::Files(_) => {
+                        "error unreadable this is not text: no copy was made of its file"
+                    }
+                }
             }
         };
         self.say(&format!("{}:{line}:{column}: {what}", source.name));
@@ -346,21 +349,15 @@ impl Writing {
                 plural(account.unjudged, "text")
             ));
         }
+        let unread = self.unread.count();
+        if unread > 0 {
+            self.say(&format!("{unread} {} not read ({})", plural(unread, "file"), self.unread));
+        }
         if *signed > 0 {
             self.say(&format!("{signed} {} made anew", plural(*signed, "signature")));
         }
     }
 }
 
+/// UTF-8's, which a copy keeps.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// Whether a file begins with UTF-8's byte order mark, which its copy keeps.
-fn has_mark(source: &Source) -> bool {
-    let Origin::File(path) = &source.origin else { return false };
-    let read = |path: &Path| -> io::Result<[u8; 3]> {
-        let mut start = [0; 3];
-        File::open(path)?.read_exact(&mut start)?;
-        Ok(start)
-    };
-    read(path).is_ok_and(|start| start == BYTE_ORDER_MARK)
-}

@@ -109,6 +109,9 @@ fn in_place(source: &Source) -> Result<PathBuf> {
     let Some(path) = path(source) else {
         bail!("--in-place needs files: standard input has no place to put a copy");
     };
+    if !source.is_regular {
+        bail!("--in-place needs files: {} has no place to put a copy", source.name);
+    }
     if is_compressed(path) {
         bail!("--in-place: {} is compressed, and its copy would not be; --output-dir writes it", source.name);
     }
@@ -128,7 +131,7 @@ const fn has_another_name(_: &Path) -> bool {
     false
 }
 
-pub(super) fn is_compressed(path: &Path) -> bool {
+fn is_compressed(path: &Path) -> bool {
     let mut start = [0; 4];
     let read = File::open(path).and_then(|mut file| file.read(&mut start));
     read.is_ok() && (start.starts_with(&[0x1f, 0x8b]) || start == [0x28, 0xb5, 0x2f, 0xfd])
@@ -146,7 +149,9 @@ fn below(arguments: &RedactArguments, source: &Source, copyist: &mut Copyist<'_,
         .unwrap_or_else(|| Path::new(path.file_name().unwrap_or_default()));
     let plain = own.components().filter(|part| matches!(part, Component::Normal(_)));
     let mut name: PathBuf = plain.map(|part| copyist.name(&part.as_os_str().to_string_lossy())).collect();
-    if is_compressed(path) && name.extension().is_some_and(|ending| ending == "gz" || ending == "zst") {
+    // What is no plain file can be read only once.
+    let is_compressed = source.is_regular && is_compressed(path);
+    if is_compressed && name.extension().is_some_and(|ending| ending == "gz" || ending == "zst") {
         name.set_extension("");
     }
     name

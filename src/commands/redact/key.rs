@@ -15,24 +15,24 @@ const MAKE_ONE: &str = "make one: (umask 077; head -c 32 /dev/urandom | base64 >
 ///
 /// # Errors
 ///
-/// A file that anybody may read, or whose content anybody could guess.
+/// A file that others may read, or whose content anybody could guess.
 pub(super) fn read(path: &Path) -> Result<Key> {
     let name = shown_path(path);
     let bytes = fs::read(path).with_context(|| format!("cannot read the key from {name}"))?;
-    if is_open_to_all(path) {
-        bail!("the key in {name} can be read by everybody on this machine: chmod 600 {name}");
+    if is_open_to_others(path) {
+        bail!("the key in {name} can be read by others on this machine: chmod 600 {name}");
     }
     Key::new(&bytes).map_err(|error| anyhow!("the key in {name} {error}; {MAKE_ONE}"))
 }
 
 #[cfg(unix)]
-fn is_open_to_all(path: &Path) -> bool {
+fn is_open_to_others(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o004 != 0)
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o044 != 0)
 }
 
 /// Elsewhere permissions are not told by a number.
 #[cfg(not(unix))]
-fn is_open_to_all(_: &Path) -> bool {
+fn is_open_to_others(_: &Path) -> bool {
     false
 }

@@ -3,9 +3,10 @@
 mod copying;
 mod destination;
 mod key;
+mod refused;
 mod signing;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::checking;
 use super::context::Context;
@@ -20,9 +21,6 @@ pub(super) fn run(arguments: RedactArguments, context: Context<'_, '_>) -> Resul
         let check = ValidateArguments { input, identify, check: counts, dump_config: false, secrecy, output };
         return checking::privacy(&check, context);
     }
-    let output = &arguments.output;
-    if output.format.is_some() || !output.output.is_empty() {
-        bail!("--format and --output say how findings are printed: they go with --check");
-    }
+    refused::refuse(&arguments)?;
     copying::run(&arguments, context)
 }

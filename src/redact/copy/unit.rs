@@ -137,8 +137,7 @@ impl<'m> Writing<'_, 'm> {
                 (text, copyist.text(text))
             }
             (_, Err(_)) => {
-                self.between(range.start, copyist);
-                self.at = range.end;
+                self.left_out(range.clone(), copyist);
                 return self.remark(range.start, Remark::NotText);
             }
         };
@@ -148,6 +147,27 @@ impl<'m> Writing<'_, 'm> {
         self.broken(range.start, text, copyist);
         self.between(range.start, copyist);
         self.put(range, text, copy);
+    }
+
+    /// Passes over a record with the line end behind it, or the comma on one side of it.
+    fn left_out(&mut self, range: std::ops::Range<usize>, copyist: &mut Copyist<'_, 'm>) {
+        let comma = |text: Option<&[u8]>| text.and_then(|text| memchr::memchr(b',', text));
+        let unit = self.unit;
+        let text = &unit.text;
+        let is_first = comma(text.get(self.at..range.start)).is_none();
+        self.at = match self.unit.framing {
+            Framing::Values { in_array: true } if !is_first => range.end,
+            _ => {
+                self.between(range.start, copyist);
+                let behind = text.get(range.end..).unwrap_or_default();
+                let blanks = behind.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                let end = match self.unit.framing {
+                    Framing::Values { in_array: true } => comma(behind.get(..=blanks)),
+                    _ => memchr::memchr(b'\n', behind.get(..blanks).unwrap_or_default()),
+                };
+                range.end + end.map_or(0, |end| end + 1)
+            }
+        };
     }
 
     /// Tells what is not as a schema says in the copy that was just made.

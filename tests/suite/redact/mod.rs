@@ -7,6 +7,7 @@ mod mask;
 mod properties;
 mod scanners;
 mod schemas;
+mod sources;
 
 use hookspect::json::Tape;
 use hookspect::model::Hints;
