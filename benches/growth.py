@@ -40,6 +40,11 @@ def two(first, second, *options):
     return lambda count: (["diff", "a.json", "b.json", *options], {"a.json": first(count), "b.json": second(count)})
 
 
+def redact(text, *options):
+    arguments = ["redact", "-q", "-j1", *(options or ["--key-file", "key"]), "a.txt"]
+    return lambda count: (arguments, {"a.txt": text(count), "key": "8d1f0c6b2a9e47535f60c1d2e3b4a798"})
+
+
 def members(count, value):
     return "{" + numbered(count, f'"k#":{value}') + "}"
 
@@ -79,6 +84,13 @@ ATTACKS = [
     ("diff of lists turned round", 2000, two(lambda n: "[" + numbered(n, "#") + "]", lambda n: "[" + ",".join(str(number) for number in reversed(range(n))) + "]", "--no-unwrap")),
     ("diff of lists beyond 4 MiB, few items changed", 20000, two(lambda n: items(n, value='"' + "text " * 40 + '"'), lambda n: items(n, value='"' + "text " * 40 + '"').replace('000,"of"', '000,"new":1,"of"'))),
     ("diff of records that share an id", 500, two(lambda n: "[" + ",".join(['{"event_id":"a","n":1}'] * n) + "]", lambda n: "[" + ",".join(['{"event_id":"a","n":2}'] * n) + "]")),
+    ("short tokens in one object", 1000, one("a.json", lambda n: "{" + numbered(n, '"token#":"j#"') + "}", ["inspect", "-q", "-f", "json"])),
+    ("names without values", 1000, redact(lambda n: "{" + ",".join(['"name":"Jane Roe"'] * n) + "}")),
+    ("texts in a record", 500, redact(lambda n: "{" + numbered(n, '"t#":"{\\"email\\":\\"k#@kelpshop.io\\"}"') + "}")),
+    ("lengths beside bodies", 500, redact(lambda n: "{" + numbered(n, '"b#":{"size":1,"etag":"abcdef","t":"{\\"email\\":\\"k#@kelpshop.io\\"}"}') + "}")),
+    ("a name again and again in one line", 500, redact(lambda n: "name: Jane Roe " + "and Roe, " * n)),
+    ("fields in a field", 500, redact(lambda n: "a" + "=%7B%22" * n)),
+    ("addresses under one object", 500, redact(lambda n: "{" + numbered(n, '"k#":"k#@kelpshop.io"') + "}", "--check")),
     ("files of one name", 200, lambda n: (["unwrap", "--output-dir", "out", "a.ndjson"], {"a.ndjson": '{"a":1}\n' * n})),
 ]
 
@@ -87,6 +99,7 @@ def counted(arguments, files):
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             Path(folder, name).write_text(text, encoding="utf-8")
+            Path(folder, name).chmod(0o600)
         command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", str(Path(PROGRAM).resolve()), *arguments]
         run = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         found = re.search(r"Collected : (\d+)", run.stderr)
@@ -103,7 +116,7 @@ def main():
     for what, count, make in ATTACKS:
         arguments, files = make(count)
         if arguments[0] not in start:
-            empty = {name: "{}" for name in files}
+            empty = {name: text if name == "key" else "{}" for name, text in files.items()}
             start[arguments[0]] = counted(arguments, empty)
         first = counted(arguments, files) - start[arguments[0]]
         second = counted(*make(2 * count)) - start[arguments[0]]

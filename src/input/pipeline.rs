@@ -300,7 +300,9 @@ fn open_whole(small: Small, reading: Reading<'_>) -> impl Iterator<Item = Result
         let stream = |decoded| Stream::new(Arc::clone(&source), decoded, limits).asking(lists);
         if is_plain(bytes.get(..4).unwrap_or(&bytes)) {
             let nothing_more: Bytes = Box::new(io::empty());
-            return Ok(stream(Decoded { reader: nothing_more, compressed: None, is_marked: false }).begun(bytes));
+            return Ok(
+                stream(Decoded { reader: nothing_more, compressed: None, is_marked: false }).begun(bytes)
+            );
         }
         Ok(stream(decoded(Box::new(Cursor::new(bytes)), limits.growth)?))
     });

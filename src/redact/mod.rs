@@ -24,6 +24,7 @@ mod telling;
 mod text;
 mod tokens;
 mod value;
+mod ways;
 mod words;
 
 pub use category::Category;

@@ -1,5 +1,6 @@
 //! What the name of a member says where the object around it is called like a secret or like a person.
 
+use super::lexeme::stepped;
 use super::text::names_a_value;
 use super::words::Words;
 use crate::json::Value;
@@ -211,11 +212,28 @@ pub(super) fn may_be_of_pair(name: &str) -> bool {
     names_a_value(name) || is_value(name)
 }
 
-/// Whether a member is one of two that are a name and its value, as headers and fields of forms are: then it says nothing
-/// of its own.
-pub(super) fn is_of_pair(object: Value<'_>, name: &str) -> bool {
-    let any = |test: &dyn Fn(&str) -> bool| {
-        object.members().any(|(key, _)| key.text().is_some_and(|name| test(&name)))
-    };
-    (names_a_value(name) && any(&is_value)) || (is_value(name) && any(&names_a_value))
+/// Whether an object has a member that names a value, and one that is such a value: of two that are a name and its value,
+/// as headers and fields of forms are, neither says anything of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair {
+    names_a_value: bool,
+    is_value: bool,
+}
+
+impl Pair {
+    pub(super) fn of(object: Value<'_>) -> Self {
+        let mut pair = Self { names_a_value: false, is_value: false };
+        for (key, _) in object.members() {
+            stepped(1);
+            let Some(name) = key.text() else { continue };
+            pair.names_a_value |= names_a_value(&name);
+            pair.is_value |= is_value(&name);
+        }
+        pair
+    }
+
+    /// Whether a member of this name is one of them.
+    pub(super) fn has(self, name: &str) -> bool {
+        (names_a_value(name) && self.is_value) || (is_value(name) && self.names_a_value)
+    }
 }

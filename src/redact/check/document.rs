@@ -1,14 +1,17 @@
 //! The look into a JSON text: values, the names of members, texts in base64.
 
+use std::borrow::Cow;
+
 use super::{Privacy, sensitive, sighting};
 use crate::engine::Sighting;
 use crate::finding::{Sensitive, Within};
-use crate::json::{Document, JsonKind, Pointer, Span, Value};
+use crate::json::{Document, JsonKind, Span, Value};
 use crate::model::Object;
 use crate::redact::copy::base64_layer;
 use crate::redact::document::{Aim, Mark, Survey, survey};
 use crate::redact::lexeme::decoded;
 use crate::redact::text::parts;
+use crate::redact::ways::Ways;
 use crate::stand_in::is_reserved_number;
 
 /// How many texts in base64 may stand one inside another.
@@ -17,30 +20,50 @@ const MOST_LAYERS: usize = 4;
 impl Privacy {
     /// What stands in a document, each thing at its place.
     pub(super) fn document(&self, document: Document<'_>, body: Option<&Object<'_>>) -> Vec<Sighting> {
-        let Survey { marks, nested, keys, .. } = survey(document, body, None, &self.names, Aim::Check);
+        let Survey { marks, mut nested, mut keys, .. } =
+            survey(document, body, None, &self.names, Aim::Check);
         let mut seen = Vec::new();
+        let mut ways = self.ways(document);
         for mark in marks {
-            self.mark(document, mark, &mut seen);
+            self.mark(document, mark, &mut ways, &mut seen);
         }
+        // In the order of the text, in which one walk leads to all of them.
+        keys.sort_unstable_by_key(|key| key.index());
+        nested.sort_unstable_by_key(|value| value.index());
+        let mut ways = self.ways(document);
         for key in keys {
-            self.key(document, key, &mut seen);
+            self.key(key, &mut ways, &mut seen);
         }
+        let mut ways = self.ways(document);
         for value in nested {
             let raw = value.string_raw().unwrap_or_default();
             for (what, text) in self.encoded(raw, 0) {
-                let pointer = plain_pointer(document, value.index(), self);
+                let pointer = ways.to(value.index());
                 seen.push(sighting(what, Within::Encoded, pointer, value.span(), &text));
             }
         }
         seen
     }
 
-    fn mark(&self, document: Document<'_>, mark: Mark, seen: &mut Vec<Sighting>) {
+    /// Where values stand, with `*` for the names of members that tell of somebody themselves.
+    fn ways<'d>(&self, document: Document<'d>) -> Ways<'d, impl Fn(Value<'d>) -> Cow<'d, str>> {
+        Ways::new(document, |key| {
+            if self.in_key(key).is_some() { "*".into() } else { key.text().unwrap_or_default() }
+        })
+    }
+
+    fn mark<'d>(
+        &self,
+        document: Document<'d>,
+        mark: Mark,
+        ways: &mut Ways<'d, impl Fn(Value<'d>) -> Cow<'d, str>>,
+        seen: &mut Vec<Sighting>,
+    ) {
         let (hidden, text) = (mark.hidden, document.text());
         let (start, end) = (hidden.span.start as usize, hidden.span.end as usize);
         let behind = text.get(end..).unwrap_or_default();
         let value = document.value(hidden.index);
-        let pointer = || plain_pointer(document, hidden.index, self);
+        let mut pointer = || ways.to(hidden.index);
         if !hidden.whole {
             let says = decoded(text, start, end);
             if let Some(what) = sensitive::of(hidden.category, &says, behind) {
@@ -72,9 +95,14 @@ impl Privacy {
     }
 
     /// The name of a member that no model has.
-    fn key(&self, document: Document<'_>, key: Value<'_>, seen: &mut Vec<Sighting>) {
+    fn key<'d>(
+        &self,
+        key: Value<'d>,
+        ways: &mut Ways<'d, impl Fn(Value<'d>) -> Cow<'d, str>>,
+        seen: &mut Vec<Sighting>,
+    ) {
         let Some((what, text)) = self.in_key(key) else { return };
-        let pointer = plain_pointer(document, key.index(), self);
+        let pointer = ways.to(key.index());
         seen.push(sighting(what, Within::Key, pointer, key.span(), &text));
     }
 
@@ -104,37 +132,4 @@ impl Privacy {
         seen.extend(self.encoded(&said, depth + 1));
         seen
     }
-}
-
-/// Where a value stands, with `*` for the names of members that tell of somebody themselves.
-fn plain_pointer(document: Document<'_>, index: u32, privacy: &Privacy) -> Pointer {
-    let mut pointer = Pointer::default();
-    let mut value = document.root();
-    while value.index() < index {
-        let next = match value.kind() {
-            JsonKind::Object => {
-                value.members().find(|(_, member)| index < member.next()).map(|(key, member)| {
-                    let name = if privacy.in_key(key).is_some() {
-                        "*".into()
-                    } else {
-                        key.text().unwrap_or_default()
-                    };
-                    pointer.push_key(&name);
-                    member
-                })
-            }
-            JsonKind::Array => {
-                value.items().enumerate().find(|(_, item)| index < item.next()).map(|(place, item)| {
-                    pointer.push_index(place);
-                    item
-                })
-            }
-            _ => None,
-        };
-        match next {
-            Some(next) => value = next,
-            None => break,
-        }
-    }
-    pointer
 }

@@ -64,6 +64,14 @@ pub(super) struct Region<'m> {
     pub(super) free: Vec<Span>,
 }
 
+impl Region<'_> {
+    /// What of it changes already.
+    pub(super) fn covered(&self) -> Cover {
+        let edits = self.edits.iter().map(|edit| &edit.range);
+        Cover::of(edits.chain(self.children.iter().map(|child| &child.range)))
+    }
+}
+
 /// What is to change in a text.
 #[derive(Debug, Default)]
 pub(super) struct Changes<'m> {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::redact::lexeme::stepped;
+
 /// Parts of a text, by where they begin.
 #[derive(Debug, Default)]
 pub(super) struct Cover {
@@ -30,8 +32,7 @@ impl Cover {
     /// How far those reach that begin before a place.
     fn reach(&self, place: usize) -> Option<usize> {
         let steps = |(start, _): &(usize, usize)| {
-            #[cfg(test)]
-            crate::redact::lexeme::STEPS.set(crate::redact::lexeme::STEPS.get() + 1);
+            stepped(1);
             *start < place
         };
         let last = self.parts.partition_point(steps).checked_sub(1)?;

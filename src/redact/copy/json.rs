@@ -1,17 +1,21 @@
 //! What is to change in a JSON text: first what the models know, then what names say, then what values tell of
 //! themselves.
 
+use std::collections::HashMap;
+
 use super::bodies::{KnownBody, Model};
 use super::copyist::{Changes, Child, Copyist};
+use super::cover::Cover;
 use super::edits::Edit;
 use super::layer::{Layer, base64_layer, escape_into};
 use super::money;
 use super::options::FreeText;
-use crate::json::{Document, JsonKind, Value};
+use crate::json::{Document, JsonKind, Pointer, Value};
 use crate::redact::category::Category;
 use crate::redact::document::{Aim, Mark, Survey, survey};
 use crate::redact::lexeme::decoded;
 use crate::redact::text::parts;
+use crate::redact::ways::Ways;
 
 impl<'m> Copyist<'_, 'm> {
     /// The changes in a document, and the texts in it that have changes of their own.
@@ -25,9 +29,11 @@ impl<'m> Copyist<'_, 'm> {
         let Survey { marks, nested, prose, keys, free } =
             survey(document, model.body, model.entity, self.names, Aim::Copy);
         let children = self.children(document, &nested, bodies, depth);
-        let inside = |start: usize| children.iter().any(|child| child.range.contains(&start));
+        let inner = Cover::of(children.iter().map(|child| &child.range));
+        let inside = |start: usize| inner.holds(start);
         let money_is_done = self.money_is_done(document, &marks);
         let mut edits = Vec::new();
+        let mut ways = Ways::new(document, |key| key.text().unwrap_or_default());
         for mark in marks {
             let is_money = mark.hidden.category == Category::Amount;
             let is_kept = mark.is_known || (is_money && (money_is_done || !self.replacer.options.financial));
@@ -37,7 +43,7 @@ impl<'m> Copyist<'_, 'm> {
             {
                 edits.push(edit);
                 if self.replacer.options.places {
-                    self.account.count_at(mark.hidden.category, place(document, mark.hidden.index));
+                    self.account.count_at(mark.hidden.category, place(&ways.to(mark.hidden.index)));
                 }
             }
         }
@@ -75,14 +81,17 @@ impl<'m> Copyist<'_, 'm> {
                 children.push(Child { range: known.range.clone(), layer: Layer::Plain, region });
             }
         }
+        let plain = Cover::of(children.iter().map(|child: &Child<'_>| &child.range));
+        let by_start: HashMap<usize, &KnownBody<'m>> =
+            bodies.iter().rev().map(|known| (known.range.start, known)).collect();
         for value in nested {
             let start = value.span().start as usize + 1;
             let raw = value.string_raw().unwrap_or_default();
-            if children.iter().any(|child: &Child<'_>| child.range.contains(&start)) {
+            if plain.holds(start) {
                 continue;
             }
             let range = start..start + raw.len();
-            let known = bodies.iter().find(|known| known.range.start == start);
+            let known = by_start.get(&start);
             let model = known.map(|known| known.model).unwrap_or_default();
             let (layer, text) = base64_layer(raw).unwrap_or_else(|| {
                 (Layer::JsonString, Layer::JsonString.decoded(raw).unwrap_or_default().into_owned())
@@ -191,8 +200,7 @@ impl<'m> Copyist<'_, 'm> {
 }
 
 /// Where a value stands, any item of a list for all.
-fn place(document: Document<'_>, index: u32) -> String {
-    let pointer = document.pointer_of(index);
+fn place(pointer: &Pointer) -> String {
     let is_number = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
     let steps = pointer.as_str().split('/').map(|step| if is_number(step) { "*" } else { step });
     steps.collect::<Vec<_>>().join("/")

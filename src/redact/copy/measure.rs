@@ -13,6 +13,7 @@ use super::layer::escape_into;
 use super::replacer::Replacer;
 use crate::json::{Document, JsonKind, Tape, Value};
 use crate::redact::category::Category;
+use crate::redact::lexeme::stepped;
 
 /// A body that was changed.
 pub(super) struct Changed {
@@ -213,6 +214,7 @@ impl Bodies {
     fn hashes(&self) -> HashMap<String, Vec<(usize, String)>> {
         let mut hashes: HashMap<String, Vec<(usize, String)>> = HashMap::new();
         for (number, body) in self.changed.iter().enumerate() {
+            stepped(body.before.len());
             let digests = [&body.before, &body.after].map(Sha256::digest);
             let in_base64 = digests.map(|digest| STANDARD.encode(digest));
             let in_hex = digests.map(|digest| base16ct::lower::encode_string(&digest));

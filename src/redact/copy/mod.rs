@@ -13,6 +13,8 @@ mod fits;
 #[cfg(feature = "packs")]
 mod fitting;
 mod grams;
+#[cfg(test)]
+mod growth;
 mod hashes;
 mod json;
 mod layer;

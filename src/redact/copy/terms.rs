@@ -9,6 +9,7 @@ use super::grams::Grams;
 use super::layer::{Layer, escape_into};
 use super::remembered::Remembered;
 use crate::redact::category::Category;
+use crate::redact::lexeme::stepped;
 
 /// Shorter values say too little to be looked for.
 const SHORTEST: usize = 4;
@@ -148,26 +149,41 @@ impl<'m> Copyist<'_, 'm> {
         let terms = std::mem::take(&mut self.terms.terms);
         let mut found = if region.is_json { in_json(region, &terms) } else { in_plain(&region.text, &terms) };
         found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.end)));
-        let mut new = Vec::new();
+        let (covered, mut new) = (region.covered(), Vec::new());
+        // What was replaced begins before what is found next: how far it reaches is all that matters.
+        let mut reach = 0;
+        let mut last = ((usize::MAX, usize::MAX), Whole::default());
         for Found { start, end, term, whole } in found {
-            let covers = |range: &Range<usize>| range.start < end && start < range.end;
-            let is_covered = region.edits.iter().chain(&new).any(|edit| covers(&edit.range))
-                || region.children.iter().any(|child| covers(&child.range));
+            let is_covered = start < reach || covered.touches(&(start..end));
             let Some(term) = terms.get(term).filter(|_| !is_covered) else { continue };
-            if let Some(host) = &term.host {
-                new.extend(self.cut_off(term, host, &region.text, start..end));
-                continue;
-            }
-            let Some(run) = apart(&region.text, start, end) else { continue };
-            if counts(term, &region.text, whole, start, end)
-                && !(region.is_json && self.names_event(&region.text, whole))
-            {
-                new.extend(self.replaced(term, &region.text, region.is_json, (start..end, run)));
+            let edit = if let Some(host) = &term.host {
+                self.cut_off(term, host, &region.text, start..end)
+            } else {
+                if last.0 != whole {
+                    last = (whole, self.whole(region, whole));
+                }
+                let is_meant = !last.1.names_event && last.1.counts(term, &region.text, start, end);
+                let run = is_meant.then(|| apart(&region.text, start, end)).flatten();
+                run.and_then(|run| self.replaced(term, &region.text, region.is_json, (start..end, run)))
+            };
+            if let Some(edit) = edit {
+                reach = reach.max(edit.range.end);
+                new.push(edit);
             }
         }
         region.edits.append(&mut new);
         self.hashes(region, &terms);
         self.terms.terms = terms;
+    }
+
+    /// What is to be known of a text in which something stands.
+    fn whole(&self, region: &Region<'m>, whole: (usize, usize)) -> Whole {
+        let text = region.text.get(whole.0..whole.1).unwrap_or_default();
+        stepped(text.len());
+        Whole {
+            is_sentence: text.contains(' '),
+            names_event: region.is_json && self.names_event(&region.text, whole),
+        }
     }
 
     /// Whether a value of a JSON text is the name of an event, which stays whoever is called so.
@@ -242,14 +258,16 @@ fn in_json(region: &Region<'_>, terms: &[Arc<Term>]) -> Vec<Found> {
 /// Where values stand in a text that is no JSON, each on its line.
 fn in_plain(text: &str, terms: &[Arc<Term>]) -> Vec<Found> {
     let lower = text.to_ascii_lowercase();
+    let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     let mut found = Vec::new();
     for (number, term) in terms.iter().enumerate() {
         for needle in spellings(&term.needle, false) {
             for start in memchr::memmem::find_iter(lower.as_bytes(), needle.as_bytes()) {
                 let end = start + needle.len();
-                let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-                let behind = text.get(end..).and_then(|behind| behind.find('\n'));
-                let whole = (line, behind.map_or(text.len(), |at| end + at));
+                let before =
+                    ends.partition_point(|at| *at < start).checked_sub(1).and_then(|last| ends.get(last));
+                let behind = ends.get(ends.partition_point(|at| *at < end));
+                let whole = (before.map_or(0, |at| at + 1), behind.copied().unwrap_or(text.len()));
                 found.push(Found { start, end, term: number, whole });
             }
         }
@@ -322,12 +340,20 @@ fn apart(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     Some(start - left..end + right)
 }
 
-/// Whether a word in a text is meant: in a sentence `will` is no Will.
-fn counts(term: &Term, text: &str, (start, end): (usize, usize), from: usize, to: usize) -> bool {
-    let is_sentence = text.get(start..end).is_some_and(|whole| whole.contains(' '));
-    if !term.is_word || !is_sentence {
-        return true;
+/// What is to be known of a text in which something stands: looked at once, whatever stands there.
+#[derive(Debug, Clone, Copy, Default)]
+struct Whole {
+    is_sentence: bool,
+    names_event: bool,
+}
+
+impl Whole {
+    /// Whether a word in it is meant: in a sentence `will` is no Will.
+    fn counts(self, term: &Term, text: &str, from: usize, to: usize) -> bool {
+        if !term.is_word || !self.is_sentence {
+            return true;
+        }
+        let written = text.get(from..to).unwrap_or_default();
+        written == term.text || written.chars().all(|sign| !sign.is_lowercase())
     }
-    let written = text.get(from..to).unwrap_or_default();
-    written == term.text || written.chars().all(|sign| !sign.is_lowercase())
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::bodies::Model;
 use super::copyist::{Changes, Child, Copyist};
+use super::cover::Cover;
 use super::edits::Edit;
 use super::layer::{Layer, base64_layer};
 use crate::json::{JsonKind, Tape};
@@ -24,39 +25,52 @@ impl<'m> Copyist<'_, 'm> {
         if let Some(cells) = cells(text) {
             self.table(text, &cells, depth, &mut edits, &mut children);
         }
+        // Documents are apart from each other, and so are runs of base64.
+        let taken = covered(&children);
         for range in documents(text) {
-            if !overlaps(&children, &range) {
+            if !taken.touches(&range) {
                 self.child(text, range, Layer::Plain, depth, &mut children);
             }
         }
+        let taken = covered(&children);
+        let mut left = MOST_READINGS * text.len() as u64 + (1 << 16);
+        let mut reach = 0;
         for range in fields(text) {
-            if !overlaps(&children, &range) {
-                self.child(text, range, Layer::Form, depth, &mut children);
+            if range.start < reach || taken.touches(&range) {
+                continue;
+            }
+            // One field may stand in the value of another.
+            let Some(rest) = left.checked_sub(range.len() as u64) else { break };
+            left = rest;
+            let end = range.end;
+            if self.child(text, range, Layer::Form, depth, &mut children) {
+                reach = end;
             }
         }
         let parts = parts(text, self.names, true);
         // A token may be written in base64 too: it is replaced as a whole.
-        let is_of_part = |range: &Range<usize>| {
-            parts.iter().any(|part| part.start <= range.start && range.end <= part.end)
-        };
-        for range in runs_of_base64(text).into_iter().filter(|range| !is_of_part(range)) {
+        let spans: Vec<Range<usize>> = parts.iter().map(|part| part.start..part.end).collect();
+        let (taken, of_parts) = (covered(&children), Cover::of(&spans));
+        for range in runs_of_base64(text).into_iter().filter(|range| !of_parts.holds_all(range)) {
             let raw = text.get(range.clone()).unwrap_or_default();
-            if let Some((layer, said)) = base64_layer(raw).filter(|_| !overlaps(&children, &range))
+            if let Some((layer, said)) = base64_layer(raw).filter(|_| !taken.touches(&range))
                 && let Some(region) = self.nested(said, Model::default(), depth + 1)
             {
                 children.push(Child { range, layer, region });
             }
         }
+        let taken = covered(&children);
         for part in parts.into_iter().chain(detected(text)) {
             let range = part.start..part.end;
             let is_money = part.category == Category::Amount && !self.replacer.options.financial;
-            if !is_money && !overlaps(&children, &range) {
+            if !is_money && !taken.touches(&range) {
                 edits.extend(self.part(text, 0, part.start, part.end, part.category));
             }
         }
         Changes { edits, children, free: Vec::new() }
     }
 
+    /// Says whether it has changes of its own.
     fn child(
         &mut self,
         text: &str,
@@ -64,12 +78,12 @@ impl<'m> Copyist<'_, 'm> {
         layer: Layer,
         depth: usize,
         children: &mut Vec<Child<'m>>,
-    ) {
+    ) -> bool {
         let said = text.get(range.clone()).and_then(|raw| layer.decoded(raw));
         let region = said.and_then(|said| self.nested(said.into_owned(), Model::default(), depth + 1));
-        if let Some(region) = region {
-            children.push(Child { range, layer, region });
-        }
+        let is_child = region.is_some();
+        children.extend(region.map(|region| Child { range, layer, region }));
+        is_child
     }
 
     /// The cells of a table: by what the head calls their column, and by what is in them.
@@ -111,8 +125,8 @@ impl<'m> Copyist<'_, 'm> {
     }
 }
 
-fn overlaps(children: &[Child<'_>], range: &Range<usize>) -> bool {
-    children.iter().any(|child| child.range.start < range.end && range.start < child.range.end)
+fn covered(children: &[Child<'_>]) -> Cover {
+    Cover::of(children.iter().map(|child| &child.range))
 }
 
 /// The JSON objects and lists in a text, in order and apart from each other.
@@ -146,14 +160,18 @@ fn documents(text: &str) -> Vec<Range<usize>> {
 fn fields(text: &str) -> Vec<Range<usize>> {
     let is_of_value = |byte: u8| byte.is_ascii_graphic() && !b"&;\"'<>\\".contains(&byte);
     let mut found = Vec::new();
+    let mut end = 0;
     for (equals, _) in text.match_indices('=') {
         let start = equals + 1;
         let Some(rest) = text.as_bytes().get(start..) else { break };
         if !rest.starts_with(b"%7B") && !rest.starts_with(b"%7b") && !rest.starts_with(b"%5B") {
             continue;
         }
-        let length = rest.iter().take_while(|byte| is_of_value(**byte)).count();
-        found.push(start..start + length);
+        // A value goes on to where one ends that it stands in.
+        if start >= end {
+            end = start + rest.iter().take_while(|byte| is_of_value(**byte)).count();
+        }
+        found.push(start..end);
     }
     found
 }

@@ -22,13 +22,11 @@ impl<'m> Copyist<'_, 'm> {
         }
         let values = terms.iter().enumerate().filter(|(_, term)| term.host.is_none());
         let table = hashes::table(values.map(|(number, term)| (number, term.text.as_str())));
+        let covered = region.covered();
         for run in runs {
             let written = region.text.get(run.clone()).unwrap_or_default();
             let Some((number, way)) = table.get(&written.to_ascii_lowercase()) else { continue };
-            let covers = |range: &Range<usize>| range.start < run.end && run.start < range.end;
-            let is_covered = region.edits.iter().any(|edit| covers(&edit.range))
-                || region.children.iter().any(|child| covers(&child.range));
-            let Some(term) = terms.get(*number).filter(|_| !is_covered) else { continue };
+            let Some(term) = terms.get(*number).filter(|_| !covered.touches(&run)) else { continue };
             let hash = way.hash(&self.replacer.text(term.category, &term.text));
             let is_loud = written.bytes().any(|byte| byte.is_ascii_uppercase());
             let text = if is_loud { hash.to_ascii_uppercase() } else { hash };

@@ -1,21 +1,22 @@
 //! What is to be hidden in a parsed text: one walk beside the model, without recursion.
 
 mod marks;
+mod shown;
 
+use std::cell::OnceCell;
+
+use self::shown::Shown;
 use super::at::{At, is_secret_around};
 use super::category::Category::{FullName, Token};
 use super::declared::Names;
 use super::mask::Hidden;
 use super::names::{NamePosition, Named};
-use super::neighbours::is_of_pair;
+use super::neighbours::Pair;
 use super::telling::{Look, SHORTEST_TELLING, is_time_of_day};
-use super::value::{Scalar, is_opaque, is_time, may_be};
+use super::value::{Scalar, is_time, may_be};
 use crate::json::{Document, JsonKind, Span, Value};
 use crate::model::{Declared, Kind, Object, Sensitivity};
 
-/// A token longer than this is none that people are shown, and an address longer than that none to look for it in.
-const LONGEST_PUBLIC: usize = 32;
-const LONGEST_ADDRESS: usize = 512;
 /// How many marks there is room for at first.
 const FEW: usize = 16;
 
@@ -134,6 +135,10 @@ struct Siblings<'d> {
     /// `{"name": "Authorization", "value": "…"}`: what one member says that another is, and those others.
     name_given: Option<Named>,
     values: Vec<(Value<'d>, At<'d>)>,
+    /// Whether two of them are a name and its value, once that is asked.
+    pair: OnceCell<Pair>,
+    /// What the addresses among them show, once that is asked.
+    shown: OnceCell<Shown<'d>>,
 }
 
 struct Walk<'n, 'd> {
@@ -197,7 +202,16 @@ impl<'n, 'd> Walk<'n, 'd> {
 
     fn members(&mut self, object: Value<'d>, at: At<'d>, open: &mut Vec<(Value<'d>, At<'d>)>) {
         let around = at.named.or(at.sibling).or(at.around);
-        let mut siblings = Siblings { object, at, around, place: 0, name_given: None, values: Vec::new() };
+        let mut siblings = Siblings {
+            object,
+            at,
+            around,
+            place: 0,
+            name_given: None,
+            values: Vec::new(),
+            pair: OnceCell::new(),
+            shown: OnceCell::new(),
+        };
         // Of what a model says may be seen only texts in it may tell of a secret.
         let hidden = if self.personal { Sensitivity::Financial } else { Sensitivity::Secret };
         let may_be_seen = !self.is_whole && at.sensitivity < hidden;
@@ -273,8 +287,13 @@ impl<'n, 'd> Walk<'n, 'd> {
         } else {
             self.name(key, around);
         }
-        let is_of_pair = says.may_be_of_pair && self.personal && is_of_pair(object, &name);
-        let is_public = |named: &Named| named.category == Token && self.is_in_address(object, member);
+        let is_of_pair =
+            says.may_be_of_pair && self.personal && siblings.pair.get_or_init(|| Pair::of(object)).has(&name);
+        let is_public = |named: &Named| {
+            named.category == Token
+                && Shown::may_hold(member)
+                && siblings.shown.get_or_init(|| self.shown_by(object)).holds(member)
+        };
         inner.named = says.named.filter(|named| !is_of_pair && !is_public(named));
         if at.person && inner.named.is_none() && name == "name" {
             inner.named = Some(Named { category: FullName, plural: false });
@@ -295,28 +314,11 @@ impl<'n, 'd> Walk<'n, 'd> {
         self.inside(member, inner, open);
     }
 
-    /// Whether a short token stands in an address beside it that shows it: `{"url": "https://shop.example/?via=jo", "token":
-    /// "jo"}`. What everybody is given a link with is no secret.
-    fn is_in_address(&self, object: Value<'d>, token: Value<'d>) -> bool {
-        let Some(token) = token.string_raw().filter(|raw| raw.len() <= LONGEST_PUBLIC && !is_opaque(raw))
-        else {
-            return false;
-        };
-        let mut addresses = object
-            .members()
-            .filter_map(|(_, member)| member.string_raw())
-            .filter(|raw| raw.starts_with("http") && raw.len() <= LONGEST_ADDRESS);
-        addresses.any(|address| {
-            let is_shown = |name: &str| {
-                let named = self.names.classify(name, NamePosition::Parameter, self.personal);
-                named.is_none_or(|named| !self.wanted(named.category.sensitivity()))
-            };
-            let (path, query) = address.split_once('?').unwrap_or((address, ""));
-            path.split('/').skip(3).any(|segment| segment == token)
-                || query
-                    .split(['&', '#'])
-                    .filter_map(|pair| pair.split_once('='))
-                    .any(|(name, value)| value == token && is_shown(name))
+    /// What the addresses in an object show.
+    fn shown_by(&self, object: Value<'d>) -> Shown<'d> {
+        Shown::by(object, |name| {
+            let named = self.names.classify(name, NamePosition::Parameter, self.personal);
+            named.is_none_or(|named| !self.wanted(named.category.sensitivity()))
         })
     }
 
