@@ -47,7 +47,7 @@ impl Privacy {
 
     /// Where values stand, with `*` for the names of members that tell of somebody themselves.
     fn ways<'d>(&self, document: Document<'d>) -> Ways<'d, impl Fn(Value<'d>) -> Cow<'d, str>> {
-        Ways::new(document, |key| {
+        Ways::new(document, move |key| {
             if self.in_key(key).is_some() { "*".into() } else { key.text().unwrap_or_default() }
         })
     }

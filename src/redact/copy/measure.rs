@@ -202,12 +202,12 @@ impl Bodies {
             let starts = 0..(value.len() + 1).saturating_sub(length);
             starts.filter_map(move |start| value.get(start..start + length))
         });
-        let of_one = |before| {
+        let known = parts.filter_map(|before| {
             let bodies: &Vec<(usize, String)> = hashes.get(before)?;
             let (number, new) = bodies.get(bodies.partition_point(|(number, _)| *number < first))?;
             Some((*number, before, new))
-        };
-        let (_, before, new) = parts.filter_map(of_one).min_by_key(|(number, ..)| *number)?;
+        });
+        let (_, before, new) = known.min_by_key(|(number, ..)| *number)?;
         Some(value.replace(before, new))
     }
 
