@@ -14,6 +14,7 @@ use crate::json::Position;
 
 /// A piece of a source that holds whole records.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what is to be known of a unit, each on its own")]
 pub struct Unit {
     /// Where it comes from.
     pub source: Arc<Source>,

@@ -1,6 +1,6 @@
 //! What a name says of its value, by the words of the name: its last word is what it names.
 
-#[expect(clippy::enum_glob_use, reason = "every arm names one")]
+#[cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "every arm names one"))]
 use super::category::Category::{self, *};
 use super::words::Words;
 use crate::model::Sensitivity;

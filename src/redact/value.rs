@@ -1,6 +1,6 @@
 //! Whether a value can be what its name says: a count, a boolean, an id or a time is no secret.
 
-#[expect(clippy::enum_glob_use, reason = "every arm names one")]
+#[cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "every arm names one"))]
 use super::category::Category::{self, *};
 use super::names::{NamePosition, Named};
 

@@ -18,11 +18,11 @@ fn steps(text: &str) -> usize {
     let mut tape = Tape::new();
     let document = tape.parse(text.as_bytes()).ok();
     STEPS.set(0);
-    let copied = match document {
+    let made = match document {
         Some(document) => copies.copyist().record(document, &Hints::default()),
         None => copies.copyist().text(text),
     };
-    assert!(copied != Copied::Same, "nothing is replaced in {text}");
+    assert!(made != Copied::Same, "nothing is replaced in {text}");
     let _ = privacy.record(&Reviewed { text, document, body: None, request: None });
     STEPS.get()
 }

@@ -14,6 +14,7 @@ mod fits;
 mod fitting;
 mod grams;
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that fails may say so in the shortest way")]
 mod growth;
 mod hashes;
 mod json;
