@@ -29,6 +29,16 @@ impl Cover {
         self.reach(part.end).is_some_and(|reach| reach > part.start)
     }
 
+    /// Whether a byte is in one of these.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        self.touches(&(at..at + 1))
+    }
+
+    /// Whether one of these has all of a part.
+    pub(super) fn holds_all(&self, part: &Range<usize>) -> bool {
+        self.reach(part.start + 1).is_some_and(|reach| reach >= part.end)
+    }
+
     /// How far those reach that begin before a place.
     fn reach(&self, place: usize) -> Option<usize> {
         let steps = |(start, _): &(usize, usize)| {
@@ -56,6 +66,9 @@ mod tests {
             let (cover, own) = (Cover::of(&parts), start..start + length);
             let touches = parts.iter().any(|part| part.start < own.end && own.start < part.end);
             prop_assert_eq!(cover.touches(&own), touches);
+            prop_assert_eq!(cover.holds(start), parts.iter().any(|part| part.contains(&start)));
+            let holds_all = parts.iter().any(|part| part.start <= own.start && own.end <= part.end);
+            prop_assert_eq!(cover.holds_all(&own), holds_all);
         }
     }
 }
