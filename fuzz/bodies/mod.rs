@@ -111,6 +111,7 @@ pub(super) fn cutter(text: &[u8]) {
             framing,
             first: true,
             last: true,
+            is_marked: false,
             damage: None,
             list: None,
             pause: false,
