@@ -1,6 +1,7 @@
 //! The bodies in a capture, as the forms of captures know them: their models, and where they stand.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::copyist::Copyist;
 use crate::capture::Request;
@@ -19,6 +20,20 @@ pub(super) struct KnownBody<'m> {
     pub(super) is_plain: bool,
     pub(super) model: Model<'m>,
     pub(super) text: String,
+    /// Where its request was sent to, as far as the capture says.
+    url: Option<Arc<str>>,
+}
+
+impl KnownBody<'_> {
+    /// Whether a text is the address of its request, or a part of it.
+    pub(super) fn was_sent_to(&self, text: &str) -> bool {
+        let Some(url) = self.url.as_deref().filter(|_| !text.is_empty()) else { return false };
+        url.match_indices(text).any(|(at, _)| {
+            let (before, behind) = (url.get(..at), url.get(at + text.len()..));
+            !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+                && !behind.is_some_and(|behind| behind.starts_with(char::is_alphanumeric))
+        })
+    }
 }
 
 /// What is known of a body: nothing, by default.
@@ -132,5 +147,6 @@ fn known<'m>(record: &[u8], capture: &Capture<'_, Model<'m>>) -> KnownBody<'m> {
     let range = capture.place.range(capture.text.len());
     let is_plain = record.get(range.clone()) == Some(capture.text);
     let text = String::from_utf8_lossy(capture.text).into_owned();
-    KnownBody { range, is_plain, model: capture.judged.unwrap_or_default(), text }
+    let url = capture.request.url.clone();
+    KnownBody { range, is_plain, model: capture.judged.unwrap_or_default(), text, url }
 }

@@ -12,6 +12,7 @@ use super::money;
 use super::options::FreeText;
 use crate::json::{Document, JsonKind, Pointer, Value};
 use crate::redact::category::Category;
+use crate::redact::detect::detected;
 use crate::redact::document::{Aim, Mark, Survey, survey};
 use crate::redact::lexeme::decoded;
 use crate::redact::text::parts;
@@ -37,10 +38,12 @@ impl<'m> Copyist<'_, 'm> {
         for mark in marks {
             let is_money = mark.hidden.category == Category::Amount;
             let is_kept = mark.is_known || (is_money && (money_is_done || !self.replacer.options.financial));
-            if !is_kept
-                && !inside(mark.hidden.span.start as usize)
-                && let Some(edit) = self.mark(document, mark)
-            {
+            if is_kept || inside(mark.hidden.span.start as usize) {
+                continue;
+            }
+            if is_address(document, mark, bodies) {
+                edits.extend(self.address(document.value(mark.hidden.index)));
+            } else if let Some(edit) = self.mark(document, mark) {
                 edits.push(edit);
                 if self.replacer.options.places {
                     self.account.count_at(mark.hidden.category, place(&ways.to(mark.hidden.index)));
@@ -152,6 +155,18 @@ impl<'m> Copyist<'_, 'm> {
         }
     }
 
+    /// The address of a request, or a part of it. As in a request that is a text, the path and the names of the query stay,
+    /// which say what was sent.
+    fn address(&mut self, value: Value<'_>) -> Vec<Edit> {
+        let raw = value.string_raw().unwrap_or_default();
+        let start = value.span().start as usize + 1;
+        let found = parts(raw, self.names, true).into_iter().chain(detected(raw));
+        found
+            .filter(|part| part.category != Category::Amount)
+            .filter_map(|part| self.part(raw, start, part.start, part.end, part.category))
+            .collect()
+    }
+
     /// A part of a text, as it is written there: percent signs stay where there were some.
     pub(super) fn part(
         &mut self,
@@ -197,6 +212,17 @@ impl<'m> Copyist<'_, 'm> {
         let span = value.span();
         Some(Edit { range: span.start as usize..span.end as usize, text: quoted })
     }
+}
+
+/// Whether a value that is somebody's as far as its name says is the address to which a request was sent.
+fn is_address(document: Document<'_>, mark: Mark, bodies: &[KnownBody<'_>]) -> bool {
+    let hidden = mark.hidden;
+    let is_somebodys = hidden.whole && matches!(hidden.category, Category::Personal | Category::PersonalUrl);
+    is_somebodys
+        && document
+            .value(hidden.index)
+            .text()
+            .is_some_and(|text| bodies.iter().any(|known| known.was_sent_to(&text)))
 }
 
 /// Where a value stands, any item of a list for all.

@@ -34,6 +34,39 @@ fn payload() -> String {
 }
 
 #[test]
+fn the_path_of_a_request_and_the_names_of_its_query_stay_in_every_form() {
+    let body = payload();
+    let url = "https://hooks.kelpshop.io/webhooks/affiliate.approved?token=t0kenOfTheKelpShop&to=canarina@kelpshop.io";
+    let har = json!({"log": {"version": "1.2", "entries": [{"request": {
+        "method": "POST", "url": url, "headers": [],
+        "queryString": [{"name": "token", "value": "t0kenOfTheKelpShop"}],
+        "postData": {"mimeType": "application/json", "text": body},
+    }}]}});
+    let line = json!({"method": "POST", "url": url, "headers": {}, "body": body});
+    let shell = format!("curl -X POST --data-raw '{body}' '{url}'");
+    for (name, capture) in [("a.har", har.to_string()), ("a.ndjson", line.to_string()), ("a.curl", shell)] {
+        let sandbox = sandbox();
+        sandbox.file(name, capture);
+        let copy = redact(&sandbox, &[name]).stdout;
+        assert!(copy.contains("/webhooks/affiliate.approved?token=x"), "{name}: {copy}");
+        assert!(!copy.contains("t0kenOf") && !copy.contains("canarina"), "{name}: {copy}");
+        let token = copy.split("?token=").nth(1).unwrap().split('&').next().unwrap();
+        assert_eq!(name == "a.har", copy.contains(&format!("\"value\":\"{token}\"")), "{name}: {copy}");
+        let event = |text: &str| {
+            let run = sandbox.run_with(&["detect", "--format", "json"], text.as_bytes());
+            let report: Value = serde_json::from_str(&run.stdout).unwrap();
+            report["records"][0]["identification"].clone()
+        };
+        assert_eq!(event(&copy), event(&sandbox.read(name)), "{name}");
+        assert_eq!(
+            sandbox.run_with(&["redact", "--key-file", "key"], copy.as_bytes()).stdout,
+            copy,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn every_form_of_capture_is_copied_without_what_it_held() {
     let body = payload();
     let mut whole = 0;
