@@ -166,6 +166,12 @@ impl Captured {
         }
     }
 
+    /// The form that was sent, where the payload is one of its fields.
+    #[must_use]
+    pub fn form(&self) -> Option<&[u8]> {
+        self.whole.as_ref().filter(|whole| whole.portion == Portion::Field).map(|whole| &*whole.text)
+    }
+
     /// The text that was signed, and how exactly it is that, where it is not the payload's own.
     #[must_use]
     pub fn signed(&self) -> Option<(&[u8], Fidelity)> {

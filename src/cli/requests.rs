@@ -29,11 +29,23 @@ pub struct RequestArguments {
     #[arg(long, value_name = "HEADER", requires = "form")]
     pub header: Vec<HeaderLine>,
     /// Where the requests go (default: $URL of the shell for curl, else <http://localhost/>)
-    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, requires = "form")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, requires = "form", value_parser = web_address)]
     pub url: Option<String>,
     /// When they are sent and signed, written as for --since of other commands (default: now)
     #[arg(long, value_name = "TIME", requires = "form")]
     pub sent_at: Option<String>,
+}
+
+/// Reads where requests go.
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let rest = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    let has_host = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']));
+    let is_one_word = !text.contains(|sign: char| sign.is_whitespace() || sign.is_control());
+    if has_host && is_one_word {
+        Ok(text.to_owned())
+    } else {
+        Err("it is not a web address, as https://example.com/hooks is")
+    }
 }
 
 impl ValueEnum for SignatureState {

@@ -1,5 +1,6 @@
 //! Whole requests on standard output, for `sample`, `unwrap` and `verify --sign`: one code, whatever the bodies come from.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anyhow::{Result, anyhow, bail};
@@ -69,6 +70,8 @@ pub(super) fn request_form(form: CaptureFormat) -> Result<RequestForm> {
 #[derive(Clone, Copy)]
 pub(super) struct Bringing<'b, 'm> {
     pub(super) body: &'b [u8],
+    /// The form that it was sent in as one of the fields.
+    pub(super) form: Option<&'b [u8]>,
     /// What is signed, where that is not the body.
     pub(super) signed: Option<&'b [u8]>,
     /// Who sends it, in which generation.
@@ -108,7 +111,8 @@ impl<W: Write> Requests<W> {
     /// Prints a request, or says why that cannot be done.
     pub(super) fn send(&mut self, bringing: Bringing<'_, '_>) -> io::Result<Result<()>> {
         let sends_forms = bringing.origin.is_some_and(|(_, version)| version.media == Media::Form);
-        let form = as_form(bringing.body).filter(|_| sends_forms);
+        let captured = bringing.form.map(Cow::Borrowed);
+        let form = captured.or_else(|| as_form(bringing.body).filter(|_| sends_forms).map(Cow::Owned));
         let (bringing, media) = match &form {
             Some(form) => (Bringing { body: form, signed: None, ..bringing }, Media::Form),
             None => (bringing, Media::Json),

@@ -26,11 +26,11 @@ pub(super) fn run(arguments: &SampleArguments, context: Context<'_, '_>) -> Resu
     let (event, console) = (context.event(&arguments.event, "<EVENT>")?, context.console);
     let mut out = Payloads::new(arguments, console)?;
     if let Some(only) = arguments.mutate {
-        faulty(arguments, event, only, context.registry, &mut out)?;
+        faulty(arguments, event, only, context, &mut out)?;
     } else {
         match (arguments.sequence, arguments.count) {
             (true, count) => stories(arguments, event, count.unwrap_or(1), &mut out)?,
-            (false, Some(count)) => samples(arguments, event, count, context.registry, &mut out)?,
+            (false, Some(count)) => samples(arguments, event, count, context, &mut out)?,
             (false, None) => out.example(event, &example(event, arguments.seed))?,
         }
     }
@@ -61,6 +61,7 @@ impl Payloads {
             Self::Lines(out) => Ok(writeln!(out, "{text}")?),
             Self::Requests(requests) => requests.send(Bringing {
                 body: text.as_bytes(),
+                form: None,
                 signed: signed.map(str::as_bytes),
                 origin: Some((model.provider, model.version)),
                 scheme: model.version.signature.map(|scheme| (model.provider, scheme)),
@@ -109,7 +110,7 @@ fn samples<'m>(
     arguments: &SampleArguments,
     event: EventRef<'m>,
     count: u64,
-    registry: &Registry<'m>,
+    Context { registry, console, .. }: Context<'_, 'm>,
     out: &mut Payloads,
 ) -> Result<()> {
     let generator = Generator::new(event, arguments.seed);
@@ -129,14 +130,15 @@ fn samples<'m>(
     out.flush()?;
     if let Some(coverage) = coverage {
         let (shown, total) = coverage.shown();
-        let mut line = format!("{count} payloads show {shown} of {total} facts of {}", event.id());
+        let show = if count == 1 { "payload shows" } else { "payloads show" };
+        let mut line = format!("{count} {show} {shown} of {total} facts of {}", event.id());
         let missing: Vec<String> = coverage.missing().take(MOST_NAMED).collect();
         if !missing.is_empty() {
             let more = total - shown - missing.len();
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             line.push_str(&format!("; not shown: {}{more}", missing.join(", ")));
         }
-        writeln!(std::io::stderr(), "{line}")?;
+        console.say(&line);
     }
     unmade.told(count, event)
 }
@@ -184,7 +186,7 @@ fn faulty<'m>(
     arguments: &SampleArguments,
     event: EventRef<'m>,
     only: Option<Mutation>,
-    registry: &Registry<'m>,
+    Context { registry, console, .. }: Context<'_, 'm>,
     out: &mut Payloads,
 ) -> Result<()> {
     let generator = Generator::new(event, arguments.seed);
@@ -203,7 +205,7 @@ fn faulty<'m>(
         if !arguments.quiet {
             let place =
                 if mutant.pointer.is_empty() { String::new() } else { format!(" at {}", mutant.pointer) };
-            writeln!(std::io::stderr(), "{number}: {}{place}", mutant.mutation)?;
+            console.say(&format!("{number}: {}{place}", mutant.mutation));
         }
     }
     Ok(())

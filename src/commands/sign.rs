@@ -11,6 +11,7 @@ use super::requests::{Bringing, Requests};
 use super::secrets::from_environment;
 use super::streams::Stderr;
 use super::verifying::Verifying;
+use crate::capture::Captured;
 use crate::cli::VerifyArguments;
 use crate::input::shown_path;
 use crate::model::{Identification, Scheme};
@@ -93,14 +94,17 @@ impl<'m, W: Write> Signing<'_, 'm, W> {
             let command = curl(self.arguments, file);
             return writeln!(out, "{}", screen.data(&command)).map(Ok);
         }
+        let form = entry.capture.and_then(Captured::form).filter(|_| file.is_none());
         let body = match file.map(fs::read).transpose() {
-            Ok(whole) => whole.map_or(Cow::Borrowed(entry.text), Cow::Owned),
+            Ok(Some(whole)) => Cow::Owned(whole),
+            Ok(None) => Cow::Borrowed(form.unwrap_or(entry.text)),
             Err(error) => return Ok(Err(error.into())),
         };
         if let Signed::Requests(requests) = &mut self.signed {
             let identification = entry.identification;
             let sent = requests.send(Bringing {
                 body: &body,
+                form,
                 signed: None,
                 origin: identification.and_then(Identification::origin),
                 scheme: Some((provider, scheme)),

@@ -15,6 +15,7 @@ use super::reading::{Reading, mask};
 use super::requests::{Bringing, Requests, Terms, request_form};
 use super::streams::{Stderr, Stdout};
 use super::verifying::Verifying;
+use crate::capture::Captured;
 use crate::cli::{UnwrapArguments, UnwrapFormat};
 use crate::finding::Severity;
 use crate::input::shown_path;
@@ -134,6 +135,7 @@ impl<'m, W: Write> Report<'m> for Sending<'_, 'm, W> {
         let identification = entry.identification;
         let sent = self.requests.send(Bringing {
             body: entry.text,
+            form: entry.capture.and_then(Captured::form),
             signed: None,
             origin: identification.and_then(Identification::origin),
             scheme: self.verifying.scheme(entry, &headers),

@@ -317,6 +317,44 @@ fn captured_requests_are_printed_anew_with_their_headers_and_a_fresh_signature()
 }
 
 #[test]
+fn a_payload_that_was_sent_in_a_form_is_sent_in_that_form_again() {
+    let mut sandbox = Sandbox::new();
+    sandbox.variable("S", "a secret");
+    let payload = sample("uppromote/payment.paid").trim().to_owned();
+    let field: String = form_urlencoded::byte_serialize(payload.as_bytes()).collect();
+    let body = format!("password=open+sesame&payload={field}");
+    sandbox.file(
+        "form.http",
+        format!(
+            "POST /hooks HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        ),
+    );
+    for form in ["curl", "http", "har", "ndjson"] {
+        let sent =
+            sandbox.run(&["unwrap", "form.http", "--as", form, "--signature", "valid", "--secret-env", "S"]);
+        assert_eq!(sent.code, 0, "{}", sent.stderr);
+        assert!(sent.stdout.contains(&body), "{form}: {}", sent.stdout);
+        assert!(!sent.stdout.contains("application/json"), "{form}: {}", sent.stdout);
+        let again = sandbox.run_with(&["unwrap"], sent.stdout.as_bytes());
+        assert_eq!(again.stdout.trim(), payload, "{form}");
+        let verified = sandbox.run_with(&["verify", "--secret-env", "S"], sent.stdout.as_bytes());
+        assert_eq!(verified.code, 0, "{form}: {}", verified.stdout);
+    }
+}
+
+#[test]
+fn requests_go_to_web_addresses_alone() {
+    for url in
+        ["nonsense url", "ftp://example.com/", "https://", "example.com/hooks", "https://a.example/\u{7}"]
+    {
+        let run = Sandbox::new().run(&["sample", "uppromote/payment.paid", "--as", "http", "--url", url]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{url}");
+        assert!(run.stderr.contains("is not a web address"), "{url}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn several_requests_of_every_form_are_several_when_read_back() {
     let mut sandbox = Sandbox::new();
     sandbox.variable("S", "a secret");
