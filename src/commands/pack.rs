@@ -21,7 +21,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus> {
     match &arguments.command {
         PackCommand::List => list(packs, context.console),
-        PackCommand::Check(arguments) => check(&arguments.path, context.registry),
+        PackCommand::Check(arguments) => check(&arguments.path, context),
         PackCommand::Import(arguments) => {
             let several = arguments.paths.len() > 1;
             for path in &arguments.paths {
@@ -49,11 +49,12 @@ fn list(packs: &[Pack<'_>], console: Console) -> Result<ExitStatus> {
     for pack in packs {
         for version in pack.provider.versions {
             text.push_str(&format!(
-                "{}  {}  {}, {} events  {}\n",
+                "{}  {}  {}, {} {}  {}\n",
                 pack.provider.id,
                 pack.provider.name,
                 version.id,
                 version.events.len(),
+                noun(version.events.len()),
                 pack.path
             ));
         }
@@ -89,7 +90,11 @@ fn replaces_nobody(pack: &Pack<'_>, known: &Registry<'_>) -> Result<Option<Strin
     Ok(Some(format!("replaces = \"{replaces}\" is the id of no provider: {meant}")))
 }
 
-fn check(path: &Path, known: &Registry<'_>) -> Result<ExitStatus> {
+const fn noun(events: usize) -> &'static str {
+    if events == 1 { "event" } else { "events" }
+}
+
+fn check(path: &Path, context: Context<'_, '_>) -> Result<ExitStatus> {
     let arena = Arena::new();
     let pack = load(&arena, path)?;
     let registry = Registry::builder().provider(pack.provider).build()?;
@@ -107,7 +112,7 @@ fn check(path: &Path, known: &Registry<'_>) -> Result<ExitStatus> {
         broken |= note.gravity >= Gravity::Error;
         text.push_str(&format!("  {gravity}: {note}\n"));
     }
-    if let Some(line) = replaces_nobody(&pack, known)? {
+    if let Some(line) = replaces_nobody(&pack, context.registry)? {
         broken = true;
         text.push_str(&format!("  error: {line}\n"));
     }
@@ -149,8 +154,9 @@ fn check(path: &Path, known: &Registry<'_>) -> Result<ExitStatus> {
         }
     }
     text.push_str(&format!(
-        "  {events} events, {sampled} with a sample: {valid} valid, {told} identified by their bodies\n"
+        "  {events} {}, {sampled} with a sample: {valid} valid, {told} identified by their bodies\n",
+        noun(events)
     ));
-    Console::print(&harmless_lines(&text))?;
+    Console::print(&context.console.out.wrapped(&harmless_lines(&text), "    "))?;
     Ok(if broken { ExitStatus::Findings } else { ExitStatus::Fine })
 }

@@ -116,10 +116,7 @@ fn every_screen_at_three_widths() {
         let at = WIDTHS.map(|width| {
             let Run { stdout, stderr, .. } = run(&mut sandbox, width, arguments);
             let text = plain(&stdout);
-            assert!(
-                *name == "concise" || *name == "line" || text.lines().all(|line| line.width() <= width),
-                "{name}: {text}"
-            );
+            assert!(*name == "concise" || text.lines().all(|line| line.width() <= width), "{name}: {text}");
             // How long a summary took is told there.
             let stderr = if *name == "summary" { String::new() } else { format!("-- stderr\n{stderr}") };
             format!("{width} columns\n{text}{stderr}")
@@ -172,6 +169,67 @@ fn no_screen_of_80_columns_cuts_the_name_of_an_event_or_of_a_record() {
         rows.lines().skip(1).filter_map(|row| row.rsplit(',').next()).filter(|kind| kind.contains('.'))
     {
         assert!(timeline.split_whitespace().any(|word| word == kind), "{kind}: {timeline}");
+    }
+}
+
+/// Where the columns of a line begin: behind two blanks or more.
+fn beginnings(line: &str) -> Vec<usize> {
+    let begins = |at: &usize| line[..*at].ends_with("  ") && !line[*at..].starts_with(' ');
+    line.char_indices().map(|(at, _)| at).filter(begins).map(|at| line[..at].width()).collect()
+}
+
+#[test]
+fn lines_fit_the_screen_stand_in_columns_and_say_which_record_they_are_about() {
+    let mut sandbox = Sandbox::new();
+    for (id, text) in samples() {
+        sandbox.file(&format!("fixtures/{id}.json"), text);
+    }
+    sandbox.file("fixtures/zz.ndjson", "{\"type\":\"order.paid\"}\n{\"a\":\n{\"type\":\"order.paid\"}\n");
+    for width in WIDTHS {
+        let text = plain(&run(&mut sandbox, width, &["inspect", "fixtures", "--format", "line"]).stdout);
+        let columns = beginnings(text.lines().next().unwrap());
+        for line in text.lines() {
+            assert!(line.width() <= width, "{width}: {line}");
+            assert_eq!(beginnings(line), columns, "{line}\n{text}");
+        }
+        for (line, (id, _)) in text.lines().zip(samples()) {
+            let name = format!("fixtures/{id}.json");
+            let end = line.rsplit([' ', '…']).next().unwrap();
+            assert!(end.len() > 10 && name.ends_with(end), "{width} {id}: {line}");
+        }
+        let last: Vec<&str> = text.lines().rev().take(3).filter_map(|line| line.rsplit('#').next()).collect();
+        assert_eq!(last, ["3", "2", "1"], "{text}");
+    }
+}
+
+#[test]
+fn charts_notes_and_checks_of_packs_break_between_words_alone() {
+    let mut sandbox = Sandbox::new();
+    let line = |number: u32| {
+        let capture = serde_json::json!({
+            "received_at": format!("2026-05-01T10:00:{:02}Z", number / 100), "method": "POST", "url": "/a",
+            "headers": {}, "body": "{\"order_id\":1}",
+        });
+        format!("{capture}\n")
+    };
+    let log: String = (0..400).map(line).collect();
+    sandbox.file("log.ndjson", log);
+    let long = "constants";
+    let schema = |name: &str| {
+        serde_json::json!({"type": "object", "required": [long], "properties": {
+            long: {"const": name}, "at": {"type": "string", "format": "date-time"}}})
+    };
+    sandbox.file("harbour/ship.arrived.json", schema("ship.arrived").to_string());
+    sandbox.file("harbour/ship.left.json", schema("ship.left").to_string());
+    for arguments in [
+        &["summary", "log.ndjson"][..],
+        &["sample", "uppromote/affiliate.new", "--count", "2", "--as", "ndjson"],
+        &["pack", "check", "harbour"],
+    ] {
+        let Run { stdout, stderr, .. } = run(&mut sandbox, 60, arguments);
+        let is_data = arguments.contains(&"--as");
+        let text = if is_data { plain(&stderr) } else { plain(&stdout) };
+        assert!(!text.is_empty() && text.lines().all(|line| line.width() <= 60), "{arguments:?}:\n{text}");
     }
 }
 

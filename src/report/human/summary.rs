@@ -11,7 +11,7 @@ use crate::report::parts::ranked::{Ranked, Repeated};
 use crate::report::parts::size::size;
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
-use crate::summary::{Chart, Summary};
+use crate::summary::{Chart, Count, Summary};
 
 /// The columns of the longest bar, where the screen has no width.
 const BAR: usize = 50;
@@ -142,8 +142,10 @@ impl<W: Write> SummaryPage<W> {
     }
 
     fn chart(&mut self, chart: &Chart, without_time: u64) -> io::Result<()> {
+        let beside = chart.rows.iter().map(|(start, count)| beside_bar(&chart.step.label(*start), *count));
+        let beside = beside.max().unwrap_or_default().max(BESIDE_BAR);
         let columns =
-            self.screen.columns().map_or(BAR, |columns| columns.saturating_sub(BESIDE_BAR).clamp(8, BAR));
+            self.screen.columns().map_or(BAR, |columns| columns.saturating_sub(beside).clamp(8, BAR));
         let most = chart.rows.iter().map(|(_, count)| count.records).max().unwrap_or(0).max(1);
         writeln!(self.out, "\n {}", self.style.dim(&format!("records by {} (UTC)", chart.step.name())))?;
         if chart.earlier > 0 {
@@ -160,7 +162,7 @@ impl<W: Write> SummaryPage<W> {
                 line.push_str(&format!("  {bar} {}", count.records));
             }
             if count.failing > 0 {
-                line.push_str(&self.style.dim(&format!(" ({} not valid)", count.failing)));
+                line.push_str(&self.style.dim(&not_valid(count.failing)));
             }
             writeln!(self.out, "{line}")?;
         }
@@ -280,6 +282,16 @@ fn told(retries: &Repeated<'_>) -> String {
 /// A time to the minute.
 fn minute(time: Timestamp) -> String {
     time.to_zoned(TimeZone::UTC).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// How many records of a step are not valid, where some are.
+fn not_valid(failing: u64) -> String {
+    if failing > 0 { format!(" ({failing} not valid)") } else { String::new() }
+}
+
+/// The columns that stand beside the bar of a step.
+fn beside_bar(label: &str, count: Count) -> usize {
+    format!(" {label}   {}{}", count.records, not_valid(count.failing)).len()
 }
 
 /// A bar of eighths of a column; something is never nothing.

@@ -78,7 +78,7 @@ pub struct PairCounts {
     pub same: usize,
     /// Pairs with one.
     pub different: usize,
-    /// Pairs of which one is no JSON.
+    /// Pairs of which one is no JSON, and records without a partner that are none.
     pub unreadable: usize,
     /// Records that only the first has.
     pub removed: usize,

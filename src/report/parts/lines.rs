@@ -82,6 +82,21 @@ pub(in crate::report) fn shortened_prose(text: &str, columns: usize) -> Cow<'_, 
     }
 }
 
+/// At most so many columns of the end of a text, the first one an ellipsis where something was cut.
+pub(in crate::report) fn shortened_in_front(text: &str, columns: usize) -> Cow<'_, str> {
+    let over = width(text).saturating_sub(columns);
+    if over == 0 {
+        return Cow::Borrowed(text);
+    }
+    let mut used = 0;
+    let rest = text.grapheme_indices(true).find_map(|(at, drawn)| {
+        let is_cut = used <= over;
+        used += drawn.width();
+        (!is_cut).then_some(at)
+    });
+    Cow::Owned(format!("…{}", rest.and_then(|at| text.get(at..)).unwrap_or_default()))
+}
+
 /// A text in pieces of so many columns.
 pub(in crate::report) fn pieces(text: &str, columns: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
@@ -162,6 +177,10 @@ mod tests {
     fn a_text_is_cut_to_columns_and_told() {
         assert_eq!(shortened("日本語日本語", 7), "日本語…");
         assert_eq!(shortened("abc", 3), "abc");
+        assert_eq!(shortened_in_front("abc", 3), "abc");
+        assert_eq!(shortened_in_front("abcde", 3), "…de");
+        assert_eq!(shortened_in_front("日本語日本語", 6), "…本語");
+        assert_eq!(shortened_in_front("日本", 1), "…");
         assert_eq!(shortened_prose("the referral's id", 12), "the …");
         assert_eq!(shortened_prose("the referral's id", 17), "the referral's id");
         assert_eq!(pieces("abcdefg", 3), ["abc", "def", "g"]);
