@@ -37,7 +37,7 @@ pub struct InputArguments {
     #[arg(long)]
     pub allow_empty: bool,
     /// Number of worker threads (default: the number of cores)
-    #[arg(long, short, value_name = "N")]
+    #[arg(long, short, value_name = "N", value_parser = threads)]
     pub jobs: Option<NonZeroUsize>,
     /// Stop reading a compressed input that decompresses to more than this many bytes
     #[arg(long, value_name = "BYTES")]
@@ -54,6 +54,11 @@ pub struct InputArguments {
     /// Which records are wanted.
     #[command(flatten)]
     pub filter: FilterArguments,
+}
+
+/// Reads a number of threads.
+fn threads(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "it is not a whole number from 1 on")
 }
 
 /// Which records are wanted.

@@ -42,7 +42,7 @@ pub use requests::RequestArguments;
 pub use sample::SampleArguments;
 pub use summary::{SummaryArguments, SummaryFormat};
 
-/// The exit codes, in every help text.
+/// The exit codes of the commands that say what counts as wrong.
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing wrong
@@ -50,6 +50,23 @@ Exit codes:
   2  usage, configuration, or something that could not be read or written
   3  nothing matched: no record in any input (--allow-empty)
 The same in every format.";
+
+/// The exit codes of the commands that read records, where only the configuration says what counts as wrong.
+const READING_EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing wrong
+  1  findings of severity error (fail-on in hookspect.toml)
+  2  usage, configuration, or something that could not be read or written
+  3  nothing matched: no record in any input (--allow-empty)
+The same in every format.";
+
+/// The exit codes of `merge`.
+const MERGE_EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing wrong
+  1  of summary, findings of severity error; of drift, something that breaks a receiver
+  2  usage, configuration, or something that could not be read or written
+  3  of summary and drift, nothing matched: no record in any input";
 
 /// The exit codes of `drift`.
 const DRIFT_EXIT_CODES: &str = "\
@@ -77,7 +94,7 @@ Exit codes:
 /// Tells which provider and event captured webhook payloads are, checks them, and shows what they say.
 ///
 /// Reads files, directories, globs and standard input: one JSON value, several, NDJSON, JSON text sequences or an
-/// array of payloads, plain or compressed. Works offline and never changes its input.
+/// array of payloads, plain or compressed. Works offline, and changes its input only where redact --in-place says so.
 #[derive(Debug, Parser)]
 #[command(
     name = "hookspect",
@@ -166,22 +183,22 @@ pub enum Command {
     #[command(after_help = EXIT_CODES)]
     Inspect(InspectArguments),
     /// Say which provider, version and event each payload is, and why
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = READING_EXIT_CODES)]
     Detect(DetectArguments),
     /// Check payloads against their event's model; the exit code is the verdict
     #[command(visible_alias = "check", after_help = EXIT_CODES)]
     Validate(ValidateArguments),
     /// Tell what is in many captures: events, verdicts, rules, times, retries, the busiest affiliates
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = READING_EXIT_CODES)]
     Summary(SummaryArguments),
     /// Show what changed between two payloads, or between the payloads of two sources
     #[command(after_help = DIFF_EXIT_CODES, arg_required_else_help = true)]
     Diff(DiffArguments),
     /// Print one provider-neutral JSON event per payload, or the payloads in another layout
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = READING_EXIT_CODES)]
     Normalize(NormalizeArguments),
     /// Print the bodies of captures byte for byte: of HAR files, HTTP messages, queues, logs, tables and exports
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = READING_EXIT_CODES)]
     Unwrap(UnwrapArguments),
     /// Check the signatures of captures with their provider's scheme, or sign a body
     #[command(after_help = VERIFY_EXIT_CODES)]
@@ -190,13 +207,13 @@ pub enum Command {
     #[command(after_help = EXIT_CODES, arg_required_else_help = true)]
     Redact(RedactArguments),
     /// Learn a provider that nobody described from its captures: write a pack with what each event holds
-    #[command(after_help = EXIT_CODES, arg_required_else_help = true)]
+    #[command(after_help = READING_EXIT_CODES, arg_required_else_help = true)]
     Learn(LearnArguments),
     /// Tell where captures depart from what is known of their provider: since when, how often, and whether it is a change
     #[command(after_help = DRIFT_EXIT_CODES)]
     Drift(DriftArguments),
     /// Add up what several runs of learn, of drift, or of summary, have found, as one run would have
-    #[command(arg_required_else_help = true)]
+    #[command(after_help = MERGE_EXIT_CODES, arg_required_else_help = true)]
     Merge(MergeArguments),
     /// List the providers and events that are known
     Events(EventsArguments),

@@ -34,7 +34,10 @@ pub(super) fn filter(events: &[String], arguments: &RecordFilterArguments) -> Re
         filter = filter.and(Where::new(text).map_err(|error| {
             let help = match &error {
                 WhereError::Place(place) => place.help(),
-                WhereError::Pattern { .. } | WhereError::Bound(_) => None,
+                WhereError::Empty
+                | WhereError::Doubled(_)
+                | WhereError::Pattern { .. }
+                | WhereError::Bound(_) => None,
             };
             Complaint { what: format!("--where {text}: {error}"), help: help.map(str::to_owned) }
         })?);

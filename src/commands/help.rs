@@ -1,6 +1,7 @@
 //! Help: of the program, of a command, and where there is nothing to read.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use anyhow::Result;
 use clap::CommandFactory;
@@ -38,6 +39,22 @@ fn not_a_command(name: &str, of: &str, known: &[String]) -> Complaint {
 /// Whether there is nothing to read but a terminal.
 pub(super) fn is_wanted(input: &InputArguments) -> bool {
     input.inputs.is_empty() && input.files_from.is_none() && io::stdin().is_terminal()
+}
+
+/// What is said where a command stands behind options or inputs, and so is read as an input that is not there.
+pub(super) fn misplaced(input: &InputArguments) -> Option<Complaint> {
+    let is_word = |text: &&str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words = input.inputs.iter().filter_map(|input| input.to_str()).filter(is_word);
+    let mut absent = words.filter(|word| !Path::new(word).exists()).peekable();
+    absent.peek()?;
+    let program = Cli::command();
+    let name = absent.find(|word| program.find_subcommand(word).is_some())?;
+    Some(Complaint {
+        what: format!(
+            "{name} is a command, and no file of this name is here: a command comes before everything else"
+        ),
+        help: Some(format!("options come after the command: hookspect {name} [OPTIONS] ...")),
+    })
 }
 
 /// What is said where there is nothing to read: the help of the command, or of the program.

@@ -66,6 +66,12 @@ pub fn run(asked: Asked) -> Result<ExitStatus> {
     {
         return Ok(help::of(asked.is_named.then_some(command), console));
     }
+    if !asked.is_named
+        && let Command::Inspect(inspect) = &asked.command
+        && let Some(misplaced) = help::misplaced(&inspect.validate.input)
+    {
+        return Err(misplaced.into());
+    }
     if let Command::Help { path } = &asked.command {
         return help::run(path, console);
     }

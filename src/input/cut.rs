@@ -260,6 +260,8 @@ impl Cutter<'_, '_> {
         let trimmed = text.trim_ascii_end();
         let text = if trimmed.is_empty() { text } else { trimmed };
         let range = range.start..range.start + text.len();
+        // A text that ends too early ends where its last line says something.
+        let offset = offset.min(text.len());
         (self.each)(Record {
             range,
             text,

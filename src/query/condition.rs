@@ -21,6 +21,14 @@ pub struct Where {
 /// A text that is no condition.
 #[derive(Debug, Clone, Error)]
 pub enum WhereError {
+    /// It asks nothing.
+    #[error("a condition names a place: PATH, or PATH OP VALUE")]
+    Empty,
+    /// It has an equals sign more than the operator.
+    #[error(
+        "{0}= is no operator: {0} asks whether it is this, and a text that begins with = stands in double quotes"
+    )]
+    Doubled(&'static str),
     /// It names no place.
     #[error(transparent)]
     Place(#[from] PlaceError),
@@ -66,13 +74,19 @@ impl Where {
     ///
     /// A place that there is none, an expression that is none, a bound that is neither number nor time.
     pub fn new(text: &str) -> Result<Self, WhereError> {
-        let Some((path, (_, operator, negated), value)) = split(text) else {
+        let Some((path, (name, operator, negated), value)) = split(text) else {
             let (path, negated) = match text.trim().strip_prefix('!') {
                 Some(path) => (path.trim_start(), true),
                 None => (text.trim(), false),
             };
+            if path.is_empty() {
+                return Err(WhereError::Empty);
+            }
             return Ok(Self { place: Place::new(path)?, comparison: Comparison::Present, negated });
         };
+        if matches!(operator, Operator::Is) && value.starts_with('=') {
+            return Err(WhereError::Doubled(name));
+        }
         let place = Place::new(path.trim())?;
         let value = value.trim();
         let value = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value);

@@ -326,3 +326,21 @@ proptest! {
         prop_assert_eq!(patched, b);
     }
 }
+
+#[test]
+fn a_record_that_cannot_be_read_is_neither_gone_nor_new() {
+    let sandbox = Sandbox::new();
+    let paid = sample("uppromote/payment.paid");
+    sandbox.file("a.ndjson", format!("{paid}\n")).file("b.ndjson", format!("{paid}\n{{\"cut\":\n"));
+    for (arguments, told) in
+        [(["a.ndjson", "b.ndjson"], "b.ndjson#2"), (["b.ndjson", "a.ndjson"], "b.ndjson#2")]
+    {
+        let run = sandbox.run(&[&["diff", "--format", "json"], &arguments[..]].concat());
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let summary = &report["summary"];
+        let counts =
+            ["pairs", "same", "unreadable", "removed", "added"].map(|name| summary[name].as_u64().unwrap());
+        assert_eq!((run.code, counts), (2, [1, 1, 1, 0, 0]), "{run:?}");
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+}

@@ -386,6 +386,10 @@ fn what_is_no_condition_is_told_with_what_to_write() {
     let sandbox = captures();
     for (arguments, told) in [
         (["--where", "affiliate.emial=x"], "did you mean affiliate.email?"),
+        (["--where", ""], "PATH OP VALUE"),
+        (["--where", " ! "], "PATH OP VALUE"),
+        (["--where", "/a==1"], "== is no operator: ="),
+        (["--where", "/a!==1"], "!== is no operator: !="),
         (["--where", "/a~2 = x"], "is not a JSON Pointer"),
         (["--where", "/a ~ ("], "( is not a regular expression"),
         (["--where", "/a < red"], "red is neither a number nor a time"),

@@ -28,6 +28,42 @@ fn help_of_a_command_is_asked_for_by_its_name() {
 }
 
 #[test]
+fn help_names_no_option_that_the_command_refuses() {
+    let sandbox = Sandbox::new();
+    for command in [
+        "inspect",
+        "detect",
+        "validate",
+        "summary",
+        "diff",
+        "normalize",
+        "unwrap",
+        "verify",
+        "redact",
+        "learn",
+        "drift",
+        "merge",
+    ] {
+        let help = sandbox.run(&["help", command]).stdout;
+        let (options, codes) =
+            help.split_once("\nExit codes:\n").unwrap_or_else(|| panic!("{command}: {help}"));
+        for (at, _) in codes.match_indices("--") {
+            let name =
+                codes[at..].split(|sign: char| sign != '-' && !sign.is_ascii_lowercase()).next().unwrap();
+            assert!(options.contains(&format!(" {name}")), "{command} {name}: {help}");
+        }
+    }
+    let whole = sandbox.run(&["--help"]).stdout;
+    assert!(whole.contains("redact --in-place") && !whole.contains("never changes"), "{whole}");
+}
+
+#[test]
+fn a_number_of_threads_is_at_least_one() {
+    let run = Sandbox::new().run(&["validate", "--jobs", "0", "-"]);
+    assert!(run.code == 2 && run.stderr.contains("it is not a whole number from 1 on"), "{}", run.stderr);
+}
+
+#[test]
 fn a_file_named_help_is_read_as_one_in_a_folder_is() {
     let sandbox = Sandbox::new();
     sandbox.file("help", sample("uppromote/payment.paid"));

@@ -84,6 +84,37 @@ fn a_mistyped_command_gets_the_nearest_one() {
 }
 
 #[test]
+fn a_command_behind_options_or_inputs_is_told_to_come_first() {
+    let sandbox = Sandbox::new();
+    sandbox.file("good.json", GOOD);
+    for line in [
+        &["-q", "summary", "good.json"][..],
+        &["--color", "never", "check", "good.json"],
+        &["good.json", "events"],
+    ] {
+        let run = sandbox.run(line);
+        let name = line.iter().find(|word| ["summary", "check", "events"].contains(*word)).unwrap();
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert!(run.stderr.contains(&format!("hookspect {name} [OPTIONS]")), "{}", run.stderr);
+    }
+    sandbox.file("summary", GOOD);
+    assert_eq!(sandbox.run(&["-q", "summary"]).code, 0, "a file of this name is an input");
+}
+
+#[test]
+fn a_text_that_ends_too_early_ends_on_its_last_line_that_is_not_blank() {
+    for (text, place) in [("{\"a\":1,\n\n\n", "1:8"), ("\n{\n \"a\": [1\n \n", "3:9")] {
+        let sandbox = Sandbox::new();
+        sandbox.file("cut.json", text);
+        let shown = sandbox.run(&["validate", "cut.json"]).stdout;
+        let (line, _) = place.split_once(':').unwrap();
+        assert!(shown.contains(&format!("cut.json:{place}\n")), "{shown}");
+        let written = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
+        assert!(shown.contains(&format!("\n{line} | {written}\n")), "{shown}");
+    }
+}
+
+#[test]
 fn binary_is_one_unreadable_record() {
     let (run, counts) = validated(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\n\n\0\xff\xfe{}\n{}\n");
     assert_eq!(counts, (1, 0, 0, 0, 1));

@@ -23,8 +23,16 @@ impl<'m> Diff<'_, 'm> {
             operand.records.iter().map(|record| &record.known.identity).collect()
         });
         let Pairing { pairs, removed, added } = pair(&identities[0], &identities[1]);
-        let (removed, added) = (chosen(a, &removed), chosen(b, &added));
-        let mut counts = PairCounts { removed: removed.len(), added: added.len(), ..PairCounts::default() };
+        // What cannot be read is neither gone nor new.
+        let is_readable = |record: &&Record<'m>| record.error.is_none();
+        let (removed, broken): (Vec<_>, Vec<_>) = chosen(a, &removed).into_iter().partition(is_readable);
+        let (added, broken_too): (Vec<_>, Vec<_>) = chosen(b, &added).into_iter().partition(is_readable);
+        let mut counts = PairCounts {
+            removed: removed.len(),
+            added: added.len(),
+            unreadable: broken.len() + broken_too.len(),
+            ..PairCounts::default()
+        };
         let mut out = self.out();
         let mut documents = Vec::new();
         let mut failed = false;
@@ -59,7 +67,7 @@ impl<'m> Diff<'_, 'm> {
                 writeln!(out)?;
             }
         }
-        for error in removed.iter().chain(&added).filter_map(|record| record.error.as_ref()) {
+        for error in broken.iter().chain(&broken_too).filter_map(|record| record.error.as_ref()) {
             failed = true;
             self.complain(&error.clone().into());
         }

@@ -132,7 +132,7 @@ struct Totals {
     signed: u64,
     /// Records that were redacted as text, or whose stand-ins are not as their schema says.
     faulty: u64,
-    /// Sources that could not be read, and records that could not be copied.
+    /// Sources that could not be read, records that could not be copied, and signatures that could not be made.
     failed: u64,
 }
 
@@ -184,6 +184,7 @@ impl Writing {
             self.remark(&unit.source, *position, *remark);
         }
         for problem in problems {
+            self.total.failed += 1;
             self.say(&format!("{}: not signed: {problem}", unit.source.name));
         }
         self.total.records += copied.records;

@@ -196,6 +196,25 @@ fn in_place_replaces_each_file_as_a_whole() {
 }
 
 #[test]
+fn a_copy_that_was_to_be_signed_and_is_not_ends_with_an_error() {
+    let mut sandbox = sandbox();
+    sandbox.variable("S", "a secret");
+    let body = sample("uppromote/payment.paid").trim().to_owned();
+    sandbox.file(
+        "a.http",
+        format!(
+            "POST / HTTP/1.1\r\nX-UpPromote-Signature: {}\r\nContent-Length: {}\r\n\r\n{body}",
+            "0b".repeat(32),
+            body.len()
+        ),
+    );
+    let run = redact(&sandbox, &["--sign", "a.http"]);
+    assert!(run.code == 2 && run.stderr.contains("a.http: not signed: no secret"), "{run:?}");
+    let signed = redact(&sandbox, &["--sign", "--secret-env", "S", "a.http"]);
+    assert!(signed.code == 0 && signed.stderr.contains("1 signature made anew"), "{signed:?}");
+}
+
+#[test]
 fn what_cannot_be_done_is_refused_before_anything_is_written() {
     let sandbox = sandbox();
     sandbox.file("a.json", PERSON).file("in/a.json", PERSON).file("in2/a.json", PERSON);
