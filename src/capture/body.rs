@@ -1,5 +1,7 @@
 //! Where in a capture a body stands, and how it is written there.
 
+use std::borrow::Cow;
+
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{DecodeError, Engine as _};
@@ -111,14 +113,14 @@ fn is_file(field: Value<'_>) -> bool {
 }
 
 fn name_of(field: Value<'_>) -> Option<String> {
-    ["name", "key"].iter().find_map(|name| field.get(name)).and_then(scalar)
+    ["name", "key"].iter().find_map(|name| field.get(name)).and_then(scalar).map(Cow::into_owned)
 }
 
 /// A text, or the texts of a list.
 fn texts(value: Value<'_>) -> String {
     match value.kind() {
         JsonKind::Array => value.items().filter_map(scalar).collect::<Vec<_>>().join(", "),
-        _ => scalar(value).unwrap_or_default(),
+        _ => scalar(value).unwrap_or_default().into_owned(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Entries of structured logs: `{"time": …, "level": …, "msg": …, "payload": {…}}`, however each logger calls them.
 
+use std::borrow::Cow;
+
 use super::in_line::NAMES;
 use super::inner;
 use super::item::{part_of, within};
@@ -99,16 +101,16 @@ fn body<'d>(
 }
 
 /// What an entry tells of the request that it is about.
-pub(super) fn request(root: Value<'_>) -> Request {
-    let first = |names: &[&str], read: &dyn Fn(Value<'_>) -> Option<String>| {
+pub(super) fn request<'v>(root: Value<'v>) -> Request {
+    let first = |names: &[&str], read: fn(Value<'v>) -> Option<Cow<'v, str>>| {
         names.iter().filter_map(|name| root.get(name)).find_map(read)
     };
     Request {
-        received_at: first(TIMES, &instant).map(Into::into),
-        logged_by: first(PROGRAMS, &scalar).map(Into::into),
-        method: first(&["method", "http_method"], &scalar).map(Into::into),
-        url: first(&["url", "path", "uri", "request_uri"], &scalar).map(Into::into),
-        words: first(MESSAGES, &scalar).map(Into::into),
+        received_at: first(TIMES, instant).map(Into::into),
+        logged_by: first(PROGRAMS, scalar).map(Into::into),
+        method: first(&["method", "http_method"], scalar).map(Into::into),
+        url: first(&["url", "path", "uri", "request_uri"], scalar).map(Into::into),
+        words: first(MESSAGES, scalar).map(Into::into),
         ..Request::default()
     }
 }

@@ -7,13 +7,17 @@ use crate::json::{JsonKind, Value};
 /// The headers that a member holds, in any of the usual forms.
 pub(super) fn header_map(value: Value<'_>) -> Headers {
     let mut headers = Headers::default();
+    // HTTP/2 puts the request line among the headers.
+    let mut push = |name: &str, value: &str| {
+        if !name.starts_with(':') {
+            headers.push(name, value);
+        }
+    };
     match value.kind() {
         JsonKind::Object => {
             for (key, value) in value.members() {
                 let name = key.text().unwrap_or_default();
-                for value in values(value) {
-                    headers.push(name.clone(), value);
-                }
+                each_value(value, |value| push(&name, value));
             }
         }
         JsonKind::Array => {
@@ -23,32 +27,24 @@ pub(super) fn header_map(value: Value<'_>) -> Headers {
                 let name = member(&["name", "key"]).and_then(scalar).or_else(|| pair.next().and_then(scalar));
                 if name.is_none() {
                     let bytes = item.members().filter_map(|(key, value)| Some((key.text()?, bytes(value)?)));
-                    bytes.for_each(|(name, value)| headers.push(name, value));
+                    bytes.for_each(|(name, value)| push(&name, &value));
                 }
-                let said = member(&["value", "val", "values"]).or_else(|| pair.next());
-                if let (Some(name), Some(said)) = (name, said.filter(|_| !is_off(item))) {
-                    for value in values(said) {
-                        headers.push(name.clone(), value);
-                    }
+                let value = member(&["value", "val", "values"]).or_else(|| pair.next());
+                if let (Some(name), Some(value)) = (name, value.filter(|_| !is_off(item))) {
+                    each_value(value, |value| push(&name, value));
                 }
             }
         }
         JsonKind::String => {
             for line in value.text().unwrap_or_default().lines() {
                 if let Some((name, value)) = line.split_once(':') {
-                    headers.push(name.trim(), value.trim());
+                    push(name.trim(), value.trim());
                 }
             }
         }
         _ => {}
     }
-    // HTTP/2 puts the request line among the headers.
-    let mut plain = Headers::default();
     headers
-        .iter()
-        .filter(|(name, _)| !name.starts_with(':'))
-        .for_each(|(name, value)| plain.push(name, value));
-    plain
 }
 
 /// Attributes of a queue's message: the value stands one level down.
@@ -81,11 +77,11 @@ fn bytes(value: Value<'_>) -> Option<String> {
     String::from_utf8(bytes?).ok().filter(|text| !text.is_empty())
 }
 
-fn values(value: Value<'_>) -> Vec<String> {
-    match value.kind() {
-        JsonKind::Array => {
-            value.items().filter_map(|item| scalar(item.get("value").unwrap_or(item))).collect()
-        }
-        _ => scalar(value).into_iter().collect(),
+/// The values of a header: a text, or those of a list.
+fn each_value(value: Value<'_>, mut each: impl FnMut(&str)) {
+    if value.kind() != JsonKind::Array {
+        return scalar(value).iter().for_each(|value| each(value));
     }
+    let values = value.items().filter_map(|item| scalar(item.get("value").unwrap_or(item)));
+    values.for_each(|value| each(&value));
 }

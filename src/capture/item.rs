@@ -136,12 +136,12 @@ fn plain<'t>(name: &'static str, value: Value<'t>, request: Request) -> Body<'t>
 /// What a JSON string says.
 pub(super) fn within<'t>(name: &'static str, value: Value<'t>, request: Request) -> Body<'t> {
     let start = value.span().start as usize + 1;
-    match value.text().unwrap_or_default() {
-        Cow::Borrowed(text) => Body::new(name, request, text.as_bytes(), Step::Part { start }),
+    match value.text_bytes().unwrap_or_default() {
+        Cow::Borrowed(text) => Body::new(name, request, text, Step::Part { start }),
         Cow::Owned(text) => {
             let raw = value.string_raw().unwrap_or_default();
             let step = Step::JsonString { raw, start, last: Cell::default() };
-            Body::new(name, request, text.into_bytes(), step)
+            Body::new(name, request, text, step)
         }
     }
 }
@@ -167,8 +167,8 @@ pub(super) fn part_of(value: Value<'_>) -> (Step<'static>, usize) {
     (Step::Part { start: value.span().start as usize }, value.raw().len())
 }
 
-fn request(format: &JsonFormat, value: Value<'_>) -> Request {
-    let first = |paths: &[Path], read: &dyn Fn(Value<'_>) -> Option<String>| {
+fn request<'v>(format: &JsonFormat, value: Value<'v>) -> Request {
+    let first = |paths: &[Path], read: fn(Value<'v>) -> Option<Cow<'v, str>>| {
         paths.iter().filter_map(|path| follow(value, path)).find_map(read)
     };
     let headers = format.headers.iter().map(|at| match at {
@@ -178,25 +178,25 @@ fn request(format: &JsonFormat, value: Value<'_>) -> Request {
         }
         HeadersAt::Siblings => siblings(value),
     });
-    let mut url = first(format.url, &scalar);
+    let mut url = first(format.url, scalar);
     if let (Some(url), Some(base)) =
         (&mut url, format.base.and_then(|path| follow(value, path)).and_then(scalar))
     {
-        url.insert_str(0, &base);
+        url.to_mut().insert_str(0, &base);
     }
     if let (Some(url), Some(query)) =
         (&mut url, format.query.and_then(|path| follow(value, path)).and_then(scalar))
         && !query.is_empty()
     {
-        url.push('?');
-        url.push_str(&query);
+        url.to_mut().push('?');
+        url.to_mut().push_str(&query);
     }
     Request {
         headers: headers.into_iter().find(|headers: &Headers| !headers.is_empty()).unwrap_or_default(),
-        method: first(format.method, &scalar).or_else(|| format.always.map(str::to_owned)).map(Into::into),
+        method: first(format.method, scalar).or(format.always.map(Cow::Borrowed)).map(Into::into),
         url: url.map(Into::into),
-        received_at: first(format.time, &instant).map(Into::into),
-        logged_by: first(format.logged_by, &scalar).map(Into::into),
+        received_at: first(format.time, instant).map(Into::into),
+        logged_by: first(format.logged_by, scalar).map(Into::into),
         words: None,
     }
 }

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
+use memchr::{memchr, memchr_iter, memchr2};
+
 /// Header lines in their order; names may repeat, and their case does not count. The lines of each layer are shared by
 /// all requests in it, so that a copy costs nothing.
 #[derive(Debug, Clone, Default)]
@@ -146,9 +148,14 @@ impl Request {
     /// The path of its URL, without host, query and fragment.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
-        let url = self.url.as_deref()?.split(['?', '#']).next()?;
-        match url.split_once("://") {
-            Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)),
+        let url = self.url.as_deref()?;
+        let url = url.get(..memchr2(b'?', b'#', url.as_bytes()).unwrap_or(url.len()))?;
+        let is_scheme_end = |at: &usize| url.get(*at..).is_some_and(|rest| rest.starts_with("://"));
+        match memchr_iter(b':', url.as_bytes()).find(is_scheme_end) {
+            Some(colon) => {
+                let rest = url.get(colon + 3..)?;
+                rest.get(memchr(b'/', rest.as_bytes())?..)
+            }
             None => Some(url),
         }
     }

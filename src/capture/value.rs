@@ -1,5 +1,7 @@
 //! Members of a document by their way, and scalars as text.
 
+use std::borrow::Cow;
+
 use super::time::rfc3339;
 use crate::json::{JsonKind, Value};
 
@@ -26,20 +28,20 @@ pub(super) fn is_off(field: Value<'_>) -> bool {
 }
 
 /// A scalar as text; none of null.
-pub(super) fn scalar(value: Value<'_>) -> Option<String> {
+pub(super) fn scalar(value: Value<'_>) -> Option<Cow<'_, str>> {
     match value.kind() {
-        JsonKind::String => value.text().map(std::borrow::Cow::into_owned),
-        JsonKind::Number | JsonKind::True | JsonKind::False => Some(value.raw().to_owned()),
+        JsonKind::String => value.text(),
+        JsonKind::Number | JsonKind::True | JsonKind::False => Some(Cow::Borrowed(value.raw())),
         _ => None,
     }
 }
 
 /// A time: text as it is, a number as RFC 3339, also where the number is written as text.
-pub(super) fn instant(value: Value<'_>) -> Option<String> {
+pub(super) fn instant(value: Value<'_>) -> Option<Cow<'_, str>> {
     let text = scalar(value)?;
     let whole = text.split('.').next().unwrap_or_default();
     match whole.parse::<i64>() {
-        Ok(number) if whole.len() >= 9 => Some(rfc3339(number).unwrap_or(text)),
+        Ok(number) if whole.len() >= 9 => Some(rfc3339(number).map_or(text, Cow::Owned)),
         _ => Some(text).filter(|text| !text.is_empty()),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::framing::Framing;
 use super::list::{Beginning, FIRST_ITEMS, ListKind, ListPart};
-use crate::json::string_run;
+use crate::json::string_end;
 
 /// How many records one unit takes, more or less.
 pub(super) const MOST_RECORDS: usize = 1 << 14;
@@ -223,21 +223,6 @@ impl Scan {
         }
         if list.is_read_by_items() {
             (self.boundary, self.count) = (Some(at), self.count + 1);
-        }
-    }
-}
-
-/// Where a string ends whose quote stands before `at`; where the text ends first, from where on it is to be read again.
-/// A raw line end ends it too: JSON strings hold none, so a quote must be missing.
-fn string_end(text: &[u8], mut at: usize) -> Result<usize, usize> {
-    loop {
-        at = string_run(text, at);
-        match text.get(at) {
-            Some(b'"' | b'\n') => return Ok(at + 1),
-            Some(b'\\') if at + 1 >= text.len() => return Err(at),
-            Some(b'\\') => at += 2,
-            Some(_) => at += 1,
-            None => return Err(at),
         }
     }
 }

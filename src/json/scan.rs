@@ -2,6 +2,8 @@
 
 use wide::u8x16;
 
+use super::escapes::{escaped_run, is_escape};
+
 const ONES: u64 = u64::from_le_bytes([0x01; 8]);
 const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
 const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
@@ -51,7 +53,7 @@ fn lowest_byte(bits: u64) -> usize {
 
 /// Offset of the first quote, backslash or control character from `at` on, or the end of the text.
 #[inline]
-pub(crate) fn string_run(text: &[u8], mut at: usize) -> usize {
+pub(super) fn string_run(text: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = text.get(at..).and_then(<[u8]>::first_chunk) {
         let stops = stops_of_sixteen(*chunk);
         if stops != 0 {
@@ -88,28 +90,6 @@ pub(super) fn is_plain(text: &[u8]) -> bool {
         }
         _ => !rest.iter().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)),
     }
-}
-
-/// Copies what stands from `at` on before the next backslash, and gives where that is, or the end of the text.
-#[inline]
-pub(super) fn copy_to_backslash(text: &[u8], mut at: usize, copy: &mut Vec<u8>) -> usize {
-    while let Some(chunk) = text.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let others = u64::from_le_bytes(*chunk) ^ BACKSLASHES;
-        let found = others.wrapping_sub(ONES) & !others & TOPS;
-        // Eight at once, and what stands behind the backslash is taken back.
-        copy.extend_from_slice(chunk);
-        if found != 0 {
-            let plain = lowest_byte(found);
-            copy.truncate(copy.len() + plain - chunk.len());
-            return at + plain;
-        }
-        at += chunk.len();
-    }
-    while let Some(byte) = text.get(at).filter(|byte| **byte != b'\\') {
-        copy.push(*byte);
-        at += 1;
-    }
-    at
 }
 
 /// Offset of the first byte from `at` on that is not JSON's white space, or the end of the text.
@@ -253,26 +233,9 @@ pub(super) fn plain_string(text: &[u8], at: usize) -> Option<usize> {
 }
 
 #[inline(never)]
-fn escaped_string(text: &[u8], mut at: usize) -> Result<Token, usize> {
-    loop {
-        match text.get(at) {
-            Some(b'"') => return Ok(Token { end: at + 1, irregular: true }),
-            Some(b'\\') => at = string_run(text, escape(text, at).ok_or(at)?),
-            _ => return Err(at),
-        }
-    }
-}
-
-/// Offset past the escape whose backslash is at `at`; `None` if it is none that JSON knows.
-fn escape(text: &[u8], at: usize) -> Option<usize> {
-    match text.get(at + 1)? {
-        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 2),
-        b'u' => {
-            let code = text.get(at + 2..at + 6)?;
-            code.iter().all(u8::is_ascii_hexdigit).then_some(at + 6)
-        }
-        _ => None,
-    }
+fn escaped_string(text: &[u8], at: usize) -> Result<Token, usize> {
+    let end = escaped_run(text, at, |letter| is_escape(text, letter))?;
+    if text.get(end) == Some(&b'"') { Ok(Token { end: end + 1, irregular: true }) } else { Err(end) }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::node::{JsonKind, Node, Span};
 use super::number::{canonical, is_integral};
 use super::scan::same;
-use super::unescape::unescape;
+use super::unescape::{unescape, unescaped};
 
 /// A value, or a member's name, of a [`Document`]. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +80,13 @@ impl<'a> Value<'a> {
     pub fn text(self) -> Option<Cow<'a, str>> {
         let raw = self.string_raw()?;
         Some(if self.node.irregular { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+    }
+
+    /// What [`Value::text`] gives, for who will ask himself whether it is UTF-8.
+    #[must_use]
+    pub(crate) fn text_bytes(self) -> Option<Cow<'a, [u8]>> {
+        let raw = self.string_raw()?;
+        Some(if self.node.irregular { unescaped(raw).into() } else { raw.as_bytes().into() })
     }
 
     /// The index on the tape just past this value and everything in it.
