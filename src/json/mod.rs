@@ -7,6 +7,7 @@
 mod beginning;
 mod canonical;
 mod copy;
+mod crowded;
 mod diagnose;
 mod document;
 mod emit;

@@ -1,5 +1,6 @@
 //! The parser: one loop over the bytes. It finds out that and where a text is broken; `diagnose` says why.
 
+use super::crowded::CROWDED;
 use super::node::{JsonKind, Node};
 use super::scan::{Token, number, plain_number, plain_string, string, white_space};
 
@@ -57,7 +58,7 @@ pub(super) const MOST_NODES: usize = if cfg!(test) { 1 << 16 } else { 1 << 26 };
 pub(super) const NO_PARENT: u32 = u32::MAX;
 
 /// What comes next.
-enum Next {
+pub(super) enum Next {
     /// A value.
     Value,
     /// A member's name.
@@ -80,10 +81,22 @@ pub(super) fn parse_inner(
     depth: u32,
     nodes: &mut Vec<Node>,
 ) -> Result<usize, Stopped> {
-    let at = white_space(text, from);
-    let start = Stopped { at, token: at, expected: Expected::Value, open: NO_PARENT };
-    let mut parser = Parser { text, nodes, at, open: NO_PARENT, depth, in_object: false, stopped: start };
-    match parser.whole() {
+    parse_crowded(text, (from, depth), nodes, CROWDED)
+}
+
+/// The same, and beyond so many nodes it is asked whether they are worth it.
+pub(super) fn parse_crowded(
+    text: &[u8],
+    (from, depth): (usize, u32),
+    nodes: &mut Vec<Node>,
+    crowded: usize,
+) -> Result<usize, Stopped> {
+    let (at, open) = (white_space(text, from), NO_PARENT);
+    let stopped = Stopped { at, token: at, expected: Expected::Value, open };
+    let most = crowded.min(MOST_NODES);
+    let mut parser =
+        Parser::<true> { text, nodes, at, open, depth, in_object: false, most, dropped: 0, stopped };
+    match parser.go_on(Next::Value) {
         Ok(()) => Ok(parser.at),
         Err(Broken) => Err(parser.stopped),
     }
@@ -95,27 +108,31 @@ pub(super) fn parse_end(text: &[u8], at: usize) -> Result<(), Stopped> {
     if at == text.len() { Ok(()) } else { Err(Stopped::after(at)) }
 }
 
-/// There is no stack: while a container is open, its node's `next` holds the index of its parent.
-struct Parser<'a> {
-    text: &'a [u8],
-    nodes: &'a mut Vec<Node>,
-    at: usize,
+/// There is no stack: while a container is open, its node's `next` holds the index of its parent. One that does not hold
+/// nodes keeps those of the containers that are open, and of what was read last.
+pub(super) struct Parser<'a, const HOLDS: bool> {
+    pub(super) text: &'a [u8],
+    pub(super) nodes: &'a mut Vec<Node>,
+    pub(super) at: usize,
     /// Index of the innermost open container, or [`NO_PARENT`].
-    open: u32,
+    pub(super) open: u32,
     /// How many containers are open.
-    depth: u32,
+    pub(super) depth: u32,
     /// Whether the innermost one is an object.
-    in_object: bool,
+    pub(super) in_object: bool,
+    /// Beyond how many nodes it is asked whether they are worth it; and how many are not held.
+    pub(super) most: usize,
+    pub(super) dropped: usize,
     /// Where it is broken, once it is.
-    stopped: Stopped,
+    pub(super) stopped: Stopped,
 }
 
 /// The text is broken; where and how stands in [`Parser::stopped`], so that each step returns no more than a byte.
-struct Broken;
+pub(super) struct Broken;
 
-impl Parser<'_> {
-    fn whole(&mut self) -> Result<(), Broken> {
-        let mut next = Next::Value;
+impl<const HOLDS: bool> Parser<'_, HOLDS> {
+    /// Reads on to the end of the outermost value, from what comes next.
+    pub(super) fn go_on(&mut self, mut next: Next) -> Result<(), Broken> {
         loop {
             next = match next {
                 Next::Value => self.value()?,
@@ -196,10 +213,11 @@ impl Parser<'_> {
             };
             self.nodes.extend_from_slice(&[name, plain(index + 1, (self.at, end), kind)]);
             self.at = end;
-            if !begins(self.text, self.at, b",\"") || self.nodes.len() > MOST_NODES {
+            if !begins(self.text, self.at, b",\"") || self.nodes.len() > self.most {
                 return Ok(Next::Separator);
             }
             self.at += 1;
+            self.pass();
         }
         self.name()
     }
@@ -225,10 +243,11 @@ impl Parser<'_> {
         self.skip_white_space();
         match self.peek() {
             Some(b',') => {
-                if self.nodes.len() > MOST_NODES {
-                    return Err(self.stopped(Expected::FewerValues));
+                if self.nodes.len() > self.most {
+                    self.crowded()?;
                 }
                 self.at += 1;
+                self.pass();
                 self.skip_white_space();
                 if !self.in_object {
                     Ok(Next::Value)
@@ -241,6 +260,18 @@ impl Parser<'_> {
             Some(b'}') if self.in_object => Ok(self.close()),
             Some(b']') if !self.in_object => Ok(self.close()),
             _ => Err(self.stopped(Expected::Separator)),
+        }
+    }
+
+    /// What was read in the innermost container is not looked at again, where nodes are not held.
+    #[inline]
+    fn pass(&mut self) {
+        if !HOLDS {
+            let held = self.open as usize + 1;
+            let passed = self.nodes.len().saturating_sub(held);
+            self.dropped += passed;
+            self.most = self.most.saturating_sub(passed);
+            self.nodes.truncate(held);
         }
     }
 
@@ -289,7 +320,7 @@ impl Parser<'_> {
     }
 
     #[cold]
-    fn stopped(&mut self, expected: Expected) -> Broken {
+    pub(super) fn stopped(&mut self, expected: Expected) -> Broken {
         self.stopped_in_token(self.at, expected)
     }
 
