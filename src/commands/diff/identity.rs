@@ -7,12 +7,10 @@ use crate::model::{Group, Identification};
 use crate::normalize::{Normalized, ValueMask, normalize};
 use crate::redact::{Mask, indices, masked_value};
 
-/// What tells a record from others, and how that may be shown.
+/// What tells a record from others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
     pub(super) identity: Identity,
-    /// The id by which a person finds it: `event 33902215`, `commission 4180532`. Empty where there is none.
-    pub(super) shown: String,
 }
 
 impl Known {
@@ -24,7 +22,7 @@ impl Known {
                 headers.iter().find(|(name, value)| names_delivery(name) && !value.is_empty())?;
             Some(format!("{}: {value}", name.to_ascii_lowercase()))
         });
-        Self { identity: Identity { delivery, ..Identity::default() }, shown: String::new() }
+        Self { identity: Identity { delivery, ..Identity::default() } }
     }
 
     /// Whether the payload has told what it knows.
@@ -36,21 +34,15 @@ impl Known {
     pub(super) fn with(&self, other: &Self) -> Self {
         let Identity { event, event_id, content, entity, time, .. } = other.identity.clone();
         let identity = Identity { event, event_id, content, entity, time, ..self.identity.clone() };
-        Self { identity, shown: other.shown.clone() }
+        Self { identity }
     }
 
     /// Adds what the payload tells.
-    pub(super) fn complete(
-        &mut self,
-        document: Document<'_>,
-        identification: &Identification<'_>,
-        mask: &Mask,
-    ) {
+    pub(super) fn complete(&mut self, document: Document<'_>, identification: &Identification<'_>) {
         let event = normalize(document, identification, ValueMask::none());
         let event_id = event.text(&["event_id"]).map(str::to_owned);
         let content = event_id.is_none().then(|| event.text(&["dedupe_key"]).map(str::to_owned)).flatten();
         let entity = entity(&event);
-        self.shown = shown(document, identification, mask, &event);
         let time = event.text(&["occurred_at"]).map(str::to_owned);
         let known = std::mem::take(&mut self.identity);
         self.identity = Identity {
@@ -87,13 +79,9 @@ fn entity(event: &Normalized<'_>) -> Option<(&'static str, String)> {
     Some(if let [(_, id)] = all.as_slice() { (first, (*id).to_owned()) } else { ("", ids.join(", ")) })
 }
 
-/// The id by which a person finds an event, without what is hidden.
-fn shown<'d>(
-    document: Document<'d>,
-    identification: &Identification<'d>,
-    mask: &Mask,
-    event: &Normalized<'d>,
-) -> String {
+/// The id by which a person finds an event, without what is hidden: `event 33902215`, `commission 4180532`. Empty where
+/// there is none.
+pub(super) fn shown<'d>(document: Document<'d>, identification: &Identification<'d>, mask: &Mask) -> String {
     let of = |event: &Normalized<'_>| {
         let id = event.text(&["event_id"]).map(|id| format!("event {id}"));
         let entity = || entity(event).map(|(name, id)| format!("{name} {id}").trim_start().to_owned());
@@ -101,7 +89,7 @@ fn shown<'d>(
     };
     let hidden = mask.spans(document, identification.body());
     if hidden.is_empty() {
-        return of(event);
+        return of(&normalize(document, identification, ValueMask::none()));
     }
     of(&normalize(
         document,

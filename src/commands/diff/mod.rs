@@ -47,7 +47,6 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
         unwraps: !arguments.no_unwrap,
         at: arguments.at.clone(),
         filter,
-        mask: mask(context.registry, &arguments.secrecy),
         most: arguments.max_held.unwrap_or(USUAL_MOST),
         outlined: (!arguments.keys_only && !arguments.normalized && against.is_none())
             .then_some(arguments.exact),
@@ -75,9 +74,9 @@ pub(super) fn run(arguments: &DiffArguments, context: Context<'_, '_>) -> Result
         _ => {
             // A sample has no id of a delivery or of anybody.
             if against.is_none() {
-                a.complete(&chosen.mask, None);
+                a.complete(None);
             }
-            b.complete(&chosen.mask, Some(&a));
+            b.complete(Some(&a));
             diff.streams(&a, &b)
         }
     }

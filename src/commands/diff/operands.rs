@@ -22,7 +22,6 @@ use crate::input::{
 use crate::json::{Pointer, Position, Tape};
 use crate::model::{Hints, Identification, Question};
 use crate::policy::Policy;
-use crate::redact::Mask;
 use crate::report::advice;
 
 /// One record that was read.
@@ -53,8 +52,6 @@ pub(super) struct Chosen {
     pub(super) at: Option<Pointer>,
     /// Which records are compared.
     pub(super) filter: Filter,
-    /// What is not shown of records.
-    pub(super) mask: Mask,
     /// How many bytes the records of a side may take.
     pub(super) most: u64,
     /// How a comparison wants its payloads in outline: whether what is written otherwise is something else. None where
@@ -123,7 +120,7 @@ impl<'m> Operand<'m> {
     }
 
     /// Asks the payloads what they know, to pair the records. Of two single ones nobody asks.
-    pub(super) fn complete(&mut self, mask: &Mask, other: Option<&Self>) {
+    pub(super) fn complete(&mut self, other: Option<&Self>) {
         for record in self.records.iter_mut().filter(|record| !record.known.is_complete()) {
             let twin = record.twin.and_then(|twin| other?.records.get(twin));
             if let Some(known) = twin.and_then(|twin| record.told_by(twin)) {
@@ -131,7 +128,7 @@ impl<'m> Operand<'m> {
                 continue;
             }
             if let (None, Ok(document)) = (&record.error, Tape::new().parse(&record.text)) {
-                record.known.complete(document, &record.identification, mask);
+                record.known.complete(document, &record.identification);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::{Error, Result, bail};
 
-use super::identity::Known;
+use super::identity::shown;
 use super::operands::{Operand, Record};
 use super::{Diff, parse};
 use crate::cli::DiffFormat;
@@ -71,7 +71,8 @@ impl<'m> Diff<'_, 'm> {
             failed = true;
             self.complain(&error.clone().into());
         }
-        let [removed, added] = [unpaired(&removed), unpaired(&added)];
+        let ids = [&removed, &added].map(|records| self.ids(records));
+        let [removed, added] = [unpaired(&removed, &ids[0]), unpaired(&added, &ids[1])];
         let total = total(&counts);
         match self.arguments.format {
             DiffFormat::Json => {
@@ -103,6 +104,16 @@ impl<'m> Diff<'_, 'm> {
         })
     }
 
+    /// The ids by which a person finds records; of one whose payload was not asked, nothing.
+    fn ids(&self, records: &[&Record<'m>]) -> Vec<String> {
+        let mut tape = Tape::new();
+        let id = |record: &&Record<'m>| match parse(record, &mut tape) {
+            Ok(document) if record.known.is_complete() => shown(document, &record.identification, &self.mask),
+            _ => String::new(),
+        };
+        records.iter().map(id).collect()
+    }
+
     fn complain(&self, error: &Error) {
         let _ = writeln!(io::stderr(), "error: {}", in_words(error, self.context.console.error));
     }
@@ -112,12 +123,13 @@ fn chosen<'r, 'm>(operand: &'r Operand<'m>, indices: &[usize]) -> Vec<&'r Record
     indices.iter().filter_map(|index| operand.records.get(*index)).collect()
 }
 
-fn unpaired<'r>(records: &[&'r Record<'_>]) -> Vec<Unpaired<'r>> {
-    let unpaired = |record: &&'r Record<'_>| {
-        let Known { identity, shown } = &record.known;
-        Unpaired { record: &record.name, event: &identity.event, id: shown }
+fn unpaired<'r>(records: &[&'r Record<'_>], ids: &'r [String]) -> Vec<Unpaired<'r>> {
+    let unpaired = |(record, id): (&&'r Record<'_>, &'r String)| Unpaired {
+        record: &record.name,
+        event: &record.known.identity.event,
+        id,
     };
-    records.iter().map(unpaired).collect()
+    records.iter().zip(ids).map(unpaired).collect()
 }
 
 /// `20 pairs (19 by event id, 1 by order): 18 same, 2 different · 1 removed, 1 added`.
