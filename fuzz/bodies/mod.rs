@@ -114,6 +114,7 @@ pub(super) fn cutter(text: &[u8]) {
             is_marked: false,
             damage: None,
             list: None,
+            table: None,
             pause: false,
             reader: 0,
         };

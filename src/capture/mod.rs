@@ -73,7 +73,8 @@ pub use no_request::foreign_print;
 pub use place::{InRecord, Place, Step};
 pub use remedy::Remedy;
 pub use request::{Headers, Request};
-pub use text::{is_whole, nested_layer, text_layer};
+pub use tables::rows;
+pub use text::{is_whole, nested_layer, table_kind, text_layer};
 pub use time::{received, seconds};
 
 use crate::json::{Document, Pointer};

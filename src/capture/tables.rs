@@ -1,13 +1,18 @@
 //! Rows of databases as CSV or tab-separated text: one column is the body.
 
 use std::borrow::Cow;
+use std::io::{Cursor, Read};
 
 use super::databases::COLUMNS;
 use super::headers::header_map;
 use super::layer::{Body, Parts, Problem, Text};
 use super::place::Step;
 use super::request::{Headers, Request};
+use crate::input::{TableKind, TablePart};
 use crate::json::{JsonKind, Tape};
+
+/// What a table with a header row is called.
+pub(super) const TABLE: &str = "csv";
 
 /// Whether a text begins as a table whose rows hold objects.
 pub(super) fn begins_table(text: &[u8]) -> bool {
@@ -23,9 +28,7 @@ pub(super) fn payload_column(text: &[u8], tape: &mut Tape) -> Option<(u8, Vec<St
     let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let delimiter = [b'\t', b',', b';'].into_iter().find(|byte| first.contains(byte))?;
     let mut probe = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text);
-    let names = probe.byte_headers().ok()?;
-    let names: Vec<String> =
-        names.iter().map(|name| String::from_utf8_lossy(name).to_ascii_lowercase()).collect();
+    let names = lower_case(probe.byte_headers().ok()?);
     let plain = |name: &String| !name.is_empty() && !name.contains(['{', '"', '=']) && name.len() < 64;
     if !names.iter().all(plain) || names.len() < 2 {
         return None;
@@ -37,35 +40,61 @@ pub(super) fn payload_column(text: &[u8], tape: &mut Tape) -> Option<(u8, Vec<St
 
 /// A table with a header row.
 pub(super) fn table(text: Text<'_>) -> Parts<'_> {
-    const FORMAT: &str = "csv";
     let Text { bytes, tape, .. } = text;
-    let (delimiter, names, column) = payload_column(bytes, tape).unwrap_or((b',', Vec::new(), 0));
-    let unclosed = memchr::memchr_iter(b'"', bytes).count() % 2 == 1;
-    let mut rows = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
+    let (separator, _, column) = payload_column(bytes, tape).unwrap_or((b',', Vec::new(), 0));
+    let is_unclosed = memchr::memchr_iter(b'"', bytes).count() % 2 == 1;
+    let head = Vec::new().into();
+    rows(bytes, &TablePart { kind: TableKind { separator, column }, head, start: 0, is_unclosed })
+}
+
+/// The rows of a part of a table, with or without the one that names its columns.
+#[must_use]
+pub fn rows<'t>(bytes: &'t [u8], part: &TablePart) -> Parts<'t> {
+    let TablePart { kind: TableKind { separator, column }, head, start, is_unclosed } = part.clone();
+    let before = head.len();
+    let behind = bytes.get(start..).unwrap_or_default();
+    let reader = Cursor::new(head).chain(behind);
+    let mut rows = csv::ReaderBuilder::new().delimiter(separator).from_reader(reader);
+    let names = rows.byte_headers().map(lower_case).unwrap_or_default();
+    let offset = move |position: Option<&csv::Position>| {
+        let at = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+        (start + at).saturating_sub(before)
+    };
     let mut row = csv::ByteRecord::new();
     Box::new(std::iter::from_fn(move || {
-        match rows.read_byte_record(&mut row) {
+        let read = rows.read_byte_record(&mut row);
+        // What ended the row before it, and blank lines, are not of it.
+        let begin = |position: Option<&csv::Position>| {
+            let at = offset(position);
+            let rest = bytes.get(at..).unwrap_or_default();
+            at + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+        };
+        match read {
             Ok(true) => {}
             Ok(false) => return None,
             Err(error) => {
-                let start = offset(error.position());
+                let start = begin(error.position());
                 let length = offset(Some(rows.position())).saturating_sub(start);
                 let help = "every row has as many cells as the first; the others were read";
                 let step = Step::Part { start };
-                return Some(Problem::new(FORMAT, step, length, "is a row of another length", help).into());
+                return Some(Problem::new(TABLE, step, length, "is a row of another length", help).into());
             }
         }
-        let (at, end) = (offset(row.position()), offset(Some(rows.position())));
+        let (at, end) = (begin(row.position()), offset(Some(rows.position())));
         let step = Step::Decoded { at, length: end.saturating_sub(at) };
         let body = row.get(column).unwrap_or_default();
         // A quote that is never closed swallows the rest of the table into the last cell.
-        if unclosed && end >= bytes.len() && row.iter().any(|cell| cell.contains(&b'\n')) {
+        if is_unclosed && end >= bytes.len() && row.iter().any(|cell| cell.contains(&b'\n')) {
             let message = "is a row with a quote that is never closed";
             let help = "a quote within a cell is written twice";
-            return Some(Problem::new(FORMAT, step, body.len(), message, help).into());
+            return Some(Problem::new(TABLE, step, body.len(), message, help).into());
         }
-        Some(Body::new(FORMAT, request(&names, &row), body.to_vec(), step).into())
+        Some(Body::new(TABLE, request(&names, &row), body.to_vec(), step).into())
     }))
+}
+
+fn lower_case(names: &csv::ByteRecord) -> Vec<String> {
+    names.iter().map(|name| String::from_utf8_lossy(name).to_ascii_lowercase()).collect()
 }
 
 /// Which cell is the body of rows without a header, tab-separated, with backslash escapes: `SELECT ... INTO OUTFILE` and
@@ -102,10 +131,6 @@ pub(super) fn dump(text: Text<'_>) -> Parts<'_> {
         };
         Body::new("tsv", Request::default(), text, step).into()
     }))
-}
-
-fn offset(position: Option<&csv::Position>) -> usize {
-    position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0))
 }
 
 /// Which cell of a row is the body: a column of a usual name, or any whose text is a whole object.

@@ -1,5 +1,6 @@
 //! The forms of captures that are text and not JSON, in one table: what each is called, which text has it, how it is read.
 
+use super::CaptureFormat;
 use super::bru::{begins_bru, request};
 use super::command::commands;
 use super::event_stream::{begins_event_stream, events};
@@ -13,8 +14,9 @@ use super::place::Step;
 use super::remedy::Remedy;
 use super::request_file::{begins_request_file, requests};
 use super::shell::begins_with_curl;
-use super::tables::{begins_table, dump, dumped_column, payload_column, table};
+use super::tables::{TABLE, begins_table, dump, dumped_column, payload_column, table};
 use super::yaml::{begins_yaml, values};
+use crate::input::TableKind;
 use crate::json::Tape;
 
 /// A form of captures that is text.
@@ -86,7 +88,7 @@ const FORMATS: &[TextFormat] = &[
         .whole(begins_multipart)
         .nested(),
     TextFormat::new("form", has_payload, payload).nested(),
-    TextFormat::new("csv", |text, tape| payload_column(text, tape).is_some(), table).whole(begins_table),
+    TextFormat::new(TABLE, |text, tape| payload_column(text, tape).is_some(), table).whole(begins_table),
     TextFormat::new("tsv", |text, tape| dumped_column(text, tape).is_some(), dump),
     TextFormat::new("tsv", |text, tape| payload_column(text, tape).is_some(), table),
 ];
@@ -106,6 +108,17 @@ fn begins_messages(text: &[u8]) -> bool {
 #[must_use]
 pub fn is_whole(text: &[u8]) -> bool {
     FORMATS.iter().any(|format| (format.whole)(text))
+}
+
+/// How the rows of a text that begins so are read one by one, if it is a table whose rows hold payloads. With `only`, where
+/// it is asked for as a table.
+#[must_use]
+pub fn table_kind(text: &[u8], only: Option<CaptureFormat>) -> Option<TableKind> {
+    let mut tape = Tape::new();
+    let of_name = |format: &&TextFormat| only.is_none_or(|only| only.name() == format.name);
+    let format = FORMATS.iter().filter(of_name).find(|format| (format.fits)(text, &mut tape))?;
+    let (separator, _, column) = payload_column(text, &mut tape).filter(|_| format.name == TABLE)?;
+    Some(TableKind { separator, column })
 }
 
 /// What stands in a text that is not JSON; nothing where nothing is known of its form.

@@ -1,11 +1,11 @@
-//! Values so large that their captures are read one by one, from the list that holds them.
+//! Values so large that their captures are read one by one, from the list that holds them; and the rows of large tables.
 
 use super::analysis::Analysis;
 use super::examiner::{Examiner, Known};
 use super::unit::UnitExaminer;
 use super::unwrap::{Fault, Found, Tapes, Unwrapper};
-use crate::capture::{InRecord, Listed, comes_first};
-use crate::input::{ListKind, ListPart, Source, for_each_record};
+use crate::capture::{InRecord, Listed, comes_first, table_kind};
+use crate::input::{ListKind, ListPart, Source, TableKind, for_each_record};
 use crate::json::{Document, Tape};
 
 impl Examiner<'_, '_> {
@@ -17,6 +17,13 @@ impl Examiner<'_, '_> {
         let form = Listed::of(document, only)?;
         let is_read = only.is_some() || !self.is_read_whole(source, document);
         form.number().filter(|_| is_read && !self.is_located()).map(ListKind)
+    }
+
+    /// Whether a text that begins so is a table of captures, whose rows can be read one by one.
+    pub(super) fn table_kind(&self, text: &[u8]) -> Option<TableKind> {
+        let only = self.unwrapping?.only;
+        let is_read_whole = self.reviewing.is_some_and(|reviewing| reviewing.alone);
+        table_kind(text, only).filter(|_| !is_read_whole)
     }
 
     /// Whether a document is read as a whole, or for something else than the captures in it.

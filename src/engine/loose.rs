@@ -32,6 +32,7 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
             reader: self.unit.reader,
             damage: None,
             list: None,
+            table: None,
         };
         let mut loose = Loose {
             mention: Some(mention),

@@ -90,10 +90,11 @@ impl<'m> Run<'_, 'm> {
     ) -> Result<A::Part, S::Error> {
         let mut in_order = self.in_order(analysis, sink);
         let lists = |source: &Source, value: &[u8]| self.examiner.list_kind(source, value);
+        let tables = |_: &Source, text: &[u8]| self.examiner.table_kind(text);
         let workers = input::run(
             sources,
             self.jobs,
-            Reading { limits: self.limits, stop: self.stop, lists: Some(&lists) },
+            Reading { limits: self.limits, stop: self.stop, lists: Some(&lists), tables: Some(&tables) },
             || WorkerState::<'m, A> { scratch: Scratch::default(), part: A::Part::default() },
             |WorkerState { scratch, part }, unit| {
                 self.examiner.examine(unit, None, self.documents, analysis, scratch, part)

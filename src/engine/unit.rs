@@ -68,6 +68,10 @@ impl<'m, A: Analysis<'m>> UnitExaminer<'_, 'm, A> {
     ) -> bool {
         let (text, whole) = (self.unit.text.as_slice(), 0..self.unit.text.len());
         let asked = unwrapping.only;
+        if let Some(part) = &self.unit.table {
+            unwrapper.rows(text, part, tapes, &mut |found| self.found(whole.clone(), found));
+            return true;
+        }
         let loose = asked.is_none() && self.unit.source.is_relaxed_json();
         if asked == Some(CaptureFormat::JSON5) || loose && self.unit.framing != Framing::Lines {
             return tape.parse(text).is_err() && self.loose(tape);

@@ -11,8 +11,9 @@ use super::inflation::Inflation;
 use crate::capture::{
     Body, CaptureFormat, Content, Fidelity, Gravity, InRecord, Listed, Part, Parts, Pieces, Place, Portion,
     Problem, Remedy, Request, Step, Text, WholeBody, at, begins_request, comes_first, entry, inflated,
-    is_gzip, layer, line, log, messages, nested_layer, nothing_at, text_layer,
+    is_gzip, layer, line, log, messages, nested_layer, nothing_at, rows, text_layer,
 };
+use crate::input::TablePart;
 use crate::json::{Document, Pointer, SyntaxError, Tape};
 
 /// How many layers are taken off one body.
@@ -223,6 +224,13 @@ impl<'s, J> Unwrapper<'s, J> {
         each: &mut dyn FnMut(Found<'_, J>),
     ) {
         self.read(text, &|text| Some(format.text_layer(text)), tapes, each);
+    }
+
+    /// Unwraps the rows of a part of a table.
+    pub fn rows(&self, text: &[u8], part: &TablePart, tapes: &mut Tapes, each: &mut dyn FnMut(Found<'_, J>)) {
+        let layers = Layers::default();
+        let record = Opened::record(text, &Place::RECORD, &layers);
+        self.parts(rows(text, part), record, &mut tapes.of_layers, each);
     }
 
     /// Unwraps a log: a payload or a capture somewhere in a line.

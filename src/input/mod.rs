@@ -8,6 +8,7 @@ mod chosen;
 mod closed;
 mod compressed;
 mod cut;
+mod cutting;
 mod damage;
 mod decode;
 mod entries;
@@ -25,6 +26,7 @@ mod scan;
 mod sniff;
 mod source;
 mod stream;
+mod table;
 mod unit;
 
 pub use binary::BinaryFormat;
@@ -42,4 +44,5 @@ pub use source::{
     FilesFrom, Inputs, Listed, Origin, Own, Source, SourceError, SourceErrorKind, list, listed, relative,
     shown_path, straightened,
 };
+pub use table::{AskTable, TableKind, TablePart};
 pub use unit::Unit;

@@ -18,6 +18,7 @@ use super::live::{self, Stop};
 use super::order::{Order, locked};
 use super::source::{Origin, Source, SourceError, SourceErrorKind};
 use super::stream::Stream;
+use super::table::AskTable;
 use super::unit::Unit;
 
 /// What comes out of the pipeline, in the order of the input.
@@ -54,6 +55,8 @@ pub struct Reading<'r> {
     pub stop: &'r Stop,
     /// Who knows of a list in a large value whether its items are records; without it values are read whole.
     pub lists: Option<AskList<'r>>,
+    /// The same of a text and its rows.
+    pub tables: Option<AskTable<'r>>,
 }
 
 /// Reads all sources with `jobs` workers, the calling thread among them. `examine` makes something of each unit, `emit`
@@ -278,10 +281,10 @@ impl Feeder<'_> {
 
 impl<'r> Feeder<'r> {
     fn stream(&self, source: &Arc<Source>, file: File, is_live: bool) -> io::Result<Stream<'r>> {
-        let (Reading { limits, stop, lists }, source) = (self.reading, Arc::clone(source));
+        let (Reading { limits, stop, lists, tables }, source) = (self.reading, Arc::clone(source));
         let stream = |reader: Bytes| {
             let decoded = decoded(reader, limits.growth)?;
-            Ok::<_, io::Error>(Stream::new(source, decoded, limits).asking(lists))
+            Ok::<_, io::Error>(Stream::new(source, decoded, limits).asking(lists, tables))
         };
         if !is_live {
             return stream(Box::new(file));
@@ -293,11 +296,11 @@ impl<'r> Feeder<'r> {
 
 /// The units of a small file: one, unless it is compressed and grows.
 fn open_whole(small: Small, reading: Reading<'_>) -> impl Iterator<Item = Result<Unit, SourceError>> {
-    let Reading { limits, lists, .. } = reading;
+    let Reading { limits, lists, tables, .. } = reading;
     let Small { source, file, length } = small;
     let mut stream = read(file, length).and_then(|bytes| {
         let limits = Limits { block: limits.block.max(bytes.len() + 1), ..limits };
-        let stream = |decoded| Stream::new(Arc::clone(&source), decoded, limits).asking(lists);
+        let stream = |decoded| Stream::new(Arc::clone(&source), decoded, limits).asking(lists, tables);
         if is_plain(bytes.get(..4).unwrap_or(&bytes)) {
             let nothing_more: Bytes = Box::new(io::empty());
             return Ok(

@@ -5,32 +5,30 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use memchr::memrchr;
-
 use super::compressed::{Bytes, Count};
 use super::damage::Damage;
 use super::decode::Decoded;
-use super::entries::{after_whole_line, before_last_entry, closes};
-use super::framing::{Framing, RECORD_SEPARATOR};
+use super::framing::Framing;
 use super::limits::Limits;
-use super::list::{AskList, FIRST_ITEMS, LARGE};
+use super::list::AskList;
 use super::live::{Pulse, Stop, read_some};
-use super::scan::{MOST_RECORDS, Reading, Scan};
+use super::scan::Scan;
 use super::sniff::{is_settled, sniff};
 use super::source::Source;
+use super::table::{AskTable, OpenTable};
 use super::unit::{Unit, after};
-use crate::json::{Position, Tape};
+use crate::json::Position;
 
 /// Reads a source unit by unit.
 pub(super) struct Stream<'l> {
-    source: Arc<Source>,
+    pub(super) source: Arc<Source>,
     reader: Bytes,
     /// How many compressed bytes have been read, where the source is compressed.
     compressed: Option<Count>,
     is_marked: bool,
-    limits: Limits,
-    carry: Vec<u8>,
-    scan: Scan,
+    pub(super) limits: Limits,
+    pub(super) carry: Vec<u8>,
+    pub(super) scan: Scan,
     framing: Option<Framing>,
     start: Position,
     first: bool,
@@ -39,12 +37,15 @@ pub(super) struct Stream<'l> {
     pulse: Option<Pulse>,
     stop: Stop,
     /// How much of the carry was looked at for ends of records in vain.
-    looked: usize,
+    pub(super) looked: usize,
     reader_number: usize,
     /// Who knows of a list whether its items are records.
-    lists: Option<AskList<'l>>,
+    pub(super) lists: Option<AskList<'l>>,
+    /// Who knows of a text whether it is a table, until he was asked; and the table.
+    pub(super) tables: Option<AskTable<'l>>,
+    pub(super) table: Option<OpenTable>,
     /// How long the value at hand was when that was asked last.
-    asked: usize,
+    pub(super) asked: usize,
 }
 
 /// How far a source has been read.
@@ -81,6 +82,8 @@ impl<'l> Stream<'l> {
             looked: 0,
             reader_number: 0,
             lists: None,
+            tables: None,
+            table: None,
             asked: 0,
         }
     }
@@ -97,9 +100,9 @@ impl<'l> Stream<'l> {
         self
     }
 
-    /// Reads the items of a list in a large value one by one, where they are records.
-    pub(super) const fn asking(mut self, lists: Option<AskList<'l>>) -> Self {
-        self.lists = lists;
+    /// Reads the items of a list in a large value one by one, where they are records, and the rows of a table.
+    pub(super) fn asking(mut self, lists: Option<AskList<'l>>, tables: Option<AskTable<'l>>) -> Self {
+        (self.lists, self.tables) = (lists, tables.filter(|_| !self.limits.loose));
         self
     }
 
@@ -275,122 +278,12 @@ impl<'l> Stream<'l> {
         self.pulse.as_ref().is_some_and(|pulse| pulse.rests(within))
     }
 
-    /// The same as [`Stream::cut`], without looking twice at what holds no end of a record; where the source `rests`,
-    /// also the end of a record that only the next one would prove.
-    fn cut_new(&mut self, framing: Framing, rests: bool) -> Option<(usize, Framing)> {
-        let by_lines = matches!(framing, Framing::Lines | Framing::Log | Framing::Sequence);
-        let new = self.carry.get(self.looked..).unwrap_or_default();
-        if by_lines && memchr::memchr2(b'\n', RECORD_SEPARATOR, new).is_none() {
-            self.looked = self.carry.len();
-            return None;
-        }
-        let whole = || after_whole_line(&self.carry);
-        let at_rest = match framing {
-            Framing::Log if rests => whole().filter(|cut| {
-                let last = before_last_entry(&self.carry, *cut).unwrap_or(*cut);
-                self.carry.get(last..*cut).is_some_and(closes)
-            }),
-            Framing::Sequence if rests => whole().filter(|cut| {
-                let text = self.carry.get(..*cut).unwrap_or_default();
-                let last = memrchr(RECORD_SEPARATOR, text).map_or(0, |at| at + 1);
-                text.get(last..).is_some_and(|record| Tape::new().parse(record).is_ok())
-            }),
-            _ => None,
-        };
-        let cut = at_rest.map(|cut| (cut, framing)).or_else(|| self.cut(framing));
-        self.looked = if cut.is_none() { self.carry.len() } else { 0 };
-        cut
-    }
-
-    /// Where a record certainly ends, and how the unit up to there begins.
-    fn cut(&mut self, framing: Framing) -> Option<(usize, Framing)> {
-        let many = if self.scan.is_in_list() { None } else { self.cut_off_many(framing) };
-        if many.is_some() {
-            return many;
-        }
-        match framing {
-            Framing::Lines => after_whole_line(&self.carry).map(|cut| (cut, framing)),
-            Framing::Log => {
-                let cut = after_whole_line(&self.carry)?;
-                Some((before_last_entry(&self.carry, cut).unwrap_or(cut), framing))
-            }
-            Framing::Sequence => {
-                memrchr(RECORD_SEPARATOR, &self.carry).filter(|at| *at > 0).map(|at| (at, framing))
-            }
-            Framing::Values { .. } => {
-                let begins = self.scan.framing(framing);
-                self.scan.over(&self.carry);
-                if self.scan.boundary.is_none() {
-                    self.ask();
-                }
-                self.scan.boundary.map(|cut| (cut, begins))
-            }
-            Framing::Binary | Framing::Text => None,
-        }
-    }
-
-    /// Asks what the items are of the list that is open, once enough of them are there.
-    fn ask(&mut self) {
-        let (Some(lists), Some(list)) = (self.lists, &mut self.scan.list) else { return };
-        let enough = list.items >= FIRST_ITEMS || list.items > 0 && self.carry.len() >= LARGE;
-        // What is read to answer must not be read again and again for each of many lists.
-        let is_due = self.carry.len() / 2 >= self.asked;
-        if !enough || !is_due || !matches!(list.reading, Reading::Unknown) {
-            return;
-        }
-        (list.reading, self.asked) = (Reading::Whole, self.carry.len());
-        // Without the comma.
-        let Some(beginning) = list.told.checked_sub(1).and_then(|end| self.carry.get(..end)) else { return };
-        let value = [beginning, b"]", &b"}".repeat(list.around())].concat();
-        if let Some(kind) = lists(&self.source, &value) {
-            self.scan.read_items(kind, beginning);
-        }
-    }
-
-    /// Where a unit ends although all that is left would fit in it.
-    fn cut_at_end(&mut self, framing: Framing) -> Option<(usize, Framing)> {
-        if !self.scan.is_in_list() {
-            return self.cut_off_many(framing);
-        }
-        let begins = self.scan.framing(framing);
-        self.scan.over(&self.carry);
-        let cut = self.scan.boundary?;
-        let follows = self.carry.get(cut..).is_some_and(|rest| !rest.trim_ascii().is_empty());
-        let ends = self.scan.value_end().is_some() || self.scan.count >= MOST_RECORDS;
-        (follows && ends).then_some((cut, begins))
-    }
-
-    /// Where the last record ends that one unit takes, if there are more: what is made of a record takes more memory than
-    /// a short record does.
-    fn cut_off_many(&mut self, framing: Framing) -> Option<(usize, Framing)> {
-        match framing {
-            Framing::Lines => {
-                let last = memchr::memchr_iter(b'\n', &self.carry).nth(MOST_RECORDS)?;
-                after_whole_line(self.carry.get(..=last)?).map(|cut| (cut, framing))
-            }
-            Framing::Sequence => {
-                let next = memchr::memchr_iter(RECORD_SEPARATOR, &self.carry).nth(MOST_RECORDS)?;
-                Some((next, framing))
-            }
-            Framing::Values { .. } => {
-                let rest = self.carry.get(self.scan.offset..)?;
-                // Each record takes a byte at least.
-                rest.get(MOST_RECORDS..)?;
-                memchr::memchr3_iter(b',', b'}', b']', rest).nth(MOST_RECORDS)?;
-                let begins = self.scan.framing(framing);
-                self.scan.over(&self.carry);
-                let cut = self.scan.boundary.filter(|cut| *cut < self.carry.len());
-                cut.filter(|_| self.scan.count >= MOST_RECORDS).map(|cut| (cut, begins))
-            }
-            Framing::Binary | Framing::Text | Framing::Log => None,
-        }
-    }
-
     fn unit(&mut self, cut: usize, framing: Framing, last: bool) -> Unit {
         let rest = self.carry.split_off(cut.min(self.carry.len()));
         let text = std::mem::replace(&mut self.carry, rest);
         let start = self.start;
         let part = self.scan.part(text.len());
+        let table = self.table.as_mut().map(|table| table.part(&text, last));
         self.asked = 0;
         if !last {
             self.start = after(&text, start);
@@ -409,6 +302,7 @@ impl<'l> Stream<'l> {
             pause: false,
             reader: self.reader_number,
             list: part,
+            table,
         }
     }
 }

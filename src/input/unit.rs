@@ -10,6 +10,7 @@ use super::limits::Limits;
 use super::list::ListPart;
 use super::sniff::sniff;
 use super::source::{Origin, Source};
+use super::table::TablePart;
 use crate::json::Position;
 
 /// A piece of a source that holds whole records.
@@ -38,6 +39,8 @@ pub struct Unit {
     pub reader: usize,
     /// The list that its records are items of, where they are read one by one and not with the value around them.
     pub list: Option<ListPart>,
+    /// The table that its records are rows of, where they are read one by one.
+    pub table: Option<TablePart>,
 }
 
 impl Unit {
@@ -63,6 +66,7 @@ impl Unit {
             pause: false,
             reader: 0,
             list: None,
+            table: None,
         }
     }
 }

@@ -161,7 +161,7 @@ fn units(content: &[u8], limits: Limits) -> (Vec<usize>, Option<SourceErrorKind>
         ControlFlow::Continue(())
     };
     let one = sources(sandbox.path().join("input"), 1);
-    let reading = Reading { limits, stop: &Stop::default(), lists: None };
+    let reading = Reading { limits, stop: &Stop::default(), lists: None, tables: None };
     run(one, NonZeroUsize::MIN, reading, || (), |(), _| Made(0), emit);
     (units, problem)
 }
@@ -255,7 +255,7 @@ fn results_that_wait_for_their_turn_do_not_pile_up() {
     run(
         sources(sandbox.path().join("input"), 200),
         jobs,
-        Reading { limits: Limits::default(), stop: &Stop::default(), lists: None },
+        Reading { limits: Limits::default(), stop: &Stop::default(), lists: None, tables: None },
         || (),
         examine,
         emit,

@@ -37,6 +37,7 @@ fn unit(text: String, framing: Framing) -> Unit {
         reader: 0,
         damage: None,
         list: None,
+        table: None,
     }
 }
 

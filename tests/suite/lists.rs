@@ -19,13 +19,15 @@ use serde_json::{Value, json};
 use crate::support::wrapping::{bodies, forms, request};
 use crate::support::{Sandbox, registry};
 
-/// What came of a source: its records in full, how much of it held no request, and how many units it was.
+/// What came of a source: its records in full, how much of it held no request, how many units it was, and how many bytes
+/// the longest of them had.
 #[derive(Default)]
-struct Came {
-    records: Vec<String>,
-    passed: u64,
-    units: usize,
-    problems: Vec<String>,
+pub(crate) struct Came {
+    pub(crate) records: Vec<String>,
+    pub(crate) passed: u64,
+    pub(crate) units: usize,
+    pub(crate) longest: usize,
+    pub(crate) problems: Vec<String>,
 }
 
 impl Sink<'static, ()> for Came {
@@ -45,8 +47,9 @@ impl Sink<'static, ()> for Came {
         Ok(())
     }
 
-    fn read(&mut self, _: usize) {
+    fn read(&mut self, bytes: usize) {
         self.units += 1;
+        self.longest = self.longest.max(bytes);
     }
 
     fn end(&mut self, passed: u64) {
@@ -55,7 +58,7 @@ impl Sink<'static, ()> for Came {
 }
 
 /// Reads a file in units of about so many bytes.
-fn read(path: &Path, block: usize) -> Came {
+pub(crate) fn read(path: &Path, block: usize) -> Came {
     let source = Source {
         name: "input".to_owned(),
         origin: Origin::File(path.to_owned()),
@@ -87,7 +90,7 @@ fn read(path: &Path, block: usize) -> Came {
     came
 }
 
-const WHOLE: usize = 1 << 30;
+pub(crate) const WHOLE: usize = 1 << 30;
 
 /// The lists of objects in a value, around which nothing but objects stands.
 fn lists<'v>(value: &'v mut Value, found: &mut Vec<&'v mut Vec<Value>>) {
@@ -182,7 +185,7 @@ fn units(text: &[u8], block: usize, answer: Option<ListKind>) -> (Vec<usize>, us
         answer
     };
     let limits = Limits { block, ..Limits::default() };
-    let reading = Reading { limits, stop: &Stop::default(), lists: Some(&lists) };
+    let reading = Reading { limits, stop: &Stop::default(), lists: Some(&lists), tables: None };
     let mut units = Vec::new();
     let emit = |event| {
         if let Event::Unit(unit, Nothing) = event {

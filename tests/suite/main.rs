@@ -117,6 +117,8 @@ mod report_files;
 mod reports;
 /// Requests that can be sent: read back as they were meant, with the signature that was asked for.
 mod requests;
+/// Large tables: read row by row they are what they are when they are read whole.
+mod rows;
 /// The recipes that spread `learn` over cores and machines: what they write is what one run writes, byte for byte.
 mod scale;
 /// The `jsonschema` crate over our own documents: the representation keeps its contract, and each draft's official test

@@ -87,7 +87,7 @@ pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> 
         sources,
         jobs.unwrap_or(NonZeroUsize::MIN),
         // What stands between the items is copied with them.
-        Reading { limits, stop: &Stop::default(), lists: None },
+        Reading { limits, stop: &Stop::default(), lists: None, tables: None },
         || copies.copyist(),
         make,
         |event| writing.take(event),
