@@ -8,6 +8,7 @@ use super::sets::Set;
 use super::trend::{ENOUGH, Trend, tells};
 use crate::finding::Severity;
 use crate::learn::{Asked, Form, Group, Learned, Member, NamePlace, Node, Plan, Sources, State, form};
+use crate::redact::{Mask, Way};
 
 /// What records are called that name no event where the others do.
 const NO_NAME: &str = "(no name)";
@@ -19,9 +20,10 @@ const NO_OBJECT: &str = "(no object)";
 /// Events are told apart by the models that identify them, and the others in both by what names them in both together. What
 /// nothing names is held against each other as one event, and so is what is no object. Each line has the counts of both
 /// sides. What one side lacks is a difference where, at the share of the other, it should have been seen there five times;
-/// else it is told with the word that there are too few records.
+/// else it is told with the word that there are too few records. What the mask hides of names and
+/// words is not told.
 #[must_use]
-pub fn between(mut from: Set, mut to: Set) -> Drift {
+pub fn between(mut from: Set, mut to: Set, mask: &Mask) -> Drift {
     let records = (from.records(), to.records());
     let unreadable = from.unreadable() + to.unreadable();
     pool(&mut from, &mut to);
@@ -32,7 +34,7 @@ pub fn between(mut from: Set, mut to: Set) -> Drift {
         for name in names {
             let of = |learned| events(learned).find(|(own, _)| *own == name).map(|(_, group)| group);
             let event = known.as_deref().unwrap_or(name);
-            let mut pair = Pair { name: event, sources: &after.sources, lines: Vec::new() };
+            let mut pair = Pair { name: event, sources: &after.sources, mask, lines: Vec::new() };
             match (of(before), of(after)) {
                 (Some(own), Some(other)) => {
                     drift.events.insert(pair.group(), own.records.min(other.records));
@@ -169,41 +171,45 @@ struct Pair<'p> {
     name: &'p str,
     /// The sources of the second set.
     sources: &'p Sources,
+    mask: &'p Mask,
     lines: Vec<Line>,
 }
 
 impl Pair<'_> {
     fn group(&self) -> GroupName {
-        GroupName { event: self.name.to_owned(), ..GroupName::default() }
+        GroupName { event: self.mask.text(self.name).into_owned(), ..GroupName::default() }
     }
 
     fn compare(&mut self, before: &Node, after: &Node) {
-        let mut open = vec![(String::new(), before, after)];
-        while let Some((pattern, before, after)) = open.pop() {
+        let mut open = vec![(String::new(), Way::default(), before, after)];
+        while let Some((pattern, way, before, after)) = open.pop() {
             self.kinds(&pattern, before, after);
             self.texts(&pattern, before, after);
             if let (Some(own), Some(other)) = (&before.objects, &after.objects) {
                 let names: BTreeSet<&str> =
                     own.members.iter().chain(&other.members).map(|member| &*member.name).collect();
                 for name in names {
-                    let below = format!("{pattern}/{}", name.replace('~', "~0").replace('/', "~1"));
+                    let mut way = way;
+                    let masked = way.step(name).filter(|_| !self.mask.shows_everything());
+                    let shown = masked.as_deref().unwrap_or(name);
+                    let below = format!("{pattern}/{}", shown.replace('~', "~0").replace('/', "~1"));
                     let of = |members: &'_ [Member]| members.iter().position(|member| *member.name == *name);
                     let one = of(&own.members).and_then(|place| own.members.get(place));
                     let two = of(&other.members).and_then(|place| other.members.get(place));
                     self.member(&below, (one, own.count), (two, other.count));
                     if let (Some(one), Some(two)) = (one, two) {
-                        open.push((below, &one.node, &two.node));
+                        open.push((below, way, &one.node, &two.node));
                     }
                 }
                 if own.data.count > 0 && other.data.count > 0 {
-                    open.push((format!("{pattern}/*"), &own.data, &other.data));
+                    open.push((format!("{pattern}/*"), way, &own.data, &other.data));
                 }
             }
             if let (Some(own), Some(other)) = (&before.arrays, &after.arrays)
                 && own.items.count > 0
                 && other.items.count > 0
             {
-                open.push((format!("{pattern}/*"), &own.items, &other.items));
+                open.push((format!("{pattern}/*"), way, &own.items, &other.items));
             }
         }
     }
@@ -260,7 +266,8 @@ impl Pair<'_> {
         for (word, seen) in others {
             if !words.iter().any(|(one, _)| *one == word) {
                 let sides = ((0, before.count), (seen.count, after.count));
-                self.tell(Departure::NewValue, pattern, &format!("\"{word}\""), sides, after);
+                let shown = format!("\"{}\"", self.mask.text(word));
+                self.tell(Departure::NewValue, pattern, &shown, sides, after);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::stamp::Sources;
 use super::tree::{Member, Node, Objects};
 use super::values::{ENOUGH, Sighting, Values};
 use crate::model::{Kind, Sensitivity};
-use crate::redact::sensitivity_of_name;
+use crate::redact::{Way, sensitivity_of_name, tells_a_secret};
 
 /// From how many objects on a member that all of them have has to be there. Of fewer it is usual.
 pub(super) const MANY: u64 = 10;
@@ -195,9 +195,17 @@ impl Objects {
 }
 
 impl Node {
-    /// Leaves out what no pack may hold: words that are rare or a person's. What is left is what [`known_values`] tells.
-    /// Names that are data go with them. Recurses on the levels that are looked into, so many at most.
-    pub fn scrub(&mut self, name: &str, sources: &Sources) {
+    /// Leaves out what no pack may hold of payloads: words that are rare, a person's, or secrets. What is left is what
+    /// [`known_values`] tells. Names that are data go with them.
+    pub fn scrub(&mut self, sources: &Sources) {
+        self.scrub_below("", Way::default(), sources);
+    }
+
+    /// The same at the end of a way. Recurses on the levels that are looked into, so many at most.
+    fn scrub_below(&mut self, name: &str, way: Way, sources: &Sources) {
+        if let Some(texts) = &mut self.texts {
+            texts.values.close_if(|word| way.hides(word) || tells_a_secret(word));
+        }
         let known: Option<Vec<Box<str>>> = known_values(self, name)
             .map(|(known, _)| known.into_iter().map(|(word, _)| word.into()).collect());
         if let Some(seen) = &mut self.seen {
@@ -217,16 +225,24 @@ impl Node {
             }
         }
         if let Some(arrays) = &mut self.arrays {
-            arrays.items.scrub(name, sources);
+            arrays.items.scrub_below(name, way, sources);
         }
         if let Some(objects) = &mut self.objects {
             if is_map(objects) {
                 objects.collapse(sources);
             }
-            objects.data.scrub("", sources);
-            for member in &mut objects.members {
-                member.node.scrub(&member.name, sources);
+            let mut below = Vec::new();
+            for mut member in std::mem::take(&mut objects.members) {
+                let mut way = way;
+                if way.step(&member.name).is_some() {
+                    objects.data.merge(member.node, &[], sources);
+                    continue;
+                }
+                member.node.scrub_below(&member.name, way, sources);
+                below.push(member);
             }
+            objects.members = below;
+            objects.data.scrub_below("", way, sources);
             if let Some(mut tags) = objects.tags.take() {
                 tags.scrub(|name| objects.known_words(name), objects);
                 objects.tags = Some(tags);

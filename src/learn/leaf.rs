@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::collect::digest;
 use super::place::{NamePlace, is_name, segment};
-use super::tree::{MOST_LEVELS, is_data};
+use super::tree::{MOST_LEVELS, says_nothing};
 use crate::capture::Request;
 use crate::json::{JsonKind, Pointer, Value};
 use crate::redact::sensitivity_of_name;
@@ -152,7 +152,7 @@ fn members(
 ) {
     let length = pointer.as_str().len();
     for (key, value) in object.members() {
-        let Some(name) = key.text().filter(|name| !is_data(name)) else { continue };
+        let Some(name) = key.text().filter(|name| !says_nothing(name)) else { continue };
         pointer.push_key(&name);
         if level <= SHAPE_LEVELS {
             *shape = shape.wrapping_add(digest(pointer.as_str().as_bytes()));

@@ -93,10 +93,10 @@ impl Learned {
     /// Leaves out what no pack may hold.
     fn scrub(&mut self) {
         for event in &mut self.events {
-            event.group.root.scrub("", &self.sources);
+            event.group.root.scrub(&self.sources);
         }
         if let Some(group) = &mut self.unmatched {
-            group.root.scrub("", &self.sources);
+            group.root.scrub(&self.sources);
         }
     }
 

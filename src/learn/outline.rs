@@ -1,6 +1,6 @@
 //! Which members objects have and of which kinds their values are, a few levels deep: counts that add up.
 
-use super::tree::{Node, Objects, is_data};
+use super::tree::{Node, Objects, says_nothing};
 use crate::json::{JsonKind, Value};
 
 /// How many levels below an object are looked into.
@@ -161,7 +161,7 @@ impl Outline {
     fn place(&mut self, key: Value<'_>) -> Option<usize> {
         let name = key.text()?;
         let known = self.members.iter().position(|part| *part.name == *name);
-        if known.is_some() || is_data(&name) || self.members.len() > MOST_PLACES {
+        if known.is_some() || says_nothing(&name) || self.members.len() > MOST_PLACES {
             return known;
         }
         self.members.push(Outlined::new(name.into(), 0, Self::default()));

@@ -6,9 +6,10 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::form::is_word;
-use super::tree::is_data;
+use super::tree::says_nothing;
 use crate::capture::Request;
 use crate::json::{JsonKind, Pointer, Value};
+use crate::redact::tells_a_secret;
 
 /// A place in a delivery.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,14 +188,15 @@ fn is_of_event(name: &str) -> bool {
     name == "ce-type" || (name.starts_with("x-") && endings.iter().any(|ending| name.ends_with(ending)))
 }
 
-/// Whether a text can be the name of an event: a word as programs write them, or a few words.
+/// Whether a text can be the name of an event: a word as programs write them, or a few words, and nothing that opens
+/// something.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
     let few = || {
         let words: Vec<&str> = text.split(' ').collect();
         words.len() <= 4 && words.iter().all(|word| is_word(word))
     };
-    text.len() <= LONGEST && (is_word(text) || few())
+    text.len() <= LONGEST && (is_word(text) || few()) && !tells_a_secret(text)
 }
 
 /// Where the names of events are looked for.
@@ -231,7 +233,9 @@ impl Asked {
                             .and_then(Value::text)
                             .map(std::borrow::Cow::into_owned),
                     };
-                    if let Some(text) = text.filter(|text| text.len() <= LONGEST && is_one_line(text)) {
+                    if let Some(text) = text
+                        .filter(|text| text.len() <= LONGEST && is_one_line(text) && !tells_a_secret(text))
+                    {
                         out.push(Said { rank, place: place.to_string(), text });
                     }
                 }
@@ -260,7 +264,7 @@ const MOST_KEYS: usize = 64;
 fn signature(root: Value<'_>, rank: u16) -> Said {
     let names = root.members().filter_map(|(key, _)| key.string_raw());
     let mut names: Vec<&str> =
-        names.filter(|name| !is_data(name) && !name.contains(',')).take(MOST_KEYS).collect();
+        names.filter(|name| !says_nothing(name) && !name.contains(',')).take(MOST_KEYS).collect();
     names.sort_unstable();
     names.dedup();
     Said { rank, place: KEYS.to_owned(), text: names.join(",") }

@@ -10,6 +10,7 @@ use super::scalars::{Numbers, Texts};
 use super::stamp::{Seen, Sources, Stamp};
 use super::tags::{Tags, sureness};
 use crate::json::{JsonKind, Value};
+use crate::redact::tells_a_secret;
 
 /// How deep payloads are looked into. What is deeper is counted and no more.
 pub const MOST_LEVELS: usize = 32;
@@ -252,7 +253,7 @@ impl Objects {
         if found.is_some() {
             return found;
         }
-        if is_data(&name) {
+        if says_nothing(&name) {
             return None;
         }
         self.members.push(Member::new(name.into(), 0, 0, Node::default()));
@@ -323,6 +324,12 @@ impl Objects {
         members.sort_by_key(|member| member.place());
         members
     }
+}
+
+/// Whether a member's name says nothing of its object: it is data, or opens something.
+#[must_use]
+pub(super) fn says_nothing(name: &str) -> bool {
+    is_data(name) || tells_a_secret(name)
 }
 
 /// How many digits a name may have: more are an id or a day.

@@ -1,5 +1,7 @@
 //! The words that a member was seen with, as long as there are few.
 
+use crate::redact::tells_a_secret;
+
 /// How many words are remembered. Of more none is: a member with so many is open.
 pub const MOST_VALUES: usize = 64;
 /// How many different records must hold a word before it counts as one of the provider's own.
@@ -62,7 +64,7 @@ impl Sighting {
 pub enum Values {
     /// All of them.
     Few(Vec<(Box<str>, Sighting)>),
-    /// More than are remembered.
+    /// More than are remembered, or one of them opens something: then all may.
     Many,
 }
 
@@ -79,11 +81,18 @@ impl Values {
         if let Some((_, sighting)) = known.iter_mut().find(|(one, _)| **one == *word) {
             sighting.count += 1;
             sighting.add(digest);
-        } else if known.len() < MOST_VALUES {
+        } else if known.len() < MOST_VALUES && !tells_a_secret(word) {
             let mut sighting = Sighting { count: 1, ..Sighting::default() };
             sighting.add(digest);
             known.push((word.into(), sighting));
         } else {
+            *self = Self::Many;
+        }
+    }
+
+    /// Remembers none of them where one is such a word.
+    pub(super) fn close_if(&mut self, is_such: impl Fn(&str) -> bool) {
+        if matches!(self, Self::Few(known) if known.iter().any(|(word, _)| is_such(word))) {
             *self = Self::Many;
         }
     }

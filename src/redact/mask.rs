@@ -286,8 +286,19 @@ pub fn masked_text(text: &str, span: Span, hidden: &[Hidden]) -> String {
     out
 }
 
+/// Whether a text begins as the tokens of known makers do, and is as long.
+fn is_token(text: &str) -> bool {
+    begins_like_a_token(text) && known(text, 0, text.len()).is_some()
+}
+
+/// Whether a word tells by itself that it opens something, or a part of it between `:` and `/` does.
+#[must_use]
+pub fn tells_a_secret(word: &str) -> bool {
+    word.split([':', '/']).any(is_token)
+}
+
 /// The names on the way to a value, from the outermost in.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Way {
     /// Whether a name above says that secrets are below: a table of tokens has them for names.
     is_secret: bool,
@@ -297,13 +308,18 @@ impl Way {
     /// Goes one name further. Gives what stands for it where it is a secret itself: it begins as the tokens of known makers
     /// do, or chance has made it and it is one of a table of secrets.
     pub fn step(&mut self, name: &str) -> Option<String> {
-        let is_known = || begins_like_a_token(name) && known(name, 0, name.len()).is_some();
-        if (self.is_secret && is_opaque(name)) || is_known() {
+        if self.hides(name) || is_token(name) {
             return Some(placeholder(name));
         }
         let named = classify(&Words::of(name), NamePosition::Member);
         self.is_secret |= named.is_some_and(|named| named.category.sensitivity() == Sensitivity::Secret);
         None
+    }
+
+    /// Whether a text at its end is one of the secrets that a name above tells of.
+    #[must_use]
+    pub fn hides(&self, text: &str) -> bool {
+        self.is_secret && is_opaque(text)
     }
 }
 

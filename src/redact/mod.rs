@@ -34,6 +34,6 @@ pub use copy::{
 };
 pub use mask::{
     Hidden, Mask, Masked, Show, Way, indices, masked_pointer, masked_text, masked_value, placeholder,
-    with_spans, within,
+    tells_a_secret, with_spans, within,
 };
 pub use names::sensitivity_of_name;

@@ -11,7 +11,7 @@ use super::super::context::Context;
 use super::super::counted::Counted;
 use super::super::outputs::buffered;
 use super::super::progress::Progress;
-use super::super::reading::{Reading, reads_stream};
+use super::super::reading::{Reading, mask, reads_stream};
 use super::super::streams::Stdout;
 use super::{ends, of_drift, write};
 use crate::cli::{DriftArguments, IdentifyArguments, InputArguments};
@@ -32,7 +32,7 @@ pub(super) fn run(mut arguments: DriftArguments, context: Context<'_, '_>) -> Re
         .map(|(option, inputs)| Side::read(option, inputs, input, &progress, context));
     let (from, to) = (from?, to?);
     let (held, against) = (to.set.records(), from.set.records());
-    let mut drift = between(from.set, to.set);
+    let mut drift = between(from.set, to.set, &mask(context.registry, &arguments.secrecy));
     for (other, retries, is_uncertain) in
         [(from.tally, from.retries, from.retries_uncertain), (to.tally, to.retries, to.retries_uncertain)]
     {

@@ -141,3 +141,24 @@ fn a_record_that_cannot_be_read_is_told_with_its_place_in_either_set() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("b.ndjson:21:"), "{}", run.stderr);
 }
+
+#[test]
+fn two_sets_tell_no_secret_that_one_of_them_holds() {
+    let token = |beginning: &str| format!("{beginning}{}", "abcdefghijkl".repeat(3));
+    let (mut from, mut to) = (sign_ups(40), sign_ups(60));
+    for record in &mut from {
+        record["data"]["k"] = "open".into();
+        record["data"]["tokens"] = serde_json::json!({ "main": 1 });
+    }
+    for record in &mut to {
+        record["data"]["k"] = token("ghp_").into();
+        record["data"]["tokens"] = serde_json::json!({ "main": 1, "other": 2, token("sk_live_"): 3 });
+        record["data"][token("sk_live_")] = 1.into();
+    }
+    for format in ["human", "json", "ndjson", "markdown", "sarif", "github"] {
+        let found = run(&from, &to, &["--format", format]);
+        assert_eq!(found.code, 0, "{}", found.stderr);
+        assert!(!found.stdout.contains("abcdefghijkl"), "{format}: {}", found.stdout);
+        assert!(found.stdout.contains("/data/tokens/other"), "{format}: {}", found.stdout);
+    }
+}

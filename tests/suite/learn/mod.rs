@@ -4,6 +4,7 @@ mod anywhere;
 mod merging;
 mod naming;
 mod news;
+mod secrets;
 mod stated;
 mod traps;
 mod unions;
