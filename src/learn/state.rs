@@ -1,5 +1,6 @@
 //! What was learnt: the payloads of each event, and how many records there were. States add up.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -231,7 +232,7 @@ impl State {
 impl Said {
     /// Writes a line of a group's key.
     pub(super) fn write(&self, key: &mut String) {
-        key.push_str(&format!("{:03} {}={}\n", self.rank, self.place, self.text));
+        key.push_str(&format!("{:03} {}={}\n", self.rank, escaped(&self.place), self.text));
     }
 
     /// The lines of a group's key.
@@ -239,9 +240,24 @@ impl Said {
         key.lines().filter_map(|line| {
             let (rank, said) = line.split_once(' ')?;
             let (place, text) = said.split_once('=')?;
-            Some(Self { rank: rank.parse().ok()?, place: place.to_owned(), text: text.to_owned() })
+            Some(Self { rank: rank.parse().ok()?, place: unescaped(place), text: text.to_owned() })
         })
     }
+}
+
+/// What a place may hold that ends it in a key, and what stands for it there.
+const ESCAPES: [(char, &str); 3] = [('%', "%25"), ('=', "%3D"), ('\n', "%0A")];
+
+fn escaped(place: &str) -> Cow<'_, str> {
+    if !place.contains(ESCAPES.map(|(sign, _)| sign)) {
+        return place.into();
+    }
+    ESCAPES.iter().fold(place.to_owned(), |place, (sign, escape)| place.replace(*sign, escape)).into()
+}
+
+fn unescaped(place: &str) -> String {
+    let signs = ESCAPES.iter().rev().filter(|_| place.contains('%'));
+    signs.fold(place.to_owned(), |place, (sign, escape)| place.replace(escape, &sign.to_string()))
 }
 
 /// What a key says in the places of smaller ranks.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{lines, shop};
+use super::{files, lines, shop};
 use crate::support::Sandbox;
 
 #[test]
@@ -231,4 +231,24 @@ fn a_segment_of_the_path_can_be_said_to_name_the_event() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(sandbox.names("shop/events"), ["lost.json", "paid.json"]);
     assert_eq!(sandbox.run(&["learn", ".", "--provider", "shop", "--by", "path:0"]).code, 2);
+}
+
+#[test]
+fn by_takes_a_member_of_any_name() {
+    for (member, pointer) in
+        [("ev=ent", "/ev=ent"), ("ev%3Dent", "/ev%3Dent"), ("e\nv", "/e\nv"), ("~=/", "/~0=~1")]
+    {
+        let sandbox = Sandbox::new();
+        let record = |number: usize| json!({ member: (["made", "gone=1"][number % 2]), "n": number });
+        sandbox.file("in.ndjson", lines(&(0..20).map(record).collect::<Vec<_>>()));
+        let out = ["--provider", "shop", "--output", "shop"];
+        let run = sandbox.run(&[&["learn", "in.ndjson", "--by", pointer], out.as_slice()].concat());
+        assert_eq!(run.code, 0, "{member:?}: {}", run.stderr);
+        assert_eq!(sandbox.names("shop/events"), ["gone-1.json", "made.json"], "{member:?}");
+        let before = files(&sandbox, "shop");
+        std::fs::remove_dir_all(sandbox.path().join("shop")).unwrap();
+        sandbox.run(&["learn", "in.ndjson", "--by", pointer, "--partial", "part"]);
+        assert_eq!(sandbox.run(&[&["merge", "part"], out.as_slice()].concat()).code, 0);
+        assert_eq!(files(&sandbox, "shop"), before, "{member:?}");
+    }
 }
