@@ -207,6 +207,7 @@ fn stem(entry: &Entry<'_, '_>) -> String {
     };
     let source = entry.path.and_then(Path::file_stem).map_or("stdin".into(), |stem| stem.to_string_lossy());
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '_' };
-    let source: String = source.chars().map(plain).take(80).collect();
+    // A pack may call its events anything.
+    let [event, source] = [event, &*source].map(|name| name.chars().map(plain).take(80).collect::<String>());
     format!("{event}-{source}-{}", entry.number())
 }

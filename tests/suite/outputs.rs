@@ -308,3 +308,18 @@ fn a_body_that_does_not_fit_on_the_disk_leaves_no_half_of_it() {
     assert_eq!(texts.len(), 2, "the bodies before it are there: {texts:?}");
     assert!(texts.contains(&"mine".to_owned()) && texts.contains(&GOOD.to_owned()), "{texts:?}");
 }
+
+#[test]
+fn a_body_stays_in_its_folder_whatever_its_event_is_called() {
+    let sandbox = Sandbox::new();
+    let event = |name: &str| format!("[[event]]\nname = \"{name}\"\nschema = \"any.json\"\n");
+    let manifest = "id = \"shop\"\nname = \"Shop\"\nversion = \"v1\"\nname-path = \"type\"\n";
+    sandbox
+        .file("shop/hookspect-pack.toml", format!("{manifest}{}{}", event("a/b"), event("../evil")))
+        .file("shop/any.json", r#"{"type":"object","properties":{"type":{"type":"string"}}}"#)
+        .file("in.ndjson", "{\"type\":\"a/b\"}\n{\"type\":\"../evil\"}\n");
+    let run = sandbox.run(&["unwrap", "in.ndjson", "--pack", "shop", "--output-dir", "out"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(sandbox.names("out"), [".._evil-in-2.json", "a_b-in-1.json"]);
+    assert_eq!(sandbox.names("."), ["in.ndjson", "out", "shop"], "nothing stands beside it");
+}
