@@ -214,10 +214,10 @@ fn charts_notes_and_checks_of_packs_break_between_words_alone() {
     };
     let log: String = (0..400).map(line).collect();
     sandbox.file("log.ndjson", log);
-    let long = "constants";
+    let member = "constants";
     let schema = |name: &str| {
-        serde_json::json!({"type": "object", "required": [long], "properties": {
-            long: {"const": name}, "at": {"type": "string", "format": "date-time"}}})
+        serde_json::json!({"type": "object", "required": [member], "properties": {
+            member: {"const": name}, "at": {"type": "string", "format": "date-time"}}})
     };
     sandbox.file("harbour/ship.arrived.json", schema("ship.arrived").to_string());
     sandbox.file("harbour/ship.left.json", schema("ship.left").to_string());

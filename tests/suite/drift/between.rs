@@ -119,7 +119,7 @@ fn records_whose_better_name_is_none_any_more_are_compared_by_the_name_that_both
             let kind = ["a", "b"][number % 2];
             let mut data = json!({ "kind": kind });
             data[["x", "y"][number % 2]] = 1.into();
-            if is_changed && number % 3 == 0 {
+            if is_changed && number.is_multiple_of(3) {
                 data["kind"] = "Other thing!".into();
                 data["tip"] = 2.into();
             }

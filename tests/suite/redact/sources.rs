@@ -10,7 +10,8 @@ const MARK: &str = "\u{feff}";
 #[test]
 fn a_pipe_is_read_once_wherever_the_copy_goes() {
     let sandbox = sandbox();
-    let records: String = (0..20_000).map(|number| format!("{{\"number\":{number}}}\n")).collect();
+    let records: Vec<String> = (0..20_000).map(|number| format!("{{\"number\":{number}}}\n")).collect();
+    let records = records.concat();
     let copied = |arguments: &[&str], text: &str| {
         let common = ["redact", "--key-file", "key", "-q", "/dev/stdin"];
         let run = sandbox.run_with(&[&common[..], arguments].concat(), text.as_bytes());

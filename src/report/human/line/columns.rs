@@ -132,8 +132,8 @@ impl Widths {
             let has_room = form.clock != Clock::Whole || columns >= WIDE;
             has_room && cells + GAP * (form.columns.len() - 1) < columns
         };
-        let [.., last] = &FORMS;
-        let form = FORMS.iter().find(fits).unwrap_or(last);
+        let [.., narrowest] = &FORMS;
+        let form = FORMS.iter().find(fits).unwrap_or(narrowest);
         let place = |column| form.columns.iter().position(|other| *other == column);
         let turns: Vec<(usize, usize)> =
             form.turns.iter().filter_map(|(column, least)| Some((place(*column)?, *least))).collect();
