@@ -332,15 +332,13 @@ fn a_record_that_cannot_be_read_is_neither_gone_nor_new() {
     let sandbox = Sandbox::new();
     let paid = sample("uppromote/payment.paid");
     sandbox.file("a.ndjson", format!("{paid}\n")).file("b.ndjson", format!("{paid}\n{{\"cut\":\n"));
-    for (arguments, told) in
-        [(["a.ndjson", "b.ndjson"], "b.ndjson#2"), (["b.ndjson", "a.ndjson"], "b.ndjson#2")]
-    {
+    for arguments in [["a.ndjson", "b.ndjson"], ["b.ndjson", "a.ndjson"]] {
         let run = sandbox.run(&[&["diff", "--format", "json"], &arguments[..]].concat());
         let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
         let summary = &report["summary"];
         let counts =
             ["pairs", "same", "unreadable", "removed", "added"].map(|name| summary[name].as_u64().unwrap());
         assert_eq!((run.code, counts), (2, [1, 1, 1, 0, 0]), "{run:?}");
-        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(run.stderr.contains("b.ndjson:2:8: this record is not JSON"), "{}", run.stderr);
     }
 }

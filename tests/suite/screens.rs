@@ -192,10 +192,11 @@ fn lines_fit_the_screen_stand_in_columns_and_say_which_record_they_are_about() {
             assert!(line.width() <= width, "{width}: {line}");
             assert_eq!(beginnings(line), columns, "{line}\n{text}");
         }
-        for (line, (id, _)) in text.lines().zip(samples()) {
-            let name = format!("fixtures/{id}.json");
+        let mut names: Vec<String> = samples().iter().map(|(id, _)| format!("fixtures/{id}.json")).collect();
+        names.sort();
+        for (line, name) in text.lines().zip(names) {
             let end = line.rsplit([' ', '…']).next().unwrap();
-            assert!(end.len() > 10 && name.ends_with(end), "{width} {id}: {line}");
+            assert!(end.len() > 10 && name.ends_with(end), "{width} {name}: {line}");
         }
         let last: Vec<&str> = text.lines().rev().take(3).filter_map(|line| line.rsplit('#').next()).collect();
         assert_eq!(last, ["3", "2", "1"], "{text}");
@@ -208,7 +209,8 @@ fn charts_notes_and_checks_of_packs_break_between_words_alone() {
     let line = |number: u32| {
         let capture = serde_json::json!({
             "received_at": format!("2026-05-01T10:00:{:02}Z", number / 100), "method": "POST", "url": "/a",
-            "headers": {}, "body": "{\"order_id\":1}",
+            "headers": {"Content-Type": "application/json", "User-Agent": "hook", "Content-Length": "14"},
+            "body": "{\"order_id\":1}",
         });
         format!("{capture}\n")
     };
@@ -229,6 +231,7 @@ fn charts_notes_and_checks_of_packs_break_between_words_alone() {
         let Run { stdout, stderr, .. } = run(&mut sandbox, 60, arguments);
         let is_data = arguments.contains(&"--as");
         let text = if is_data { plain(&stderr) } else { plain(&stdout) };
+        assert_eq!(text.contains(" 100 (100 not valid)\n"), arguments[0] == "summary", "{text}");
         assert!(!text.is_empty() && text.lines().all(|line| line.width() <= 60), "{arguments:?}:\n{text}");
     }
 }

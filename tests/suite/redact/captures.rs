@@ -42,7 +42,8 @@ fn the_path_of_a_request_and_the_names_of_its_query_stay_in_every_form() {
         "queryString": [{"name": "token", "value": "t0kenOfTheKelpShop"}],
         "postData": {"mimeType": "application/json", "text": body},
     }}]}});
-    let line = json!({"method": "POST", "url": url, "headers": {}, "body": body});
+    let headers = json!({"Content-Type": "application/json", "User-Agent": "hook", "Content-Length": "9"});
+    let line = json!({"method": "POST", "url": url, "headers": headers, "body": body});
     let shell = format!("curl -X POST --data-raw '{body}' '{url}'");
     for (name, capture) in [("a.har", har.to_string()), ("a.ndjson", line.to_string()), ("a.curl", shell)] {
         let sandbox = sandbox();
