@@ -46,9 +46,9 @@ impl<'m> At<'m> {
 
 /// Whether a member of an object that is called like a secret is one: of passwords and tokens whatever is not known to
 /// be harmless, of what else only what looks as if chance had made it.
-pub(super) fn is_secret_around(around: Named, at: At<'_>, scalar: Scalar<'_>) -> bool {
+pub(super) fn is_secret_around(around: Named, scalar: Scalar<'_>) -> bool {
     let Scalar::Text(text) = scalar else { return false };
-    if at.named.is_some() || is_uuid(text) || is_time(text) {
+    if is_uuid(text) || is_time(text) {
         return false;
     }
     match around.category {

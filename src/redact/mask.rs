@@ -4,10 +4,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::at::is_secret_around;
 use super::category::Category;
 use super::declared::Names;
 use super::known::{begins_like_a_token, known};
-use super::names::{NamePosition, classify};
+use super::names::{NamePosition, Named, classify};
+use super::neighbours::{is_bare, says_what_is_harmless};
 use super::text::{Part, parts};
 use super::value::{Scalar, is_opaque, may_be};
 use super::words::Words;
@@ -302,24 +304,44 @@ pub fn tells_a_secret(word: &str) -> bool {
 pub struct Way {
     /// Whether a name above says that secrets are below: a table of tokens has them for names.
     is_secret: bool,
+    /// Which secret the last name says that the value is, or one above where the last says nothing of its own.
+    named: Option<Named>,
+    /// Which secret a name above says that is around the value.
+    around: Option<Named>,
 }
 
 impl Way {
     /// Goes one name further. Gives what stands for it where it is a secret itself: it begins as the tokens of known makers
     /// do, or chance has made it and it is one of a table of secrets.
     pub fn step(&mut self, name: &str) -> Option<String> {
-        if self.hides(name) || is_token(name) {
+        if self.is_secret && is_opaque(name) || is_token(name) {
             return Some(placeholder(name));
         }
-        let named = classify(&Words::of(name), NamePosition::Member);
-        self.is_secret |= named.is_some_and(|named| named.category.sensitivity() == Sensitivity::Secret);
+        let words = Words::of(name);
+        let named = classify(&words, NamePosition::Member);
+        let named = named.filter(|named| named.category.sensitivity() == Sensitivity::Secret);
+        self.is_secret |= named.is_some();
+        let around = self.named.or(self.around);
+        self.named = named.or(around.filter(|_| is_bare(name)));
+        self.around = around.filter(|_| self.named.is_some() || !says_what_is_harmless(&words));
         None
     }
 
-    /// Whether a text at its end is one of the secrets that a name above tells of.
+    /// Whether the names say that the value at its end is a secret, whatever it is.
+    #[must_use]
+    pub fn names_a_secret(&self) -> bool {
+        self.named.is_some()
+    }
+
+    /// Whether a text at its end is one of the secrets that the names tell of.
     #[must_use]
     pub fn hides(&self, text: &str) -> bool {
-        self.is_secret && is_opaque(text)
+        let scalar = Scalar::Text(text);
+        match (self.named, self.around) {
+            (Some(named), _) => may_be(named, NamePosition::Member, scalar),
+            (None, Some(around)) => is_secret_around(around, scalar),
+            (None, None) => self.is_secret && is_opaque(text),
+        }
     }
 }
 

@@ -11,8 +11,7 @@ use super::super::tree::{Arrays, MOST_LEVELS, Member, Node, Objects};
 use super::super::values::{Sighting, Values};
 use super::outline::{OutlineFile, TagsFile, tags_file, tags_of};
 use super::{StateError, checked, impossible, is_zero};
-use crate::model::Sensitivity;
-use crate::redact::sensitivity_of_name;
+use crate::redact::Way;
 
 /// By the way that leads there: names as in a JSON Pointer, `*` for the items of an array, `{}` for the values of members
 /// whose names are data.
@@ -109,14 +108,19 @@ pub(super) fn node_of(places: PlacesFile, sources: &mut Sources) -> Result<Node,
 struct At<'n> {
     /// The member that it is, if it is one.
     member: Option<&'n Member>,
-    /// Whether its name, or that of the list that it is in, says that it is a secret.
-    is_secret: bool,
+    /// What the names on the way to it say.
+    way: Way,
+}
+
+/// Whether the names on a way say that what is there is a secret, or that one of these words is.
+fn is_of_secret(way: Way, values: &[(&str, Sighting)]) -> bool {
+    way.names_a_secret() || values.iter().any(|(word, _)| way.hides(word))
 }
 
 /// Adds a place and those below it. Recurses on the levels that are looked into, so many at most.
 fn put(
     node: &Node,
-    At { member, is_secret }: At<'_>,
+    At { member, way }: At<'_>,
     path: &mut String,
     sources: &Sources,
     places: &mut PlacesFile,
@@ -130,7 +134,7 @@ fn put(
         shortest: texts.shortest,
         longest: texts.longest,
         // Of a secret is kept that there were words, and none of them: no pack tells any.
-        values: texts.values.sorted().filter(|_| !is_secret).map(|values| {
+        values: texts.values.sorted().filter(|values| !is_of_secret(way, values)).map(|values| {
             let value = |(word, seen): (&str, Sighting)| {
                 (word.to_owned(), (seen.count, seen.digests().collect::<Vec<_>>()))
             };
@@ -174,15 +178,17 @@ fn put(
         path.truncate(length);
     };
     if let Some(arrays) = node.arrays.as_ref().filter(|arrays| arrays.items.count > 0) {
-        below(&arrays.items, At { member: None, is_secret }, "*");
+        below(&arrays.items, At { member: None, way }, "*");
     }
     if let Some(objects) = &node.objects {
         if objects.data.count > 0 {
-            below(&objects.data, At::default(), "{}");
+            below(&objects.data, At { member: None, way }, "{}");
         }
         for member in &objects.members {
-            let is_secret = sensitivity_of_name(&member.name) == Some(Sensitivity::Secret);
-            below(&member.node, At { member: Some(member), is_secret }, &escaped(&member.name));
+            let mut way = way;
+            // A name that is a secret itself has no place of its own.
+            let _ = way.step(&member.name);
+            below(&member.node, At { member: Some(member), way }, &escaped(&member.name));
         }
     }
 }

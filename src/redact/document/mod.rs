@@ -381,7 +381,8 @@ impl<'n, 'd> Walk<'n, 'd> {
         if let Some(named) = named.filter(|named| self.wanted(named.category.sensitivity())) {
             return self.whole(value, at, named.category);
         }
-        if let Some(around) = at.around.filter(|around| is_secret_around(*around, at, scalar)) {
+        let around = at.around.filter(|_| at.named.is_none());
+        if let Some(around) = around.filter(|around| is_secret_around(*around, scalar)) {
             return self.whole(value, at, around.category);
         }
         let Some(raw) = value.string_raw() else { return };

@@ -102,3 +102,26 @@ fn a_secret_names_no_event() {
     assert!(run.code == 0 && !run.stdout.contains("abcdefghijkl"), "{run:?}");
     assert_tells_no_secret(&sandbox);
 }
+
+#[test]
+fn what_stands_below_the_name_of_a_secret_is_in_no_pack_and_no_state() {
+    let sandbox = Sandbox::new();
+    let record = |number: usize| {
+        json!({
+            "type": "key.made", "number": number,
+            "password": { "value": "swordfish", "strength_level": "weak" },
+            "secrets": [{ "old": "halibut", "main": "turbot", "status": "open" }],
+        })
+    };
+    sandbox.file("in.ndjson", lines(&(0..30).map(record).collect::<Vec<_>>()));
+    let run = sandbox.run(&[&["learn", "in.ndjson"], OUT.as_slice()].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let state = partial(&sandbox, "in.ndjson");
+    let told = files(&sandbox, "shop").into_iter().map(|(_, text)| text).chain([state.clone()]);
+    for text in told {
+        for secret in ["swordfish", "halibut", "turbot"] {
+            assert!(!text.contains(secret), "{secret}: {text}");
+        }
+    }
+    assert!(state.contains("\"open\"") && state.contains("\"weak\""), "{state}");
+}
