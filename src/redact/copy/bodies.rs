@@ -1,5 +1,6 @@
 //! The bodies in a capture, as the forms of captures know them: their models, and where they stand.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,15 +25,27 @@ pub(super) struct KnownBody<'m> {
     url: Option<Arc<str>>,
 }
 
-impl KnownBody<'_> {
-    /// Whether a text is the address of its request, or a part of it.
-    pub(super) fn was_sent_to(&self, text: &str) -> bool {
-        let Some(url) = self.url.as_deref().filter(|_| !text.is_empty()) else { return false };
-        url.match_indices(text).any(|(at, _)| {
-            let (before, behind) = (url.get(..at), url.get(at + text.len()..));
-            !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
-                && !behind.is_some_and(|behind| behind.starts_with(char::is_alphanumeric))
-        })
+/// The addresses of requests, and the parts of them that captures give by themselves: host, path and query, alone and
+/// together.
+#[derive(Debug, Default)]
+pub(super) struct Addresses<'b>(HashSet<&'b str>);
+
+impl<'b> Addresses<'b> {
+    pub(super) fn of(bodies: &'b [KnownBody<'_>]) -> Self {
+        let mut addresses = HashSet::new();
+        for url in bodies.iter().filter_map(|known| known.url.as_deref()) {
+            let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+            let (host, target) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let (path, query) = target.split_once('?').unwrap_or((target, ""));
+            addresses.extend([url, rest, host, target, path, query]);
+        }
+        addresses.remove("");
+        Self(addresses)
+    }
+
+    /// Whether a text is one of them.
+    pub(super) fn hold(&self, text: &str) -> bool {
+        self.0.contains(text)
     }
 }
 

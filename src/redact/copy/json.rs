@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::bodies::{KnownBody, Model};
+use super::bodies::{Addresses, KnownBody, Model};
 use super::copyist::{Changes, Child, Copyist};
 use super::cover::Cover;
 use super::edits::Edit;
@@ -34,6 +34,7 @@ impl<'m> Copyist<'_, 'm> {
         let inside = |start: usize| inner.holds(start);
         let money_is_done = self.money_is_done(document, &marks);
         let mut edits = Vec::new();
+        let addresses = Addresses::of(bodies);
         let mut ways = Ways::new(document, |key| key.text().unwrap_or_default());
         for mark in marks {
             let is_money = mark.hidden.category == Category::Amount;
@@ -41,7 +42,7 @@ impl<'m> Copyist<'_, 'm> {
             if is_kept || inside(mark.hidden.span.start as usize) {
                 continue;
             }
-            if is_address(document, mark, bodies) {
+            if is_address(document, mark, &addresses) {
                 edits.extend(self.address(document.value(mark.hidden.index)));
             } else if let Some(edit) = self.mark(document, mark) {
                 edits.push(edit);
@@ -215,14 +216,10 @@ impl<'m> Copyist<'_, 'm> {
 }
 
 /// Whether a value that is somebody's as far as its name says is the address to which a request was sent.
-fn is_address(document: Document<'_>, mark: Mark, bodies: &[KnownBody<'_>]) -> bool {
+fn is_address(document: Document<'_>, mark: Mark, addresses: &Addresses<'_>) -> bool {
     let hidden = mark.hidden;
     let is_somebodys = hidden.whole && matches!(hidden.category, Category::Personal | Category::PersonalUrl);
-    is_somebodys
-        && document
-            .value(hidden.index)
-            .text()
-            .is_some_and(|text| bodies.iter().any(|known| known.was_sent_to(&text)))
+    is_somebodys && document.value(hidden.index).text().is_some_and(|text| addresses.hold(&text))
 }
 
 /// Where a value stands, any item of a list for all.
