@@ -16,6 +16,10 @@ from pathlib import Path
 MOST = 2.5
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else "target/release/hookspect"
 
+VISIT = (
+    '{"startedDateTime":"x","request":{"method":"POST","url":"https://shop#.example/hooks/#","headers":[],'
+    '"postData":{"text":"{\\"email\\":\\"k#@kelpshop.io\\"}"}}}'
+)
 REQUEST = "POST / HTTP/1.1\nHost: a\nContent-Length: 0\n\n"
 ENTRY = (
     '{"startedDateTime":"x","request":{"method":"POST","url":"https://shop.example/hook","headers":[],'
@@ -91,6 +95,7 @@ ATTACKS = [
     ("names without values", 1000, redact(lambda n: "{" + ",".join(['"name":"Jane Roe"'] * n) + "}")),
     ("texts in a record", 500, redact(lambda n: "{" + numbered(n, '"t#":"{\\"email\\":\\"k#@kelpshop.io\\"}"') + "}")),
     ("lengths beside bodies", 500, redact(lambda n: "{" + numbered(n, '"b#":{"size":1,"etag":"abcdef","t":"{\\"email\\":\\"k#@kelpshop.io\\"}"}') + "}")),
+    ("addresses of requests in a capture", 500, redact(lambda n: f'{{"log":{{"version":"1.2","entries":[{numbered(n, VISIT)}]}}}}')),
     ("a name again and again in one line", 500, redact(lambda n: "last_name=Vogelsang " + "and Vogelsang, " * n)),
     ("fields in a field", 500, redact(lambda n: "a" + "=%7B%22" * n)),
     ("addresses under one object", 500, redact(lambda n: "{" + numbered(n, '"k#":"k#@kelpshop.io"') + "}", "--check")),
