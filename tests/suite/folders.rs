@@ -1,6 +1,8 @@
 //! Directories: files are chosen by their names and their beginnings, and the others are counted.
 
-use crate::support::Sandbox;
+#[cfg(target_os = "linux")]
+use crate::support::Run;
+use crate::support::{Sandbox, summary};
 use serde_json::{Value, json};
 
 const BODY: &str = r#"{"affiliate_id":7,"previous_status":"active","current_status":"inactive"}"#;
@@ -74,4 +76,95 @@ fn what_is_not_read_of_a_folder_is_counted_by_its_ending() {
     assert_eq!(run.code, 1, "a file that is named has to hold something: {}", run.stdout);
     let run = sandbox.run(&["validate", "--no-unwrap", "folder"]);
     assert!(run.stderr.contains("9 files not read"), "{}", run.stderr);
+}
+
+#[test]
+fn lists_of_names_globs_and_hidden_files_are_honoured() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("a/affiliate.status-changed/1.json", BODY)
+        .file("a/affiliate.status-changed/2.json", BODY)
+        .file("a/.hidden/3.json", BODY)
+        .file("a/ignored/4.json", BODY)
+        .file("a/.ignore", "ignored\n")
+        .file("names", "a/affiliate.status-changed/1.json\n\na/affiliate.status-changed/2.json\r\n")
+        .file("names0", "a/affiliate.status-changed/1.json\0a/affiliate.status-changed/2.json\0");
+    let counted = |arguments: &[&str]| {
+        summary(&sandbox.run(&[&["validate", "--format", "json"], arguments].concat())).0
+    };
+    assert_eq!(counted(&["a"]), 2);
+    assert_eq!(counted(&["a", "--hidden"]), 3);
+    assert_eq!(counted(&["a/**/*.json"]), 2);
+    assert_eq!(counted(&["a/affiliate*/[12].json"]), 2);
+    assert_eq!(counted(&["--files-from", "names"]), 2);
+    assert_eq!(counted(&["--files-from", "names0"]), 2);
+    let listed =
+        sandbox.run_with(&["validate", "--format", "json", "--files-from", "-"], b"a/ignored/4.json\n");
+    assert_eq!(summary(&listed).0, 1);
+}
+
+/// What a run on standard error says, sorted.
+#[cfg(target_os = "linux")]
+fn told(run: &Run) -> Vec<&str> {
+    let mut lines: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn folders_that_cannot_be_entered_are_told_where_a_file_of_them_was_asked_for() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::new();
+    for file in ["in/a.json", "in/deep/a.json", "in/locked/a.json", "in/deep/locked/b.json"] {
+        sandbox.file(file, BODY);
+    }
+    let locked = ["in/locked", "in/deep/locked"].map(|folder| sandbox.path().join(folder));
+    for folder in &locked {
+        set_permissions(folder, Permissions::from_mode(0o000)).unwrap();
+    }
+    let (outer, inner) = ("error: in/locked: permission denied", "error: in/deep/locked: permission denied");
+    for (input, code, expected) in [
+        ("in", 2, &[inner, outer][..]),
+        ("'in/**/*.json'", 2, &[inner, outer]),
+        ("'in/*/*.json'", 2, &[outer]),
+        ("'in/d*/locked/?.json'", 2, &[inner]),
+        ("'in/l*/*.json'", 2, &[outer]),
+        ("'./in/l*/*.json'", 2, &["error: ./in/locked: permission denied"]),
+        ("'in/*/locked/?.json'", 2, &[inner, outer]),
+        // No file of theirs could match.
+        ("'in/*.json'", 0, &[]),
+        ("'in/d*/*.json'", 0, &[]),
+    ] {
+        let run = sandbox.as_anybody(&format!("exec \"$0\" validate {input}"));
+        assert_eq!((run.code, told(&run)), (code, expected.to_vec()), "{input}: {run:?}");
+    }
+    for folder in &locked {
+        set_permissions(folder, Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::new();
+    sandbox.file("in/a.json", BODY).file("in/notes.txt", "");
+    symlink("gone.json", sandbox.path().join("in/lost.json")).unwrap();
+    symlink("loop.json", sandbox.path().join("in/loop.json")).unwrap();
+    // Nobody would have read these.
+    symlink("gone.txt", sandbox.path().join("in/lost.txt")).unwrap();
+    symlink("notes.txt", sandbox.path().join("in/found.txt")).unwrap();
+    symlink("a.json", sandbox.path().join("in/found.json")).unwrap();
+    for input in ["in", "in/*.json"] {
+        let run = sandbox.run(&["validate", "--format", "json", input]);
+        assert_eq!((run.code, summary(&run).0), (2, 2), "{run:?}");
+        assert!(
+            run.stderr.contains("error: in/lost.json: is a link to a file that does not exist\n"),
+            "{run:?}"
+        );
+        assert!(run.stderr.contains("error: in/loop.json: filesystem loop"), "{run:?}");
+        assert_eq!(run.stderr.matches("error: ").count(), 2, "{run:?}");
+    }
 }

@@ -84,7 +84,7 @@ fn commands_that_need_arguments_print_their_help_without() {
 #[cfg(unix)]
 #[test]
 fn a_command_without_input_on_a_terminal_prints_its_own_help() {
-    use crate::live::{Running, Stream};
+    use crate::support::running::{Running, Stream};
     for command in ["inspect", "detect", "validate", "summary", "drift", "normalize", "unwrap", "verify"] {
         let (printed, told, code) = Running::start(&[command], Stream::Terminal, Stream::Pipe).end();
         assert_eq!((printed.as_str(), code), ("", 2), "{command}");
@@ -97,7 +97,7 @@ fn a_command_without_input_on_a_terminal_prints_its_own_help() {
 #[cfg(unix)]
 #[test]
 fn a_terminal_that_is_read_is_told_what_is_waited_for() {
-    use crate::live::{Running, Stream};
+    use crate::support::running::{Running, Stream};
     for command in [&["-"][..], &["validate", "-"], &["diff", "-", "Cargo.toml"]] {
         let mut running = Running::start(command, Stream::Terminal, Stream::Pipe);
         running.write("\u{4}");
@@ -137,7 +137,7 @@ fn colour_is_forced_and_refused_by_variables() {
 #[cfg(unix)]
 #[test]
 fn a_terminal_is_coloured_unless_a_variable_refuses() {
-    use crate::live::coloured_on_a_terminal;
+    use crate::support::running::coloured_on_a_terminal;
     assert!(coloured_on_a_terminal(&[]));
     assert!(!coloured_on_a_terminal(&[("CLICOLOR", "0")]));
     assert!(coloured_on_a_terminal(&[("CLICOLOR", "1")]));

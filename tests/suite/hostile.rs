@@ -2,20 +2,10 @@
 
 use std::io::Write;
 
-use crate::support::{Run, Sandbox, samples};
+use crate::support::{Run, Sandbox, samples, summary};
 use serde_json::Value;
 
 const GOOD: &str = r#"{"affiliate_id":7,"previous_status":"pending","current_status":"active"}"#;
-
-/// The summary of a run in JSON: (read, valid, invalid, unknown, unreadable). It adds up.
-fn summary(run: &Run) -> (u64, u64, u64, u64, u64) {
-    let document: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
-    let count = |name: &str| document["summary"][name].as_u64().unwrap();
-    let all = (count("read"), count("valid"), count("invalid"), count("unknown"), count("unreadable"));
-    assert_eq!(all.0, all.1 + all.2 + all.3 + all.4, "read is the sum of the verdicts");
-    assert_eq!(all.0, document["records"].as_array().unwrap().len() as u64, "every record is in the report");
-    all
-}
 
 fn validated(content: impl AsRef<[u8]>) -> (Run, (u64, u64, u64, u64, u64)) {
     let sandbox = Sandbox::new();
@@ -249,31 +239,6 @@ fn gzip_and_zstd_are_read_by_their_first_bytes_up_to_a_limit() {
 }
 
 #[test]
-fn lists_of_names_globs_and_hidden_files_are_honoured() {
-    let sandbox = Sandbox::new();
-    sandbox
-        .file("a/affiliate.status-changed/1.json", GOOD)
-        .file("a/affiliate.status-changed/2.json", GOOD)
-        .file("a/.hidden/3.json", GOOD)
-        .file("a/ignored/4.json", GOOD)
-        .file("a/.ignore", "ignored\n")
-        .file("names", "a/affiliate.status-changed/1.json\n\na/affiliate.status-changed/2.json\r\n")
-        .file("names0", "a/affiliate.status-changed/1.json\0a/affiliate.status-changed/2.json\0");
-    let counted = |arguments: &[&str]| {
-        summary(&sandbox.run(&[&["validate", "--format", "json"], arguments].concat())).0
-    };
-    assert_eq!(counted(&["a"]), 2);
-    assert_eq!(counted(&["a", "--hidden"]), 3);
-    assert_eq!(counted(&["a/**/*.json"]), 2);
-    assert_eq!(counted(&["a/affiliate*/[12].json"]), 2);
-    assert_eq!(counted(&["--files-from", "names"]), 2);
-    assert_eq!(counted(&["--files-from", "names0"]), 2);
-    let listed =
-        sandbox.run_with(&["validate", "--format", "json", "--files-from", "-"], b"a/ignored/4.json\n");
-    assert_eq!(summary(&listed).0, 1);
-}
-
-#[test]
 fn a_file_name_that_contradicts_the_body_is_a_finding() {
     let sandbox = Sandbox::new();
     sandbox.file("payment.paid.json", GOOD);
@@ -364,72 +329,6 @@ fn what_stands_beside_a_broken_record_is_read() {
 fn a_stray_nul_in_a_log_costs_no_payload() {
     let (run, counts) = validated(format!("{}2026 x \0 y\n", format!("INFO {GOOD}\n").repeat(5)));
     assert_eq!(counts, (5, 5, 0, 0, 0), "{}", run.stdout);
-}
-
-/// What a run on standard error says, sorted.
-#[cfg(target_os = "linux")]
-fn told(run: &Run) -> Vec<&str> {
-    let mut lines: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
-    lines.sort_unstable();
-    lines
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn folders_that_cannot_be_entered_are_told_where_a_file_of_them_was_asked_for() {
-    use std::fs::{Permissions, set_permissions};
-    use std::os::unix::fs::PermissionsExt;
-    let sandbox = Sandbox::new();
-    for file in ["in/a.json", "in/deep/a.json", "in/locked/a.json", "in/deep/locked/b.json"] {
-        sandbox.file(file, GOOD);
-    }
-    let locked = ["in/locked", "in/deep/locked"].map(|folder| sandbox.path().join(folder));
-    for folder in &locked {
-        set_permissions(folder, Permissions::from_mode(0o000)).unwrap();
-    }
-    let (outer, inner) = ("error: in/locked: permission denied", "error: in/deep/locked: permission denied");
-    for (input, code, expected) in [
-        ("in", 2, &[inner, outer][..]),
-        ("'in/**/*.json'", 2, &[inner, outer]),
-        ("'in/*/*.json'", 2, &[outer]),
-        ("'in/d*/locked/?.json'", 2, &[inner]),
-        ("'in/l*/*.json'", 2, &[outer]),
-        ("'./in/l*/*.json'", 2, &["error: ./in/locked: permission denied"]),
-        ("'in/*/locked/?.json'", 2, &[inner, outer]),
-        // No file of theirs could match.
-        ("'in/*.json'", 0, &[]),
-        ("'in/d*/*.json'", 0, &[]),
-    ] {
-        let run = sandbox.as_anybody(&format!("exec \"$0\" validate {input}"));
-        assert_eq!((run.code, told(&run)), (code, expected.to_vec()), "{input}: {run:?}");
-    }
-    for folder in &locked {
-        set_permissions(folder, Permissions::from_mode(0o755)).unwrap();
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_link_to_nothing_is_told() {
-    use std::os::unix::fs::symlink;
-    let sandbox = Sandbox::new();
-    sandbox.file("in/a.json", GOOD).file("in/notes.txt", "");
-    symlink("gone.json", sandbox.path().join("in/lost.json")).unwrap();
-    symlink("loop.json", sandbox.path().join("in/loop.json")).unwrap();
-    // Nobody would have read these.
-    symlink("gone.txt", sandbox.path().join("in/lost.txt")).unwrap();
-    symlink("notes.txt", sandbox.path().join("in/found.txt")).unwrap();
-    symlink("a.json", sandbox.path().join("in/found.json")).unwrap();
-    for input in ["in", "in/*.json"] {
-        let run = sandbox.run(&["validate", "--format", "json", input]);
-        assert_eq!((run.code, summary(&run).0), (2, 2), "{run:?}");
-        assert!(
-            run.stderr.contains("error: in/lost.json: is a link to a file that does not exist\n"),
-            "{run:?}"
-        );
-        assert!(run.stderr.contains("error: in/loop.json: filesystem loop"), "{run:?}");
-        assert_eq!(run.stderr.matches("error: ").count(), 2, "{run:?}");
-    }
 }
 
 #[test]

@@ -43,6 +43,8 @@ mod filters;
 mod findings;
 /// Directories: files are chosen by their names and their beginnings, and the others are counted.
 mod folders;
+/// `--follow`: files are read on as they grow, and live on when they are cut off or rotated.
+mod follow;
 /// The fuzz targets, each for ten thousand seeded inputs.
 mod fuzz;
 /// What is made from a model is valid, plainly fake, and broken only where it is meant to be.

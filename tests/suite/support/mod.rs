@@ -2,6 +2,8 @@
 
 pub(crate) mod nasty;
 pub(crate) mod policies;
+#[cfg(unix)]
+pub(crate) mod running;
 pub(crate) mod wrapping;
 
 use std::fs;
@@ -199,4 +201,14 @@ impl Numbers {
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(bound.max(1)).unwrap()).unwrap()
     }
+}
+
+/// The summary of a run in JSON: (read, valid, invalid, unknown, unreadable). It adds up.
+pub(crate) fn summary(run: &Run) -> (u64, u64, u64, u64, u64) {
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    let count = |name: &str| document["summary"][name].as_u64().unwrap();
+    let all = (count("read"), count("valid"), count("invalid"), count("unknown"), count("unreadable"));
+    assert_eq!(all.0, all.1 + all.2 + all.3 + all.4, "read is the sum of the verdicts");
+    assert_eq!(all.0, document["records"].as_array().unwrap().len() as u64, "every record is in the report");
+    all
 }
