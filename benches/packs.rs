@@ -12,7 +12,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use hookspect::json::Tape;
 use hookspect::model::Question;
-use hookspect::packs::{Arena, Pack, export, load};
+use hookspect::packs::{Arena, Pack, load, pack_files};
 use hookspect::registry::Registry;
 use hookspect::schema_validator::Instance;
 use serde_json::{Map, Value, json};
@@ -135,7 +135,7 @@ mod loading {
     fn a_built_in_provider_exported(bencher: Bencher<'_, '_>) {
         let folder = TempDir::new().unwrap();
         let registry = Registry::built_in().unwrap();
-        export(registry.provider("firstpromoter").unwrap(), true, folder.path()).unwrap();
+        export(&registry, true, folder.path());
         each(bencher, folder.path());
     }
 
@@ -160,10 +160,18 @@ fn judged(bencher: Bencher<'_, '_>, registry: &Registry<'_>) {
     });
 }
 
+fn export(registry: &Registry<'_>, formats: bool, folder: &Path) {
+    for (path, text) in pack_files(registry.provider("firstpromoter").unwrap(), formats) {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
 /// FirstPromoter as a pack, in the folder; with `formats` as the same tables, without as schemas.
 fn exported<'m>(arena: &'m Arena, folder: &TempDir, formats: bool) -> Pack<'m> {
     let registry = Registry::built_in().unwrap();
-    export(registry.provider("firstpromoter").unwrap(), formats, folder.path()).unwrap();
+    export(&registry, formats, folder.path());
     load(arena, folder.path()).unwrap()
 }
 

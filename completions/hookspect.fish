@@ -3286,6 +3286,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l color -d 
 always\t'Always'
 never\t'Never'"
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l all -d 'Every event of a provider, which EVENT names then: one schema of which each event is a branch, told by its name. With --output-dir a pack: a manifest, one schema and one sample an event, of every provider if none is named'
+complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l force -d 'Replace files of the folder that hold something else, what was edited there included'
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l open-enums -d 'Known values of open lists as "one of these, or any other text", of which generators make types'
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -3350,6 +3351,7 @@ complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_see
 complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -l force -d 'Replace files of the folder that hold something else, what was edited there included'
 complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -l isolated -d 'Read no configuration'
 complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hookspect -n "__fish_hookspect_using_subcommand pack; and __fish_seen_subcommand_from check" -l config -d 'Read this configuration instead of the nearest hookspect.toml' -r -F

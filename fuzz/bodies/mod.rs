@@ -1,6 +1,7 @@
 //! What the fuzz targets do with their bytes: one function a room. None may panic, and what each asserts holds for any
 //! input. `cargo fuzz` runs them for as long as you like, `cargo test` for ten thousand seeded inputs each.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
@@ -47,7 +48,7 @@ pub(crate) fn learned(text: &[u8]) {
     let again = State::read(&written).expect("what was written can be read");
     assert_eq!(again.write().expect("what was read can be written"), written);
     state.merge(again);
-    let _ = Learned::of(&state, &Plan::of(&state).places()).files("shop");
+    let _ = Learned::of(&state, &Plan::of(&state).places()).files("shop", &BTreeMap::new());
 }
 
 /// What is read is written again and read alike; an error lies in the text.

@@ -382,6 +382,9 @@ pub struct SchemaArguments {
     /// The folder to write
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, requires = "all")]
     pub output_dir: Option<PathBuf>,
+    /// Replace files of the folder that hold something else, what was edited there included
+    #[arg(long, requires = "output_dir")]
+    pub force: bool,
     /// Known values of open lists as "one of these, or any other text", of which generators make types
     #[arg(long, conflicts_with = "output_dir")]
     pub open_enums: bool,

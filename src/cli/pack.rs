@@ -32,6 +32,9 @@ pub struct PackImportArguments {
     /// The folder to write; of several packs one below it each
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: PathBuf,
+    /// Replace files of the folder that hold something else, what was edited there included
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Arguments of `pack check`.

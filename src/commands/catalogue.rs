@@ -1,16 +1,17 @@
 //! `events`, `schema` and `explain`: what is known, printed.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde_json::json;
 
 use super::console::Console;
 use super::context::Context;
+use super::pack::{PackFolder, write_packs};
 use crate::cli::{EventsArguments, SchemaArguments, TableFormat};
 use crate::configuration;
 use crate::finding::Rule;
 use crate::model::{KnownValues, Provider};
 use crate::normalize;
-use crate::packs::{event_schema, export, provider_schema};
+use crate::packs::{event_schema, provider_schema};
 use crate::report::{ExitStatus, catalogue, page};
 
 pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -49,15 +50,10 @@ pub(super) fn schema(arguments: &SchemaArguments, context: Context<'_, '_>) -> R
         let one = subject.map(|id| context.provider(id, "[EVENT]")).transpose()?;
         let each =
             |provider: &Provider<'_>| one.map_or_else(|| folder.join(provider.id), |_| folder.to_owned());
-        for provider in
-            context.registry.providers().iter().filter(|all| one.is_none_or(|one| one.id == all.id))
-        {
-            let folder = each(provider);
-            let written = export(provider, true, &folder)
-                .with_context(|| format!("{} cannot be written", folder.display()))?;
-            context.console.say(&format!("{written} events of {} in {}", provider.id, folder.display()));
-        }
-        return Ok(ExitStatus::Fine);
+        let chosen = context.registry.providers().iter().filter(|all| one.is_none_or(|one| one.id == all.id));
+        let folders: Vec<PackFolder> =
+            chosen.map(|provider| PackFolder::of(provider, true, each(provider))).collect();
+        return write_packs(&folders, arguments.force, context.console);
     }
     let values = if arguments.open_enums { KnownValues::OpenEnums } else { KnownValues::Examples };
     let schema = match subject.unwrap_or_default() {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
@@ -12,6 +10,7 @@ use anyhow::{Context as _, Result};
 use super::complaint::Complaint;
 use super::console::Console;
 use super::context::Context;
+use super::outputs::NewFile;
 use crate::cli::InitArguments;
 use crate::configuration::FILE_NAME;
 use crate::engine::{Inspector, Record, Sink, below};
@@ -57,12 +56,9 @@ pub(super) fn run(
     if arguments.print {
         return Console::print(&if context.console.out.acts_on_data() { harmless_toml(&text) } else { text });
     }
-    let file = OpenOptions::new().write(true).create_new(true).open(&path);
-    let mut file = file.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => exists(&path).into(),
-        _ => anyhow::Error::from(error).context(format!("{}: cannot be written", shown_path(&path))),
-    })?;
-    file.write_all(text.as_bytes()).with_context(|| format!("{}: cannot be written", shown_path(&path)))?;
+    if NewFile::of(&path, text.as_bytes())?.place(&path)?.is_some() {
+        return Err(exists(&path).into());
+    }
     let files = if expected == 1 { "file is" } else { "files are" };
     let mut line = format!("{}: {expected} {files} expected to stay what they are", shown_path(&path));
     if doubtful > 0 {

@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use tempfile::{Builder, NamedTempFile, TempPath};
 
+use super::complaint::Complaint;
 use super::{file_limit, interruption};
 use crate::cli::{Format, InputArguments, OutputArguments};
 use crate::configuration::{Configuration, FILE_NAME};
+use crate::finding::counted;
 use crate::input::{FileId, shown_path};
 
 /// A file that appears under its name when it is complete.
@@ -142,6 +144,34 @@ pub(super) fn write_files<'f>(
     complete.into_iter().try_for_each(Complete::finish)
 }
 
+/// Refuses to replace files of a folder, by their paths below it, that are there and hold something else.
+///
+/// # Errors
+///
+/// Which they are, and `help`.
+pub(super) fn check_new<'f>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    help: &str,
+) -> Result<()> {
+    let is_other = |path: &Path, text: &str| {
+        path.symlink_metadata().is_ok() && !fs::read(path).is_ok_and(|own| own == text.as_bytes())
+    };
+    let paths = files.into_iter().map(|(path, text)| (folder.join(path), text));
+    let others: Vec<PathBuf> =
+        paths.filter(|(path, text)| is_other(path, text)).map(|(path, _)| path).collect();
+    let Some((first, more)) = others.split_first() else { return Ok(()) };
+    let what = match more.len() {
+        0 => format!("{} is there already and holds something else", shown_path(first)),
+        more => format!(
+            "{} and {} are there already and hold something else",
+            shown_path(first),
+            counted(more, "more file")
+        ),
+    };
+    Err(Complaint { what: format!("{what}: nothing was written"), help: Some(help.to_owned()) }.into())
+}
+
 /// Writes a new file, which is there whole or not at all and replaces nothing: `name` gives names for the numbers from
 /// `number` on until one is not taken. Gives the file and its number.
 pub(super) fn write_new(
@@ -150,23 +180,42 @@ pub(super) fn write_new(
     name: impl Fn(u64) -> String,
     text: &[u8],
 ) -> io::Result<(PathBuf, u64)> {
-    let named = |path: &Path, error: &io::Error| {
-        io::Error::new(error.kind(), format!("cannot write {}: {error}", shown_path(path)))
-    };
-    let mut file = temporary(folder).map_err(|error| named(folder, &error))?;
-    let room = file_limit::leaves_room(file.as_file(), text.len());
-    room.and_then(|()| file.write_all(text)).map_err(|error| named(&folder.join(name(number)), &error))?;
-    let path = file.path().to_owned();
+    let mut file = NewFile::of(&folder.join(name(number)), text)?;
     loop {
         let target = folder.join(name(number));
-        match interruption::finished(&path, || file.persist_noclobber(&target)) {
-            Ok(_) => return Ok((target, number)),
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
-                (file, number) = (error.file, number + 1);
-            }
-            Err(error) => return Err(named(&target, &error.error)),
+        match file.place(&target)? {
+            None => return Ok((target, number)),
+            Some(again) => (file, number) = (again, number + 1),
         }
     }
+}
+
+/// A file with all of its text, which has no name yet.
+pub(super) struct NewFile(NamedTempFile);
+
+impl NewFile {
+    /// The file that is to have a name, or another one in its folder.
+    pub(super) fn of(target: &Path, text: &[u8]) -> io::Result<Self> {
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut file = temporary(folder.unwrap_or(Path::new("."))).map_err(|error| named(target, &error))?;
+        let room = file_limit::leaves_room(file.as_file(), text.len());
+        room.and_then(|()| file.write_all(text)).map_err(|error| named(target, &error))?;
+        Ok(Self(file))
+    }
+
+    /// Gives it its name; where that is taken, the file is given back.
+    pub(super) fn place(self, target: &Path) -> io::Result<Option<Self>> {
+        let path = self.0.path().to_owned();
+        match interruption::finished(&path, || self.0.persist_noclobber(target)) {
+            Ok(_) => Ok(None),
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(Some(Self(error.file))),
+            Err(error) => Err(named(target, &error.error)),
+        }
+    }
+}
+
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot write {}: {error}", shown_path(path)))
 }
 
 /// A file that vanishes unless it is given a name.

@@ -1,16 +1,18 @@
 //! `pack`: import, check and list providers that users bring.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, bail};
 
 use super::console::Console;
 use super::context::Context;
-use crate::cli::{PackArguments, PackCommand};
+use super::outputs::{check_new, write_files};
+use crate::cli::{PackArguments, PackCommand, PackImportArguments};
+use crate::finding::counted;
 use crate::json::Tape;
-use crate::model::{Hints, Identification, Question, Status, nearest};
+use crate::model::{Hints, Identification, Provider, Question, Status, nearest};
 use crate::packs::note::Gravity;
-use crate::packs::{Arena, Pack, export, load};
+use crate::packs::{Arena, Pack, load, pack_files};
 use crate::registry::Registry;
 use crate::report::{ExitStatus, harmless_lines};
 
@@ -22,26 +24,60 @@ pub(super) fn run(
     match &arguments.command {
         PackCommand::List => list(packs, context.console),
         PackCommand::Check(arguments) => check(&arguments.path, context),
-        PackCommand::Import(arguments) => {
-            let several = arguments.paths.len() > 1;
-            for path in &arguments.paths {
-                let arena = Arena::new();
-                let pack = load(&arena, path)?;
-                tell(&pack, Gravity::Warning, context.console);
-                let folder =
-                    if several { arguments.output.join(pack.provider.id) } else { arguments.output.clone() };
-                let written = export(pack.provider, pack.asserts_formats, &folder)
-                    .with_context(|| format!("{} cannot be written", folder.display()))?;
-                context.console.say(&format!(
-                    "{} events of {} in {}",
-                    written,
-                    pack.provider.id,
-                    folder.display()
-                ));
-            }
-            Ok(ExitStatus::Fine)
-        }
+        PackCommand::Import(arguments) => import(arguments, context.console),
     }
+}
+
+fn import(arguments: &PackImportArguments, console: Console) -> Result<ExitStatus> {
+    let several = arguments.paths.len() > 1;
+    let mut folders: Vec<PackFolder> = Vec::new();
+    for path in &arguments.paths {
+        let arena = Arena::new();
+        let pack = load(&arena, path)?;
+        tell(&pack, Gravity::Warning, console);
+        let provider = pack.provider.id;
+        if folders.iter().any(|other| other.provider == provider) {
+            bail!(
+                "{}: another of these packs is called {provider} too: import it into a folder of its own",
+                pack.path
+            );
+        }
+        let folder = if several { arguments.output.join(provider) } else { arguments.output.clone() };
+        folders.push(PackFolder::of(pack.provider, pack.asserts_formats, folder));
+    }
+    write_packs(&folders, arguments.force, console)
+}
+
+/// A provider as the files of a folder.
+pub(super) struct PackFolder {
+    provider: String,
+    events: usize,
+    folder: PathBuf,
+    files: Vec<(String, String)>,
+}
+
+impl PackFolder {
+    pub(super) fn of(provider: &Provider<'_>, asserts_formats: bool, folder: PathBuf) -> Self {
+        let files = pack_files(provider, asserts_formats);
+        Self { provider: provider.id.to_owned(), events: provider.events().count(), folder, files }
+    }
+
+    fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+}
+
+/// Writes packs and tells of each. Files that hold something else stay, and nothing is written, unless `force` is given.
+pub(super) fn write_packs(folders: &[PackFolder], force: bool, console: Console) -> Result<ExitStatus> {
+    for pack in folders.iter().filter(|_| !force) {
+        check_new(&pack.folder, pack.files(), "name another folder, or replace what is there with --force")?;
+    }
+    for pack in folders {
+        write_files(&pack.folder, pack.files())?;
+        let events = counted(pack.events, "event");
+        console.say(&format!("{events} of {} in {}", pack.provider, pack.folder.display()));
+    }
+    Ok(ExitStatus::Fine)
 }
 
 fn list(packs: &[Pack<'_>], console: Console) -> Result<ExitStatus> {
@@ -49,12 +85,11 @@ fn list(packs: &[Pack<'_>], console: Console) -> Result<ExitStatus> {
     for pack in packs {
         for version in pack.provider.versions {
             text.push_str(&format!(
-                "{}  {}  {}, {} {}  {}\n",
+                "{}  {}  {}, {}  {}\n",
                 pack.provider.id,
                 pack.provider.name,
                 version.id,
-                version.events.len(),
-                noun(version.events.len()),
+                counted(version.events.len(), "event"),
                 pack.path
             ));
         }
@@ -88,10 +123,6 @@ fn replaces_nobody(pack: &Pack<'_>, known: &Registry<'_>) -> Result<Option<Strin
         None => format!("known are \"{}\"", ids.join("\", \"")),
     };
     Ok(Some(format!("replaces = \"{replaces}\" is the id of no provider: {meant}")))
-}
-
-const fn noun(events: usize) -> &'static str {
-    if events == 1 { "event" } else { "events" }
 }
 
 fn check(path: &Path, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -154,8 +185,8 @@ fn check(path: &Path, context: Context<'_, '_>) -> Result<ExitStatus> {
         }
     }
     text.push_str(&format!(
-        "  {events} {}, {sampled} with a sample: {valid} valid, {told} identified by their bodies\n",
-        noun(events)
+        "  {}, {sampled} with a sample: {valid} valid, {told} identified by their bodies\n",
+        counted(events, "event")
     ));
     Console::print(&context.console.out.wrapped(&harmless_lines(&text), "    "))?;
     Ok(if broken { ExitStatus::Findings } else { ExitStatus::Fine })

@@ -21,6 +21,7 @@ use crate::finding::Severity;
 use crate::input::shown_path;
 use crate::model::Identification;
 use crate::outgoing::RequestForm;
+use crate::packs::file_name;
 use crate::redact::Mask;
 use crate::report::{
     Bodies, Captures, Chains, Concise, Entry, ExitStatus, Layout, Listing, Report, Screen, Several, Tally,
@@ -206,8 +207,6 @@ fn stem(entry: &Entry<'_, '_>) -> String {
         _ => "unknown",
     };
     let source = entry.path.and_then(Path::file_stem).map_or("stdin".into(), |stem| stem.to_string_lossy());
-    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '_' };
     // A pack may call its events anything.
-    let [event, source] = [event, &*source].map(|name| name.chars().map(plain).take(80).collect::<String>());
-    format!("{event}-{source}-{}", entry.number())
+    format!("{}-{}-{}", file_name(event), file_name(&source), entry.number())
 }

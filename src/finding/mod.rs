@@ -2,6 +2,7 @@
 
 mod capture;
 mod contradiction;
+mod count;
 mod deviation;
 mod event;
 mod findings;
@@ -16,6 +17,7 @@ mod words;
 
 pub use capture::CaptureDeviation;
 pub use contradiction::Contradiction;
+pub use count::counted;
 pub use deviation::Deviation;
 pub use event::{EventDeviation, FoundEvent, NearestMiss, Teller};
 pub use findings::Findings;

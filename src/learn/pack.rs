@@ -13,20 +13,28 @@ use super::roles::Roles;
 use super::schema::event_schema;
 use super::shapes::{Class, base};
 use super::state::Group;
+use crate::packs::{MANIFEST, file_names};
 
 impl Learned {
-    /// The files of the pack, by their paths below its folder.
+    /// The files of the pack, by their paths below its folder. The events of which one is `known` keep their paths.
     #[must_use]
-    pub fn files(&self, provider: &str) -> Vec<(String, String)> {
-        let mut names = BTreeMap::new();
+    pub fn files(&self, provider: &str, known: &BTreeMap<String, String>) -> Vec<(String, String)> {
+        let stem = |path: &String| Some(path.strip_prefix("events/")?.strip_suffix(".json")?.to_lowercase());
+        let new = self.events.iter().map(|event| event.name.as_str());
+        let stems = file_names(
+            new.filter(|name| !known.contains_key(*name)),
+            known.values().filter_map(stem).collect(),
+        );
         let mut files = Vec::new();
         for event in &self.events {
-            let path = path_of(&event.name, &mut names);
+            let path = known.get(&event.name).cloned().unwrap_or_else(|| {
+                format!("events/{}.json", stems.get(event.name.as_str()).map_or("", String::as_str))
+            });
             let schema: Json = event_schema(&event.name, &event.group.root, &self.sources);
             files.push((path, format!("{schema:#}\n")));
         }
         let manifest = self.manifest(provider, &files);
-        files.push((crate::packs::MANIFEST.to_owned(), manifest));
+        files.push((MANIFEST.to_owned(), manifest));
         files
     }
 
@@ -210,19 +218,4 @@ fn shape(group: &Group) -> Toml {
         shape.insert("all".into(), Toml::Array(always));
     }
     Toml::Table(shape)
-}
-
-/// A path for the schema of an event that any file system takes, and no other event has.
-fn path_of(name: &str, taken: &mut BTreeMap<String, usize>) -> String {
-    let plain =
-        |sign: char| if sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-') { sign } else { '-' };
-    let stem: String = name.chars().map(plain).collect();
-    let stem = stem.trim_start_matches('.');
-    // File systems may take upper and lower case for one.
-    let count = taken.entry(stem.to_lowercase()).or_default();
-    *count += 1;
-    match *count {
-        1 => format!("events/{stem}.json"),
-        number => format!("events/{stem}-{number}.json"),
-    }
 }

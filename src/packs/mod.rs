@@ -9,6 +9,7 @@ pub mod discover;
 mod event;
 mod event_schema;
 mod export;
+mod file_names;
 pub mod library;
 mod lower;
 pub mod manifest;
@@ -26,7 +27,8 @@ mod split;
 
 pub use arena::Arena;
 pub use event_schema::validator;
-pub use export::export;
+pub use export::pack_files;
+pub use file_names::{file_name, file_names};
 pub use open::MANIFEST;
 pub use pack::{Pack, load};
 pub use publish::{event_schema, provider_schema};

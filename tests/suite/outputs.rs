@@ -320,6 +320,17 @@ fn a_body_stays_in_its_folder_whatever_its_event_is_called() {
         .file("in.ndjson", "{\"type\":\"a/b\"}\n{\"type\":\"../evil\"}\n");
     let run = sandbox.run(&["unwrap", "in.ndjson", "--pack", "shop", "--output-dir", "out"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert_eq!(sandbox.names("out"), [".._evil-in-2.json", "a_b-in-1.json"]);
+    assert_eq!(sandbox.names("out"), ["a-b-in-1.json", "evil-in-2.json"]);
     assert_eq!(sandbox.names("."), ["in.ndjson", "out", "shop"], "nothing stands beside it");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_is_there_whole_or_not_at_all() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", GOOD);
+    let run = shell(&sandbox, "ulimit -f 0; trap '' XFSZ; f init .");
+    assert!(run.code == 2 && run.stderr.contains("cannot write hookspect.toml"), "{run:?}");
+    assert_eq!(sandbox.names("."), ["a.json"]);
+    assert_eq!(sandbox.run(&["init", "."]).code, 0);
 }

@@ -9,11 +9,11 @@ use anyhow::{Context as _, Result, bail};
 use similar::TextDiff;
 
 use super::super::context::Context;
-use super::super::outputs::write_files;
+use super::super::outputs::{check_new, write_files};
 use crate::cli::ChangeArguments;
 use crate::drift::{Accept, Departure, Drift, Line, NewModels, propose};
 use crate::packs::amend::{AmendedFile, Amendment};
-use crate::packs::{Arena, MANIFEST, Pack, export, load};
+use crate::packs::{Arena, MANIFEST, Pack, load, pack_files};
 use crate::report::departure_evidence;
 
 /// What is to be done.
@@ -78,12 +78,11 @@ pub(super) fn of(
                 }
                 // The pack as it is, to be changed like any other.
                 let whole = tempfile::tempdir()?;
-                export(known, own.is_none_or(|own| own.asserts_formats), whole.path())?;
-                if own.is_none() {
-                    let manifest = whole.path().join(MANIFEST);
-                    let text = fs::read_to_string(&manifest)?;
-                    fs::write(&manifest, format!("replaces = {}\n{text}", toml::Value::from(provider)))?;
+                let mut files = pack_files(known, own.is_none_or(|own| own.asserts_formats));
+                if let Some((_, manifest)) = files.last_mut().filter(|_| own.is_none()) {
+                    *manifest = format!("replaces = {}\n{manifest}", toml::Value::from(provider));
                 }
+                write_files(whole.path(), files.iter().map(|(path, text)| (path.as_str(), text.as_str())))?;
                 let arena = Arena::new();
                 let pack = load(&arena, whole.path())?;
                 proposal.add(&pack, folder, true, (drift, models), &places)?;
@@ -160,6 +159,11 @@ impl Proposal {
     /// Writes the files, all or none of a folder, and tells which.
     pub(super) fn write(&self) -> Result<Vec<String>> {
         let mut written = Vec::new();
+        for (folder, files) in &self.folders {
+            let new = files.iter().filter(|file| file.before.is_none());
+            let new = new.map(|file| (file.path.as_str(), file.after.as_str()));
+            check_new(folder, new, "name another folder, or remove what is there")?;
+        }
         for (folder, files) in &self.folders {
             // Schemas first: the manifest names them.
             write_files(folder, files.iter().map(|file| (file.path.as_str(), file.after.as_str())))?;

@@ -1,15 +1,15 @@
 //! Writes what was learnt as a pack, and keeps what a person has said in one that is there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::Value as Json;
 use toml::{Table, Value as Toml};
 
-use super::super::outputs::write_files;
+use super::super::outputs::{check_new, write_files};
 use crate::learn::{Contradiction, Learned, NamePlace, reconcile};
 use crate::packs::MANIFEST;
 use crate::registry::Registry;
@@ -66,6 +66,20 @@ pub(super) fn check_name(folder: &Path, provider: &str) -> Result<()> {
     Ok(())
 }
 
+/// Where the manifest in a folder says that the schemas of its events are, below the folder.
+fn paths(folder: &Path) -> BTreeMap<String, String> {
+    // What cannot be read is told where the pack is.
+    let manifest = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default().parse::<Table>();
+    let manifest = manifest.unwrap_or_default();
+    let is_below = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    let events = manifest.get("event").and_then(Toml::as_array).into_iter().flatten();
+    let named =
+        events.filter_map(|event| Some((event.get("name")?.as_str()?, event.get("schema")?.as_str()?)));
+    let mut taken = HashSet::new();
+    let own = named.filter(|(_, path)| is_below(path) && taken.insert(path.to_lowercase()));
+    own.map(|(name, path)| (name.to_owned(), path.to_owned())).collect()
+}
+
 /// Adds what was learnt to the pack in a folder, or makes one. Gives what contradicts what a person has said, a line each.
 pub(super) fn write(
     folder: &Path,
@@ -73,7 +87,9 @@ pub(super) fn write(
     known: Option<Learned>,
     learned: Learned,
 ) -> Result<Vec<String>> {
-    let before: HashMap<String, String> = known.iter().flat_map(|known| known.files(provider)).collect();
+    let paths = paths(folder);
+    let before: HashMap<String, String> =
+        known.iter().flat_map(|known| known.files(provider, &paths)).collect();
     let whole = match known {
         Some(mut known) => {
             known.merge(learned);
@@ -90,7 +106,7 @@ pub(super) fn write(
         }
     };
     let mut files = vec![(STATE.to_owned(), whole.write()?)];
-    for (path, text) in whole.files(provider) {
+    for (path, text) in whole.files(provider, &paths) {
         let text = match (before.get(&path), own(&path)?) {
             (Some(base), Some(own)) if *base == own => text,
             (Some(base), Some(own)) if path == MANIFEST => manifest(base, &own, &text)?,
@@ -101,7 +117,14 @@ pub(super) fn write(
         };
         files.push((path, text));
     }
-    write_files(folder, files.iter().map(|(path, text)| (path.as_str(), text.as_str())))?;
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let is_new = |path: &str| path != STATE && !before.contains_key(path);
+    check_new(
+        folder,
+        files.clone().filter(|(path, _)| is_new(path)),
+        "name another folder, or remove what is there",
+    )?;
+    write_files(folder, files)?;
     Ok(said)
 }
 

@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json};
 use thiserror::Error;
 use toml::Table;
 
+use super::file_names::candidates;
 use super::open::MANIFEST;
 use super::pack::Pack;
 use super::schema::{Keyword, SchemaId};
@@ -311,19 +312,14 @@ fn free_path<E>(
     taken: &[String],
     read: &impl Fn(&str) -> Result<Option<String>, E>,
 ) -> Result<String, E> {
-    let plain =
-        |sign: char| if sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '-') { sign } else { '-' };
-    let stem: String = name.chars().map(plain).collect();
-    let stem = stem.trim_start_matches('.');
-    let mut path = format!("events/{stem}.json");
-    for number in 2.. {
-        // File systems may take upper and lower case for one.
-        if !taken.contains(&path.to_lowercase()) && read(&path)?.is_none() {
-            break;
+    let paths = candidates(name).map(|stem| format!("events/{stem}.json"));
+    // File systems may take upper and lower case for one.
+    for path in paths.filter(|path| !taken.contains(&path.to_lowercase())) {
+        if read(&path)?.is_none() {
+            return Ok(path);
         }
-        path = format!("events/{stem}-{number}.json");
     }
-    Ok(path)
+    Ok(String::new())
 }
 
 impl Changed {

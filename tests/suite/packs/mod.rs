@@ -8,6 +8,8 @@ mod discovery;
 mod drafts;
 /// What a person sees of a pack: `--pack`, `pack check`, `pack import`, `pack list`.
 mod face;
+/// Folders that packs are written to: a file for each event, and nothing of a person's replaced.
+mod folders;
 /// Events that come as forms.
 mod forms;
 /// Payloads that are made from a pack are as its schema says, or it is said that they cannot be made.

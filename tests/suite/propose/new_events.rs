@@ -125,7 +125,9 @@ fn the_models_of_new_events_are_the_same_with_any_number_of_threads() {
         sandbox.run(&["drift", "in", "--against", "shop", "--propose", "-q", "-j", jobs]).stdout
     };
     let one = proposed("1");
-    assert!(one.contains("events/order.held-2.json") || one.contains("events/order.Held-2.json"), "{one}");
+    // File systems may take upper and lower case for one: the second has a file of another name.
+    let files = ["events/order.held-", "events/order.Held-"];
+    assert!(files.iter().any(|file| one.contains(file)), "{one}");
     for jobs in ["2", "3", "4"] {
         assert_eq!(proposed(jobs), one);
     }
