@@ -16,9 +16,9 @@ use crate::registry::RegistryError;
 /// The variable that names packs, as `PATH` names folders.
 const VARIABLE: &str = "HOOKSPECT_PACKS";
 
-/// Loads the packs of a run. What does not work in one is said on standard error, and the others are loaded; where an event
-/// has lost its schema the run ends, since any payload would pass for valid. By their ids, so that the order of the
-/// arguments changes nothing.
+/// Loads the packs of a run. What does not work in one is said on standard error, and the others are loaded; where payloads
+/// would be judged by something else than a pack says, the run ends. By their ids, so that the order of the arguments
+/// changes nothing.
 pub(super) fn of<'m>(
     arguments: &EverywhereArguments,
     arena: &'m Arena,
@@ -36,7 +36,7 @@ pub(super) fn of<'m>(
         match load(arena, &path) {
             Ok(pack) => {
                 for note in pack.notes.iter().filter(|note| note.gravity == Gravity::Error) {
-                    console.say(&format!("{}: {note}", pack.path));
+                    console.say(&format!("warning: {}: {note}", pack.path));
                 }
                 if let Some(note) = pack.notes.iter().find(|note| note.gravity == Gravity::Broken) {
                     bail!("{}: {note}; hookspect pack check {} tells everything", pack.path, pack.path);

@@ -2,6 +2,7 @@
 
 mod parts;
 mod read;
+mod signature;
 mod table;
 mod write;
 

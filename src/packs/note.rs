@@ -13,7 +13,8 @@ pub enum Gravity {
     Warning,
     /// A part of the pack does not work; the rest does.
     Error,
-    /// An event, or what every unknown event is held against, has lost its schema: any payload would pass for it.
+    /// Payloads would be judged by something else than the pack says: an event has lost its schema, or the manifest says
+    /// what cannot be meant.
     Broken,
 }
 
@@ -45,7 +46,7 @@ impl Note {
         Self::new(Gravity::Error, Some(place), message)
     }
 
-    /// That something which payloads are to be held against is not there.
+    /// Something that payloads are judged by, and that does not say by what.
     #[must_use]
     pub fn broken(place: FilePosition, message: impl Into<String>) -> Self {
         Self::new(Gravity::Broken, Some(place), message)

@@ -238,7 +238,7 @@ fn told(state: &State, plan: &Plan, learned: &Learned, by: &[NamePlace]) -> Stri
     if !signing.is_empty() {
         let headers = signing.join(", ");
         text.push_str(&format!(
-            "its signature: {headers} ([signature] in the manifest says how it is made)\n"
+            "its signature: {headers} (say under [signature] in the manifest how it is made)\n"
         ));
     }
     text.push_str("events:\n");

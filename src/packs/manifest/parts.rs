@@ -1,16 +1,11 @@
-//! Reads the parts of a manifest that become parts of models: signals, signatures, shapes, conditions, meanings.
+//! Reads the parts of a manifest that become parts of models: signals, shapes, conditions, meanings.
 
 use toml::de::DeTable;
 
 use super::table::Reader;
-use crate::model::signature::{Encoding, Hash, Key, Layout, Part, Timestamp};
 use crate::model::{
-    Condition, Group, Mapping, Meaning, Others, Scheme, Shape, Signal, Slot, SlotKind, SummaryFields, Words,
-    slot,
+    Condition, Group, Mapping, Meaning, Others, Shape, Signal, Slot, SlotKind, SummaryFields, Words, slot,
 };
-
-/// How many seconds a signature may be away from the receipt, where the manifest does not say.
-const TOLERANCE: usize = 300;
 
 impl<'m> Reader<'_, '_, 'm> {
     /// A place where deliveries name their event.
@@ -26,98 +21,11 @@ impl<'m> Reader<'_, '_, 'm> {
             (None, None) if !parts.is_empty() => Signal::Joined { parts: self.arena.list(&parts), separator },
             (None, None) if self.flag(table, "keys") => Signal::Shape,
             (None, None) => {
-                self.error(at, "names no place: expected path, paths, header or keys = true".to_owned());
+                self.broken(at, "names no place: expected path, paths, header or keys = true".to_owned());
                 return None;
             }
         };
         Some(signal)
-    }
-
-    /// How deliveries are signed.
-    pub(super) fn signature(&mut self, table: &DeTable<'_>) -> Option<&'m Scheme<'m>> {
-        self.only(
-            table,
-            &[
-                "name",
-                "header",
-                "hash",
-                "encoding",
-                "prefix",
-                "separator",
-                "signed",
-                "timestamp-header",
-                "timestamp-prefix",
-                "tolerance",
-                "key",
-                "sources",
-                "absence",
-            ],
-        );
-        let Some(header) = self.kept(table, "header") else {
-            let at = table.iter().next().map_or(0, |(key, _)| key.span().start);
-            self.error(at, "needs the header that holds the signature".to_owned());
-            return None;
-        };
-        if !is_header(header) {
-            let at = table.get("header").map_or(0, |value| value.span().start);
-            self.error(at, format!("is \"{header}\", which no header can be called"));
-        }
-        let hashes = [("sha256", Hash::Sha256), ("sha1", Hash::Sha1), ("sha512", Hash::Sha512)];
-        let encodings = [("hex", Encoding::Hex), ("base64", Encoding::Base64)];
-        let prefix = self.kept(table, "prefix").unwrap_or_default();
-        let separator = self.text(table, "separator").and_then(|text| text.chars().next());
-        let layout = match separator {
-            Some(separator) => Layout::Several { separator, prefix },
-            None => Layout::One { prefix },
-        };
-        let mut signed = Vec::new();
-        for item in self.items(table, "signed") {
-            let Some(text) = item.get_ref().as_str() else {
-                self.wrong(item, "text");
-                continue;
-            };
-            signed.push(match (text, text.strip_prefix("header:"), text.strip_prefix("text:")) {
-                ("body", ..) => Part::Body,
-                ("timestamp", ..) => Part::Timestamp,
-                (_, Some(header), _) => Part::Header(self.arena.text(header)),
-                (_, _, Some(text)) => Part::Text(self.arena.text(text)),
-                _ => {
-                    self.unknown(item.span().start, text, &["body", "timestamp", "header:NAME", "text:TEXT"]);
-                    continue;
-                }
-            });
-        }
-        if signed.is_empty() {
-            signed.push(Part::Body);
-        }
-        let timestamp = self.kept(table, "timestamp-header").map(Timestamp::Header);
-        let timestamp = timestamp.or_else(|| self.kept(table, "timestamp-prefix").map(Timestamp::Field));
-        let tolerance = self.count(table, "tolerance").unwrap_or(TOLERANCE);
-        let key = match self.kept(table, "key") {
-            Some("text") | None => Key::Text,
-            Some(key) => {
-                if let Some(prefix) = key.strip_prefix("base64") {
-                    Key::Base64 { prefix: prefix.strip_prefix(':').unwrap_or(prefix) }
-                } else {
-                    let at = table.get("key").map_or(0, |value| value.span().start);
-                    self.unknown(at, key, &["text", "base64", "base64:PREFIX"]);
-                    Key::Text
-                }
-            }
-        };
-        let scheme = Scheme {
-            name: self.kept(table, "name").unwrap_or(header),
-            header,
-            hash: self.word(table, "hash", &hashes).unwrap_or(Hash::Sha256),
-            encoding: self.word(table, "encoding", &encodings).unwrap_or(Encoding::Hex),
-            layout,
-            signed: self.arena.list(&signed),
-            timestamp: timestamp.map(|timestamp| (timestamp, tolerance as u64)),
-            key,
-            sources: self.kept(table, "sources").unwrap_or("The pack's own manifest says so."),
-            absence: self.kept(table, "absence"),
-        };
-        Some(self.arena.one(scheme))
     }
 
     /// The keys that tell an event.
@@ -173,7 +81,7 @@ impl<'m> Reader<'_, '_, 'm> {
             } else {
                 let message = "says nothing: expected same = [A, B], differ = [A, B], path with one-of, filled, \
                                blank, or changes with state";
-                self.error(at, message.to_owned());
+                self.broken(at, message.to_owned());
                 continue;
             };
             conditions.push(condition);
@@ -200,7 +108,7 @@ impl<'m> Reader<'_, '_, 'm> {
         for (at, table) in self.tables(event, "members") {
             self.only(table, &["path", "is", "of", "unit", "when"]);
             let (Some(path), Some(is)) = (self.path(table, "path"), self.text(table, "is")) else {
-                self.error(at, "needs a path and what it is".to_owned());
+                self.broken(at, "needs a path and what it is".to_owned());
                 continue;
             };
             let of = self.kept(table, "of");
@@ -235,10 +143,12 @@ impl<'m> Reader<'_, '_, 'm> {
     fn condition_of(&mut self, table: &DeTable<'_>, slot: Slot<'m>) -> Slot<'m> {
         let Some(when) = self.table(table, "when") else { return slot };
         self.only(when, &["path", "is"]);
-        match (self.path(when, "path"), self.kept(when, "is")) {
-            (Some(at), Some(is)) => Slot::When { at, is, then: self.arena.one(slot) },
-            _ => slot,
+        if let (Some(at), Some(is)) = (self.path(when, "path"), self.kept(when, "is")) {
+            return Slot::When { at, is, then: self.arena.one(slot) };
         }
+        let at = table.get("when").map_or(0, |value| value.span().start);
+        self.broken(at, "when needs a path, and the word that is to be there as is".to_owned());
+        slot
     }
 
     /// What a provider's own words for states and rewards mean.
@@ -302,10 +212,4 @@ pub(super) fn name_of(slot: Slot<'_>) -> String {
         },
         Slot::In(group, member, _) => format!("{}.{member}", group.name()),
     }
-}
-
-/// Whether a header can be called this: a token of RFC 9110, section 5.6.2.
-fn is_header(name: &str) -> bool {
-    let is_token = |sign: u8| sign.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&sign);
-    !name.is_empty() && name.bytes().all(is_token)
 }

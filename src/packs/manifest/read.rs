@@ -68,7 +68,8 @@ pub fn read<'m>(text: &str, arena: &'m Arena, notes: &mut Notes) -> Result<Manif
         Ok(table) => table.into_inner(),
         Err(error) => {
             let message = format!("is not TOML: {}", error.message().trim().replace('\n', ", "));
-            return Err(Reader::note(reader.position(error.span().map_or(0, |span| span.start)), message));
+            let at = reader.position(error.span().map_or(0, |span| span.start));
+            return Err(Note::broken(Reader::place(at), message));
         }
     };
     Ok(reader.manifest(&table))
@@ -92,7 +93,7 @@ impl<'m> Reader<'_, '_, 'm> {
         for (address, path) in self.table(table, "references").into_iter().flatten() {
             match path.get_ref().as_str() {
                 Some(path) => manifest.references.push((address.get_ref().to_string(), path.to_owned())),
-                None => self.wrong(path, "the path of a file in the pack"),
+                None => self.wrong(address.get_ref(), path, "the path of a file in the pack"),
             }
         }
         self.field_notes(table, &mut manifest);
@@ -114,7 +115,7 @@ impl<'m> Reader<'_, '_, 'm> {
         if id.is_empty() || !id.chars().all(is_plain) {
             let at = table.get("id").map_or(0, |value| value.span().start);
             let message = format!("is \"{id}\", and lower case letters, digits and hyphens make up an id");
-            self.error(at, message);
+            self.broken(at, message);
         }
         Some(id)
     }
@@ -157,7 +158,7 @@ impl<'m> Reader<'_, '_, 'm> {
                 for key in VERSION {
                     if let Some((key, _)) = table.iter().find(|(known, _)| known.get_ref() == key) {
                         let message = format!("{} belongs below one of the versions", key.get_ref());
-                        self.error(key.span().start, message);
+                        self.broken(key.span().start, message);
                     }
                 }
                 let known: Vec<&str> = std::iter::once("id").chain(VERSION).collect();
@@ -165,7 +166,7 @@ impl<'m> Reader<'_, '_, 'm> {
                     self.only(version, &known);
                     let id = self.text(version, "id");
                     if id.is_none() {
-                        self.error(at, "has no id: a version among several needs one".to_owned());
+                        self.broken(at, "has no id: a version among several needs one".to_owned());
                     }
                     let version = ManifestVersion { id, ..self.version(version) };
                     manifest.versions.push(version);
@@ -175,7 +176,7 @@ impl<'m> Reader<'_, '_, 'm> {
                 let id = match said {
                     Some((_, value)) if value.as_str().is_some() => value.as_str().map(str::to_owned),
                     Some((value, _)) => {
-                        self.wrong(value, "text, or a list of versions");
+                        self.wrong("version", value, "a text, or a list of versions");
                         None
                     }
                     None => None,
@@ -236,7 +237,7 @@ impl<'m> Reader<'_, '_, 'm> {
         if path.contains(&"*") || path.is_empty() {
             let at = table.get("items").map_or(0, |value| value.span().start);
             let message = "is no place of one list: expected the way to it, such as data.events";
-            self.error(at, message.to_owned());
+            self.broken(at, message.to_owned());
             return None;
         }
         Some(path)
@@ -284,7 +285,7 @@ impl<'m> Reader<'_, '_, 'm> {
     fn event(&mut self, at: usize, event: &DeTable<'_>) -> Option<ManifestEvent<'m>> {
         self.only(event, &EVENT);
         let Some(name) = self.text(event, "name") else {
-            self.error(at, "has no name: an event needs one".to_owned());
+            self.broken(at, "has no name: an event needs one".to_owned());
             return None;
         };
         let mut aliases = Vec::new();
@@ -297,7 +298,7 @@ impl<'m> Reader<'_, '_, 'm> {
                     let (name, said) = (self.kept(alias, "name"), self.kept(alias, "why"));
                     aliases.extend(name.map(|name| EventName { name, why: said.unwrap_or(why) }));
                 }
-                _ => self.wrong(item, "text, or a table with name and why"),
+                _ => self.wrong("aliases", item, "a text, or a table with name and why"),
             }
         }
         let provenance = [
@@ -340,7 +341,7 @@ impl<'m> Reader<'_, '_, 'm> {
         for (place, name, said) in missing {
             let said = said.map_or("no version".to_owned(), |said| format!("version \"{said}\""));
             let message = format!("{name} is of {said}, and there are \"{}\"", known.join("\", \""));
-            self.error_at(place, message);
+            self.broken_at(place, message);
         }
     }
 }

@@ -25,21 +25,30 @@ impl<'m> Reader<'_, '_, 'm> {
         PositionCursor::new(self.text.as_bytes(), Position::START).at(at)
     }
 
-    pub(super) fn error(&mut self, at: usize, message: String) {
-        self.error_at(self.position(at), message);
+    /// That the manifest says something that cannot be meant: without it payloads would be judged by something else.
+    pub(super) fn broken(&mut self, at: usize, message: String) {
+        self.broken_at(self.position(at), message);
     }
 
-    pub(super) fn error_at(&mut self, position: Position, message: String) {
-        self.notes.push(Self::note(position, message));
+    pub(super) fn broken_at(&mut self, position: Position, message: String) {
+        self.notes.push(Note::broken(Self::place(position), message));
     }
 
-    /// That something does not work, at a place of the manifest.
-    pub(super) fn note(position: Position, message: String) -> Note {
-        Note::error(FilePosition { path: MANIFEST.to_owned(), position }, message)
+    /// A place in the manifest.
+    pub(super) fn place(position: Position) -> FilePosition {
+        FilePosition { path: MANIFEST.to_owned(), position }
     }
 
-    pub(super) fn wrong(&mut self, value: &Item<'_>, expected: &str) {
-        self.error(value.span().start, format!("is {}, expected {expected}", value.get_ref().type_str()));
+    pub(super) fn wrong(&mut self, key: &str, value: &Item<'_>, expected: &str) {
+        let found = match value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a time",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.broken(value.span().start, format!("{key} is {found}, expected {expected}"));
     }
 
     /// Names each key that is not known, with the one that was probably meant.
@@ -53,7 +62,7 @@ impl<'m> Reader<'_, '_, 'm> {
                 Some(near) => format!("did you mean {near}?"),
                 None => format!("known are {}", known.join(", ")),
             };
-            self.error(key.span().start, format!("{name} is not a key of a pack's manifest: {meant}"));
+            self.broken(key.span().start, format!("{name} is not a key of a pack's manifest: {meant}"));
         }
     }
 
@@ -61,7 +70,7 @@ impl<'m> Reader<'_, '_, 'm> {
         let value = table.get(key)?;
         let text = value.get_ref().as_str();
         if text.is_none() {
-            self.wrong(value, "text");
+            self.wrong(key, value, "a text");
         }
         text.map(str::to_owned)
     }
@@ -75,7 +84,7 @@ impl<'m> Reader<'_, '_, 'm> {
         let value = table.get(key)?;
         let count = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
         if count.is_none() {
-            self.wrong(value, "a count");
+            self.wrong(key, value, "a count");
         }
         count
     }
@@ -83,7 +92,7 @@ impl<'m> Reader<'_, '_, 'm> {
     pub(super) fn flag(&mut self, table: &DeTable<'_>, key: &str) -> bool {
         let Some(value) = table.get(key) else { return false };
         if value.get_ref().as_bool().is_none() {
-            self.wrong(value, "true or false");
+            self.wrong(key, value, "true or false");
         }
         value.get_ref().as_bool().unwrap_or(false)
     }
@@ -106,14 +115,14 @@ impl<'m> Reader<'_, '_, 'm> {
             Some(near) => format!("is \"{said}\": did you mean \"{near}\"?"),
             None => format!("is \"{said}\", expected one of \"{}\"", known.join("\", \"")),
         };
-        self.error(at, message);
+        self.broken(at, message);
     }
 
     pub(super) fn table<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<&'t DeTable<'i>> {
         let value = table.get(key)?;
         let inner = value.get_ref().as_table();
         if inner.is_none() {
-            self.wrong(value, "a table");
+            self.wrong(key, value, "a table");
         }
         inner
     }
@@ -121,7 +130,7 @@ impl<'m> Reader<'_, '_, 'm> {
     pub(super) fn items<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Vec<&'t Item<'i>> {
         let Some(value) = table.get(key) else { return Vec::new() };
         if value.get_ref().as_array().is_none() {
-            self.wrong(value, "a list");
+            self.wrong(key, value, "a list");
         }
         value.get_ref().as_array().into_iter().flatten().collect()
     }
@@ -136,7 +145,7 @@ impl<'m> Reader<'_, '_, 'm> {
         for item in self.items(table, key) {
             match item.get_ref().as_table() {
                 Some(inner) => tables.push((item.span().start, inner)),
-                None => self.wrong(item, "a table"),
+                None => self.wrong(key, item, "a table"),
             }
         }
         tables
@@ -147,7 +156,7 @@ impl<'m> Reader<'_, '_, 'm> {
         for item in self.items(table, key) {
             match item.get_ref().as_str() {
                 Some(text) => texts.push(text.to_owned()),
-                None => self.wrong(item, "text"),
+                None => self.wrong(key, item, "a text"),
             }
         }
         texts

@@ -154,31 +154,23 @@ fn an_import_is_a_folder_that_judges_and_tells_alike() {
 }
 
 #[test]
-fn a_manifest_with_a_slip_is_told_and_the_others_load() {
+fn a_manifest_with_a_slip_ends_the_run_and_a_check_tells_every_slip() {
     let sandbox = shop();
     sandbox.file(
         "other/hookspect-pack.toml",
         "id = \"other\"\nformts = \"note\"\n\n[[event]]\nname = \"a\"\nscheme = \"x\"\n",
     );
+    let first = "hookspect-pack.toml:2:1: formts is not a key of a pack's manifest: did you mean formats?";
+    let second = "hookspect-pack.toml:6:1: scheme is not a key of a pack's manifest: did you mean schema?";
     let run = sandbox.run_with(
         &["detect", "--pack", "other", "--pack", "shop.yaml"],
         br#"{ "type": "order.gone", "id": "o1" }"#,
     );
-    assert_eq!(run.code, 0, "{run:?}");
-    assert!(
-        run.stderr.contains(
-            "hookspect-pack.toml:2:1: formts is not a key of a pack's manifest: did you mean formats?"
-        ),
-        "{}",
-        run.stderr
-    );
-    assert!(
-        run.stderr.contains(
-            "hookspect-pack.toml:6:1: scheme is not a key of a pack's manifest: did you mean schema?"
-        ),
-        "{}",
-        run.stderr
-    );
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    let told = format!("error: other: {first}; hookspect pack check other tells everything\n");
+    assert_eq!(run.stderr, told);
+    let check = sandbox.run(&["pack", "check", "other"]);
+    assert!(check.code == 1 && check.stdout.contains(first) && check.stdout.contains(second), "{check:?}");
 }
 
 #[test]

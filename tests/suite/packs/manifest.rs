@@ -236,3 +236,61 @@ fn words_that_mean_nothing_are_errors_of_a_check() {
         assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
     }
 }
+
+#[test]
+fn a_signature_that_cannot_mean_what_it_says_ends_the_run_before_anything_is_judged() {
+    for (says, told) in [
+        ("signed = \"{timestamp}.{body}\"", "6:10: signed is a text, expected a list"),
+        ("signed = [\"timestamp\", \"boddy\"]", "is \"boddy\": did you mean \"body\"?"),
+        ("sigend = [\"body\"]", "6:1: sigend is not a key of a pack's manifest: did you mean signed?"),
+        ("key = \"base6\"", "6:7: is \"base6\": did you mean \"base64\"?"),
+        ("separator = \", \"", "6:13: separator is \", \", expected one character"),
+        ("signed = [\"text:v1\"]", "6:10: signed has no \"body\": any body would pass"),
+        (
+            "signed = [\"timestamp\", \"body\"]",
+            "6:10: signed has \"timestamp\", and neither timestamp-header nor timestamp-prefix says",
+        ),
+        ("timestamp-header = \"X-Time\"", "6:20: timestamp-header names a time that is not in signed"),
+        (
+            "timestamp-prefix = \"t=\"\nsigned = [\"timestamp\", \"body\"]",
+            "6:20: timestamp-prefix needs a separator",
+        ),
+    ] {
+        let sandbox = pack(&format!("[signature]\nheader = \"X-Sig\"\n{says}"), "");
+        sandbox.file("body.json", PAYLOAD).file("secret", "correct horse");
+        let run = sandbox.run(&["verify", "--secret-file", "secret", "--pack", "shop", "body.json"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert!(
+            run.stderr.starts_with("error: shop: hookspect-pack.toml:") && run.stderr.contains(told),
+            "{told}\n{run:?}"
+        );
+        assert_eq!(sandbox.run(&["pack", "check", "shop"]).code, 1, "{says}");
+    }
+    let time = "[signature]\nheader = \"X-Sig\"\ntimestamp-header = \"X-Time\"\nsigned = [\"header:X-Time\", \"body\"]";
+    assert_eq!(pack(time, "").run(&["pack", "check", "shop"]).code, 0);
+}
+
+#[test]
+fn a_meaning_under_half_a_condition_ends_the_run() {
+    let sandbox = pack("", "members = [{ path = \"type\", is = \"coupon\", when = { is = \"x\" } }]");
+    let run = sandbox.run_with(&["normalize", "--pack", "shop"], PAYLOAD.as_bytes());
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    assert!(run.stderr.contains("when needs a path, and the word that is to be there as is"), "{run:?}");
+}
+
+#[test]
+fn a_misspelt_key_ends_the_run_since_payloads_would_be_judged_without_it() {
+    for (top, event, told) in [
+        ("formts = \"assert\"", "", "4:1: formts is not a key of a pack's manifest: did you mean formats?"),
+        ("", "shcema = \"made.json\"", "8:1: shcema is not a key of a pack's manifest: did you mean schema?"),
+        (
+            "[sensitive]\nsecrets = [\"id\"]",
+            "",
+            "5:1: secrets is not a key of a pack's manifest: did you mean secret?",
+        ),
+    ] {
+        let run = pack(top, event).run_with(&["inspect", "--pack", "shop"], PAYLOAD.as_bytes());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert!(run.stderr.contains(told), "{told}\n{run:?}");
+    }
+}
