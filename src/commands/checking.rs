@@ -10,7 +10,7 @@ use super::console::{Console, Totals, for_json};
 use super::context::Context;
 use super::outputs::{InUse, Outputs, WholeFile, buffered};
 use super::progress::Progress;
-use super::reading::{Reading, mask};
+use super::reading::{Reading, mask, show};
 use super::settings;
 use super::streams::{Stderr, Stdout};
 use crate::cli::{Format, InspectArguments, RuleGroup, ValidateArguments};
@@ -122,6 +122,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         ends_unread: matches!(view, View::Payloads { .. }),
         form: arguments.input.form,
         says_filtered: false,
+        show: show(&arguments.secrecy),
     };
     let mut report = Several::new(reports);
     let in_rows = matches!(view, View::Payloads { full: false, .. }) && outputs.stdout == Format::Human;

@@ -10,7 +10,7 @@ use super::console::{Totals, for_json};
 use super::context::Context;
 use super::outputs::buffered;
 use super::progress::Progress;
-use super::reading::{Reading, mask};
+use super::reading::{Reading, mask, show};
 use super::streams::{Stderr, Stdout};
 use crate::cli::{NeutralFormat, NormalizeArguments, PayloadLayout};
 use crate::engine::{Each, Examined};
@@ -86,6 +86,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
     }
     let reading = Reading {
         says_filtered: !output.quiet,
+        show: show(&arguments.secrecy),
         ..Reading::of(&arguments.input, &arguments.identify, context, progress)
     };
     let mut report = Several::new(reports);

@@ -15,7 +15,7 @@ use super::interruption;
 use super::names::Said;
 use super::outputs::{InUse, WholeFile, is_report};
 use super::progress::Progress;
-use super::sink::{End, Known, SettingsChecked, Sink};
+use super::sink::{End, Known, SettingsChecked, Sink, kept_pointer};
 use super::sorted::{Sorted, USUAL_MOST};
 use crate::capture::{CaptureFormat, is_whole};
 use crate::cli::{CheckArguments, IdentifyArguments, InputArguments, MaskWhat, SecrecyArguments, SortKey};
@@ -52,16 +52,22 @@ pub(super) struct Reading<'a, 'm> {
     pub(super) form: Option<CaptureFormat>,
     /// Whether it says how many records no filter let through, because no totals do.
     pub(super) says_filtered: bool,
+    /// What of the names may be shown that payloads give their events and members.
+    pub(super) show: Show,
 }
 
 /// The mask that the arguments ask for.
 pub(super) fn mask(registry: &Registry<'_>, secrecy: &SecrecyArguments) -> Mask {
-    let show = match (secrecy.show_secrets, secrecy.mask) {
+    Mask::new(show(secrecy), registry)
+}
+
+/// What may be shown as the arguments have it.
+pub(super) const fn show(secrecy: &SecrecyArguments) -> Show {
+    match (secrecy.show_secrets, secrecy.mask) {
         (true, _) => Show::Everything,
         (false, Some(MaskWhat::Personal)) => Show::NothingPersonal,
         (false, _) => Show::AllButSecrets,
-    };
-    Mask::new(show, registry)
+    }
 }
 
 /// Whether something is read that cannot be read twice.
@@ -94,6 +100,7 @@ impl<'a, 'm> Reading<'a, 'm> {
             ends_unread: true,
             form: input.form,
             says_filtered: false,
+            show: Show::default(),
         }
     }
 }
@@ -149,6 +156,7 @@ impl<'m> Reading<'_, 'm> {
         let mut sink =
             Sink::new(report, products, &policy, folder, self.context.console, self.progress.clone());
         sink.known = known;
+        sink.show = self.show;
         sink.tally.unread = unread;
         let examiner = Examiner {
             registry: self.context.registry,
@@ -260,7 +268,7 @@ impl<'m> Reading<'_, 'm> {
         let Some(path) = &self.context.configuration.baseline else { return Ok(Known::Nothing) };
         let name = shown_path(&crate::input::relative(path, &super::settings::working_folder()?));
         let text = fs::read(path).with_context(|| format!("cannot read the baseline {name}"))?;
-        let baseline = Baseline::read(&text).map_err(|error| {
+        let baseline = Baseline::read(&text, kept_pointer).map_err(|error| {
             let cure = match error {
                 BaselineError::Foreign => "; `--write-baseline` writes one",
                 BaselineError::Version(_) => ": write it again with `--write-baseline`",

@@ -16,9 +16,9 @@ use crate::engine::{self, Record, below};
 use crate::finding::{Finding, Located, Rule, Severity, Standing};
 use crate::input::{Origin, Source, SourceError, SourceErrorKind};
 use crate::json::Pointer;
-use crate::model::nearest;
+use crate::model::{Identification, nearest};
 use crate::policy::{Baseline, Policy, Recorder};
-use crate::redact::masked_pointer;
+use crate::redact::{Show, hide_in_finding, hide_in_identification, masked_pointer};
 use crate::report::{Entry, ExitStatus, Products, Report, SettingsFile, Tally, advice};
 
 /// What is known of findings before the run.
@@ -65,6 +65,8 @@ pub(super) struct Sink<'r, 'm, P> {
     progress: Progress,
     pub(super) known: Known,
     pub(super) end: End,
+    /// What of names may be shown.
+    pub(super) show: Show,
     pub(super) tally: Tally,
     /// The name under which the baseline knows the source at hand; empty where there is no baseline.
     key: String,
@@ -90,6 +92,7 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
             progress,
             known: Known::Nothing,
             end: End::OfSources,
+            show: Show::default(),
             tally: Tally::default(),
             key: String::new(),
             read: HashSet::new(),
@@ -134,11 +137,16 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
             located.finding.standing == Standing::Counts && located.finding.severity > Severity::Note
         });
         for Located { finding, .. } in counting {
+            if matches!(self.known, Known::Nothing) {
+                return;
+            }
+            let pointer = kept_pointer(&finding.pointer);
+            let pointer = pointer.as_ref().unwrap_or(&finding.pointer);
             let known = match &mut self.known {
-                Known::Nothing => return,
-                Known::Baseline { baseline, .. } => baseline.take(&self.key, finding),
+                Known::Nothing => false,
+                Known::Baseline { baseline, .. } => baseline.take(&self.key, finding.rule, pointer),
                 Known::Recording(recorder) => {
-                    recorder.add(&self.key, finding);
+                    recorder.add(&self.key, finding.rule, pointer);
                     true
                 }
             };
@@ -168,12 +176,13 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
         self.read.insert(self.key.clone());
     }
 
-    fn settle(&mut self, findings: &mut [Located]) {
+    fn settle(&mut self, findings: &mut [Located], identification: Option<&mut Identification<'m>>) {
         self.compare(findings);
         for Located { finding, .. } in findings {
-            if let Some(masked) = masked_pointer(&finding.pointer) {
-                finding.pointer = masked;
-            }
+            hide_in_finding(finding, self.show);
+        }
+        if let Some(identification) = identification {
+            hide_in_identification(identification, self.show);
         }
     }
 
@@ -231,6 +240,11 @@ impl<'m, P> engine::Sink<'m, P> for Sink<'_, 'm, P> {
     fn end(&mut self, passed: u64) {
         self.tally.passed += passed;
     }
+}
+
+/// How a baseline knows the way to a value, where it holds what nobody should keep: people and secrets in names of members.
+pub(super) fn kept_pointer(pointer: &Pointer) -> Option<Pointer> {
+    masked_pointer(pointer, Show::NothingPersonal)
 }
 
 fn help(problem: &SourceError) -> Option<String> {

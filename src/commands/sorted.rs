@@ -10,6 +10,7 @@ use super::sink::Sink;
 use crate::engine::{self, Kept, Record};
 use crate::finding::Located;
 use crate::input::{Source, SourceError};
+use crate::model::Identification;
 
 /// How many bytes of records are held unless more are asked for.
 pub(super) const USUAL_MOST: u64 = 256 << 20;
@@ -51,8 +52,8 @@ impl<'m, P> engine::Sink<'m, (P, Option<Timestamp>)> for Sorted<'_, '_, 'm, P> {
         engine::Sink::begin(self.sink, source);
     }
 
-    fn settle(&mut self, findings: &mut [Located]) {
-        engine::Sink::settle(self.sink, findings);
+    fn settle(&mut self, findings: &mut [Located], identification: Option<&mut Identification<'m>>) {
+        engine::Sink::settle(self.sink, findings, identification);
     }
 
     fn record(&mut self, record: &Record<'_, 'm>, (product, time): (P, Option<Timestamp>)) -> Result<()> {

@@ -11,7 +11,7 @@ use super::console::{Totals, for_json};
 use super::context::Context;
 use super::outputs::{buffered, write_new};
 use super::progress::Progress;
-use super::reading::{Reading, mask};
+use super::reading::{Reading, mask, show};
 use super::requests::{Bringing, Requests, Terms, request_form};
 use super::streams::{Stderr, Stdout};
 use super::verifying::Verifying;
@@ -75,6 +75,7 @@ pub(super) fn run(arguments: &UnwrapArguments, context: Context<'_, '_>) -> Resu
     let reading = Reading {
         only_captures: true,
         says_filtered: !output.quiet,
+        show: show(&arguments.secrecy),
         ..Reading::of(&arguments.input, &arguments.identify, context, progress)
     };
     reading.run(&mut Several::new(reports))

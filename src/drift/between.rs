@@ -181,7 +181,7 @@ impl Pair<'_> {
     }
 
     fn compare(&mut self, before: &Node, after: &Node) {
-        let mut open = vec![(String::new(), Way::default(), before, after)];
+        let mut open = vec![(String::new(), Way::of(self.mask.show()), before, after)];
         while let Some((pattern, way, before, after)) = open.pop() {
             self.kinds(&pattern, before, after);
             self.texts(&pattern, before, after);
@@ -190,7 +190,7 @@ impl Pair<'_> {
                     own.members.iter().chain(&other.members).map(|member| &*member.name).collect();
                 for name in names {
                     let mut way = way;
-                    let masked = way.step(name).filter(|_| !self.mask.shows_everything());
+                    let masked = way.step(name);
                     let shown = masked.as_deref().unwrap_or(name);
                     let below = format!("{pattern}/{}", shown.replace('~', "~0").replace('/', "~1"));
                     let of = |members: &'_ [Member]| members.iter().position(|member| *member.name == *name);

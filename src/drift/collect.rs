@@ -233,7 +233,7 @@ impl Drifting {
             let finding = &located.finding;
             let Some((departure, found)) = Departure::of(&finding.deviation) else { continue };
             let pointer = finding.pointer.as_str();
-            let pattern = pattern(document, body, pointer);
+            let pattern = pattern(document, body, pointer, self.mask.show());
             let what = What::Departs(departure);
             let example = || match departure {
                 Departure::Missing => None,

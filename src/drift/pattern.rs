@@ -3,13 +3,18 @@
 use crate::json::{Document, JsonKind};
 use crate::learn::is_data;
 use crate::model::{Declared, Kind, Object};
-use crate::redact::Way;
+use crate::redact::{Show, Way};
 
 /// The place of a finding with `*` for the items of arrays and the keys of maps; and for keys of which nothing is declared
 /// and that look like data, since each would be a place of its own. A key that is a secret is masked.
-pub(super) fn pattern(document: Document<'_>, body: Option<&Object<'_>>, pointer: &str) -> String {
+pub(super) fn pattern(
+    document: Document<'_>,
+    body: Option<&Object<'_>>,
+    pointer: &str,
+    show: Show,
+) -> String {
     let (mut declared, mut value) = (Declared::root(body), Some(document.root()));
-    let (mut pattern, mut way) = (String::with_capacity(pointer.len()), Way::default());
+    let (mut pattern, mut way) = (String::with_capacity(pointer.len()), Way::of(show));
     for token in pointer.split('/').skip(1) {
         pattern.push('/');
         let container = value.map(crate::json::Value::kind);

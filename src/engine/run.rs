@@ -13,7 +13,7 @@ use crate::capture::Request;
 use crate::finding::Located;
 use crate::input::{self, Event, Limits, Reading, Source, SourceError, Stop, Unit};
 use crate::json::Beginning;
-use crate::model::Status;
+use crate::model::{Identification, Status};
 
 /// Where examined records go, one after another in the order of the input.
 pub trait Sink<'m, P> {
@@ -23,8 +23,8 @@ pub trait Sink<'m, P> {
     /// A source begins, or goes on after another that is read at the same time.
     fn begin(&mut self, _: &Source) {}
 
-    /// The last word on the findings of a record of the source at hand, before anybody sees them here.
-    fn settle(&mut self, _: &mut [Located]) {}
+    /// The last word on the findings of a record of the source at hand and on what it is, before anybody sees them here.
+    fn settle(&mut self, _: &mut [Located], _: Option<&mut Identification<'m>>) {}
 
     /// A record, and what the analysis made of it.
     fn record(&mut self, record: &Record<'_, 'm>, product: P) -> Result<(), Self::Error>;
@@ -225,7 +225,7 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
                 continue;
             };
             reader.place(unit, &mut outcome);
-            self.sink.settle(&mut outcome.findings);
+            self.sink.settle(&mut outcome.findings, outcome.identification.as_mut());
             let record = Record { number: reader.count, alone, examined: outcome.examined(unit) };
             self.sink.record(&record, product)?;
         }
@@ -272,7 +272,7 @@ impl<'m, A: Analysis<'m>, S: Sink<'m, A::Product>> InOrder<'_, 'm, A, S> {
             ignored,
         };
         let product = self.analysis.record(&mut self.part, &Examined { findings: &findings, ..bare });
-        self.sink.settle(&mut findings);
+        self.sink.settle(&mut findings, None);
         let examined = Examined { findings: &findings, ..bare };
         let record = Record { number: 1, alone: true, examined };
         self.sink.record(&record, product)

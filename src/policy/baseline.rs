@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::finding::{Finding, SettingDeviation};
-use crate::json::{JsonKind, Position, PositionCursor, Span, SyntaxError, Tape, Value};
+use crate::finding::{Rule, SettingDeviation};
+use crate::json::{JsonKind, Pointer, Position, PositionCursor, Span, SyntaxError, Tape, Value};
 
 /// The name and version of the file format.
 const FORMAT: &str = "hookspect-baseline/v1";
@@ -58,12 +58,8 @@ struct Key {
 }
 
 impl Key {
-    fn of(source: &str, finding: &Finding) -> Self {
-        Self {
-            source: source.to_owned(),
-            rule: finding.rule.name().to_owned(),
-            pointer: finding.pointer.as_str().to_owned(),
-        }
+    fn of(source: &str, rule: Rule, pointer: &Pointer) -> Self {
+        Self { source: source.to_owned(), rule: rule.name().to_owned(), pointer: pointer.as_str().to_owned() }
     }
 }
 
@@ -93,8 +89,9 @@ pub struct Stale {
 }
 
 impl Baseline {
-    /// Reads a baseline's text.
-    pub fn read(text: &[u8]) -> Result<Self, BaselineError> {
+    /// Reads a baseline's text. `kept` says how ways to values are known in it, where that is another way than they are:
+    /// a baseline of an older program has them as they are.
+    pub fn read(text: &[u8], kept: impl Fn(&Pointer) -> Option<Pointer>) -> Result<Self, BaselineError> {
         let mut cursor = PositionCursor::new(text, Position::START);
         let mut tape = Tape::new();
         let document = tape
@@ -118,15 +115,18 @@ impl Baseline {
             else {
                 return Err(BaselineError::Entry(position));
             };
-            let entry = Known { left, span: item.span(), position };
-            known.insert(Key { source, rule, pointer }, entry);
+            let way = pointer.parse::<Pointer>().ok().and_then(|way| kept(&way));
+            let pointer = way.map_or(pointer, |way| way.as_str().to_owned());
+            let entry = Known { left: 0, span: item.span(), position };
+            let entry = known.entry(Key { source, rule, pointer }).or_insert(entry);
+            entry.left = entry.left.saturating_add(left);
         }
         Ok(Self { known })
     }
 
     /// Whether a finding is known. Each known one is so only as often as the baseline says.
-    pub fn take(&mut self, source: &str, finding: &Finding) -> bool {
-        match self.known.get_mut(&Key::of(source, finding)) {
+    pub fn take(&mut self, source: &str, rule: Rule, pointer: &Pointer) -> bool {
+        match self.known.get_mut(&Key::of(source, rule, pointer)) {
             Some(known) if known.left > 0 => {
                 known.left -= 1;
                 true
@@ -178,8 +178,8 @@ struct Line<'a> {
 
 impl Recorder {
     /// Adds a finding.
-    pub fn add(&mut self, source: &str, finding: &Finding) {
-        *self.counts.entry(Key::of(source, finding)).or_default() += 1;
+    pub fn add(&mut self, source: &str, rule: Rule, pointer: &Pointer) {
+        *self.counts.entry(Key::of(source, rule, pointer)).or_default() += 1;
     }
 
     /// How many findings there are.

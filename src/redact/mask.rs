@@ -4,26 +4,23 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::at::is_secret_around;
 use super::category::Category;
 use super::declared::Names;
-use super::known::{begins_like_a_token, known};
-use super::names::{NamePosition, Named, classify};
-use super::neighbours::{is_bare, says_what_is_harmless};
+use super::names::NamePosition;
 use super::text::{Part, parts};
-use super::value::{Scalar, is_opaque, may_be};
-use super::words::Words;
+use super::value::{Scalar, may_be};
 use super::{document, text};
-use crate::json::{Beginning, Document, JsonKind, Pointer, Replace, Replacement, Span, Value};
+use crate::json::{Beginning, Document, JsonKind, Replace, Replacement, Span, Value};
 use crate::model::{Object, Sensitivity};
 use crate::registry::Registry;
 
 /// What is hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Show {
     /// Everything is shown.
     Everything,
     /// Secrets are hidden.
+    #[default]
     AllButSecrets,
     /// Secrets, personal and financial data are hidden.
     NothingPersonal,
@@ -178,17 +175,13 @@ impl Mask {
             return text.into();
         }
         let hidden = parts(text, &self.names, self.hides_personal());
-        if hidden.is_empty() {
-            return text.into();
-        }
-        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
-        for part in hidden {
-            out.push_str(text.get(at..part.start).unwrap_or_default());
-            out.push_str(&placeholder(text.get(part.start..part.end).unwrap_or_default()));
-            at = part.end;
-        }
-        out.push_str(text.get(at..).unwrap_or_default());
-        out.into()
+        without(text, &hidden).map_or(text.into(), Cow::Owned)
+    }
+
+    /// What is hidden.
+    #[must_use]
+    pub const fn show(&self) -> Show {
+        self.show
     }
 
     /// The value of a header, hidden if its name says that it is a secret, or else where something in it is.
@@ -288,83 +281,17 @@ pub fn masked_text(text: &str, span: Span, hidden: &[Hidden]) -> String {
     out
 }
 
-/// Whether a text begins as the tokens of known makers do, and is as long.
-fn is_token(text: &str) -> bool {
-    begins_like_a_token(text) && known(text, 0, text.len()).is_some()
-}
-
-/// Whether a word tells by itself that it opens something, or a part of it between `:` and `/` does.
-#[must_use]
-pub fn tells_a_secret(word: &str) -> bool {
-    word.split([':', '/']).any(is_token)
-}
-
-/// The names on the way to a value, from the outermost in.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Way {
-    /// Whether a name above says that secrets are below: a table of tokens has them for names.
-    is_secret: bool,
-    /// Which secret the last name says that the value is, or one above where the last says nothing of its own.
-    named: Option<Named>,
-    /// Which secret a name above says that is around the value.
-    around: Option<Named>,
-}
-
-impl Way {
-    /// Goes one name further. Gives what stands for it where it is a secret itself: it begins as the tokens of known makers
-    /// do, or chance has made it and it is one of a table of secrets.
-    pub fn step(&mut self, name: &str) -> Option<String> {
-        if self.is_secret && is_opaque(name) || is_token(name) {
-            return Some(placeholder(name));
-        }
-        let words = Words::of(name);
-        let named = classify(&words, NamePosition::Member);
-        let named = named.filter(|named| named.category.sensitivity() == Sensitivity::Secret);
-        self.is_secret |= named.is_some();
-        let around = self.named.or(self.around);
-        self.named = named.or(around.filter(|_| is_bare(name)));
-        self.around = around.filter(|_| self.named.is_some() || !says_what_is_harmless(&words));
-        None
+/// A text with dots for parts of it; `None` where there is none.
+pub(super) fn without(text: &str, hidden: &[Part]) -> Option<String> {
+    hidden.first()?;
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for part in hidden {
+        out.push_str(text.get(at..part.start).unwrap_or_default());
+        out.push_str(&placeholder(text.get(part.start..part.end).unwrap_or_default()));
+        at = part.end;
     }
-
-    /// Whether the names say that the value at its end is a secret, whatever it is.
-    #[must_use]
-    pub fn names_a_secret(&self) -> bool {
-        self.named.is_some()
-    }
-
-    /// Whether a text at its end is one of the secrets that the names tell of.
-    #[must_use]
-    pub fn hides(&self, text: &str) -> bool {
-        let scalar = Scalar::Text(text);
-        match (self.named, self.around) {
-            (Some(named), _) => may_be(named, NamePosition::Member, scalar),
-            (None, Some(around)) => is_secret_around(around, scalar),
-            (None, None) => self.is_secret && is_opaque(text),
-        }
-    }
-}
-
-/// A way to a value in which dots stand for names that are secrets themselves; `None` where none is.
-#[must_use]
-pub fn masked_pointer(pointer: &Pointer) -> Option<Pointer> {
-    // Most ways have no name that could be one.
-    let may_be_secret = |step: &str| is_opaque(step) || begins_like_a_token(step);
-    if !pointer.as_str().split('/').any(may_be_secret) {
-        return None;
-    }
-    let (mut way, mut masked, mut is_masked) = (Way::default(), Pointer::default(), false);
-    for step in pointer.as_str().split('/').skip(1) {
-        let own = if step.contains('~') {
-            step.replace("~1", "/").replace("~0", "~").into()
-        } else {
-            Cow::Borrowed(step)
-        };
-        let dots = way.step(&own);
-        is_masked |= dots.is_some();
-        masked.push_key(dots.as_deref().unwrap_or(&own));
-    }
-    is_masked.then_some(masked)
+    out.push_str(text.get(at..).unwrap_or_default());
+    Some(out)
 }
 
 /// What stands for a hidden value: four dots and its length in characters, quotes kept.

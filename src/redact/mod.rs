@@ -19,6 +19,7 @@ mod lexeme;
 mod mask;
 mod names;
 mod neighbours;
+mod said;
 mod seen;
 mod telling;
 mod text;
@@ -33,7 +34,7 @@ pub use copy::{
     Account, Arrangement, Copied, CopiedUnit, Copies, Copyist, FreeText, Options, Remark, with_other_words,
 };
 pub use mask::{
-    Hidden, Mask, Masked, Show, Way, indices, masked_pointer, masked_text, masked_value, placeholder,
-    tells_a_secret, with_spans, within,
+    Hidden, Mask, Masked, Show, indices, masked_text, masked_value, placeholder, with_spans, within,
 };
 pub use names::sensitivity_of_name;
+pub use said::{Way, hide_in_finding, hide_in_identification, masked_pointer, tells_a_secret};

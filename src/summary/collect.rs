@@ -215,7 +215,14 @@ impl<'m> Analysis<'m> for Summarise {
         let bytes = examined.text.len() as u64;
         let time = time_of(examined.document, examined.identification, examined.capture);
         let (status, ids) = (examined.status, examined.identification.and_then(Identification::ids));
-        let event = ids.unwrap_or_else(|| format!("({})", status.name()));
+        let event = match ids {
+            // The payload itself has said it.
+            Some(ids) if examined.identification.is_some_and(|known| known.told_by().is_none()) => {
+                self.mask.text(&ids).into_owned()
+            }
+            Some(ids) => ids,
+            None => format!("({})", status.name()),
+        };
         part.statuses.count(status);
         part.bytes += bytes;
         part.events.update(&event, |of_event| {

@@ -85,6 +85,8 @@ mod lists;
 mod live;
 /// Logs: when, by whom and in which words a payload was logged, and every way in which loggers write one.
 mod logs;
+/// What payloads call their events and members: hidden like their values, and told by the true name.
+mod names;
 /// Whatever the bytes: no panic, and an exit code from 0 to 3.
 mod never_panics;
 /// `normalize`: one neutral event per payload, with nothing lost and nothing guessed.

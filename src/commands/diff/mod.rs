@@ -274,11 +274,8 @@ impl<'m> Diff<'_, 'm> {
         };
         let (a, b) = (side(a, one, true), side(b, other, false));
         let notation = if self.arguments.raw { Notation::AsWritten } else { Notation::AsItReads };
-        let shows_secrets = self.mask.shows_everything();
-        Ok(WithRoots {
-            compared: Compared { title, a, b, difference, shows_secrets, shapes, notation },
-            roots,
-        })
+        let show = self.mask.show();
+        Ok(WithRoots { compared: Compared { title, a, b, difference, show, shapes, notation }, roots })
     }
 
     fn settings(&self) -> Settings {

@@ -16,7 +16,7 @@ use super::context::Context;
 use super::outputs::{InUse, buffered};
 use super::partial::Partial;
 use super::progress::Progress;
-use super::reading::{Reading, mask};
+use super::reading::{Reading, mask, show};
 use super::settings;
 use super::streams::Stdout;
 use crate::cli::{
@@ -52,7 +52,10 @@ pub(super) fn run(
     let progress = Progress::new(console.error.is_terminal() && !output.quiet);
     let out = buffered(Stdout::new(&progress));
     let mut totals = console.stderr(output.quiet, &progress);
-    let mut reading = Reading::of(&arguments.input, &identify, context, progress);
+    let mut reading = Reading {
+        show: show(&arguments.secrecy),
+        ..Reading::of(&arguments.input, &identify, context, progress)
+    };
     if let Some(file) = Partial::file(output.partial.as_ref()) {
         InUse::of(&arguments.input, context.configuration).check(file)?;
         reading.written.push(file.clone());

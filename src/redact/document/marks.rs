@@ -7,10 +7,10 @@ use crate::redact::at::At;
 use crate::redact::category::Category::{self, Account, Amount, Email, Personal, PersonalUrl};
 use crate::redact::detect::detected;
 use crate::redact::encoded::{may_be_readable, readable};
-use crate::redact::known::begins_like_a_token;
-use crate::redact::mask::Hidden;
+use crate::redact::mask::{Hidden, Show};
 use crate::redact::names::{NamePosition, Named};
 use crate::redact::neighbours::is_called_version;
+use crate::redact::said::tells_by_itself;
 use crate::redact::telling::{Look, Telling};
 use crate::redact::text::{Part, parts};
 use crate::redact::value::is_opaque;
@@ -66,13 +66,14 @@ impl<'d> Walk<'_, 'd> {
     /// for names.
     pub(super) fn name(&mut self, key: Value<'d>, around: Option<Named>) {
         let Some(raw) = key.string_raw() else { return };
+        let show = if self.personal { Show::NothingPersonal } else { Show::AllButSecrets };
         let of_table =
             around.filter(|named| named.category.sensitivity() == Sensitivity::Secret && is_opaque(raw));
         match of_table {
             Some(named) => {
                 self.mark_parts(key, vec![Part { start: 0, end: raw.len(), category: named.category }]);
             }
-            None if begins_like_a_token(raw) || (self.personal && raw.contains('@')) => {
+            None if tells_by_itself(raw, show) => {
                 self.mark_parts(key, parts(raw, self.names, self.personal));
             }
             None => {}

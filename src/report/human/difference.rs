@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diff::{self, Change, Difference, Place, Remark, type_name};
 use crate::json::{JsonKind, Style as JsonStyle, Value, Writer};
-use crate::redact::{Hidden, Masked, Way, within};
+use crate::redact::{Hidden, Masked, Show, Way, within};
 use crate::report::parts::marks::{Marked, Tense, marked};
 use crate::report::parts::notation::Notation;
 use crate::report::parts::style::Style;
@@ -37,8 +37,8 @@ pub struct Compared<'a> {
     pub b: Side<'a>,
     /// What is different.
     pub difference: Difference<'a>,
-    /// Whether secrets are shown.
-    pub shows_secrets: bool,
+    /// What of the names of members may be shown.
+    pub show: Show,
     /// Only members and their types were compared.
     pub shapes: bool,
     /// How values are written.
@@ -143,8 +143,8 @@ impl Compared<'_> {
 
     /// A place for people; dots stand for names that are secrets themselves.
     fn place(&self, place: Place) -> String {
-        let mut way = Way::default();
-        let name = |name: &str| way.step(name).filter(|_| !self.shows_secrets);
+        let mut way = Way::of(self.show);
+        let name = |name: &str| way.step(name);
         let hides = |value: Value<'_>| {
             [&self.a, &self.b].into_iter().any(|side| side.holds(value) && side.hides(value))
         };

@@ -149,7 +149,7 @@ impl Compared<'_> {
     pub fn json(&self, paired_by: Option<PairedBy>) -> Differences<'_> {
         let pointer = |place| {
             let pointer = self.difference.places.pointer(place);
-            let masked = masked_pointer(&pointer).filter(|_| !self.shows_secrets);
+            let masked = masked_pointer(&pointer, self.show);
             masked.unwrap_or(pointer).to_string()
         };
         let changes = self.difference.changes.iter().map(|change| Change {
@@ -190,7 +190,7 @@ impl Compared<'_> {
         }
         let operations = patch(&self.difference);
         let hidden = |value: Option<Value<'_>>| value.is_some_and(|value| self.b.hides(value));
-        let is_secret = |path| !self.shows_secrets && masked_pointer(path).is_some();
+        let is_secret = |path| masked_pointer(path, self.show).is_some();
         if operations.iter().any(|operation| hidden(operation.value) || is_secret(&operation.path)) {
             return Err(PatchError::Secrets);
         }
