@@ -11,7 +11,7 @@ use hookspect::diff::{Settings, compare, compare_shapes, patch};
 use hookspect::engine::{Found, Inflation, Judged, Tapes, Unwrapper};
 use hookspect::input::{Framing, Growth, Origin, Source, Unit, for_each_record};
 use hookspect::json::{
-    Beginning, Document, Json5, Layout, Position, Tape, write_canonical, write_compact, write_pretty,
+    Beginning, Document, Json5, Layout, Position, Tape, Value, write_canonical, write_compact, write_pretty,
 };
 use hookspect::learn::{Learned, Plan, State};
 use hookspect::model::{Hints, Question};
@@ -212,7 +212,7 @@ pub(super) fn normalize(text: &[u8]) {
     let Ok(document) = tape.parse(text) else { return };
     let identification = REGISTRY.identify(document, &Hints::default());
     let hidden = Mask::new(Show::NothingPersonal, &REGISTRY).spans(document, identification.body());
-    let mask = ValueMask::new(indices(&hidden), move |value| masked_value(value, &hidden));
-    let event = to_neutral(document, &identification, mask);
+    let (indices, show) = (indices(&hidden), |value: Value<'_>| masked_value(value, &hidden));
+    let event = to_neutral(document, &identification, &ValueMask::new(&indices, &show));
     assert!(Tape::new().parse(event.to_json(Layout::Compact).as_bytes()).is_ok());
 }

@@ -13,12 +13,11 @@ use super::progress::Progress;
 use super::reading::{Reading, mask, show};
 use super::streams::{Stderr, Stdout};
 use crate::cli::{NeutralFormat, NormalizeArguments, PayloadLayout};
-use crate::engine::{Each, Examined};
 use crate::finding::Severity;
 use crate::json::Layout;
 use crate::report::{
-    Chosen, Concise, ExitStatus, Listing, NeutralEvents, PRETTY, PayloadForm, Payloads, RecordSheet, Report,
-    Separator, Several, SheetColumn, Timeline, masked_event,
+    Chosen, Concise, EachEvent, ExitStatus, Listing, NeutralEvents, PRETTY, PayloadForm, Payloads,
+    RecordSheet, Report, Separator, Several, SheetColumn, Timeline,
 };
 
 pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -44,9 +43,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
     };
     let columns = columns::columns(&output.columns, separator.is_some(), SheetColumn::of_events)?;
     let layout = if format == NeutralFormat::Pretty { PRETTY } else { Layout::Compact };
-    let event = |examined: &Examined<'_, '_>| {
-        Some(masked_event(examined.document?, examined.identification?, &event_mask).to_json(layout))
-    };
+    let each = EachEvent::new(event_mask, layout);
     let mut events = None;
     let mut reports: Vec<Box<dyn Report<'_> + Send>> = Vec::new();
     match (output.layout(), separator) {
@@ -92,7 +89,7 @@ pub(super) fn run(arguments: &NormalizeArguments, context: Context<'_, '_>) -> R
     let mut report = Several::new(reports);
     let status = match &mut events {
         Some(events) => {
-            let (status, ()) = reading.analyse(&mut report, &Each(event), events)?;
+            let (status, _) = reading.analyse(&mut report, &each, events)?;
             events.flush()?;
             status
         }

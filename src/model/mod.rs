@@ -16,6 +16,7 @@ mod event;
 mod examine;
 mod facts;
 mod field;
+mod fields;
 mod format;
 mod identify;
 mod interoperability;
@@ -39,6 +40,7 @@ pub use event::{
 pub use examine::{Examination, Question, Status, examine};
 pub use facts::{Presence, Provenance, Sensitivity, Unit};
 pub use field::{Alternative, Extra, Field, Object, field};
+pub use fields::Fields;
 pub use format::is_timestamp;
 pub use identify::{Doubt, EventList, Hints, Identification, Index, NamedBy, OwnName, PathOf, SettledBy};
 pub use kind::Kind;

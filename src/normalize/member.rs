@@ -1,10 +1,7 @@
 //! The members of a neutral event by their path, as a person writes it: `affiliate.email`.
 
-use std::borrow::Cow;
-
 use super::event::Normalized;
-use super::tree::Tree;
-use crate::json::Scalar;
+use crate::json::{JsonKind, Scalar, Value};
 use crate::model::{Group, Slot, SlotKind, slot};
 
 /// What stands outside the groups.
@@ -75,52 +72,34 @@ fn of_slot(group: Group, name: &'static str, kind: SlotKind<'static>) -> Vec<Mem
     }
 }
 
-impl Normalized<'_> {
+impl Normalized {
     /// What stands at a member: nothing where there is none, several scalars where it is a list. Money is its amount in
     /// whole units where the scale is known, and else as it was written.
     #[must_use]
     pub fn scalars(&self, member: &Member) -> Vec<Scalar<'_>> {
-        let Some((first, rest)) = member.0.split_first() else { return Vec::new() };
-        let mut found: Vec<&Tree<'_>> = self.get(first).into_iter().collect();
-        for name in rest {
-            found = found.into_iter().flat_map(each).filter_map(|tree| tree.get(name)).collect();
+        let mut found = vec![self.document().root()];
+        for name in &member.0 {
+            found = found.into_iter().flat_map(each).filter_map(|value| value.get(name)).collect();
         }
         let is_decimal = member.0.last() == Some(&"decimal");
-        let amount = |tree: &Tree<'_>| tree.get("decimal").is_some() || tree.get("raw").is_some();
-        let scalar = |tree| match scalar_of(tree)? {
+        let scalar = |value| match Scalar::of(value)? {
             Scalar::Text(text) if is_decimal => Some(Scalar::Number(text)),
             scalar => Some(scalar),
         };
-        found
-            .into_iter()
-            .flat_map(each)
-            .filter_map(|tree| if amount(tree) { amount_of(tree) } else { scalar(tree) })
-            .collect()
+        let scalars = found.into_iter().flat_map(each);
+        scalars.filter_map(|value| amount_of(value).or_else(|| scalar(value))).collect()
     }
 }
 
 /// The items of a list, or else the value itself.
-fn each<'t, 'd>(tree: &'t Tree<'d>) -> Vec<&'t Tree<'d>> {
-    match tree {
-        Tree::List(items) => items.iter().collect(),
-        other => vec![other],
-    }
+fn each(value: Value<'_>) -> Vec<Value<'_>> {
+    if value.kind() == JsonKind::Array { value.items().collect() } else { vec![value] }
 }
 
 /// Money as a number: in whole units, or else as it was written.
-fn amount_of<'t>(money: &'t Tree<'_>) -> Option<Scalar<'t>> {
-    match money.get("decimal").and_then(Tree::as_text) {
-        Some(decimal) => Some(Scalar::Number(Cow::Borrowed(decimal))),
-        None => scalar_of(money.get("raw")?),
-    }
-}
-
-fn scalar_of<'t>(tree: &'t Tree<'_>) -> Option<Scalar<'t>> {
-    match tree {
-        Tree::Null => Some(Scalar::Null),
-        Tree::Flag(flag) => Some(Scalar::Flag(*flag)),
-        Tree::Text(text) => Some(Scalar::Text(Cow::Borrowed(text))),
-        Tree::Raw(raw) => Scalar::of_json(raw),
-        Tree::Object(_) | Tree::List(_) => None,
+fn amount_of(money: Value<'_>) -> Option<Scalar<'_>> {
+    match money.get("decimal").and_then(Value::text) {
+        Some(decimal) => Some(Scalar::Number(decimal)),
+        None => Scalar::of(money.get("raw")?),
     }
 }

@@ -70,7 +70,7 @@ impl Place {
 pub(super) struct Asked<'d> {
     document: Document<'d>,
     identification: Option<&'d Identification<'d>>,
-    neutral: OnceCell<Option<Normalized<'d>>>,
+    neutral: OnceCell<Option<Normalized>>,
 }
 
 impl<'d> Asked<'d> {
@@ -88,7 +88,7 @@ impl<'d> Asked<'d> {
             Place::Neutral(member) => {
                 let neutral = self
                     .neutral
-                    .get_or_init(|| Some(normalize(self.document, self.identification?, ValueMask::none())));
+                    .get_or_init(|| Some(normalize(self.document, self.identification?, &ValueMask::none())));
                 let neutral = neutral.as_ref();
                 neutral
                     .is_some_and(|event| event.scalars(member).into_iter().any(|scalar| holds(Some(scalar))))

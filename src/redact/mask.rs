@@ -11,7 +11,7 @@ use super::text::{Part, parts};
 use super::value::{Scalar, may_be};
 use super::{document, text};
 use crate::json::{Beginning, Document, JsonKind, Replace, Replacement, Span, Value};
-use crate::model::{Object, Sensitivity};
+use crate::model::{Fields, Object, Sensitivity};
 use crate::registry::Registry;
 
 /// What is hidden.
@@ -80,7 +80,21 @@ impl Mask {
         if self.shows_everything() {
             return Vec::new();
         }
-        document::hidden(document, body, &self.names, self.hides_personal())
+        document::hidden(document, body, None, &self.names, self.hides_personal())
+    }
+
+    /// The same where it is known already which field each member is.
+    #[must_use]
+    pub fn spans_of<'d>(
+        &self,
+        document: Document<'d>,
+        body: Option<&'d Object<'d>>,
+        fields: &Fields,
+    ) -> Vec<Hidden> {
+        if self.shows_everything() {
+            return Vec::new();
+        }
+        document::hidden(document, body, Some(fields), &self.names, self.hides_personal())
     }
 
     /// The same of a few values and the names on the way to them.

@@ -43,7 +43,7 @@ pub use json::captures::{Bodies, Captures, is_body, masked_body};
 pub use json::difference::{Differences, PairCounts, PairsDocument, PatchError};
 pub use json::drift::drift_json;
 pub use json::frame::{EventName, Layout};
-pub use json::neutral::{Chosen, NeutralEvents, PRETTY, PayloadForm, Payloads, masked_event};
+pub use json::neutral::{Chosen, EachEvent, NeutralEvents, PRETTY, PayloadForm, Payloads, masked_event};
 pub use json::records::Json;
 pub use json::signatures::{Signature, Signatures};
 pub use json::summary::summary_json;

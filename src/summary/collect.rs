@@ -8,7 +8,7 @@ use super::distinct::Distinct;
 use super::timeline::Timeline;
 use crate::engine::{Analysis, Examined};
 use crate::finding::{Rule, Severity, Standing};
-use crate::json::{Document, Scalar};
+use crate::json::{Document, Scalar, Value};
 use crate::model::{Identification, Status};
 use crate::normalize::{Member, Normalized, ValueMask, normalize};
 use crate::query::time_of;
@@ -173,7 +173,7 @@ impl Summarise {
     }
 
     /// Whom an event is about.
-    fn affiliate(&self, event: &Normalized<'_>) -> Option<String> {
+    fn affiliate(&self, event: &Normalized) -> Option<String> {
         let of = |member: &Member| {
             let scalars = event.scalars(member).into_iter().map(Scalar::shown);
             scalars.map(|text| clipped(&text)).find(|text| !text.is_empty())
@@ -189,17 +189,14 @@ impl Summarise {
     ) -> (Option<String>, Option<(String, String)>) {
         let hidden = self.mask.spans(document, identification.body());
         let nothing_hidden = hidden.is_empty();
-        let event = normalize(document, identification, ValueMask::none());
-        let key = event.text(&["dedupe_key"]).map(clipped);
+        let event = normalize(document, identification, &ValueMask::none());
+        let key = event.text(&["dedupe_key"]).map(|key| clipped(&key));
         let affiliate = self.affiliate(&event).map(|affiliate| {
             if nothing_hidden {
                 return (affiliate.clone(), affiliate);
             }
-            let masked = normalize(
-                document,
-                identification,
-                ValueMask::new(indices(&hidden), move |value| masked_value(value, &hidden)),
-            );
+            let (of, show) = (indices(&hidden), |value: Value<'_>| masked_value(value, &hidden));
+            let masked = normalize(document, identification, &ValueMask::new(&of, &show));
             let shown = self.affiliate(&masked).unwrap_or_default();
             (affiliate, shown)
         });

@@ -85,6 +85,8 @@ mod lists;
 mod live;
 /// Logs: when, by whom and in which words a payload was logged, and every way in which loggers write one.
 mod logs;
+/// Members in another order than their sender writes, or twice: the neutral event and what is hidden stay the same.
+mod members;
 /// What payloads call their events and members: hidden like their values, and told by the true name.
 mod names;
 /// Whatever the bytes: no panic, and an exit code from 0 to 3.

@@ -29,7 +29,7 @@ fn neutral(name: &str, text: &str) -> Value {
     let document = tape.parse(text.as_bytes()).unwrap();
     let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
     let identification = registry().identify(document, &hints);
-    let event = normalize(document, &identification, ValueMask::none());
+    let event = normalize(document, &identification, &ValueMask::none());
     let (line, lines) = (event.to_json(Layout::Compact), event.to_json(Layout::Pretty(2)));
     let event = serde_json::from_str(&line).unwrap();
     assert_eq!(serde_json::from_str::<Value>(&lines).unwrap(), event, "{name}");
@@ -57,7 +57,7 @@ fn account(name: &str, text: &str) {
     let mut tape = Tape::new();
     let document = tape.parse(text.as_bytes()).unwrap();
     let hints = Hints { path: registry().named_in_path(name), ..Hints::default() };
-    let normalized = normalize(document, &registry().identify(document, &hints), ValueMask::none());
+    let normalized = normalize(document, &registry().identify(document, &hints), &ValueMask::none());
     let event = normalized.to_json(Layout::Compact);
     let mut rest_tape = Tape::new();
     let rest = rest_tape.parse(event.as_bytes()).unwrap();

@@ -1,8 +1,10 @@
 //! What tells a record from others, when two streams are compared.
 
+use std::borrow::Cow;
+
 use crate::diff::Identity;
 use crate::engine::Examined;
-use crate::json::Document;
+use crate::json::{Document, Value};
 use crate::model::{Group, Identification};
 use crate::normalize::{Normalized, ValueMask, normalize};
 use crate::redact::{Mask, indices, masked_value};
@@ -39,11 +41,12 @@ impl Known {
 
     /// Adds what the payload tells.
     pub(super) fn complete(&mut self, document: Document<'_>, identification: &Identification<'_>) {
-        let event = normalize(document, identification, ValueMask::none());
-        let event_id = event.text(&["event_id"]).map(str::to_owned);
-        let content = event_id.is_none().then(|| event.text(&["dedupe_key"]).map(str::to_owned)).flatten();
+        let event = normalize(document, identification, &ValueMask::none());
+        let text = |name| event.text(&[name]).map(Cow::into_owned);
+        let event_id = text("event_id");
+        let content = event_id.is_none().then(|| text("dedupe_key")).flatten();
         let entity = entity(&event);
-        let time = event.text(&["occurred_at"]).map(str::to_owned);
+        let time = text("occurred_at");
         let known = std::mem::take(&mut self.identity);
         self.identity = Identity {
             event: identification.ids().unwrap_or_else(|| identification.title()),
@@ -65,35 +68,30 @@ fn names_delivery(name: &str) -> bool {
 }
 
 /// What an event is about, with its name: the group that its kind names, or else all that have an id.
-fn entity(event: &Normalized<'_>) -> Option<(&'static str, String)> {
+fn entity(event: &Normalized) -> Option<(&'static str, String)> {
     let id = |group: &Group| event.text(&[group.name(), "id"]).filter(|id| !id.is_empty());
-    let word = event.text(&["kind"]).and_then(|kind| kind.split('.').next());
+    let kind = event.text(&["kind"]);
+    let word = kind.as_deref().and_then(|kind| kind.split('.').next());
     let of_kind = Group::ALL.iter().find(|group| word == Some(group.name()));
     if let Some((group, id)) = of_kind.and_then(|group| Some((group, id(group)?))) {
-        return Some((group.name(), id.to_owned()));
+        return Some((group.name(), id.into_owned()));
     }
-    let all: Vec<(&str, &str)> =
+    let all: Vec<(&str, Cow<'_, str>)> =
         Group::ALL.iter().filter_map(|group| Some((group.name(), id(group)?))).collect();
-    let (first, _) = *all.first()?;
+    let (first, _) = all.first()?;
     let ids: Vec<String> = all.iter().map(|(name, id)| format!("{name} {id}")).collect();
-    Some(if let [(_, id)] = all.as_slice() { (first, (*id).to_owned()) } else { ("", ids.join(", ")) })
+    Some(if let [(_, id)] = all.as_slice() { (first, id.clone().into_owned()) } else { ("", ids.join(", ")) })
 }
 
 /// The id by which a person finds an event, without what is hidden: `event 33902215`, `commission 4180532`. Empty where
 /// there is none.
 pub(super) fn shown<'d>(document: Document<'d>, identification: &Identification<'d>, mask: &Mask) -> String {
-    let of = |event: &Normalized<'_>| {
+    let of = |event: &Normalized| {
         let id = event.text(&["event_id"]).map(|id| format!("event {id}"));
         let entity = || entity(event).map(|(name, id)| format!("{name} {id}").trim_start().to_owned());
         id.or_else(entity).unwrap_or_default()
     };
     let hidden = mask.spans(document, identification.body());
-    if hidden.is_empty() {
-        return of(&normalize(document, identification, ValueMask::none()));
-    }
-    of(&normalize(
-        document,
-        identification,
-        ValueMask::new(indices(&hidden), move |value| masked_value(value, &hidden)),
-    ))
+    let (indices, show) = (indices(&hidden), |value: Value<'_>| masked_value(value, &hidden));
+    of(&normalize(document, identification, &ValueMask::new(&indices, &show)))
 }

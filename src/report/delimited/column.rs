@@ -213,7 +213,7 @@ pub(super) struct Cells<'e, 'd> {
     entry: &'e Entry<'d, 'd>,
     row: Row<'e, 'd>,
     hidden: Vec<Hidden>,
-    neutral: Option<Normalized<'d>>,
+    neutral: Option<Normalized>,
     mask: &'e Mask,
 }
 

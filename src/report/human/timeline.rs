@@ -88,7 +88,7 @@ impl<W: Write> Timeline<W> {
     }
 
     /// What stands behind a record's name.
-    fn cells(&self, entry: &Entry<'_, '_>, event: &Normalized<'_>) -> Vec<String> {
+    fn cells(&self, entry: &Entry<'_, '_>, event: &Normalized) -> Vec<String> {
         // The state of an affiliate is not that of what it earns.
         let about_affiliate = event.text(&["kind"]).is_none_or(|kind| kind.starts_with("affiliate"));
         let fits = |member: &&Member| about_affiliate || !member.name().starts_with("affiliate.status");
@@ -121,7 +121,7 @@ fn other_time(entry: &Entry<'_, '_>) -> Option<String> {
 }
 
 /// The kinds that an event may be of, where there is no telling.
-fn kinds(event: &Normalized<'_>) -> Option<String> {
+fn kinds(event: &Normalized) -> Option<String> {
     let kinds = event.scalars(&Member::named("kind_candidates")?);
     let first = kinds.first()?.clone().shown().into_owned();
     Some(match kinds.len() {

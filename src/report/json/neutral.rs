@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::engine::Documents;
-use crate::json::{Document, Layout, Style as JsonStyle, WriteError, Writer};
-use crate::model::{Identification, Status};
-use crate::normalize::{Normalized, ValueMask, normalize};
+use crate::engine::{Analysis, Documents, Examined};
+use crate::json::{Document, Layout, Style as JsonStyle, Value, WriteError, Writer};
+use crate::model::{Fields, Identification, Status};
+use crate::normalize::{Normalized, Normalizer, ValueMask, normalize};
 use crate::redact::{Mask, Masked, indices, masked_value};
 use crate::report::entry::Entry;
 use crate::report::parts::terminal::Screen;
@@ -19,14 +19,44 @@ pub const PRETTY: Layout = Layout::Pretty(2);
 
 /// The neutral event of a payload, with what must not be shown hidden.
 #[must_use]
-pub fn masked_event<'d>(
-    document: Document<'d>,
-    identification: &Identification<'d>,
-    mask: &Mask,
-) -> Normalized<'d> {
+pub fn masked_event(document: Document<'_>, identification: &Identification<'_>, mask: &Mask) -> Normalized {
     let hidden = mask.spans(document, identification.body());
-    let mask = ValueMask::new(indices(&hidden), move |value| masked_value(value, &hidden));
-    normalize(document, identification, mask)
+    let (indices, show) = (indices(&hidden), |value: Value<'_>| masked_value(value, &hidden));
+    normalize(document, identification, &ValueMask::new(&indices, &show))
+}
+
+/// Makes the neutral event of each payload, with what must not be shown hidden: a line, or several.
+pub struct EachEvent {
+    mask: Mask,
+    layout: Layout,
+}
+
+impl EachEvent {
+    /// Events in this layout.
+    #[must_use]
+    pub const fn new(mask: Mask, layout: Layout) -> Self {
+        Self { mask, layout }
+    }
+}
+
+impl<'m> Analysis<'m> for EachEvent {
+    type Part = (Fields, Normalizer<'m>);
+    type Product = Option<String>;
+
+    fn record(
+        &self,
+        (fields, normalizer): &mut (Fields, Normalizer<'m>),
+        examined: &Examined<'_, 'm>,
+    ) -> Option<String> {
+        let (document, identification) = (examined.document?, examined.identification?);
+        fields.read(document, identification.body());
+        let hidden = self.mask.spans_of(document, identification.body(), fields);
+        let (indices, show) = (indices(&hidden), |value: Value<'_>| masked_value(value, &hidden));
+        let mask = ValueMask::new(&indices, &show);
+        Some(normalizer.to_json(document, identification, fields, &mask, self.layout))
+    }
+
+    fn merge(&self, _: &mut Self::Part, _: Self::Part) {}
 }
 
 /// Which records are normalised.
