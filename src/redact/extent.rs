@@ -37,6 +37,9 @@ pub(super) struct Context {
     pub(super) parameter: bool,
     /// Whether the name is that of a member of JSON, so that a literal of JSON is a whole value.
     pub(super) json: bool,
+    /// Whether the value is that of a header of credentials, which may be a list of them, and which another header may
+    /// follow on the line.
+    pub(super) header: bool,
 }
 
 /// A value without the marks around it.
@@ -154,12 +157,15 @@ fn literal_end(text: &str, from: usize) -> Option<usize> {
 
 /// Where a value without marks ends.
 fn bare_end(text: &str, from: usize, context: Context) -> usize {
+    if let Some(end) = context.header.then(|| list_end(text, from)).flatten() {
+        return end;
+    }
     let mut at = from;
     let mut words = 0_usize;
     while let Some(here) = lexeme(text, at) {
         // `\n` in a JSON text ends a line of what the text holds; `%0A` belongs to the value of a parameter.
         let ends_line = here.sign == '\n' && text.as_bytes().get(at) != Some(&b'%');
-        if ends_line || (here.depth <= context.depth && ends_bare(text, at, here, context)) {
+        if ends_line || (here.depth <= context.depth && ends_bare(text, here, context)) {
             let scheme = here.sign == ' ' && words == 0 && is_scheme(text.get(from..at).unwrap_or_default());
             if !scheme {
                 return at;
@@ -171,7 +177,7 @@ fn bare_end(text: &str, from: usize, context: Context) -> usize {
     text.len()
 }
 
-fn ends_bare(text: &str, at: usize, here: Lexeme, context: Context) -> bool {
+fn ends_bare(text: &str, here: Lexeme, context: Context) -> bool {
     let next_is_name = || begins_name(text, here.end);
     match here.sign {
         '\n' | '\r' => true,
@@ -193,20 +199,75 @@ fn ends_bare(text: &str, at: usize, here: Lexeme, context: Context) -> bool {
             !context.line || next.is_none_or(|next| matches!(next.sign, ',' | '}' | ']' | ')' | '\n'))
         }
         '{' | '[' | '|' | '>' => !context.line,
-        sign if sign.is_whitespace() => !context.line || at > 0 && next_is_name_and_equals(text, here.end),
+        sign if sign.is_whitespace() => {
+            let next = || name_and_link(text, here.end);
+            !context.line
+                || matches!(next(), (end, Some('=')) if end > here.end)
+                || (context.header && matches!(next(), (end, Some(':')) if end > here.end))
+        }
         _ => false,
     }
+}
+
+/// Where a list of credentials ends: `name=value; name=value` of cookies (RFC 6265, section 4.2.1), and behind a scheme
+/// `name="value", name=value` (RFC 9110, section 11.4). `None` where no such list begins.
+fn list_end(text: &str, from: usize) -> Option<usize> {
+    let word = name_and_link(text, from);
+    let mut at = match word {
+        (end, Some(' ')) if text.get(from..end).is_some_and(is_scheme) => blanks(text, end, false),
+        _ => from,
+    };
+    let mut end = None;
+    loop {
+        let name = name_and_link(text, at);
+        let value = match name {
+            (behind, Some('=')) if behind > at => lexeme(text, behind)?.end,
+            // `HttpOnly` and `Secure` have no value.
+            (behind, None | Some(';' | ',' | '\n' | '\r' | '"' | '\'')) if end.is_some() && behind > at => {
+                behind
+            }
+            _ => return end,
+        };
+        let behind = value_of_list_end(text, value);
+        end = Some(behind);
+        match lexeme(text, behind) {
+            Some(mark) if matches!(mark.sign, ';' | ',') => at = blanks(text, mark.end, false),
+            _ => return end,
+        }
+    }
+}
+
+/// Where one value of a list ends: behind its closing mark, which a table doubles, or before what separates it from the
+/// next.
+fn value_of_list_end(text: &str, from: usize) -> usize {
+    let mark =
+        |at: usize| lexeme(text, at).and_then(|here| Some(((quote(here.sign)?, here.depth), here.end)));
+    let opened = mark(from);
+    let doubled = opened.and_then(|(mark_of, end)| mark(end).filter(|(second, _)| *second == mark_of));
+    let is_empty =
+        |end: usize| lexeme(text, end).is_none_or(|next| matches!(next.sign, ',' | ';' | '\n' | '\r'));
+    if let Some((_, end)) = doubled.filter(|(_, end)| is_empty(*end)) {
+        return end;
+    }
+    let mut at = doubled.or(opened).map_or(from, |(_, end)| end);
+    while let Some(here) = lexeme(text, at).filter(|here| !matches!(here.sign, '\n' | '\r')) {
+        let closing = mark(at);
+        match (opened, closing) {
+            (Some((own, _)), Some((found, end))) if own == found => {
+                return if doubled.is_some() { mark(end).map_or(end, |(_, end)| end) } else { end };
+            }
+            (None, Some(_)) => return at,
+            (None, None) if here.sign.is_whitespace() || matches!(here.sign, ';' | ',' | '<') => return at,
+            _ => at = here.end,
+        }
+    }
+    at
 }
 
 /// Whether a name and `=` or `:` stand here.
 fn begins_name(text: &str, from: usize) -> bool {
     let (end, link) = name_and_link(text, from);
     end > from && matches!(link, Some('=' | ':'))
-}
-
-fn next_is_name_and_equals(text: &str, from: usize) -> bool {
-    let (end, link) = name_and_link(text, from);
-    end > from && link == Some('=')
 }
 
 fn name_and_link(text: &str, from: usize) -> (usize, Option<char>) {
@@ -220,11 +281,25 @@ fn name_and_link(text: &str, from: usize) -> (usize, Option<char>) {
     (at, None)
 }
 
+/// Words that say how the credentials behind them are written, of RFC 9110's registry and of providers' pages.
+const SCHEMES: &[&str] = &[
+    "bearer",
+    "basic",
+    "token",
+    "digest",
+    "hawk",
+    "oauth",
+    "apikey",
+    "negotiate",
+    "hmac",
+    "aws4-hmac-sha256",
+    "bot",
+    "key",
+];
+
 /// Whether a word says how the credentials that follow it are written.
 fn is_scheme(word: &str) -> bool {
-    ["bearer", "basic", "token", "digest", "apikey", "negotiate", "hmac", "aws4-hmac-sha256", "bot", "key"]
-        .iter()
-        .any(|scheme| word.eq_ignore_ascii_case(scheme))
+    SCHEMES.iter().any(|scheme| word.eq_ignore_ascii_case(scheme))
 }
 
 /// The offset after the bracket that closes the one at an offset; texts in between are passed over.

@@ -85,6 +85,7 @@ impl<'o> Replacer<'o> {
         }
         match category {
             Category::Signature if is_word(text) => text.to_owned(),
+            Category::Signature if is_list(text) => self.signatures(text),
             Category::Signature => plain_secret(&mut self.source("secret", text), text.chars().count()),
             // The name of an account's holder is a name.
             Category::Declared if text.contains([' ', '@']) => self.personal(text, true),
@@ -236,6 +237,22 @@ impl<'o> Replacer<'o> {
         cookies.collect::<Vec<_>>().join(";")
     }
 
+    /// `t=time,v1=signature`: the signatures. The time is part of what is signed anew.
+    fn signatures(&mut self, text: &str) -> String {
+        let fields = text.split_inclusive([',', ';']).map(|field| {
+            let end = field.trim_end_matches([',', ';']).len();
+            let (field, mark) = field.split_at(end);
+            match field.split_once('=') {
+                Some((name, value)) if !value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    let made = plain_secret(&mut self.source("secret", value), value.chars().count());
+                    format!("{name}={made}{mark}")
+                }
+                _ => format!("{field}{mark}"),
+            }
+        });
+        fields.collect()
+    }
+
     /// Several secrets with a mark between them. In the address of a hook a scanner takes whatever is as long as its token
     /// for it: there they are shorter.
     fn parts(&mut self, text: &str, mark: char) -> String {
@@ -349,4 +366,14 @@ fn in_case_of(own: &str, made: String) -> String {
     let mut capitals = own.chars().map(char::is_uppercase);
     let one = |letter: char| if capitals.next() == Some(true) { letter.to_ascii_uppercase() } else { letter };
     made.chars().map(one).collect()
+}
+
+/// Whether a text is a list of pairs: `t=time,v1=signature`.
+fn is_list(text: &str) -> bool {
+    let is_pair = |field: &str| {
+        let name = field.split_once('=').map_or("", |(name, _)| name.trim_start());
+        (1..=16).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    text.contains([',', ';']) && text.split([',', ';']).all(is_pair)
 }

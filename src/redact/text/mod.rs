@@ -364,6 +364,10 @@ mod tests {
             "a b c d: ",
             "token    ",
             "“password”",
+            "Cookie: a=b; ",
+            "Cookie: a=\"b; ",
+            "Authorization: Digest a=\"\"b\"\", ",
+            "X-Signature: t=1,v1=2 ",
         ] {
             let once = steps(&unit.repeat(2_000));
             let twice = steps(&unit.repeat(4_000));

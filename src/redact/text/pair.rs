@@ -3,7 +3,8 @@
 
 use super::{Scan, is_a_value, names_a_value};
 use crate::redact::category::Category::{
-    Authorization, Cookie, Declared, OneTimeCode, Passcode, Password, PrivateKey, Token, UserInformation,
+    Authorization, Cookie, Declared, OneTimeCode, Passcode, Password, PrivateKey, Signature, Token,
+    UserInformation,
 };
 use crate::redact::extent::{Context, Extent, Link, blanks, extent};
 use crate::redact::known::known;
@@ -92,6 +93,15 @@ impl Scan<'_, '_> {
             && (self.before.0.is_whitespace() || self.before.0 == '"')
     }
 
+    /// Whether a header begins here that a shell's argument holds: `-H 'name: value'`.
+    fn is_header_argument(&self, start: usize) -> bool {
+        let before = self.text.get(..start).and_then(|before| before.strip_suffix(['\'', '"']));
+        before.is_some_and(|before| {
+            let before = before.trim_end_matches([' ', '$']);
+            before.ends_with("-H") || before.ends_with("--header")
+        })
+    }
+
     /// A name that ends at an offset, and its value; gives the offset behind what was hidden.
     pub(super) fn pair(&mut self, start: usize, end: usize) -> Option<usize> {
         let separator = self.separator(start, end)?;
@@ -108,11 +118,12 @@ impl Scan<'_, '_> {
         let mut context = Context {
             link: separator.link,
             depth: separator.depth,
-            line: self.phrase.line && !is_parameter,
+            line: (self.phrase.line || self.is_header_argument(from)) && !is_parameter,
             enclosing: mark.map(|mark| (mark, self.phrase.before.1)),
             brackets: false,
             parameter: is_parameter,
             json: separator.quoted && separator.link == Link::Colon,
+            header: false,
         };
         let value = match separator.link {
             Link::Tag | Link::Flag | Link::Adjacent | Link::Is => separator.value,
@@ -135,6 +146,9 @@ impl Scan<'_, '_> {
             return self.user(&own, value, context);
         };
         context.line |= matches!(named.category, Authorization | Cookie) && !is_parameter;
+        context.header = matches!(named.category, Authorization | Cookie | Signature)
+            && separator.link == Link::Colon
+            && !separator.quoted;
         context.brackets = matches!(named.category, Password | Declared | PrivateKey) || named.plural;
         self.hide(value, context, named, place)
     }

@@ -3,6 +3,7 @@
 mod captures;
 mod check;
 mod command;
+mod headers;
 mod mask;
 mod properties;
 mod scanners;
