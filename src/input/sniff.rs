@@ -14,7 +14,7 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: Option<IsWhole>) -> Fra
     let values = Framing::Values { in_array: false };
     let blanks = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let content = text.get(blanks..).unwrap_or_default();
-    let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let mut lines = filled_lines(content);
     let first = lines.next().unwrap_or_default();
     // Bodies in it may be compressed, so this is asked before whether it is text at all.
     let is_text = BinaryFormat::of(text).is_none();
@@ -27,9 +27,13 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: Option<IsWhole>) -> Fra
         Some(_) if !is_text || is_binary(content) => return Framing::Binary,
         Some(_) => {}
     }
+    let more = lines.clone().next().is_some() || !at_end;
+    // One line of JSON is one value, broken or not: no need to read it for that.
+    if !more && opens_json(first) {
+        return values;
+    }
     let mut tape = Tape::new();
     let log = if at_end { Framing::Text } else { Framing::Log };
-    let more = lines.clone().next().is_some() || !at_end;
     match tape.parse(first) {
         Ok(_) if captures.is_some() && is_mostly_text(lines.clone()) => log,
         Ok(_) if more && !first.trim_ascii().is_empty() && first.len() < content.len() => Framing::Lines,
@@ -49,6 +53,17 @@ pub(super) fn sniff(text: &[u8], at_end: bool, captures: Option<IsWhole>) -> Fra
     }
 }
 
+/// The lines of a text in which something stands, without their ends.
+fn filled_lines(text: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
+    let mut rest = text;
+    let lines = std::iter::from_fn(move || {
+        let end = memchr(b'\n', rest).unwrap_or(rest.len());
+        let (line, next) = (rest.get(..end)?, rest.get(end + 1..).unwrap_or_default());
+        (!std::mem::replace(&mut rest, next).is_empty()).then_some(line)
+    });
+    lines.filter(|line| !line.trim_ascii().is_empty())
+}
+
 /// Whether more of a source would hardly change what [`sniff`] says of it. Asked where a source rests.
 pub(super) fn is_settled(text: &[u8], captures: Option<IsWhole>) -> bool {
     let content = text.trim_ascii_start();
@@ -59,7 +74,7 @@ pub(super) fn is_settled(text: &[u8], captures: Option<IsWhole>) -> bool {
     if content.first() == Some(&RECORD_SEPARATOR) || (opens && Tape::new().parse_prefix(content).is_ok()) {
         return true;
     }
-    let mut lines = content.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let mut lines = filled_lines(content);
     let first = lines.next().unwrap_or_default();
     if memchr(b'\n', content).is_none() {
         return false;

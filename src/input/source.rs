@@ -1,9 +1,10 @@
 //! What to read: files, directories, globs, lists of names, standard input.
 
+use std::cmp::Ordering;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, is_separator};
 
 use ignore::WalkBuilder;
 use thiserror::Error;
@@ -191,7 +192,8 @@ fn expand(path: &Path, request: &Inputs, globs: &mut Globs, listed: &mut Listed)
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => {
             let Walked { mut files, unread } = walk(path, request, found);
-            files.sort();
+            let from = path.as_os_str().len();
+            files.sort_unstable_by(|(one, _), (other, _)| by_parts(one, other, from));
             files.retain(|(file, _)| stays(file, request, found));
             listed.unread.merge(&unread);
             if files.is_empty() {
@@ -221,6 +223,17 @@ fn expand(path: &Path, request: &Inputs, globs: &mut Globs, listed: &mut Listed)
         },
         Err(error) => found.push(Err(SourceError { name, kind: error.into() })),
     }
+}
+
+/// How two paths compare, part by part, whose first `from` bytes are the same: as paths do, but found by the first byte
+/// that differs. No part of them is empty or a dot, as in what a walk comes upon.
+fn by_parts(one: &Path, other: &Path, from: usize) -> Ordering {
+    let [one, other] =
+        [one, other].map(|path| path.as_os_str().as_encoded_bytes().get(from..).unwrap_or_default());
+    let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    // A part that ends comes before one that goes on, whatever the byte.
+    let rank = |byte: Option<&u8>| byte.map(|byte| (!is_separator(char::from(*byte)), *byte));
+    rank(one.get(same)).cmp(&rank(other.get(same)))
 }
 
 /// Whether a file that a walk or a glob has come upon is read.
@@ -345,4 +358,28 @@ pub fn relative(path: &Path, folder: &Path) -> PathBuf {
 pub fn shown_path(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::by_parts;
+
+    proptest! {
+        #[test]
+        fn what_a_walk_comes_upon_is_in_the_order_of_paths(
+            one in "[-a.0é]{1,3}(/[-a.0é]{1,3}){0,3}",
+            other in "[-a.0é]{1,3}(/[-a.0é]{1,3}){0,3}",
+        ) {
+            let is_dots = |path: &str| path.split('/').any(|part| matches!(part, "." | ".."));
+            prop_assume!(!is_dots(&one) && !is_dots(&other));
+            for root in ["folder", "./a", "/"] {
+                let (one, other) = (Path::new(root).join(&one), Path::new(root).join(&other));
+                prop_assert_eq!(by_parts(&one, &other, root.len()), one.cmp(&other));
+            }
+        }
+    }
 }
