@@ -2,7 +2,7 @@
 
 use super::framing::Framing;
 use super::list::{Beginning, FIRST_ITEMS, ListKind, ListPart};
-use crate::json::string_end;
+use crate::json::{BLOCK, Structure, string_end};
 
 /// How many records one unit takes, more or less.
 pub(super) const MOST_RECORDS: usize = 1 << 14;
@@ -138,48 +138,94 @@ impl Scan {
 
     /// Looks at what is new, until a unit has as many records as it takes.
     pub(super) fn over(&mut self, text: &[u8]) {
-        let mut at = self.offset;
-        if self.in_string {
+        let (mut at, mut is_escaped) = (self.offset, false);
+        while self.goes_on() {
+            let from = at - usize::from(is_escaped);
+            let Some(block) = text.get(at..).and_then(<[u8]>::first_chunk) else {
+                (at, is_escaped) = (self.byte_by_byte(text, from, text.len()), false);
+                break;
+            };
+            (at, is_escaped) = match Structure::of(block, self.in_string, is_escaped) {
+                Some(structure) => self.block(block, at, structure),
+                None => (self.byte_by_byte(text, from, at + block.len()), false),
+            };
+        }
+        self.offset = at - usize::from(is_escaped);
+    }
+
+    /// Whether the unit at hand takes more records. What follows a value that was read item by item is a unit of its
+    /// own.
+    fn goes_on(&self) -> bool {
+        self.count < MOST_RECORDS && self.value_end().is_none()
+    }
+
+    /// Looks at a block that begins at `at`. Returns where to go on, and whether what stands there is escaped in a
+    /// string.
+    fn block(&mut self, block: &[u8; BLOCK], at: usize, structure: Structure) -> (usize, bool) {
+        let Structure { brackets, commas, in_string, escapes } = structure;
+        let mut marks = if brackets != 0 || self.minds_commas() { brackets | commas } else { 0 };
+        self.in_string = false;
+        while marks != 0 {
+            let place = marks.trailing_zeros() as usize;
+            marks &= marks - 1;
+            self.byte(block.get(place).copied().unwrap_or_default(), at + place + 1);
+            if !self.goes_on() {
+                return (at + place + 1, false);
+            }
+        }
+        self.in_string = in_string;
+        (at + BLOCK, escapes)
+    }
+
+    /// Looks at what stands from `at` to `end`, and at the rest of a string that begins there.
+    fn byte_by_byte(&mut self, text: &[u8], mut at: usize, end: usize) -> usize {
+        while self.goes_on() && at < end {
+            if !std::mem::take(&mut self.in_string) {
+                at += 1;
+                match text.get(at - 1) {
+                    Some(b'"') => {}
+                    Some(byte) => {
+                        self.byte(*byte, at);
+                        continue;
+                    }
+                    None => return at - 1,
+                }
+            }
             match string_end(text, at) {
-                Ok(end) => (self.in_string, at) = (false, end),
+                Ok(end) => at = end,
                 Err(end) => {
-                    self.offset = end;
-                    return;
+                    self.in_string = true;
+                    return end;
                 }
             }
         }
-        // What follows a value that was read item by item is a unit of its own.
-        let mut ended = self.value_end().is_some();
-        while let Some(byte) = text.get(at).filter(|_| !ended && self.count < MOST_RECORDS) {
-            at += 1;
-            match byte {
-                b'"' => match string_end(text, at) {
-                    Ok(end) => at = end,
-                    Err(end) => {
-                        (self.in_string, at) = (true, end);
-                        break;
-                    }
-                },
-                b'[' if self.depth == 0 => {
-                    self.in_array = true;
-                    self.depth = 1;
-                }
-                b'{' => self.depth += 1,
-                b'[' => {
-                    self.depth += 1;
-                    if !self.in_array && self.list.is_none() {
-                        self.list = Some(OpenList::new(self.depth, at));
-                    }
-                }
-                b'}' | b']' => {
-                    self.close(at);
-                    ended = self.depth == 0 && self.value_end().is_some();
-                }
-                b',' => self.comma(at),
-                _ => {}
+        at
+    }
+
+    /// A byte stands outside of strings just before `at`.
+    fn byte(&mut self, byte: u8, at: usize) {
+        match byte {
+            b'[' if self.depth == 0 => {
+                self.in_array = true;
+                self.depth = 1;
             }
+            b'{' => self.depth += 1,
+            b'[' => {
+                self.depth += 1;
+                if !self.in_array && self.list.is_none() {
+                    self.list = Some(OpenList::new(self.depth, at));
+                }
+            }
+            b'}' | b']' => self.close(at),
+            b',' => self.comma(at),
+            _ => {}
         }
-        self.offset = at;
+    }
+
+    /// Whether a comma tells where a record or an item ends, as long as no bracket is met.
+    fn minds_commas(&self) -> bool {
+        let of_list = || self.list.as_ref().is_some_and(|list| list.depth == self.depth);
+        if self.in_array { self.depth == 1 } else { of_list() }
     }
 
     /// A bracket is closed just before `at`.
@@ -223,6 +269,58 @@ impl Scan {
         }
         if list.is_read_by_items() {
             (self.boundary, self.count) = (Some(at), self.count + 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{MOST_RECORDS, Scan};
+
+    /// What a scan has found once it has seen a text in parts, block by block or byte by byte.
+    fn found(text: &[u8], parts: &[usize], over: fn(&mut Scan, &[u8])) -> Vec<String> {
+        let mut scan = Scan::default();
+        let mut found = Vec::new();
+        for end in parts.iter().copied().chain([text.len()]) {
+            over(&mut scan, text.get(..end).unwrap_or(text));
+            found.push(format!("{scan:?}"));
+        }
+        found
+    }
+
+    fn plain(scan: &mut Scan, text: &[u8]) {
+        scan.offset = scan.byte_by_byte(text, scan.offset, text.len());
+    }
+
+    fn texts() -> impl Strategy<Value = Vec<u8>> {
+        let word = prop_oneof![
+            8 => prop::sample::select(vec!["{", "}", "[", "]", ",", "\"", ":", "{\"a\":[", "]}", "\"b\"", "1"]),
+            2 => prop::sample::select(vec!["\\", "\\\"", "\\\\", "\n", "\\\n", "\t", "é"]),
+            1 => prop::sample::select(vec!["                    ", "\"a text of some length, with [ and } in it\""]),
+        ];
+        prop::collection::vec(word, 0..160).prop_map(|words| words.concat().into_bytes())
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_tell_what_single_bytes_do(
+            text in texts(),
+            mut parts in prop::collection::vec(0_usize..600, 0..4),
+        ) {
+            parts.sort_unstable();
+            prop_assert_eq!(found(&text, &parts, Scan::over), found(&text, &parts, plain));
+        }
+    }
+
+    #[test]
+    fn a_scan_stops_behind_as_many_records_as_a_unit_takes() {
+        let text = "[1] ".repeat(MOST_RECORDS + 10);
+        for over in [Scan::over, plain as fn(&mut Scan, &[u8])] {
+            let mut scan = Scan::default();
+            over(&mut scan, text.as_bytes());
+            assert_eq!((scan.count, scan.offset), (MOST_RECORDS, 4 * MOST_RECORDS - 1));
         }
     }
 }

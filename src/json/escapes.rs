@@ -6,7 +6,7 @@ use wide::u8x16;
 use super::scan::string_run;
 
 /// How many bytes are looked at together: a bit of a word for each.
-pub(super) const MANY: usize = 64;
+pub(crate) const MANY: usize = 64;
 /// Every second bit, the first not among them.
 const ODD: u64 = 0xaaaa_aaaa_aaaa_aaaa;
 
@@ -104,6 +104,62 @@ pub(super) fn is_escape(text: &[u8], at: usize) -> bool {
         Some(b'u') => text.get(at + 1..at + 5).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)),
         _ => false,
     }
+}
+
+/// What stands outside of strings in some bytes: a bit for each, the first byte's lowest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Structure {
+    /// Brackets of objects and lists.
+    pub(crate) brackets: u64,
+    pub(crate) commas: u64,
+    /// Whether a string is open behind them, and whether its next byte is escaped.
+    pub(crate) in_string: bool,
+    pub(crate) escapes: bool,
+}
+
+impl Structure {
+    /// That of some bytes. `in_string` says whether a string is open before them, `begins_escaped` whether the first of
+    /// them is escaped in it. None where a string is not closed on its line, or where a backslash stands in no string:
+    /// that takes a look at each byte.
+    #[inline]
+    pub(crate) fn of(bytes: &[u8; MANY], in_string: bool, begins_escaped: bool) -> Option<Self> {
+        let (mut quotes, mut backslashes, mut line_ends) = (0, 0, 0);
+        let (mut brackets, mut commas) = (0, 0);
+        for (place, chunk) in bytes.as_chunks::<16>().0.iter().enumerate() {
+            let (bytes, shift) = (u8x16::new(*chunk), place * 16);
+            let marks = |byte: u8| bits(bytes.simd_eq(u8x16::splat(byte))) << shift;
+            quotes |= marks(b'"');
+            backslashes |= marks(b'\\');
+            line_ends |= marks(b'\n');
+            commas |= marks(b',');
+            // Square brackets differ from braces in this bit alone.
+            let braces = bytes | u8x16::splat(b'{' ^ b'[');
+            let either = braces.simd_eq(u8x16::splat(b'{')) | braces.simd_eq(u8x16::splat(b'}'));
+            brackets |= bits(either) << shift;
+        }
+        let mut escapes = begins_escaped;
+        let meant_otherwise =
+            if backslashes == 0 && !escapes { 0 } else { escaped(backslashes, &mut escapes) };
+        let within = from_each(quotes & !meant_otherwise) ^ if in_string { u64::MAX } else { 0 };
+        let is_broken = backslashes & !within | line_ends & within & !meant_otherwise;
+        (is_broken == 0).then_some(Self {
+            brackets: brackets & !within,
+            commas: commas & !within,
+            in_string: within >> (MANY - 1) == 1,
+            escapes,
+        })
+    }
+}
+
+/// Of each byte whether an odd number of marks stands up to it.
+#[inline]
+const fn from_each(mut marks: u64) -> u64 {
+    let mut width = 1;
+    while width < MANY {
+        marks ^= marks << width;
+        width *= 2;
+    }
+    marks
 }
 
 /// Where a string ends whose quote stands before `at`, just past its quote or the line end that it cannot hold; where the

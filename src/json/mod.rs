@@ -39,7 +39,7 @@ pub use canonical::CanonicalError;
 pub use document::Document;
 pub use emit::{Emitter, Layout};
 pub use error::{Inside, SyntaxError, SyntaxErrorKind};
-pub(crate) use escapes::string_end;
+pub(crate) use escapes::{MANY as BLOCK, Structure, string_end};
 pub use json5::{Json5, JsonDialect, KeptAsText, Unsayable};
 pub use node::{JsonKind, Span};
 pub use nodes::Nodes;
