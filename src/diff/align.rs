@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::anchors::anchors;
 use super::outline::Outlines;
 use super::same::{Meanings, Texts};
-use crate::json::{JsonKind, Value};
+use crate::json::{Document, JsonKind, Value};
 use crate::model::Kind;
 
 /// How many pairs of items the longest common subsequence of two arrays may look at; beyond that, items that occur only
@@ -13,6 +13,30 @@ use crate::model::Kind;
 const MOST_PAIRS: usize = 4_000_000;
 /// How many pairs those of all arrays of a comparison may look at.
 const MOST_PAIRS_IN_ALL: usize = 4 * MOST_PAIRS;
+
+/// The items of an array by their indices on the tape, so that a long list takes little room.
+pub(super) struct Items<'a> {
+    document: Document<'a>,
+    indices: Vec<u32>,
+}
+
+impl<'a> Items<'a> {
+    pub(super) fn of(array: Value<'a>) -> Self {
+        Self { document: array.document(), indices: array.items().map(Value::index).collect() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.indices.len()
+    }
+
+    pub(super) fn get(&self, place: usize) -> Option<Value<'a>> {
+        self.indices.get(place).map(|index| self.document.value(*index))
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = Value<'a>> + ExactSizeIterator {
+        self.indices.iter().map(|index| self.document.value(*index))
+    }
+}
 
 /// What aligning two payloads' arrays needs to know.
 pub(super) struct Aligner<'o> {
@@ -50,8 +74,8 @@ impl<'o> Aligner<'o> {
     /// Pairs the items of two arrays.
     pub(super) fn align<'m>(
         &mut self,
-        a: &[Value<'_>],
-        b: &[Value<'_>],
+        a: &Items<'_>,
+        b: &Items<'_>,
         item: Option<Kind<'m>>,
     ) -> Alignment<'m> {
         let Some(name) = identity(item) else { return self.by_content(a, b) };
@@ -67,23 +91,23 @@ impl<'o> Aligner<'o> {
     }
 
     /// Equal items in order, and between them what stands at the same place.
-    fn by_content<'m>(&mut self, a: &[Value<'_>], b: &[Value<'_>]) -> Alignment<'m> {
-        let mut same = |(one, other): &(&Value<'_>, &Value<'_>)| self.texts.same(**one, **other);
-        let head = a.iter().zip(b).take_while(&mut same).count();
-        let rest_a = a.get(head..).unwrap_or_default();
-        let rest_b = b.get(head..).unwrap_or_default();
-        let tail = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(&mut same).count();
-        let (middle_a, middle_b) = (rest_a.len() - tail, rest_b.len() - tail);
+    fn by_content<'m>(&mut self, a: &Items<'_>, b: &Items<'_>) -> Alignment<'m> {
+        let mut same = |(one, other): &(Value<'_>, Value<'_>)| self.texts.same(*one, *other);
+        let head = a.iter().zip(b.iter()).take_while(&mut same).count();
+        let (rest_a, rest_b) = (a.len() - head, b.len() - head);
+        let ends = a.iter().rev().zip(b.iter().rev()).take(rest_a.min(rest_b));
+        let tail = ends.take_while(&mut same).count();
+        let (middle_a, middle_b) = (rest_a - tail, rest_b - tail);
         let mut pairs: Vec<(usize, usize)> = (0..head).map(|index| (index, index)).collect();
         let mut remark = None;
         let equal = if middle_a.saturating_mul(middle_b) <= 1 {
             Vec::new()
         } else {
-            let of = |items: &[Value<'_>], length: usize, meanings: &mut Meanings<'_>| -> Vec<u64> {
-                items.iter().take(length).map(|item| meanings.get(*item)).collect()
+            let of = |items: &Items<'_>, length: usize, meanings: &mut Meanings<'_>| -> Vec<u64> {
+                items.iter().skip(head).take(length).map(|item| meanings.get(item)).collect()
             };
             let (ours, theirs) = &mut self.meanings;
-            let (ours, theirs) = (of(rest_a, middle_a, ours), of(rest_b, middle_b, theirs));
+            let (ours, theirs) = (of(a, middle_a, ours), of(b, middle_b, theirs));
             let (equal, left) = self.equal(&ours, &theirs);
             if left {
                 remark = Some(format!(
@@ -146,7 +170,7 @@ fn identity(item: Option<Kind<'_>>) -> Option<&str> {
 }
 
 /// Each item's identity and index; `None` if one has none or two have the same.
-fn identities(items: &[Value<'_>], name: &str) -> Option<HashMap<String, usize>> {
+fn identities(items: &Items<'_>, name: &str) -> Option<HashMap<String, usize>> {
     let mut found = HashMap::new();
     for (index, item) in items.iter().enumerate() {
         let key = item.get(name).filter(|key| !matches!(key.kind(), JsonKind::Null))?;
@@ -157,7 +181,7 @@ fn identities(items: &[Value<'_>], name: &str) -> Option<HashMap<String, usize>>
     Some(found)
 }
 
-fn same_kind(one: Option<&Value<'_>>, other: Option<&Value<'_>>) -> bool {
+fn same_kind(one: Option<Value<'_>>, other: Option<Value<'_>>) -> bool {
     let container = |kind| matches!(kind, JsonKind::Array | JsonKind::Object);
     match (one, other) {
         (Some(one), Some(other)) => {
@@ -202,7 +226,7 @@ fn common(a: &[u64], b: &[u64]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that fails may say so in the shortest way")]
 mod tests {
-    use super::{Aligner, MOST_PAIRS_IN_ALL};
+    use super::{Aligner, Items, MOST_PAIRS_IN_ALL};
     use crate::json::Tape;
 
     /// Aligns two lists of numbers: the pairs of different places, whether something was left, and the steps.
@@ -213,8 +237,7 @@ mod tests {
         let (a, b) = (text(a), text(b));
         let (a, b) = (one.parse(a.as_bytes()).unwrap(), other.parse(b.as_bytes()).unwrap());
         let mut aligner = Aligner::new(false, None);
-        let items: (Vec<_>, Vec<_>) = (a.root().items().collect(), b.root().items().collect());
-        let alignment = aligner.align(&items.0, &items.1, None);
+        let alignment = aligner.align(&Items::of(a.root()), &Items::of(b.root()), None);
         (alignment.pairs, alignment.remark.is_some(), aligner.steps)
     }
 

@@ -1,27 +1,38 @@
 //! Items of long arrays that are beyond doubt the same: each occurs once on both sides, and they stand in one order.
 
-use std::collections::HashMap;
-
 /// Pairs of indices of items that occur once in either list, as many as ascend on both sides. Takes time in proportion
 /// to the length of the lists and its logarithm; `steps` counts what is looked at.
 pub(super) fn anchors(a: &[u64], b: &[u64], steps: &mut u64) -> Vec<(usize, usize)> {
     *steps += (a.len() + b.len()) as u64;
-    let (ours, theirs) = (once(a), once(b));
-    let partner = |(index, item): (usize, &u64)| {
-        let (own, other) = (ours.get(item)?, theirs.get(item)?);
-        own.is_some().then_some(())?;
-        Some((index, (*other)?))
-    };
-    let common: Vec<(usize, usize)> = a.iter().enumerate().filter_map(partner).collect();
-    longest_ascending(&common, steps)
+    longest_ascending(&common(a, b), steps)
 }
 
-/// Where each item stands that occurs once.
-fn once(items: &[u64]) -> HashMap<u64, Option<usize>> {
-    let mut places = HashMap::with_capacity(items.len());
-    for (index, item) in items.iter().enumerate() {
-        places.entry(*item).and_modify(|place| *place = None).or_insert(Some(index));
+/// Pairs of indices of items that occur once in either list, the first ones ascending. Sorted lists take less room than
+/// tables.
+fn common(a: &[u64], b: &[u64]) -> Vec<(usize, usize)> {
+    let (ours, theirs) = (once(a), once(b));
+    let (mut common, mut theirs) = (Vec::new(), theirs.iter().peekable());
+    for (item, index) in &ours {
+        while theirs.next_if(|(other, _)| other < item).is_some() {}
+        common.extend(theirs.next_if(|(other, _)| other == item).map(|(_, other)| (*index, *other)));
     }
+    common.sort_unstable();
+    common
+}
+
+/// The items that occur once, ascending, and where each stands.
+fn once(items: &[u64]) -> Vec<(u64, usize)> {
+    let mut places: Vec<(u64, usize)> = items.iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    // What stands there again has no place.
+    places.dedup_by(|again, first| {
+        let is_same = again.0 == first.0;
+        if is_same {
+            first.1 = usize::MAX;
+        }
+        is_same
+    });
+    places.retain(|(_, place)| *place != usize::MAX);
     places
 }
 

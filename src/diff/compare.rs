@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::align::Aligner;
+use super::align::{Aligner, Items};
 use super::outline::Outlines;
 use super::place::{PathStep, Place};
 use super::{Change, ChangeKind, Difference, Settings};
@@ -199,7 +199,7 @@ impl<'a> Walk<'a, '_> {
 
     fn array(&mut self, pair: &Pair<'a>) {
         let item = Declared { kind: pair.kind, field: None }.item().kind;
-        let (ours, theirs): (Vec<_>, Vec<_>) = (pair.a.items().collect(), pair.b.items().collect());
+        let (ours, theirs) = (Items::of(pair.a), Items::of(pair.b));
         let known = item.filter(|_| !self.settings.in_order);
         let alignment = self.aligner.align(&ours, &theirs, known);
         if let Some(remark) = &alignment.remark {
@@ -223,17 +223,17 @@ impl<'a> Walk<'a, '_> {
             At { container: pair.place, step, field: pair.field, order, index: Some(index), is_pair }
         };
         for (index, (value, partner)) in ours.iter().zip(partner).enumerate() {
-            let at = at(index, *value, (value.span().start, 0));
+            let at = at(index, value, (value.span().start, 0));
             match partner.and_then(|other| theirs.get(other)) {
-                Some(other) => self.pair(*value, *other, item, at),
-                None => self.change(ChangeKind::Removed, (Some(*value), None), at),
+                Some(other) => self.pair(value, other, item, at),
+                None => self.change(ChangeKind::Removed, (Some(value), None), at),
             }
         }
         let end = pair.a.span().end;
         for (index, (value, taken)) in theirs.iter().zip(taken).enumerate() {
             if !taken {
-                let at = at(index, *value, (end, value.span().start));
-                self.change(ChangeKind::Added, (None, Some(*value)), at);
+                let at = at(index, value, (end, value.span().start));
+                self.change(ChangeKind::Added, (None, Some(value)), at);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Large payloads of which only those items are held parsed that a comparison has to look into.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::compare::walk;
@@ -46,9 +47,9 @@ impl ListItems for Unfolding<'_> {
                 let written =
                     items.get(number).and_then(|other| text.get(other.start as usize..other.end as usize));
                 let other = written.and_then(|written| self.tape.parse(written).ok());
-                let members = other.map_or(0, |other| alike(item, other.root()));
+                let (members, its_members) = other.map_or((0, 0), |other| alike(item, other.root()));
                 if let Some(theirs) = theirs.get_mut(number) {
-                    *theirs = Wanted::AllBut(members);
+                    *theirs = Wanted::AllBut(its_members);
                 }
                 Held::AllBut(members)
             }
@@ -57,14 +58,38 @@ impl ListItems for Unfolding<'_> {
     }
 }
 
-/// The first members of two objects that are written alike, up to where their names differ: a comparison pairs them,
-/// and has nothing to look for in them.
-fn alike(one: Value<'_>, other: Value<'_>) -> u64 {
-    let members = one.members().zip(other.members()).take(u64::BITS as usize);
-    let named = members.take_while(|((name, _), (other, _))| name.raw() == other.raw());
-    named.enumerate().fold(0, |bits, (number, ((_, one), (_, other)))| {
-        bits | u64::from(one.raw() == other.raw()) << number
-    })
+/// A member's name and its value.
+type Member<'v> = (Value<'v>, Value<'v>);
+
+/// The members of two objects that are written alike, a bit for each: a comparison pairs them, and has nothing to look
+/// for in them. Where no name stands twice they are found by their names, else up to where these differ.
+fn alike(one: Value<'_>, other: Value<'_>) -> (u64, u64) {
+    let (ours, theirs) = (first_members(one), first_members(other));
+    let is_alike = |one: Member<'_>, other: Member<'_>| one.1.raw() == other.1.raw();
+    if let (Some(_), Some(places)) = (places(&ours), places(&theirs)) {
+        let numbered = ours.iter().enumerate().filter_map(|(own, member)| {
+            let its = *places.get(member.0.raw())?;
+            theirs.get(its).filter(|other| is_alike(*member, **other)).map(|_| (own, its))
+        });
+        return numbered.fold((0, 0), |(ours, theirs), (own, its)| (ours | 1 << own, theirs | 1 << its));
+    }
+    let first = ours.iter().zip(&theirs).take(u64::BITS as usize);
+    let first = first.take_while(|((name, _), (other, _))| name.raw() == other.raw());
+    let numbered = first.enumerate();
+    let bits = numbered.fold(0, |bits, (at, (one, other))| bits | u64::from(is_alike(*one, *other)) << at);
+    (bits, bits)
+}
+
+/// As many members as there are bits, and one more.
+fn first_members(object: Value<'_>) -> Vec<Member<'_>> {
+    object.members().take(u64::BITS as usize + 1).collect()
+}
+
+/// Where each name stands; none where one stands twice, or might, or where there are more of them than bits.
+fn places<'v>(members: &[Member<'v>]) -> Option<HashMap<&'v str, usize>> {
+    let is_plain = members.len() <= u64::BITS as usize && !members.iter().any(|(name, _)| name.is_escaped());
+    let places: HashMap<_, _> = members.iter().enumerate().map(|(at, (name, _))| (name.raw(), at)).collect();
+    (is_plain && places.len() == members.len()).then_some(places)
 }
 
 /// The items that are in a value, or are it.

@@ -9,6 +9,9 @@ use super::sniff::sniff;
 use super::source::{Origin, Source};
 use super::unit::Unit;
 
+/// How much of a file tells whether it is one object, in bytes: as much as [`sniff`] looks at.
+const BEGINNING: usize = 1 << 16;
+
 /// The bytes of a file that is too large for one unit and begins as one object does, without the white space behind it.
 /// `None` of any other source, and where it cannot be read: who reads it record by record is told why.
 #[must_use]
@@ -23,11 +26,16 @@ pub fn large_object(source: &Source, limits: Limits) -> Option<Vec<u8>> {
     if !metadata.is_file() || length <= limits.block.saturating_mul(4) || length > limits.record {
         return None;
     }
-    let mut text = Vec::with_capacity(length);
-    file.by_ref().take(metadata.len()).read_to_end(&mut text).ok()?;
+    // No room for what is something else: its records are held beside those of another file.
+    let mut text = Vec::with_capacity(BEGINNING);
+    file.by_ref().take(BEGINNING as u64).read_to_end(&mut text).ok()?;
     let is_object = text.first() == Some(&b'{');
-    let is_value = || sniff(&text, false, limits.captures) == Framing::Values { in_array: false };
-    if !is_object || text.len() != length || !is_value() {
+    if !is_object || sniff(&text, false, limits.captures) != (Framing::Values { in_array: false }) {
+        return None;
+    }
+    text.reserve_exact(length.saturating_sub(text.len()));
+    file.take(metadata.len().saturating_sub(text.len() as u64)).read_to_end(&mut text).ok()?;
+    if text.len() != length {
         return None;
     }
     let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
