@@ -39,6 +39,12 @@ impl Known {
         Self { identity }
     }
 
+    /// The same of a payload that came with this request.
+    pub(super) fn came_with(self, request: Self) -> Self {
+        let Identity { delivery, path, is_alone, .. } = request.identity;
+        Self { identity: Identity { delivery, path, is_alone, ..self.identity } }
+    }
+
     /// Adds what the payload tells.
     pub(super) fn complete(&mut self, document: Document<'_>, identification: &Identification<'_>) {
         let event = normalize(document, identification, &ValueMask::none());

@@ -94,7 +94,9 @@ impl<'m> Operand<'m> {
             return Ok(Self { records: vec![record], pointer, is_directory: false });
         }
         let is_directory = path.is_dir();
-        let Collected { mut records, filtered, .. } = collected(context, said, &path, chosen, other)?;
+        let is_one = number.is_some();
+        let Collected { mut records, filtered, .. } =
+            collected(context, said, &path, chosen, (other, !is_one))?;
         if let Some(number) = number {
             let count = records.len() as u64 + filtered;
             records.retain(|record| record.number == number);
@@ -207,39 +209,71 @@ fn examining<'m, T>(
     })
 }
 
-fn collected<'p, 'm>(
+/// Reads all records of an operand. `asks` says whether what pairs them will be needed.
+fn collected<'m>(
     context: Context<'_, 'm>,
     said: Said<'m>,
-    path: &'p Path,
-    chosen: &'p Chosen,
-    other: Option<&'p Operand<'m>>,
-) -> Result<Collected<'p, 'm>> {
+    path: &Path,
+    chosen: &Chosen,
+    (other, asks): (Option<&Operand<'m>>, bool),
+) -> Result<Collected<'m>> {
     let (jobs, stop) = (NonZeroUsize::MIN, Stop::default());
+    let twins = other.map(|other| Twins::of(&other.records)).unwrap_or_default();
     let mut collected = Collected {
         name: shown_path(path),
-        folder: path.is_dir().then_some(path),
+        folder: path.is_dir().then(|| path.to_owned()),
         records: Vec::new(),
-        twins: other.map(|other| Twins::of(&other.records)).unwrap_or_default(),
         bytes: 0,
         most: chosen.most,
         filtered: 0,
     };
     examining(context, said, chosen, |examiner| {
         let run = Run { examiner, jobs, limits: limits(chosen), documents: Documents::None, stop: &stop };
-        let of_request = Each(|examined: &Examined<'_, 'm>| Known::of_request(examined));
-        run.over(sources(path), &of_request, &mut collected)
+        let told = Each(|examined: &Examined<'_, 'm>| Told::by(examined, &twins, asks));
+        run.over(sources(path), &told, &mut collected)
     })?;
     Ok(collected)
 }
 
+/// What a record has told while it was parsed.
+struct Told {
+    /// What its request tells.
+    request: Known,
+    /// What its payload tells, where it was asked.
+    payload: Option<Known>,
+    /// Which record of the other side is the first that is written just so, and the bytes of both.
+    twin: Option<(usize, Arc<Vec<u8>>)>,
+}
+
+/// Longer payloads are asked when that is needed: two single ones are not. In bytes.
+const MOST_ASKED: usize = 64 << 10;
+
+impl Told {
+    /// `asks` says whether what pairs records will be needed.
+    fn by(examined: &Examined<'_, '_>, twins: &Twins<'_, '_>, asks: bool) -> Self {
+        let twin = twins.find(examined.text);
+        let asked = examined.document.zip(examined.identification).filter(|(document, identification)| {
+            let is_whole = document.text().len() == examined.text.len();
+            asks && is_whole
+                && examined.text.len() <= MOST_ASKED
+                && !twin.is_some_and(|(_, twin)| twin.tells(identification))
+        });
+        let payload = asked.map(|(document, identification)| {
+            let mut known = Known::default();
+            known.complete(document, identification);
+            known
+        });
+        let twin = twin.map(|(index, twin)| (index, Arc::clone(&twin.text)));
+        Self { request: Known::of_request(examined), payload, twin }
+    }
+}
+
 /// Keeps the records of an operand.
-struct Collected<'p, 'm> {
+struct Collected<'m> {
     name: String,
     /// The directory that they are in, if it is one.
-    folder: Option<&'p Path>,
+    folder: Option<PathBuf>,
     records: Vec<Record<'m>>,
-    /// What stands on the other side.
-    twins: Twins<'p, 'm>,
     /// What they take.
     bytes: u64,
     most: u64,
@@ -247,10 +281,11 @@ struct Collected<'p, 'm> {
     filtered: u64,
 }
 
-impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
+impl<'m> Sink<'m, Told> for Collected<'m> {
     type Error = Error;
 
-    fn record(&mut self, record: &engine::Record<'_, 'm>, mut known: Known) -> Result<()> {
+    fn record(&mut self, record: &engine::Record<'_, 'm>, told: Told) -> Result<()> {
+        let Told { request: mut known, payload, twin } = told;
         let examined = &record.examined;
         if examined.empty && examined.capture.is_none() {
             return Ok(());
@@ -268,15 +303,16 @@ impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
             }
         });
         let name = record.name();
-        if let (Some(folder), Some(file)) = (self.folder, examined.path) {
+        if let (Some(folder), Some(file)) = (&self.folder, examined.path) {
             known.identity.path = Some(shown_path(file.strip_prefix(folder).unwrap_or(file)));
             known.identity.is_alone = record.alone;
         }
         let unknown = || Identification::Unknown { nearest: NearestMiss::Nothing, event: None, sender: None };
         let identification = examined.identification.cloned().unwrap_or_else(unknown);
-        let twin = self.twins.find(examined.text);
-        let text = twin.map_or_else(|| Arc::new(examined.text.to_vec()), |(_, twin)| Arc::clone(&twin.text));
-        let twin = twin.map(|(index, _)| index);
+        let (twin, text) = match twin {
+            Some((index, text)) => (Some(index), text),
+            None => (None, Arc::new(examined.text.to_vec())),
+        };
         self.bytes += (size_of::<Record<'m>>() + text.len() + name.len() + known.identity.bytes()) as u64;
         if self.bytes > self.most {
             let what = format!(
@@ -287,6 +323,10 @@ impl<'m> Sink<'m, Known> for Collected<'_, 'm> {
                 "choose fewer with --only, --since, --until or --where; raise the limit with --max-held";
             return Err(Complaint { what, help: Some(help.to_owned()) }.into());
         }
+        let known = match payload {
+            Some(payload) => payload.came_with(known),
+            None => known,
+        };
         self.records.push(Record {
             name,
             known,

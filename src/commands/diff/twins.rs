@@ -45,10 +45,10 @@ impl Record<'_> {
             && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
     }
 
-    /// What is known of it when a record has told that is written just so; `None` where that one was asked as something
+    /// Whether it has told what a record tells that is written just so and is this: not where it was asked as something
     /// else.
-    pub(super) fn told_by(&self, twin: &Self) -> Option<Known> {
-        let is_same = match (&self.identification, &twin.identification) {
+    pub(super) fn tells(&self, identification: &Identification<'_>) -> bool {
+        let is_same = match (identification, &self.identification) {
             (
                 Identification::Identified { model, alias, .. },
                 Identification::Identified { model: its, alias: other, .. },
@@ -59,6 +59,11 @@ impl Record<'_> {
             }
             _ => false,
         };
-        (is_same && twin.known.is_complete()).then(|| self.known.with(&twin.known))
+        is_same && self.known.is_complete()
+    }
+
+    /// What is known of it when a record has told that is written just so.
+    pub(super) fn told_by(&self, twin: &Self) -> Option<Known> {
+        twin.tells(&self.identification).then(|| self.known.with(&twin.known))
     }
 }
