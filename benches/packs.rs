@@ -12,7 +12,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use hookspect::json::Tape;
 use hookspect::model::Question;
-use hookspect::packs::{Arena, Pack, load, pack_files};
+use hookspect::packs::{Arena, Pack, Terms, load, pack_files};
 use hookspect::registry::Registry;
 use hookspect::schema_validator::Instance;
 use serde_json::{Map, Value, json};
@@ -161,7 +161,8 @@ fn judged(bencher: Bencher<'_, '_>, registry: &Registry<'_>) {
 }
 
 fn export(registry: &Registry<'_>, formats: bool, folder: &Path) {
-    for (path, text) in pack_files(registry.provider("firstpromoter").unwrap(), formats) {
+    let terms = Terms { asserts_formats: formats, ..Terms::default() };
+    for (path, text) in pack_files(registry.provider("firstpromoter").unwrap(), &terms) {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();

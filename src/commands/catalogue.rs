@@ -11,7 +11,7 @@ use crate::configuration;
 use crate::finding::Rule;
 use crate::model::{KnownValues, Provider};
 use crate::normalize;
-use crate::packs::{event_schema, provider_schema};
+use crate::packs::{Pack, Terms, event_schema, provider_schema};
 use crate::report::{ExitStatus, catalogue, page};
 
 pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
@@ -44,15 +44,23 @@ pub(super) fn events(arguments: &EventsArguments, context: Context<'_, '_>) -> R
 }
 
 /// The schema of an event, of the configuration (`config`), or of the neutral event (`normalized`).
-pub(super) fn schema(arguments: &SchemaArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
+pub(super) fn schema(
+    arguments: &SchemaArguments,
+    packs: &[Pack<'_>],
+    context: Context<'_, '_>,
+) -> Result<ExitStatus> {
     let subject = arguments.subject.as_deref();
     if let Some(folder) = arguments.output_dir.as_deref().filter(|_| arguments.all) {
         let one = subject.map(|id| context.provider(id, "[EVENT]")).transpose()?;
         let each =
             |provider: &Provider<'_>| one.map_or_else(|| folder.join(provider.id), |_| folder.to_owned());
         let chosen = context.registry.providers().iter().filter(|all| one.is_none_or(|one| one.id == all.id));
-        let folders: Vec<PackFolder> =
-            chosen.map(|provider| PackFolder::of(provider, true, each(provider))).collect();
+        let folder = |provider: &&Provider<'_>| {
+            let own = packs.iter().find(|pack| pack.provider.id == provider.id);
+            let terms = own.map_or_else(Terms::of_model, |pack| pack.terms.clone());
+            PackFolder::of(provider, &terms, each(provider))
+        };
+        let folders: Vec<PackFolder> = chosen.map(folder).collect();
         return write_packs(&folders, arguments.force, context.console);
     }
     let values = if arguments.open_enums { KnownValues::OpenEnums } else { KnownValues::Examples };

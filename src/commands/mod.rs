@@ -82,7 +82,7 @@ pub fn run(asked: Asked) -> Result<ExitStatus> {
         asked.everywhere.packs.push(pack);
     }
     let packs = packs::of(&asked.everywhere, &arena, console)?;
-    let replaced = packs.iter().filter_map(|pack| pack.replaces.as_deref());
+    let replaced = packs.iter().filter_map(|pack| pack.terms.replaces.as_deref());
     let built_in = replaced.fold(Registry::builder().builtin(), RegistryBuilder::without);
     let providers = packs.iter().map(|pack| pack.provider);
     let registry = providers.fold(built_in, RegistryBuilder::provider).build().map_err(packs::refused)?;
@@ -103,7 +103,7 @@ pub fn run(asked: Asked) -> Result<ExitStatus> {
         Command::Merge(arguments) => merge::run(&arguments, context),
         Command::Events(arguments) => catalogue::events(&arguments, context),
         Command::Describe(arguments) => describe::run(&arguments, context),
-        Command::Schema(arguments) => catalogue::schema(&arguments, context),
+        Command::Schema(arguments) => catalogue::schema(&arguments, &packs, context),
         Command::Sample(arguments) => sample::run(&arguments, context),
         Command::Pack(arguments) => pack::run(&arguments, &packs, context),
         Command::Explain(arguments) => catalogue::explain(arguments.rule, context.console),

@@ -12,7 +12,7 @@ use crate::finding::counted;
 use crate::json::Tape;
 use crate::model::{Hints, Identification, Provider, Question, Status, nearest};
 use crate::packs::note::Gravity;
-use crate::packs::{Arena, Pack, load, pack_files};
+use crate::packs::{Arena, Pack, Terms, load, pack_files};
 use crate::registry::Registry;
 use crate::report::{ExitStatus, harmless_lines};
 
@@ -43,7 +43,7 @@ fn import(arguments: &PackImportArguments, console: Console) -> Result<ExitStatu
             );
         }
         let folder = if several { arguments.output.join(provider) } else { arguments.output.clone() };
-        folders.push(PackFolder::of(pack.provider, pack.asserts_formats, folder));
+        folders.push(PackFolder::of(pack.provider, &pack.terms, folder));
     }
     write_packs(&folders, arguments.force, console)
 }
@@ -57,8 +57,8 @@ pub(super) struct PackFolder {
 }
 
 impl PackFolder {
-    pub(super) fn of(provider: &Provider<'_>, asserts_formats: bool, folder: PathBuf) -> Self {
-        let files = pack_files(provider, asserts_formats);
+    pub(super) fn of(provider: &Provider<'_>, terms: &Terms<'_>, folder: PathBuf) -> Self {
+        let files = pack_files(provider, terms);
         Self { provider: provider.id.to_owned(), events: provider.events().count(), folder, files }
     }
 
@@ -109,7 +109,7 @@ fn tell(pack: &Pack<'_>, from: Gravity, console: Console) {
 
 /// That a pack takes the place of a provider that there is not.
 fn replaces_nobody(pack: &Pack<'_>, known: &Registry<'_>) -> Result<Option<String>> {
-    let Some(replaces) = &pack.replaces else { return Ok(None) };
+    let Some(replaces) = &pack.terms.replaces else { return Ok(None) };
     let built_in = Registry::built_in()?;
     let providers = built_in.providers().iter().chain(known.providers());
     let mut ids: Vec<&str> = providers.map(|provider| provider.id).collect();

@@ -16,6 +16,9 @@ use crate::registry::RegistryError;
 /// The variable that names packs, as `PATH` names folders.
 const VARIABLE: &str = "HOOKSPECT_PACKS";
 
+/// How many errors of one pack are told before each run.
+const MOST_ERRORS: usize = 8;
+
 /// Loads the packs of a run. What does not work in one is said on standard error, and the others are loaded; where payloads
 /// would be judged by something else than a pack says, the run ends. By their ids, so that the order of the arguments
 /// changes nothing.
@@ -35,9 +38,7 @@ pub(super) fn of<'m>(
     for path in paths {
         match load(arena, &path) {
             Ok(pack) => {
-                for note in pack.notes.iter().filter(|note| note.gravity == Gravity::Error) {
-                    console.say(&format!("warning: {}: {note}", pack.path));
-                }
+                tell_errors(&pack, console);
                 if let Some(note) = pack.notes.iter().find(|note| note.gravity == Gravity::Broken) {
                     bail!("{}: {note}; hookspect pack check {} tells everything", pack.path, pack.path);
                 }
@@ -48,6 +49,21 @@ pub(super) fn of<'m>(
     }
     packs.sort_by(|one, other| (one.provider.id, &one.path).cmp(&(other.provider.id, &other.path)));
     Ok(packs)
+}
+
+/// Says what does not work in a pack, the first of it.
+fn tell_errors(pack: &Pack<'_>, console: Console) {
+    let errors = || pack.notes.iter().filter(|note| note.gravity == Gravity::Error);
+    for note in errors().take(MOST_ERRORS) {
+        console.say(&format!("warning: {}: {note}", pack.path));
+    }
+    let more = errors().skip(MOST_ERRORS).count();
+    if more > 0 {
+        let path = &pack.path;
+        console.say(&format!(
+            "warning: {path}: and {more} more errors, which hookspect pack check {path} tells"
+        ));
+    }
 }
 
 /// What a registry refuses, with what to do about it.

@@ -208,6 +208,13 @@ pub enum EventDeviation {
         /// Members that would decide, each with an event that has it.
         deciding: Vec<(Box<str>, Box<str>)>,
     },
+    /// The payload can be of several events, and is as none of them is.
+    FitsNone {
+        /// The events.
+        events: Vec<Box<str>>,
+        /// The one that the fewest things are wrong for.
+        nearest: Box<str>,
+    },
     /// Something outside the body names an event with another object.
     OtherObject {
         /// What the model calls the object of the payload.
@@ -236,7 +243,7 @@ impl EventDeviation {
             }
             Self::OtherName { .. } => Rule::NonstandardName,
             Self::Doubtful { .. } => Rule::ThinEvidence,
-            Self::SharedObject(_) | Self::FitsSeveral { .. } => Rule::AmbiguousEvent,
+            Self::SharedObject(_) | Self::FitsSeveral { .. } | Self::FitsNone { .. } => Rule::AmbiguousEvent,
         }
     }
 
@@ -265,7 +272,7 @@ impl EventDeviation {
                 "the body's own word was believed; rename the file or replace its content".into()
             }
             Self::Contradicted { .. } => "the body's own word was believed".into(),
-            Self::SharedObject(_) | Self::FitsSeveral { .. } => {
+            Self::SharedObject(_) | Self::FitsSeveral { .. } | Self::FitsNone { .. } => {
                 "the path of a captured request, a file or folder named after the event, or the caller, decides"
                     .into()
             }
@@ -324,7 +331,15 @@ impl fmt::Display for EventDeviation {
                 let members: Vec<String> =
                     deciding.iter().map(|(member, event)| format!("{member} ({event})")).collect();
                 let (events, members) = (events.join(" or "), members.join(", "));
-                write!(formatter, "can be {events}: it fits them equally well; {members} would decide")
+                write!(formatter, "can be {events}: it fits them equally well")?;
+                if deciding.is_empty() { Ok(()) } else { write!(formatter, "; {members} would decide") }
+            }
+            Self::FitsNone { events, nearest } => {
+                let events = events.join(" or ");
+                write!(
+                    formatter,
+                    "can be {events}, and fits none of them: what is wrong is told as of {nearest}"
+                )
             }
             Self::OtherObject { object, teller, named } => {
                 write!(formatter, "has the keys of {object}, but the {teller} says {named}")

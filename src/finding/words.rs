@@ -29,7 +29,8 @@ impl fmt::Display for Deviation {
                 write!(formatter, "holds {count} values, expected two: what was before and what is now")
             }
             Self::MissingField { expected, meaning, .. } => {
-                write!(formatter, "is missing, expected {}: {meaning}", with_article(expected.name()))
+                write!(formatter, "is missing, expected {}", with_article(expected.name()))?;
+                if meaning.is_empty() { Ok(()) } else { write!(formatter, ": {meaning}") }
             }
             Self::AbsentFields { names } => match names.as_slice() {
                 [name] => write!(formatter, "lacks {name}, which every full example has"),

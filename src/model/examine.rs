@@ -234,16 +234,21 @@ fn ambiguous(
     findings: &mut Findings,
 ) {
     let Some(first) = candidates.first() else { return };
-    let deviation = if deciding.is_empty() {
-        EventDeviation::SharedObject(candidates.iter().map(|model| model.event.name.into()).collect())
-    } else {
-        EventDeviation::FitsSeveral {
-            events: candidates.iter().map(|model| model.id().into()).collect(),
+    let is_shared = candidates.iter().all(|model| model.shares_body(*first));
+    let refused = if is_shared { None } else { refused_by_each(candidates, document) };
+    let ids = || candidates.iter().map(|model| model.id().into()).collect();
+    let deviation = match &refused {
+        Some((nearest, _)) => EventDeviation::FitsNone { events: ids(), nearest: nearest.id().into() },
+        None if is_shared && deciding.is_empty() => {
+            EventDeviation::SharedObject(candidates.iter().map(|model| model.event.name.into()).collect())
+        }
+        None => EventDeviation::FitsSeveral {
+            events: ids(),
             deciding: deciding
                 .iter()
                 .map(|(member, model)| (member.as_str().into(), model.id().into()))
                 .collect(),
-        }
+        },
     };
     let root = document.root();
     findings.push(about(deviation, document));
@@ -257,7 +262,11 @@ fn ambiguous(
         };
         findings.push(about(deviation, document));
     }
-    if candidates.iter().all(|model| model.shares_body(*first)) {
+    if let Some((_, wrong)) = refused {
+        for finding in wrong {
+            findings.push(finding);
+        }
+    } else if is_shared {
         let shared = first
             .event
             .conditions
@@ -267,6 +276,27 @@ fn ambiguous(
     } else {
         super::interoperability::check_interoperability(root, &Trail::Root, findings);
     }
+}
+
+/// What is wrong with a payload for the event that it is nearest to, where each of several events refuses it.
+fn refused_by_each<'m>(
+    candidates: &[EventRef<'m>],
+    document: Document<'_>,
+) -> Option<(EventRef<'m>, Vec<Finding>)> {
+    let mut nearest: Option<(usize, EventRef<'m>, Vec<Finding>)> = None;
+    for model in candidates {
+        let mut wrong = Findings::new();
+        check(document, model.provider, model.event.body, model.event.conditions.iter(), &mut wrong);
+        let wrong = wrong.into_vec();
+        let errors = wrong.iter().filter(|finding| finding.severity == Severity::Error).count();
+        if errors == 0 {
+            return None;
+        }
+        if nearest.as_ref().is_none_or(|(fewest, ..)| errors < *fewest) {
+            nearest = Some((errors, *model, wrong));
+        }
+    }
+    nearest.map(|(_, model, wrong)| (model, wrong))
 }
 
 /// Where a body holds its name: the first place, where it stands in every item of a list.

@@ -2,6 +2,7 @@
 
 use super::facts::{Presence, Provenance, Sensitivity, Unit};
 use super::kind::Kind;
+use super::path::SensitivePath;
 use super::places::Places;
 use crate::json::Value;
 use crate::schema_validator::SchemaValidator;
@@ -19,6 +20,8 @@ pub struct Object<'m> {
     pub waived_by: Option<&'m str>,
     /// What a payload of this body is validated by, where fields and kinds cannot say all that its schema says.
     pub validator: Option<&'m SchemaValidator>,
+    /// Of a body: what is said to be sensitive besides what its fields say.
+    pub sensitive: &'m [SensitivePath<'m>],
     /// One bit a field, in their order, for the first 64: those whose absence is said.
     expected: u64,
 }
@@ -34,7 +37,15 @@ impl<'m> Object<'m> {
             }
             index += 1;
         }
-        Self { name, fields, extra: Extra::Unknown, waived_by: None, validator: None, expected }
+        Self {
+            name,
+            fields,
+            extra: Extra::Unknown,
+            waived_by: None,
+            validator: None,
+            sensitive: &[],
+            expected,
+        }
     }
 
     /// Members beyond the known ones are data of the account and raise nothing.
@@ -62,7 +73,14 @@ impl<'m> Object<'m> {
     #[must_use]
     pub const fn with_fields(&self, fields: &'m [Field<'m>]) -> Self {
         let new = Self::new(self.name, fields);
-        Self { extra: self.extra, waived_by: self.waived_by, validator: self.validator, ..new }
+        Self { fields: new.fields, expected: new.expected, ..*self }
+    }
+
+    /// These places are sensitive, whatever its fields say.
+    #[must_use]
+    pub const fn with_sensitive(mut self, places: &'m [SensitivePath<'m>]) -> Self {
+        self.sensitive = places;
+        self
     }
 
     /// What members beyond the known ones mean.

@@ -46,7 +46,7 @@ pub use identify::{Doubt, EventList, Hints, Identification, Index, NamedBy, OwnN
 pub use kind::Kind;
 pub use naming::{Naming, Others, Shape, Signal};
 pub use neutral::{Group, Mapping, Meaning, Neutral, Slot, SlotKind, Words, means, slot};
-pub use path::Path;
+pub use path::{Path, SensitivePath};
 pub use schema::{KnownValues, OR_EMPTY, body_schema, pascal, schema};
 pub use signature::Scheme;
 pub use suggest::{nearest, simplified};

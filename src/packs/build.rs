@@ -10,6 +10,7 @@ use super::manifest::{Manifest, ManifestVersion, Transport};
 use super::naming::{Described, Telling, tell};
 use super::note::{Note, Notes};
 use super::open::MANIFEST;
+use super::sayings::Reach;
 use super::schema::{Reader, SchemaId};
 use super::source::{FilePosition, Spot};
 use crate::json::{Position, Value};
@@ -47,6 +48,8 @@ pub(super) struct Builder<'r, 'm> {
     pub(super) notes: &'r mut Notes,
     /// Where each name of an event was given.
     pub(super) names: HashMap<String, FilePosition>,
+    /// Whether some event has what the manifest says something of, by its places there.
+    pub(super) reached: Vec<Reach<'m>>,
 }
 
 impl<'r, 'm> Builder<'r, 'm> {
@@ -68,6 +71,7 @@ impl<'r, 'm> Builder<'r, 'm> {
             inferred: Vec::new(),
             notes,
             names: HashMap::new(),
+            reached: Vec::new(),
         }
     }
 }
@@ -104,6 +108,7 @@ impl<'m> Builder<'_, 'm> {
             let said = version.id.clone().or_else(|| said_version.clone());
             versions.push(self.version(&said.unwrap_or_else(|| "v1".to_owned()), version, &own, file));
         }
+        self.tell_missed();
         self.arena.one(Provider {
             id: self.arena.text(&id),
             name: self.arena.text(&name),
@@ -302,7 +307,10 @@ impl<'m> Builder<'_, 'm> {
             if let Some(first) = self.names.get(&name) {
                 let message =
                     format!("{name} is the name of an event already, at {first}: this one is left out");
-                self.notes.push(Note::error(at, message).help("tell them apart in hookspect-pack.toml"));
+                // What is sent of it would be judged by the schema of the first.
+                let note: fn(FilePosition, String) -> Note =
+                    if listed.is_some() { Note::broken } else { Note::error };
+                self.notes.push(note(at, message).help("tell them apart in hookspect-pack.toml"));
                 continue;
             }
             if let Some(id) = event.schema

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::build::{BodySchema, Builder};
 use super::discover::Found;
 use super::event_schema::{EventSchema, Wrapper};
-use super::manifest::{FieldNote, ManifestVersion, Transport};
+use super::manifest::{ManifestVersion, Transport};
 use super::naming::{Described, Keys, Telling};
 use super::restore::restore;
 use super::schema::{Keyword, Operand, SchemaId, Style};
@@ -104,11 +104,7 @@ impl<'m> Builder<'_, 'm> {
             None => self.sampled(event.found, name),
             Some(id) => self.of_schema(event, id, version, name, aliases),
         };
-        let mut marked: Option<Object<'m>> = None;
-        for (path, note) in &self.manifest.fields {
-            marked = self.marked(marked.as_ref().unwrap_or(body), path, *note).or(marked);
-        }
-        marked.map_or(body, |marked| self.arena.object(marked))
+        self.with_sayings(body)
     }
 
     fn of_schema(
@@ -180,51 +176,14 @@ impl<'m> Builder<'_, 'm> {
     /// A body that no event is of, such as an envelope.
     pub(super) fn described_body(&mut self, id: SchemaId, name: &'m str) -> &'m Object<'m> {
         if let Some(object) = self.restored(id, &[]) {
-            return object;
+            return self.with_sayings(object);
         }
         let body = self.lowering.body(id, name);
         let source =
             EventSchema { reader: Arc::clone(self.reader), id, style: self.style(), wrappers: Vec::new() };
         let validator = self.arena.validator(SchemaValidator::of(Box::new(source)));
-        self.arena.object(body.validated_by(validator))
-    }
-
-    /// An object with a note on the member at a path, if it is there. `*` stands for the items of a list and for any key of
-    /// a map. Recurses on the length of the path.
-    fn marked(&self, object: &Object<'m>, path: &[&str], note: FieldNote) -> Option<Object<'m>> {
-        let (first, rest) = path.split_first()?;
-        let mut fields = object.fields.to_vec();
-        let field = fields.iter_mut().find(|field| field.name == *first)?;
-        if rest.is_empty() {
-            match note {
-                FieldNote::Sensitive(level) => field.sensitivity = level,
-                FieldNote::Identity => {
-                    let name = field.name;
-                    for field in &mut fields {
-                        field.identity = field.name == name;
-                    }
-                }
-                FieldNote::Volatile => field.volatile = true,
-            }
-        } else {
-            field.kind = self.marked_kind(field.kind, rest, note)?;
-        }
-        Some(object.with_fields(self.arena.list::<Field<'m>>(&fields)))
-    }
-
-    fn marked_kind(&self, kind: Kind<'m>, path: &[&str], note: FieldNote) -> Option<Kind<'m>> {
-        match (kind, path.split_first()) {
-            (Kind::Object(inner), _) => {
-                self.marked(inner, path, note).map(|object| Kind::Object(self.arena.object(object)))
-            }
-            (Kind::List(inner), Some((&"*", rest))) => {
-                self.marked_kind(*inner, rest, note).map(|kind| Kind::List(self.arena.one(kind)))
-            }
-            (Kind::Map(inner), Some((_, rest))) => {
-                self.marked_kind(*inner, rest, note).map(|kind| Kind::Map(self.arena.one(kind)))
-            }
-            _ => None,
-        }
+        let body = self.arena.object(body.validated_by(validator));
+        self.with_sayings(body)
     }
 
     /// The data of a `CloudEvents` delivery in its envelope.

@@ -6,11 +6,12 @@ use super::file_names::file_names;
 use super::manifest::{Files, write};
 use super::open::MANIFEST;
 use super::publish::event_schema;
+use super::terms::Terms;
 use crate::model::{EventRef, KnownValues, Provider, Version, body_schema};
 
 /// The files of a provider as a pack, by their paths below its folder; the manifest, which names the others, is the last.
 #[must_use]
-pub fn pack_files(provider: &Provider<'_>, asserts_formats: bool) -> Vec<(String, String)> {
+pub fn pack_files(provider: &Provider<'_>, terms: &Terms<'_>) -> Vec<(String, String)> {
     let versions = file_names(provider.versions.iter().map(|version| version.id), BTreeSet::new());
     let events: BTreeMap<&str, BTreeMap<&str, String>> = provider
         .versions
@@ -36,7 +37,7 @@ pub fn pack_files(provider: &Provider<'_>, asserts_formats: bool) -> Vec<(String
     let envelope_path = |version: &Version<'_>| format!("{}envelope.json", below(version));
     let manifest = write(
         provider,
-        asserts_formats,
+        terms,
         &Files {
             schema: &|model| Some(schema_path(model)),
             sample: &|model| has_sample(model).then(|| sample_path(model)),

@@ -5,11 +5,14 @@ use std::collections::HashMap;
 
 use super::arena::Arena;
 use super::schema::{Reader, SchemaId};
-use super::shape::{Shape, shape};
+use super::shape::{Parts, Shape, shape, shape_of};
 use crate::model::{Field, Kind, Object, Sensitivity, Unit, field};
 
 /// How deep members are described; what is deeper is shown and not described.
 const MOST_LEVELS: usize = 24;
+
+/// How many objects are made of what several schemas say together; beyond them the first of the schemas speaks alone.
+const MOST_OBJECTS: usize = 20_000;
 
 /// Makes models of schemas; each schema is made once.
 pub(super) struct Lowering<'r, 'm> {
@@ -17,8 +20,8 @@ pub(super) struct Lowering<'r, 'm> {
     arena: &'m Arena,
     /// Whether members beyond the known ones are worth a warning where the schema lets them be.
     is_strict: bool,
-    /// The object of each schema; nothing while it is being made, so that a cycle ends.
-    objects: HashMap<SchemaId, Option<&'m Object<'m>>>,
+    /// The object of the schemas of a value; nothing while it is being made, so that a cycle ends.
+    objects: HashMap<Parts, Option<&'m Object<'m>>>,
 }
 
 impl<'r, 'm> Lowering<'r, 'm> {
@@ -48,9 +51,9 @@ impl<'r, 'm> Lowering<'r, 'm> {
     /// Recurses on the levels of the model, so many at most.
     fn fields(&mut self, shape: &Shape, level: usize) -> &'m [Field<'m>] {
         let mut fields = Vec::with_capacity(shape.properties.len());
-        for (name, id) in &shape.properties {
+        for (name, parts) in &shape.properties {
             let required = shape.required.contains(name);
-            fields.push(self.field(name, *id, required, level));
+            fields.push(self.field(name, parts, required, level));
         }
         for name in &shape.required {
             if !shape.properties.iter().any(|(known, _)| known == name) {
@@ -61,9 +64,11 @@ impl<'r, 'm> Lowering<'r, 'm> {
         self.arena.list(&fields)
     }
 
-    fn field(&mut self, name: &str, id: SchemaId, required: bool, level: usize) -> Field<'m> {
-        let shape = shape(self.reader, id);
-        let kind = self.kind(id, &shape, level + 1);
+    fn field(&mut self, name: &str, parts: &[(SchemaId, bool)], required: bool, level: usize) -> Field<'m> {
+        let speaking = if self.objects.len() < MOST_OBJECTS { parts.len() } else { 1 };
+        let parts = parts.get(..speaking).unwrap_or(parts);
+        let shape = shape_of(self.reader, parts);
+        let kind = self.kind(parts, &shape, level + 1);
         let meaning = shape.description.as_deref().or(shape.title.as_deref()).unwrap_or_default();
         let mut field = field(self.arena.text(name), kind, self.arena.text(&in_short(meaning)));
         if shape.nullable {
@@ -117,7 +122,7 @@ impl<'r, 'm> Lowering<'r, 'm> {
         field
     }
 
-    fn kind(&mut self, id: SchemaId, shape: &Shape, level: usize) -> Kind<'m> {
+    fn kind(&mut self, parts: &[(SchemaId, bool)], shape: &Shape, level: usize) -> Kind<'m> {
         let one = match shape.types.as_slice() {
             [one] => one.as_str(),
             [] if !shape.properties.is_empty() => "object",
@@ -140,36 +145,41 @@ impl<'r, 'm> Lowering<'r, 'm> {
             "array" => match shape.items {
                 Some(items) => {
                     let inner = super::shape::shape(self.reader, items);
-                    let kind = self.kind(items, &inner, level + 1);
+                    let kind = self.kind(&[(items, true)], &inner, level + 1);
                     Kind::List(self.arena.one(kind))
                 }
                 None => Kind::Anything,
             },
-            "object" if shape.properties.is_empty() && shape.additional.is_some() => {
-                let inner = shape.additional.unwrap_or(id);
-                let of = super::shape::shape(self.reader, inner);
-                let kind = self.kind(inner, &of, level + 1);
-                Kind::Map(self.arena.one(kind))
-            }
-            "object" if shape.properties.is_empty() => Kind::Anything,
-            "object" => self.object(id, shape, level).map_or(Kind::Anything, Kind::Object),
+            "object" if shape.properties.is_empty() => match shape.additional {
+                Some(inner) => {
+                    let of = super::shape::shape(self.reader, inner);
+                    let kind = self.kind(&[(inner, true)], &of, level + 1);
+                    Kind::Map(self.arena.one(kind))
+                }
+                None => Kind::Anything,
+            },
+            "object" => self.object(parts, shape, level).map_or(Kind::Anything, Kind::Object),
             _ => Kind::Anything,
         }
     }
 
-    fn object(&mut self, id: SchemaId, shape: &Shape, level: usize) -> Option<&'m Object<'m>> {
+    fn object(&mut self, parts: &[(SchemaId, bool)], shape: &Shape, level: usize) -> Option<&'m Object<'m>> {
         // References to one schema are one object.
-        let id = self.reader.follow(id)?;
-        if let Some(known) = self.objects.get(&id) {
+        let mut followed: Parts = Vec::with_capacity(parts.len());
+        for (id, firm) in parts {
+            followed.push((self.reader.follow(*id)?, *firm || parts.len() == 1));
+        }
+        let (id, _) = *followed.first()?;
+        if let Some(known) = self.objects.get(&followed) {
             return *known;
         }
-        self.objects.insert(id, None);
+        self.objects.insert(followed.clone(), None);
         let (path, pointer) = self.reader.library().pointer(self.reader.node(id).spot);
         let name = shape.title.clone().unwrap_or_else(|| super::schema::definition_name(path, &pointer));
         let fields = self.fields(shape, level);
         let object = self.finished(Object::new(self.arena.text(&name), fields), shape);
         let object = self.arena.object(object);
-        self.objects.insert(id, Some(object));
+        self.objects.insert(followed, Some(object));
         Some(object)
     }
 }

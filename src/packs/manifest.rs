@@ -38,7 +38,7 @@ pub struct Manifest<'m> {
     /// The events; empty where they are to be found.
     pub events: Vec<ManifestEvent<'m>>,
     /// What is known of members, in every event that has them.
-    pub fields: Vec<(Path<'m>, FieldNote)>,
+    pub fields: Vec<FieldSaying<'m>>,
 }
 
 impl Manifest<'_> {
@@ -162,6 +162,17 @@ pub struct ManifestEvent<'m> {
     pub kind: Option<String>,
     /// What its members mean in the neutral event.
     pub mappings: Vec<Mapping<'m>>,
+}
+
+/// What a manifest says of a member.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldSaying<'m> {
+    /// Where it is said.
+    pub place: Position,
+    /// The member, from the root of a delivery.
+    pub path: Path<'m>,
+    /// What is known of it.
+    pub note: FieldNote,
 }
 
 /// What is known of a member.

@@ -20,10 +20,12 @@ mod pack;
 mod patterns;
 mod publish;
 mod restore;
+mod sayings;
 pub mod schema;
 mod shape;
 pub mod source;
 mod split;
+mod terms;
 
 pub use arena::Arena;
 pub use event_schema::validator;
@@ -32,3 +34,4 @@ pub use file_names::{file_name, file_names};
 pub use open::MANIFEST;
 pub use pack::{Pack, load};
 pub use publish::{event_schema, provider_schema};
+pub use terms::Terms;

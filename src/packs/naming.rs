@@ -178,11 +178,11 @@ fn free_text(reader: &Reader, shapes: &Shapes<'_>, events: &[Described<'_>]) -> 
         return None;
     }
     let mut free = Vec::new();
-    for (name, id) in &shapes.of(one).properties {
-        let member = shapes.of(*id);
-        let below = member.properties.iter().map(|(inner, id)| (format!("{name}.{inner}"), *id));
-        for (path, id) in std::iter::once((name.clone(), *id)).chain(below) {
-            let member = shapes.of(id);
+    for (name, parts) in &shapes.of(one).properties {
+        let member = shapes.of_parts(parts);
+        let below = member.properties.iter().map(|(inner, parts)| (format!("{name}.{inner}"), parts));
+        for (path, parts) in std::iter::once((name.clone(), parts)).chain(below) {
+            let member = shapes.of_parts(parts);
             let words = [&member.title, &member.description];
             let is_constant = words.iter().any(|text| text.as_deref().and_then(backticked).is_some());
             let usual = path.rsplit('.').next().is_some_and(|last| USUAL.contains(&last));
@@ -250,7 +250,7 @@ fn sayings(reader: &Reader, shapes: &Shapes<'_>, event: &Described<'_>) -> Vec<(
         .collect();
     if let Some(id) = event.schema {
         let mut said = Vec::new();
-        below(shapes, id, "", 1, &wanted, &mut said);
+        below(shapes, &[(id, true)], "", 1, &wanted, &mut said);
         // Of several events in one schema it says the same of each.
         said.retain(|(path, _)| !event.found.vendor.iter().any(|vendor| vendor.path.as_ref() == Some(path)));
         sayings.extend(said);
@@ -264,19 +264,19 @@ fn sayings(reader: &Reader, shapes: &Shapes<'_>, event: &Described<'_>) -> Vec<(
 /// Recurses on a few levels of a schema.
 fn below(
     shapes: &Shapes<'_>,
-    id: SchemaId,
+    parts: &[(SchemaId, bool)],
     prefix: &str,
     level: usize,
     wanted: &[String],
     sayings: &mut Vec<(String, Said)>,
 ) {
-    let own = shapes.of(id);
-    for (name, id) in &own.properties {
+    let own = shapes.of_parts(parts);
+    for (name, parts) in &own.properties {
         if name.contains('.') || name == "*" {
             continue;
         }
         let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
-        let inner = shapes.of(*id);
+        let inner = shapes.of_parts(parts);
         let is_key = |value: &&String| wanted.contains(&simplified(value));
         if let [one] = inner.values.as_slice() {
             sayings.push((path.clone(), (0, one.clone())));
@@ -290,12 +290,12 @@ fn below(
             sayings.push((path.clone(), (4, one)));
         }
         if level < MOST_LEVELS && !inner.properties.is_empty() {
-            below(shapes, *id, &path, level + 1, wanted, sayings);
+            below(shapes, parts, &path, level + 1, wanted, sayings);
         }
         if level < MOST_LEVELS
             && let Some(items) = inner.items
         {
-            below(shapes, items, &format!("{path}.*"), level + 1, wanted, sayings);
+            below(shapes, &[(items, true)], &format!("{path}.*"), level + 1, wanted, sayings);
         }
     }
 }
@@ -354,8 +354,8 @@ fn keys(known: &Shapes<'_>, own: &Shape, shapes: &[&Shape]) -> Keys {
     let mut required = own.required.clone();
     required.sort_by_key(frequency);
     let mut keys = Keys::default();
-    for (name, id) in &own.properties {
-        let values = known.of(*id).values.clone();
+    for (name, parts) in &own.properties {
+        let values = known.of_parts(parts).values.clone();
         if !values.is_empty() && values.len() <= 16 && own.required.contains(name) {
             keys.words.push((name.clone(), values));
         }

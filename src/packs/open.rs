@@ -86,12 +86,21 @@ pub fn open(path: &Path, notes: &mut Notes) -> Result<Opened, OpenError> {
 fn folder(root: &Path, notes: &mut Notes) -> Opened {
     let mut opened = Opened { root: root.to_owned(), ..Opened::default() };
     let walk = WalkBuilder::new(root).standard_filters(false).hidden(true).follow_links(false).build();
-    let mut paths: Vec<PathBuf> = walk
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| is_readable(path) && !path.components().any(|part| part.as_os_str() == "node_modules"))
-        .collect();
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) if is_installed(entry.path()) => {}
+            Ok(entry) => {
+                if is_file(&entry, root, notes) {
+                    paths.push(entry.into_path());
+                }
+            }
+            Err(error) => {
+                let message = format!("holds a folder that cannot be read: {error}");
+                notes.push(Note::of_pack(Gravity::Error, message));
+            }
+        }
+    }
     paths.sort();
     if paths.len() > MOST_FILES {
         let message = format!("holds {} files, of which the first {MOST_FILES} are read", paths.len());
@@ -108,6 +117,30 @@ fn folder(root: &Path, notes: &mut Notes) -> Opened {
         read(&path, &name, &mut opened.library, notes);
     }
     opened
+}
+
+/// Whether a path is of what a manager of packages put there.
+fn is_installed(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "node_modules")
+}
+
+/// Whether an entry of a folder is a file to be read, or a link to one. Links to folders are not followed, which is said.
+fn is_file(entry: &ignore::DirEntry, root: &Path, notes: &mut Notes) -> bool {
+    let (path, kind) = (entry.path(), entry.file_type());
+    if kind.is_some_and(|kind| kind.is_symlink())
+        && path != root
+        && fs::metadata(path).is_ok_and(|target| target.is_dir())
+    {
+        let name = path.strip_prefix(root).unwrap_or(path).display();
+        let message =
+            format!("{name} is a link to a folder, which is not followed: what is in it is not read");
+        notes.push(Note::of_pack(Gravity::Warning, message));
+        return false;
+    }
+    // What a link leads to that is not there is told when it is read.
+    let is_link = || kind.is_some_and(|kind| kind.is_symlink());
+    let leads_to_file = || fs::metadata(path).map_or(true, |target| target.is_file());
+    is_readable(path) && (kind.is_some_and(|kind| kind.is_file()) || (is_link() && leads_to_file()))
 }
 
 /// One file, and the files in its folder and below that it refers to.

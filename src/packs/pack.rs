@@ -15,6 +15,7 @@ use super::patterns;
 use super::schema::{Reader, SchemaId};
 use super::source::{FilePosition, Spot};
 use super::split::split;
+use super::terms::Terms;
 use crate::model::{Provider, Version};
 use crate::schema_validator::SchemaValidator;
 
@@ -31,10 +32,8 @@ pub struct Pack<'m> {
     pub inferred: Vec<String>,
     /// What is to be said about it, in the order of its files.
     pub notes: Vec<Note>,
-    /// Whether texts of other than their known formats are errors.
-    pub asserts_formats: bool,
-    /// The id of the provider that it takes the place of.
-    pub replaces: Option<String>,
+    /// What it says of itself besides its events.
+    pub terms: Terms<'m>,
     /// Whether its manifest lists its events.
     pub lists_events: bool,
     /// The folder that its files are in.
@@ -121,9 +120,13 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
         schemas,
         inferred,
         notes: notes.sorted(),
-        asserts_formats: manifest.asserts_formats,
-        replaces: manifest.replaces,
         lists_events: !manifest.events.is_empty(),
+        terms: Terms {
+            asserts_formats: manifest.asserts_formats,
+            is_strict: manifest.is_strict,
+            replaces: manifest.replaces,
+            fields: manifest.fields,
+        },
         root,
         reader,
         roots,

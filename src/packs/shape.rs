@@ -7,6 +7,9 @@ use std::rc::Rc;
 use super::schema::{Keyword, Reader, SchemaId};
 use crate::json::{JsonKind, Value};
 
+/// The schemas that say something of one value, and whether each of them always holds or is a branch of a union.
+pub(super) type Parts = Vec<(SchemaId, bool)>;
+
 /// A schema seen from outside.
 #[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 #[derive(Debug, Clone, Default)]
@@ -14,8 +17,8 @@ pub(super) struct Shape {
     /// The types that it names, null left out; none where it names none.
     pub(super) types: Vec<String>,
     pub(super) nullable: bool,
-    /// The members with their schemas, each once, in the order in which they were met.
-    pub(super) properties: Vec<(String, SchemaId)>,
+    /// The members, each once, in the order in which they were met.
+    pub(super) properties: Vec<(String, Parts)>,
     pub(super) required: Vec<String>,
     /// Whether members beyond those are refused.
     pub(super) closed: bool,
@@ -24,6 +27,8 @@ pub(super) struct Shape {
     pub(super) additional: Option<SchemaId>,
     /// The texts it may be.
     pub(super) values: Vec<String>,
+    /// Whether those come from what always holds, and not from the branches of a union.
+    values_hold: bool,
     pub(super) format: Option<String>,
     pub(super) pattern: Option<String>,
     pub(super) title: Option<String>,
@@ -38,10 +43,13 @@ pub(super) struct Shape {
 /// How many schemas one shape may be made of.
 const MOST_PARTS: usize = 4000;
 
+/// How many unions in each other are looked at for what their branches have in common.
+const MOST_UNIONS: usize = 3;
+
 /// The shapes of schemas, each made once.
 pub(super) struct Shapes<'r> {
     reader: &'r Reader,
-    known: RefCell<HashMap<SchemaId, Rc<Shape>>>,
+    known: RefCell<HashMap<Parts, Rc<Shape>>>,
 }
 
 impl<'r> Shapes<'r> {
@@ -50,10 +58,14 @@ impl<'r> Shapes<'r> {
     }
 
     pub(super) fn of(&self, id: SchemaId) -> Rc<Shape> {
-        let known = self.known.borrow().get(&id).map(Rc::clone);
+        self.of_parts(&[(id, true)])
+    }
+
+    pub(super) fn of_parts(&self, parts: &[(SchemaId, bool)]) -> Rc<Shape> {
+        let known = self.known.borrow().get(parts).map(Rc::clone);
         known.unwrap_or_else(|| {
-            let made = Rc::new(shape(self.reader, id));
-            self.known.borrow_mut().insert(id, Rc::clone(&made));
+            let made = Rc::new(shape_of(self.reader, parts));
+            self.known.borrow_mut().insert(parts.to_vec(), Rc::clone(&made));
             made
         })
     }
@@ -61,14 +73,27 @@ impl<'r> Shapes<'r> {
 
 /// The shape of a schema. A list of what is still to be looked at takes the place of recursion.
 pub(super) fn shape(reader: &Reader, id: SchemaId) -> Shape {
-    shape_within(reader, id, 3)
+    shape_of(reader, &[(id, true)])
 }
 
-/// The same with what the branches of so many unions in each other have in common.
-fn shape_within(reader: &Reader, id: SchemaId, unions: usize) -> Shape {
-    let mut shape = Shape::default();
+/// The shape of a value of which several schemas say something. Where each is a branch of a union, one of them holds.
+pub(super) fn shape_of(reader: &Reader, parts: &[(SchemaId, bool)]) -> Shape {
+    match parts {
+        [(id, _)] => shape_within(reader, vec![(*id, true)], Shape::default(), MOST_UNIONS),
+        _ => {
+            let mut shape = Shape::default();
+            if parts.iter().all(|(_, firm)| !firm) {
+                let branches: Vec<SchemaId> = parts.iter().map(|(id, _)| *id).collect();
+                require_in_common(reader, &branches, MOST_UNIONS - 1, &mut shape);
+            }
+            shape_within(reader, parts.iter().rev().copied().collect(), shape, MOST_UNIONS)
+        }
+    }
+}
+
+/// Adds to a shape what schemas say, with what the branches of so many unions in each other have in common.
+fn shape_within(reader: &Reader, mut waiting: Parts, mut shape: Shape, unions: usize) -> Shape {
     let mut seen = HashSet::new();
-    let mut waiting = vec![(id, true)];
     while let Some((id, firm)) = waiting.pop() {
         if !seen.insert(id) || seen.len() > MOST_PARTS {
             continue;
@@ -99,7 +124,7 @@ fn shape_within(reader: &Reader, id: SchemaId, unions: usize) -> Shape {
 fn require_in_common(reader: &Reader, branches: &[SchemaId], unions: usize, shape: &mut Shape) {
     let mut common: Option<Vec<String>> = None;
     for branch in branches {
-        let required = shape_within(reader, *branch, unions).required;
+        let required = shape_within(reader, vec![(*branch, true)], Shape::default(), unions).required;
         common = Some(match common {
             None => required,
             Some(known) => known.into_iter().filter(|name| required.contains(name)).collect(),
@@ -136,8 +161,9 @@ fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape) {
     }
     for (key, id) in node.named(Keyword::Properties) {
         let name = reader.value(*key).text().unwrap_or_default().into_owned();
-        if !shape.properties.iter().any(|(known, _)| *known == name) {
-            shape.properties.push((name, *id));
+        match shape.properties.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, parts)) => parts.push((*id, firm)),
+            None => shape.properties.push((name, vec![(*id, firm)])),
         }
     }
     if firm {
@@ -155,15 +181,15 @@ fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape) {
         }
     }
     shape.items = shape.items.or(node.schema(Keyword::Items));
+    let mut values: Vec<String> = Vec::new();
     for literal in value(Keyword::Enum).into_iter().flat_map(Value::items).chain(value(Keyword::Const)) {
         match literal.text() {
-            Some(text) if !shape.values.iter().any(|known| *known == text) => {
-                shape.values.push(text.into_owned());
-            }
+            Some(text) if !values.iter().any(|known| *known == text) => values.push(text.into_owned()),
             None if literal.kind() == JsonKind::Null => shape.nullable = true,
             _ => {}
         }
     }
+    narrow(shape, values, firm);
     shape.format = shape.format.take().or_else(|| text(Keyword::Format));
     shape.pattern = shape.pattern.take().or_else(|| text(Keyword::Pattern));
     shape.title = shape.title.take().or_else(|| text(Keyword::Title));
@@ -177,6 +203,29 @@ fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape) {
             let name = reader.value(*key);
             let held = name.document().value(key.node + 1);
             shape.extensions.push((name.text().unwrap_or_default().into_owned(), held.raw().to_owned()));
+        }
+    }
+}
+
+/// Takes one list of the texts that a value may be together with those before: of what always holds only what all lists have
+/// is left, branches of a union add theirs.
+fn narrow(shape: &mut Shape, values: Vec<String>, firm: bool) {
+    if values.is_empty() {
+        return;
+    }
+    match (firm, shape.values_hold && !shape.values.is_empty()) {
+        (true, true) => {
+            let common: Vec<String> =
+                shape.values.iter().filter(|known| values.contains(known)).cloned().collect();
+            if !common.is_empty() {
+                shape.values = common;
+            }
+        }
+        (true, false) => (shape.values, shape.values_hold) = (values, true),
+        (false, true) => {}
+        (false, false) => {
+            let known: HashSet<String> = shape.values.iter().cloned().collect();
+            shape.values.extend(values.into_iter().filter(|value| !known.contains(value)));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::discover::{Found, Vendor};
 use super::note::Notes;
 use super::schema::{Keyword, Reader, SchemaId};
-use super::shape::shape;
+use super::shape::{Parts, Shape, shape, shape_of};
 use super::source::Spot;
 use crate::json::{JsonKind, Value};
 
@@ -25,7 +25,7 @@ pub(super) fn split(reader: &mut Reader, found: Vec<Found>, notes: &mut Notes) -
             continue;
         };
         let mut cases = discriminated(reader, id);
-        if let Some(items) = items_alone(reader, id) {
+        if let Some(items) = items_alone(reader, &shape(reader, id)) {
             id = items;
             event.schema = Some(reader.node(id).spot);
             event.samples = event.samples.iter().filter_map(|sample| first_item(reader, *sample)).collect();
@@ -80,8 +80,7 @@ fn each_listed(reader: &Reader, event: &Found, list: &str, cases: Cases) -> Vec<
 }
 
 /// The schema of the items of a schema that lets nothing but a list pass.
-fn items_alone(reader: &Reader, id: SchemaId) -> Option<SchemaId> {
-    let own = shape(reader, id);
+fn items_alone(reader: &Reader, own: &Shape) -> Option<SchemaId> {
     let is_list = own.types.iter().all(|kind| kind == "array") && !own.types.is_empty();
     let items = own.items.filter(|_| is_list)?;
     reader.follow(items)
@@ -101,13 +100,13 @@ fn first_item(reader: &Reader, sample: Spot) -> Option<Spot> {
 fn listed(reader: &Reader, id: SchemaId) -> Option<(String, Cases)> {
     let own = shape(reader, id);
     let mut list = None;
-    for (name, id) in &own.properties {
-        let member = shape(reader, *id);
+    for (name, parts) in &own.properties {
+        let member = shape_of(reader, parts);
         let is_plain = member.values.len() != 1
             && member.items.is_none()
             && member.properties.is_empty()
             && !member.types.iter().any(|kind| kind == "object" || kind == "array");
-        match (items_alone(reader, *id), list) {
+        match (items_alone(reader, &member), list) {
             (Some(items), None) => list = Some((name, items)),
             (None, _) if is_plain => {}
             _ => return None,
@@ -147,8 +146,8 @@ fn by_constants(reader: &Reader, id: SchemaId) -> Option<Cases> {
     let branches = branches.into_iter().find(|branches| branches.len() > 1)?;
     let constants = |id: SchemaId| -> Vec<(String, String)> {
         let own = shape(reader, id);
-        let of_member = |(name, id): &(String, SchemaId)| {
-            let values = shape(reader, *id).values;
+        let of_member = |(name, parts): &(String, Parts)| {
+            let values = shape_of(reader, parts).values;
             let [value] = values.as_slice() else { return None };
             own.required.contains(name).then(|| (name.clone(), value.clone()))
         };

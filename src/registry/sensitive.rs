@@ -15,11 +15,13 @@ pub(super) fn names<'m>(events: &[EventRef<'m>]) -> BTreeMap<&'m str, Sensitivit
         if !seen.insert(std::ptr::from_ref(object)) {
             continue;
         }
-        for field in object.fields {
-            if field.sensitivity > Sensitivity::Public {
-                let strictest = names.entry(field.name).or_insert(field.sensitivity);
-                *strictest = field.sensitivity.max(*strictest);
+        for place in object.sensitive {
+            if let Some(name) = place.path.iter().rev().find(|step| **step != "*") {
+                learn(&mut names, name, place.sensitivity);
             }
+        }
+        for field in object.fields {
+            learn(&mut names, field.name, field.sensitivity);
             let mut kind = field.kind;
             while let Kind::List(inner) | Kind::Map(inner) = kind {
                 kind = *inner;
@@ -30,4 +32,11 @@ pub(super) fn names<'m>(events: &[EventRef<'m>]) -> BTreeMap<&'m str, Sensitivit
         }
     }
     names
+}
+
+fn learn<'m>(names: &mut BTreeMap<&'m str, Sensitivity>, name: &'m str, sensitivity: Sensitivity) {
+    if sensitivity > Sensitivity::Public {
+        let strictest = names.entry(name).or_insert(sensitivity);
+        *strictest = sensitivity.max(*strictest);
+    }
 }

@@ -13,7 +13,7 @@ use super::super::outputs::{check_new, write_files};
 use crate::cli::ChangeArguments;
 use crate::drift::{Accept, Departure, Drift, Line, NewModels, propose};
 use crate::packs::amend::{AmendedFile, Amendment};
-use crate::packs::{Arena, MANIFEST, Pack, load, pack_files};
+use crate::packs::{Arena, MANIFEST, Pack, Terms, load, pack_files};
 use crate::report::departure_evidence;
 
 /// What is to be done.
@@ -78,7 +78,7 @@ pub(super) fn of(
                 }
                 // The pack as it is, to be changed like any other.
                 let whole = tempfile::tempdir()?;
-                let mut files = pack_files(known, own.is_none_or(|own| own.asserts_formats));
+                let mut files = pack_files(known, &own.map_or_else(Terms::of_model, |own| own.terms.clone()));
                 if let Some((_, manifest)) = files.last_mut().filter(|_| own.is_none()) {
                     *manifest = format!("replaces = {}\n{manifest}", toml::Value::from(provider));
                 }

@@ -18,7 +18,11 @@ pub(super) fn discover(library: &Library, source: u32, found: &mut Vec<Found>, n
             let name = key.text().unwrap_or_default().into_owned();
             // Some publish the same list under both names.
             if seen.insert(name.clone()) {
-                path_item(library, &name, spot_of(source, key), spot_of(source, item), found);
+                let (at, item) = (spot_of(source, key), spot_of(source, item));
+                if !path_item(library, &name, at, item, found, notes) {
+                    let message = format!("{name} describes no body: its deliveries are no known event");
+                    notes.push(Note::warning(library.place(at), message));
+                }
             }
         }
     }
@@ -28,7 +32,8 @@ pub(super) fn discover(library: &Library, source: u32, found: &mut Vec<Found>, n
                 let (at, callback) = followed(library, spot_of(source, callback));
                 let name = key.text().unwrap_or_default().into_owned();
                 for (_, item) in callback.members().filter(|(_, item)| item.kind() == JsonKind::Object) {
-                    path_item(library, &name, spot_of(source, key), spot_of(at.source, item), found);
+                    let item = spot_of(at.source, item);
+                    path_item(library, &name, spot_of(source, key), item, found, notes);
                 }
             }
         }
@@ -50,12 +55,27 @@ pub(super) fn discover(library: &Library, source: u32, found: &mut Vec<Found>, n
     }
 }
 
-fn path_item(library: &Library, key: &str, named_at: Spot, item: Spot, found: &mut Vec<Found>) {
+/// The operations with which a payload is sent.
+const METHODS: [&str; 9] = ["post", "put", "patch", "get", "delete", "query", "options", "head", "trace"];
+
+/// The events of the operations at a path; whether there is something to say of each: a body, or that it is broken.
+fn path_item(
+    library: &Library,
+    key: &str,
+    named_at: Spot,
+    item: Spot,
+    found: &mut Vec<Found>,
+    notes: &mut Notes,
+) -> bool {
     let (at, item) = followed(library, item);
+    let mut is_told = is_broken(library, key, at, notes);
     for (method, operation) in item.members() {
         let method = method.text().unwrap_or_default();
-        if !["post", "put", "patch", "get", "delete"].contains(&&*method) {
+        if !METHODS.contains(&&*method) {
             continue;
+        }
+        if let Some(body) = operation.get("requestBody") {
+            is_told |= is_broken(library, key, spot_of(at.source, body), notes);
         }
         let operation_spot = spot_of(at.source, operation);
         let mut event = Found::new(key, named_at);
@@ -69,6 +89,22 @@ fn path_item(library: &Library, key: &str, named_at: Spot, item: Spot, found: &m
         body(library, operation_spot, &mut event);
         if event.schema.is_some() || !event.samples.is_empty() {
             found.push(event);
+            is_told = true;
+        }
+    }
+    is_told
+}
+
+/// Whether a part of an event is a reference that leads nowhere. Then it is said that nothing is held against its payloads.
+fn is_broken(library: &Library, key: &str, spot: Spot, notes: &mut Notes) -> bool {
+    let (end, last) = followed(library, spot);
+    let Some(reference) = text_of(last, "$ref") else { return false };
+    match library.resolve(end, &reference) {
+        Ok(_) => false,
+        Err(why) => {
+            let message = format!("{key} refers to {reference}, which {}: it has no schema", why.in_words());
+            notes.push(Note::broken(library.place(end), message));
+            true
         }
     }
 }

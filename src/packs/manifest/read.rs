@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::table::Reader;
-use super::{FieldNote, Manifest, ManifestEnvelope, ManifestEvent, ManifestVersion, Transport};
+use super::{FieldNote, FieldSaying, Manifest, ManifestEnvelope, ManifestEvent, ManifestVersion, Transport};
 use crate::model::{EventName, MemberHeader, Path, Provenance, Scheme, Sensitivity, Signal};
 use crate::packs::arena::Arena;
 use crate::packs::dialect::Dialect;
@@ -79,7 +79,8 @@ impl<'m> Reader<'_, '_, 'm> {
     fn manifest(&mut self, table: &DeTable<'_>) -> Manifest<'m> {
         let known: Vec<&str> = TOP.iter().chain(&VERSION).copied().collect();
         self.only(table, &known);
-        let formats = [("assert", true), ("note", false)];
+        // `note` is what it was called first.
+        let formats = [("assert", true), ("ignore", false), ("note", false)];
         let mode = [("strict", true), ("open", false)];
         let mut manifest = Manifest {
             id: self.id(table),
@@ -140,13 +141,23 @@ impl<'m> Reader<'_, '_, 'm> {
         if let Some(sensitive) = self.table(table, "sensitive") {
             self.only(sensitive, &levels.map(|(name, _)| name));
             for (name, level) in levels {
-                let paths = self.paths(sensitive, name);
-                manifest.fields.extend(paths.into_iter().map(|path| (path, FieldNote::Sensitive(level))));
+                self.sayings(sensitive, name, FieldNote::Sensitive(level), manifest);
             }
         }
         for (name, note) in [("identity", FieldNote::Identity), ("volatile", FieldNote::Volatile)] {
-            let paths = self.paths(table, name);
-            manifest.fields.extend(paths.into_iter().map(|path| (path, note)));
+            self.sayings(table, name, note, manifest);
+        }
+    }
+
+    /// One thing that is said of several members.
+    fn sayings(&mut self, table: &DeTable<'_>, key: &str, note: FieldNote, manifest: &mut Manifest<'m>) {
+        for item in self.items(table, key) {
+            let Some(text) = item.get_ref().as_str() else {
+                self.wrong(item, "text");
+                continue;
+            };
+            let (place, path) = (self.position(item.span().start), self.steps(text));
+            manifest.fields.push(FieldSaying { place, path, note });
         }
     }
 

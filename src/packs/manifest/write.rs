@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
+use super::FieldNote;
 use super::parts::name_of;
 use crate::model::signature::{Encoding, Hash, Key, Layout, Part, Timestamp};
 use crate::model::{
-    Condition, Event, EventRef, Meaning, Media, MemberHeader, Others, Path, Provider, Scheme, Shape, Signal,
-    Slot, SlotKind, SummaryFields, Version, Words,
+    Condition, Event, EventRef, Meaning, Media, MemberHeader, Others, Path, Provider, Scheme, Sensitivity,
+    Shape, Signal, Slot, SlotKind, SummaryFields, Version, Words,
 };
+use crate::packs::terms::Terms;
 
 /// Where the files of an event and of an envelope are, below the folder of the pack.
 pub(in crate::packs) struct Files<'f> {
@@ -17,11 +19,12 @@ pub(in crate::packs) struct Files<'f> {
 }
 
 /// A provider as a manifest.
-pub(in crate::packs) fn write(provider: &Provider<'_>, asserts_formats: bool, files: &Files<'_>) -> String {
+pub(in crate::packs) fn write(provider: &Provider<'_>, terms: &Terms<'_>, files: &Files<'_>) -> String {
     let mut lines = Lines::default();
     lines.text("id", provider.id);
     lines.text("name", provider.name);
-    lines.text("formats", if asserts_formats { "assert" } else { "note" });
+    lines.text("formats", if terms.asserts_formats { "assert" } else { "ignore" });
+    lines.terms(terms);
     let several = provider.versions.len() > 1;
     for version in provider.versions {
         if several {
@@ -92,6 +95,34 @@ impl Lines {
     fn rows(&mut self, key: &str, rows: &[String]) {
         if !rows.is_empty() {
             self.value(key, &format!("[\n  {},\n]", rows.join(",\n  ")));
+        }
+    }
+
+    /// What is said of the pack as a whole and of members wherever they are.
+    fn terms(&mut self, terms: &Terms<'_>) {
+        if terms.is_strict {
+            self.text("mode", "strict");
+        }
+        if let Some(replaces) = &terms.replaces {
+            self.text("replaces", replaces);
+        }
+        let said = |note: FieldNote| {
+            let own = terms.fields.iter().filter(|saying| saying.note == note);
+            let paths: Vec<String> = own.map(|saying| quoted_path(saying.path)).collect();
+            (!paths.is_empty()).then(|| format!("[{}]", paths.join(", ")))
+        };
+        let levels = [
+            ("secret", said(FieldNote::Sensitive(Sensitivity::Secret))),
+            ("personal", said(FieldNote::Sensitive(Sensitivity::Personal))),
+            ("financial", said(FieldNote::Sensitive(Sensitivity::Financial))),
+        ];
+        if levels.iter().any(|(_, paths)| paths.is_some()) {
+            self.value("sensitive", &inline(&levels));
+        }
+        for (key, note) in [("identity", FieldNote::Identity), ("volatile", FieldNote::Volatile)] {
+            if let Some(paths) = said(note) {
+                self.value(key, &paths);
+            }
         }
     }
 

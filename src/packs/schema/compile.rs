@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value as Literal;
 
+use super::branches::told_by_formats;
 use super::write::content;
 use super::{Keyword, Operand, Reader, SchemaId, Style};
 use crate::json::JsonKind;
@@ -157,10 +158,10 @@ impl Compiler<'_> {
                 }
             }
             (K::AnyOf | K::OneOf, Operand::Schemas(schemas)) => {
-                // Formats tell the branches of a union apart.
-                let in_union = in_union || schemas.len() > 1;
+                let told = told_by_formats(self.reader, keyword, schemas);
+                let told = schemas.iter().zip(told);
                 let branches: Vec<NodeId> =
-                    schemas.iter().map(|schema| self.place(*schema, in_union)).collect();
+                    told.map(|(schema, told)| self.place(*schema, in_union || told)).collect();
                 node.unions.push(Union::new(keyword == K::OneOf, branches));
             }
             (K::Not, Operand::Schema(schema)) => node.not = Some(self.place(*schema, in_union)),

@@ -1,5 +1,6 @@
 //! Schemas of every dialect in one form: nodes with the keywords of JSON Schema 2020-12, shared and never copied.
 
+mod branches;
 mod compile;
 mod older;
 mod read;
@@ -225,6 +226,11 @@ impl Keyword {
             .find(|(_, known)| *known == name)
             .map(|(keyword, _)| *keyword)
             .or_else(|| name.starts_with("x-").then_some(Self::Extension))
+    }
+
+    /// The names of all keywords.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(_, name)| *name)
     }
 
     /// Whether it only helps to understand.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::older::{even_bounds, older};
 use super::{Keyword, Node, Operand, SchemaId};
 use crate::json::{JsonKind, Value};
+use crate::model::nearest;
 use crate::packs::dialect::Dialect;
 use crate::packs::library::Library;
 use crate::packs::note::{Note, Notes};
-use crate::packs::source::Spot;
+use crate::packs::source::{FilePosition, Spot};
 
 /// Reads schemas out of a library. What is to be read waits in a list, so that neither nesting nor references recurse.
 #[derive(Debug)]
@@ -253,13 +254,26 @@ impl Reader {
                 }
             }
             _ => {
-                let Some(keyword) = Keyword::named(name) else { return };
+                let Some(keyword) = Keyword::named(name) else {
+                    if let Some(meant) = misspelt(name) {
+                        let message = format!("{name} is not a keyword, so it says nothing");
+                        let note = Note::warning(place(key), message);
+                        notes.push(note.help(format!("did you mean {meant}?")));
+                    }
+                    return;
+                };
                 match self.operand(keyword, spot, key, member, dialect) {
                     Ok(operand) => keywords.push((keyword, operand)),
-                    Err(wanted) => notes.push(Note::warning(
-                        place(member),
-                        format!("is not {wanted}, so `{name}` says nothing here"),
-                    )),
+                    Err(wanted) => {
+                        let message = format!("is not {wanted}, so `{name}` says nothing here");
+                        // `required: true` at a member is how draft 3 had it, and many still write it.
+                        let is_old = keyword == Keyword::Required
+                            && matches!(member.kind(), JsonKind::True | JsonKind::False);
+                        let is_harmless = is_old || keyword.is_meaning();
+                        let note: fn(FilePosition, String) -> Note =
+                            if is_harmless { Note::warning } else { Note::error };
+                        notes.push(note(place(member), message));
+                    }
                 }
             }
         }
@@ -388,11 +402,35 @@ impl Reader {
             }
             Err(why) => {
                 let message = format!("refers to {reference}, which {}: it accepts anything", why.in_words());
-                notes.push(Note::warning(library.place(at), message));
+                notes.push(Note::error(library.place(at), message));
                 Self::ANYTHING
             }
         }
     }
+}
+
+/// The keyword that a name was probably meant to be, where the name is none of JSON Schema, `OpenAPI` and their drafts.
+fn misspelt(name: &str) -> Option<&'static str> {
+    const OTHERS: [&str; 13] = [
+        "$schema",
+        "$anchor",
+        "$dynamicAnchor",
+        "$recursiveAnchor",
+        "$vocabulary",
+        "$comment",
+        "$defs",
+        "definitions",
+        "readOnly",
+        "nullable",
+        "contentSchema",
+        "externalDocs",
+        "additionalItems",
+    ];
+    let is_name = name.len() > 3 && !OTHERS.contains(&name) && name.bytes().all(|b| b.is_ascii_alphabetic());
+    if !is_name {
+        return None;
+    }
+    nearest(name, Keyword::names().filter(|known| known.len() > 3))
 }
 
 fn is_type(value: Value<'_>) -> bool {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
+use super::branches::told_by_formats;
 use super::{Keyword, Operand, Reader, SchemaId};
 use crate::packs::source::Spot;
 
@@ -117,8 +118,9 @@ impl Writer<'_> {
             (_, Operand::Data(spot)) => Some((name, self.data(*spot))),
             (_, Operand::Schema(id)) => Some((name, self.schema(*id, in_union))),
             (_, Operand::Schemas(ids)) => {
-                let union = matches!(keyword, K::AnyOf | K::OneOf) && ids.len() > 1;
-                let list = ids.iter().map(|id| self.schema(*id, in_union || union)).collect();
+                let told = told_by_formats(self.reader, keyword, ids);
+                let told = ids.iter().zip(told);
+                let list = told.map(|(id, told)| self.schema(*id, in_union || told)).collect();
                 Some((name, Json::Array(list)))
             }
             (_, Operand::Named(pairs)) => {

@@ -55,7 +55,12 @@ impl<'d> Walk<'_, 'd> {
             });
             let says = field.map_or(Sensitivity::Unsaid, |field| field.sensitivity);
             match (field, member.kind()) {
-                (Some(field), kind) if may_be_seen && says != Sensitivity::Unsaid && says < hidden => {
+                (Some(field), kind)
+                    if may_be_seen
+                        && says != Sensitivity::Unsaid
+                        && says < hidden
+                        && self.told.sensitivity(member.index()).is_none() =>
+                {
                     match kind {
                         JsonKind::Object | JsonKind::Array
                             if self.is_shown(document.value(member.index())) =>
@@ -113,8 +118,9 @@ impl<'d> Walk<'_, 'd> {
             (inner.declared, inner.sensitivity, inner.pair) = (declared, Sensitivity::Public, true);
             inner.is_of_change = true;
         }
-        if let Some(field) = declared.field.filter(|field| field.sensitivity != Sensitivity::Unsaid) {
-            inner.sensitivity = field.sensitivity.max(inner.sensitivity);
+        let said = declared.field.map(|field| field.sensitivity).filter(|said| *said != Sensitivity::Unsaid);
+        if let Some(said) = said.max(self.told.sensitivity(member.index())) {
+            inner.sensitivity = said.max(inner.sensitivity);
             inner.around = None;
             return self.inside(member, inner, open);
         }

@@ -3,7 +3,9 @@
 mod marks;
 mod members;
 mod shown;
+mod told;
 
+use self::told::Told;
 use super::at::{At, is_secret_around};
 use super::declared::Names;
 use super::mask::Hidden;
@@ -108,6 +110,9 @@ pub(super) fn hidden_at<'d>(
     let is_said = field.is_some_and(|field| field.sensitivity != Sensitivity::Unsaid);
     let name = path.last().filter(|_| !is_said);
     let says = name.and_then(|name| names.classify(name, NamePosition::Member, personal));
+    if body.is_some_and(|body| !body.sensitive.is_empty()) {
+        declared = declared.max(Told::of(value.document().root(), body).around(value));
+    }
     let sensitivity = declared.unwrap_or(Sensitivity::Public);
     let at = At::new(Declared { kind: field.map(|field| field.kind), field }, sensitivity, says);
     let mut walk = Walk::of(names, personal);
@@ -125,6 +130,8 @@ struct Walk<'n, 'd> {
     names: &'n Names,
     personal: bool,
     survey: Survey<'d>,
+    /// What is sensitive by its place.
+    told: Told,
     /// Whether everything is wanted that a copy has to look at, and not only what is to be hidden.
     is_whole: bool,
     /// Whether it is wanted where something else may stand.
@@ -143,6 +150,7 @@ impl<'n, 'd> Walk<'n, 'd> {
             names,
             personal,
             survey: Survey::default(),
+            told: Told::default(),
             is_whole: false,
             is_copy: false,
             entity: None,
@@ -166,6 +174,7 @@ impl<'n, 'd> Walk<'n, 'd> {
     }
 
     fn over(&mut self, document: Document<'d>, body: Option<&'d Object<'d>>) {
+        self.told = Told::of(document.root(), body);
         let root = At::new(Declared::root(body), Sensitivity::Public, None);
         let mut open = Vec::with_capacity(8);
         open.push((document.root(), root));
@@ -187,6 +196,9 @@ impl<'n, 'd> Walk<'n, 'd> {
         let is_of_pairs = at.headers && array.items().all(|item| item.kind() == JsonKind::String);
         let mut name = None;
         for (number, item) in array.items().enumerate() {
+            let sensitivity =
+                at.sensitivity.max(self.told.sensitivity(item.index()).unwrap_or(at.sensitivity));
+            let at = At { sensitivity, ..at };
             if is_of_pairs && number % 2 == 0 {
                 name = item.text();
             } else if let Some(name) = name.take() {

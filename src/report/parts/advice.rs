@@ -47,7 +47,9 @@ fn of_event(event: &EventDeviation) -> Option<Cow<'static, str>> {
         EventDeviation::Unidentified { .. } | EventDeviation::NotAnObject { .. } => {
             Some("`hookspect events` lists what is known; --event says what it is")
         }
-        EventDeviation::SharedObject(_) | EventDeviation::FitsSeveral { .. } => Some(
+        EventDeviation::SharedObject(_)
+        | EventDeviation::FitsSeveral { .. }
+        | EventDeviation::FitsNone { .. } => Some(
             "the path of a captured request, a file or folder named after the event, or --event, decides",
         ),
         _ => None,

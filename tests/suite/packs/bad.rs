@@ -191,3 +191,126 @@ fn an_event_without_its_schema_ends_the_run_and_nothing_passes_for_valid() {
         assert!(check.code == 1 && check.stdout.contains(why), "{check:?}");
     }
 }
+
+#[test]
+fn what_a_schema_cannot_mean_is_told_in_every_run_and_fails_a_check() {
+    let sandbox = Sandbox::new();
+    let schema = r##"{ "type": "object", "required": ["type"], "properties": { "type": { "const": "made" },
+  "a": { "$ref": "#/$defs/typo" }, "b": { "type": "strng" }, "c": { "oneOf": [] }, "d": { "type": "string", "required": true },
+  "e": { "type": "string", "minLenght": 3, "label": "E", "x-minlength": 3 } } }"##;
+    sandbox.file("made.json", schema);
+    let check = sandbox.run(&["pack", "check", "made.json"]);
+    let run = sandbox.run_with(
+        &["validate", "--pack", "made.json", "--format", "concise"],
+        br#"{ "type": "made", "a": 1 }"#,
+    );
+    assert_eq!((check.code, run.code), (1, 0), "{check:?} {run:?}");
+    for told in [
+        "made.json:2:18: refers to #/$defs/typo, which names a place that is not in its file: it accepts anything",
+        "made.json:2:51: is not a type of JSON, so `type` says nothing here",
+        "made.json:2:78: is not a list of schemas, so `oneOf` says nothing here",
+    ] {
+        assert!(check.stdout.contains(&format!("error: {told}")), "{told}\n{check:?}");
+        assert!(run.stderr.contains(told), "{told}\n{run:?}");
+    }
+    for told in [
+        "warning: made.json:2:121: is not a list of names, so `required` says nothing here",
+        "warning: made.json:3:28: minLenght is not a keyword, so it says nothing (did you mean minLength?)",
+    ] {
+        assert!(check.stdout.contains(told), "{told}\n{check:?}");
+    }
+    assert!(!run.stderr.contains("minLenght") && !check.stdout.contains("label"), "{run:?} {check:?}");
+    assert_eq!(check.stdout.matches("did you mean").count(), 1, "{check:?}");
+}
+
+#[test]
+fn a_run_tells_the_first_errors_of_a_pack_and_how_many_more_there_are() {
+    let sandbox = Sandbox::new();
+    let members: Map<String, Value> =
+        (0..20).map(|number| (format!("m{number}"), json!({ "type": "strng" }))).collect();
+    let mut schema = json!({ "type": "object", "required": ["type"], "properties": members });
+    schema["properties"]["type"] = json!({ "const": "made" });
+    sandbox.file("made.json", schema.to_string());
+    let run = sandbox.run_with(&["validate", "--pack", "made.json"], br#"{ "type": "made" }"#);
+    assert_eq!(run.stderr.matches("is not a type of JSON").count(), 8, "{run:?}");
+    assert!(run.stderr.contains("and 12 more errors"), "{run:?}");
+}
+
+#[test]
+fn two_events_of_one_name_end_the_run() {
+    let sandbox = Sandbox::new();
+    let of = |id: &str| json!({ "type": "object", "properties": { "type": { "const": "paid" }, id: { "type": "string" } }, "required": ["type", id] });
+    sandbox.file("shop/a.json", of("a").to_string()).file("shop/b.json", of("b").to_string());
+    sandbox.file(
+        "shop/hookspect-pack.toml",
+        "id = \"shop\"\n[[version]]\nid = \"1\"\nname-path = \"type\"\n[[version]]\nid = \"2\"\nname-path = \"type\"\n\
+         [[event]]\nname = \"paid\"\nversion = \"1\"\nschema = \"a.json\"\n[[event]]\nname = \"paid\"\nversion = \"2\"\nschema = \"b.json\"\n",
+    );
+    let run = sandbox.run_with(&["validate", "--pack", "shop"], br#"{ "type": "paid", "b": "x" }"#);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    assert!(run.stderr.contains("paid is the name of an event already"), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_are_links_are_read_and_folders_that_are_links_are_told() {
+    use std::os::unix::fs::symlink;
+
+    let sandbox = Sandbox::new();
+    let schema = json!({ "type": "object", "required": ["type"],
+        "properties": { "type": { "const": "made" }, "tok": { "type": "string" } } });
+    sandbox.file("real/made.json", schema.to_string());
+    let manifest = "id = \"shop\"\nname-path = \"type\"\nsensitive = { secret = [\"tok\"] }\n[[event]]\nname = \"made\"\nschema = \"made.json\"\n";
+    sandbox.file("real/hookspect-pack.toml", manifest).file("linked/readme.txt", "");
+    let path = |name: &str| sandbox.path().join(name);
+    for name in ["made.json", "hookspect-pack.toml"] {
+        symlink(path(&format!("real/{name}")), path(&format!("linked/{name}"))).unwrap();
+    }
+    symlink(path("real"), path("linked/more")).unwrap();
+    let run = sandbox.run_with(&["--pack", "linked"], br#"{ "type": "made", "tok": "quiet-river" }"#);
+    assert!(run.code == 0 && run.stdout.contains("made") && !run.stdout.contains("quiet"), "{run:?}");
+    let check = sandbox.run(&["pack", "check", "linked"]);
+    assert!(check.stdout.contains("warning: more is a link to a folder, which is not followed"), "{check:?}");
+}
+
+#[test]
+fn a_webhook_without_a_body_is_told_and_one_whose_body_is_nowhere_ends_the_run() {
+    let sandbox = Sandbox::new();
+    let schema = json!({ "type": "object", "required": ["type"], "properties": { "type": { "const": "order.paid" } } });
+    let mut document = json!({ "openapi": "3.1.0", "info": { "title": "Shop", "version": "1" },
+        "webhooks": { "ping": { "post": { "summary": "tried" } }, "order.paid": webhook(&schema) } });
+    sandbox.file("shop.json", document.to_string());
+    let check = sandbox.run(&["pack", "check", "shop.json"]);
+    assert!(
+        check.code == 0 && check.stdout.contains("ping describes no body: its deliveries are no known event"),
+        "{check:?}"
+    );
+    document["webhooks"]["order.ref"] =
+        json!({ "post": { "requestBody": { "$ref": "#/components/requestBodies/missing" } } });
+    sandbox.file("shop.json", document.to_string());
+    let run = sandbox.run_with(&["validate", "--pack", "shop.json"], br#"{ "type": "order.ref" }"#);
+    assert!(
+        run.code == 2 && run.stderr.contains("order.ref refers to #/components/requestBodies/missing"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn formats_are_asserted_only_where_nothing_else_tells_the_branches_of_a_union_apart() {
+    let sandbox = Sandbox::new();
+    let text = |format: &str| json!({ "type": "string", "format": format });
+    let schema = json!({ "type": "object", "required": ["type"], "properties": { "type": { "const": "made" },
+        "optional": { "anyOf": [text("date-time"), { "type": "null" }] },
+        "either": { "oneOf": [text("date-time"), { "type": "integer" }] },
+        "any": { "anyOf": [text("date-time"), text("date")] },
+        "told": { "oneOf": [text("date-time"), text("date")] } } });
+    sandbox.file("made.json", schema.to_string());
+    let validate = |member: &str, value: &str| {
+        let body = json!({ "type": "made", member: value }).to_string();
+        sandbox.run_with(&["validate", "--pack", "made.json", "--format", "concise"], body.as_bytes()).code
+    };
+    for member in ["optional", "either", "any"] {
+        assert_eq!(validate(member, "2025-01-01T00:00:00"), 0, "{member}");
+    }
+    assert_eq!((validate("told", "2025-01-01"), validate("told", "today")), (0, 1));
+}

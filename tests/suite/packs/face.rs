@@ -201,7 +201,7 @@ fn a_broken_pattern_a_cycle_and_a_reference_out_of_the_root_are_told_with_their_
     for line in [
         "error: a.json:2:36: is a pattern that cannot be compiled, so a is not held against it: unclosed group",
         "error: b.json:1:1: b is a cycle of references only: it says nothing and accepts anything",
-        "warning: c.json:2:10: refers to ../../etc/passwd, which leads out of the pack's folder: it accepts anything",
+        "error: c.json:2:10: refers to ../../etc/passwd, which leads out of the pack's folder: it accepts anything",
     ] {
         assert!(run.stdout.contains(line), "{line}\n{}", run.stdout);
     }
@@ -286,5 +286,18 @@ fn a_pack_without_texts_and_samples_says_what_it_knows_and_nothing_else() {
         let is_dangling = |line: &str| line.ends_with('·') || line.ends_with("· ") || line.trim() == "sent:";
         assert!(run.code == 0 && !run.stdout.lines().any(is_dangling), "{arguments:?}\n{}", run.stdout);
         assert!(!run.stdout.contains("meanin\n"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn what_is_missing_is_told_in_a_whole_sentence_where_nobody_says_what_it_means() {
+    let sandbox = Sandbox::new();
+    let schema = r#"{ "type": "object", "required": ["type", "id"], "properties": { "type": { "const": "made" }, "id": { "type": "string" } } }"#;
+    sandbox.file("made.json", schema);
+    sandbox.run(&["pack", "import", "made.json", "--output", "imported"]);
+    for pack in ["made.json", "imported"] {
+        let arguments = ["validate", "--pack", pack, "--format", "concise"];
+        let run = sandbox.run_with(&arguments, br#"{ "type": "made" }"#);
+        assert!(run.code == 1 && !run.stdout.contains(": \n") && !run.stdout.contains(":  "), "{run:?}");
     }
 }

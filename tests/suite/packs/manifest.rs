@@ -10,7 +10,7 @@ const SCHEMA: &str = r#"{ "type": "object", "required": ["type", "id"], "propert
     "lines": { "type": "array", "items": { "type": "object", "properties": { "sku": { "type": "string" }, "n": { "type": "integer" } } } } } }"#;
 
 /// A sandbox with a pack of one event and these lines in its manifest.
-fn pack(top: &str, event: &str) -> Sandbox {
+pub(super) fn pack(top: &str, event: &str) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.file("shop/made.json", SCHEMA);
     let manifest = format!(
@@ -20,7 +20,7 @@ fn pack(top: &str, event: &str) -> Sandbox {
     sandbox
 }
 
-const PAYLOAD: &str = r#"{ "type": "order.made", "id": "o1", "access_token": "quiet-river", "sent_at": "2025-01-02T03:04:05Z",
+pub(super) const PAYLOAD: &str = r#"{ "type": "order.made", "id": "o1", "access_token": "quiet-river", "sent_at": "2025-01-02T03:04:05Z",
   "amount": 1250, "buyer": { "email": "pat@example.org" }, "lines": [{ "sku": "a", "n": 1 }, { "sku": "b", "n": 2 }] }"#;
 
 #[test]

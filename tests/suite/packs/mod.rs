@@ -24,6 +24,8 @@ mod published;
 mod real;
 /// A built-in provider that was exported and loaded again is the same provider.
 mod round_trip;
+/// What a manifest says of members holds for every payload, and is not lost.
+mod sayings;
 /// Schemas of every dialect, with their references, become one that judges as their authors meant.
 mod schemas;
 /// Bodies that hold a list of events are as many records.

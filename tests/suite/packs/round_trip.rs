@@ -7,7 +7,7 @@ use hookspect::finding::Finding;
 use hookspect::generate::{Generator, mutants};
 use hookspect::json::Tape;
 use hookspect::model::{EventRef, Hints, KnownValues, Question, schema};
-use hookspect::packs::{Arena, load, pack_files};
+use hookspect::packs::{Arena, Terms, load, pack_files};
 use hookspect::registry::Registry;
 use tempfile::TempDir;
 
@@ -53,7 +53,7 @@ fn an_exported_provider_is_the_same_when_it_is_loaded() {
     let mut judged = 0;
     for provider in registry().providers() {
         let (folder, arena) = (TempDir::new().unwrap(), Arena::new());
-        for (path, text) in pack_files(provider, true) {
+        for (path, text) in pack_files(provider, &Terms::of_model()) {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();

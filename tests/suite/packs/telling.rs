@@ -150,3 +150,69 @@ fn messages_of_several_channels_may_have_one_name_and_a_member_called_like_a_hea
         assert!(events.stdout.contains(&format!("\"event\": \"{name}\"")), "{name}: {events:?}");
     }
 }
+
+#[test]
+fn what_no_event_that_it_can_be_accepts_is_invalid_with_the_findings_of_the_nearest() {
+    let sandbox = Sandbox::new();
+    let schema = |n: &Value| {
+        json!({ "type": "object", "required": ["type", "n"],
+            "properties": { "type": { "const": "paid" }, "n": n, "m": { "type": "integer" } } })
+    };
+    for (id, n) in [("a", json!({ "type": "integer" })), ("b", json!({ "type": "number", "minimum": 5 }))] {
+        let manifest = format!(
+            "id = \"prov-{id}\"\nname-path = \"type\"\n[[event]]\nname = \"paid\"\nschema = \"s.json\"\n"
+        );
+        sandbox.file(&format!("{id}/s.json"), schema(&n).to_string());
+        sandbox.file(&format!("{id}/hookspect-pack.toml"), manifest);
+    }
+    let validate = |body: &Value| {
+        let arguments = ["validate", "--pack", "a", "--pack", "b", "--format", "concise", "-v"];
+        sandbox.run_with(&arguments, body.to_string().as_bytes())
+    };
+    let refused = validate(&json!({ "type": "paid", "n": 2.5, "m": "text" }));
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(
+        refused.stdout.contains("wrong-type /n") && refused.stdout.contains("wrong-type /m"),
+        "{refused:?}"
+    );
+    assert!(
+        refused.stdout.contains("can be prov-a/paid or prov-b/paid, and fits none of them"),
+        "{refused:?}"
+    );
+    // The second one asks for less here: what is wrong is told as of it.
+    let nearer = validate(&json!({ "type": "paid", "n": 7.5, "m": "text" }));
+    assert!(nearer.code == 1 && !nearer.stdout.contains("/n"), "{nearer:?}");
+    assert!(nearer.stdout.contains("told as of prov-b/paid"), "{nearer:?}");
+    let accepted = validate(&json!({ "type": "paid", "n": 7.5, "m": 1 }));
+    assert!(accepted.code == 0, "{accepted:?}");
+    assert!(
+        accepted.stdout.contains("can be prov-a/paid or prov-b/paid: it fits them equally well"),
+        "{accepted:?}"
+    );
+}
+
+#[test]
+fn a_constant_tells_an_event_whichever_part_of_its_schema_says_it() {
+    let sandbox = Sandbox::new();
+    let own = |name: &str, data: Value| {
+        json!({ "allOf": [{ "$ref": "#/components/schemas/Base" },
+            { "type": "object", "properties": { "type": { "const": name }, "data": data } }] })
+    };
+    let post = |schema: Value| json!({ "post": { "requestBody": { "content": { "application/json": { "schema": schema } } } } });
+    let low = json!({ "required": ["left"], "properties": { "left": { "type": "integer" },
+        "way": { "oneOf": [{ "properties": { "kind": { "const": "cold" } } }, { "properties": { "kind": { "const": "dry" } } }] } } });
+    let document = json!({ "openapi": "3.1.0", "info": { "title": "Stock", "version": "1" },
+        "webhooks": { "stockLow": post(own("stock.low", low)), "shipped": post(own("shipment.sent", json!({}))) },
+        "components": { "schemas": { "Base": { "type": "object", "required": ["type"],
+            "properties": { "type": { "type": "string" }, "data": { "type": "object" } } } } } });
+    sandbox.file("stock.json", document.to_string());
+    let check = sandbox.run(&["pack", "check", "stock.json"]);
+    assert!(check.stdout.contains("name-path = \"type\" (constants at type, in 2 of 2 events"), "{check:?}");
+    let body = json!({ "type": "stock.low", "data": { "left": "few" } }).to_string();
+    let run = sandbox.run_with(&["validate", "--pack", "stock.json", "--format", "concise"], body.as_bytes());
+    assert!(run.code == 1 && run.stdout.contains("wrong-type /data/left"), "{run:?}");
+    let described = sandbox.run(&["describe", "stock/stock.low", "--pack", "stock.json"]);
+    for shown in ["left", "cold, dry"] {
+        assert!(described.stdout.contains(shown), "{shown}\n{described:?}");
+    }
+}
