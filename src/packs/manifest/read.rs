@@ -153,7 +153,7 @@ impl<'m> Reader<'_, '_, 'm> {
     fn sayings(&mut self, table: &DeTable<'_>, key: &str, note: FieldNote, manifest: &mut Manifest<'m>) {
         for item in self.items(table, key) {
             let Some(text) = item.get_ref().as_str() else {
-                self.wrong(item, "text");
+                self.wrong(key, item, "a text");
                 continue;
             };
             let (place, path) = (self.position(item.span().start), self.steps(text));
