@@ -78,17 +78,15 @@ pub(super) fn shape(reader: &Reader, id: SchemaId) -> Shape {
 
 /// The shape of a value of which several schemas say something. Where each is a branch of a union, one of them holds.
 pub(super) fn shape_of(reader: &Reader, parts: &[(SchemaId, bool)]) -> Shape {
-    match parts {
-        [(id, _)] => shape_within(reader, vec![(*id, true)], Shape::default(), MOST_UNIONS),
-        _ => {
-            let mut shape = Shape::default();
-            if parts.iter().all(|(_, firm)| !firm) {
-                let branches: Vec<SchemaId> = parts.iter().map(|(id, _)| *id).collect();
-                require_in_common(reader, &branches, MOST_UNIONS - 1, &mut shape);
-            }
-            shape_within(reader, parts.iter().rev().copied().collect(), shape, MOST_UNIONS)
-        }
+    if let [(id, _)] = parts {
+        return shape_within(reader, vec![(*id, true)], Shape::default(), MOST_UNIONS);
     }
+    let mut shape = Shape::default();
+    if parts.iter().all(|(_, firm)| !firm) {
+        let branches: Vec<SchemaId> = parts.iter().map(|(id, _)| *id).collect();
+        require_in_common(reader, &branches, MOST_UNIONS - 1, &mut shape);
+    }
+    shape_within(reader, parts.iter().rev().copied().collect(), shape, MOST_UNIONS)
 }
 
 /// Adds to a shape what schemas say, with what the branches of so many unions in each other have in common.
