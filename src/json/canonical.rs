@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::number::canonical;
 use super::pointer::Pointer;
+use super::unescape::with_halves;
 use super::value::Value;
 
 /// Why a value has no canonical form.
@@ -41,13 +42,7 @@ pub(super) fn sound_text(value: Value<'_>) -> Option<Cow<'_, str>> {
         return Some(text);
     }
     // U+FFFD stands for such a half; written as itself or as an escape of its own it is sound.
-    let halves = || text.matches('\u{fffd}').count() != replacements(value.raw());
-    (!text.contains('\u{fffd}') || !halves()).then_some(text)
-}
-
-/// How often U+FFFD itself is written in a JSON text.
-fn replacements(raw: &str) -> usize {
-    raw.matches('\u{fffd}').count() + raw.to_ascii_lowercase().matches("\\ufffd").count()
+    (!text.contains('\u{fffd}') || with_halves(value.raw()).is_none()).then_some(text)
 }
 
 /// A number as ECMAScript writes the double nearest to it. `None` if there is none, or if it is a whole number that

@@ -142,6 +142,50 @@ fn escape(raw: &str, at: usize, text: &mut Text) -> usize {
     }
 }
 
+/// The same of a string that holds half of a surrogate pair, with each such half as an escape in one spelling, and each
+/// backslash twice: what is written in different ways and means the same is the same text. `None` of any other string.
+pub(super) fn with_halves(raw: &str) -> Option<String> {
+    let (mut text, mut rest, mut has_half) = (String::with_capacity(raw.len()), raw, false);
+    while let Some((before, escape)) = rest.split_once('\\') {
+        text.push_str(before);
+        if !escape.starts_with('u') {
+            let letter = char::from(simple_escape(escape.bytes().next().unwrap_or_default()));
+            add_to(&mut text, letter);
+            rest = escape.get(1..).unwrap_or_default();
+            continue;
+        }
+        let (first, behind) = code_unit(escape);
+        let second = behind.strip_prefix('\\').filter(|next| next.starts_with('u')).map(code_unit);
+        let pair = second.filter(|_| is_high_surrogate(first));
+        let pair = pair.and_then(|(second, end)| Some((decode_utf16([first, second]).next()?.ok()?, end)));
+        rest = match (pair, char::from_u32(u32::from(first))) {
+            (Some((character, end)), _) => {
+                text.push(character);
+                end
+            }
+            (None, Some(character)) => {
+                add_to(&mut text, character);
+                behind
+            }
+            (None, None) => {
+                has_half = true;
+                text.push_str(&format!("\\u{first:04x}"));
+                behind
+            }
+        };
+    }
+    text.push_str(rest);
+    has_half.then_some(text)
+}
+
+/// Adds a character, a backslash twice.
+fn add_to(text: &mut String, character: char) {
+    text.push(character);
+    if character == '\\' {
+        text.push(character);
+    }
+}
+
 const fn simple_escape(letter: u8) -> u8 {
     match letter {
         b'b' => 8,
@@ -184,7 +228,22 @@ fn code_unit(escape: &str) -> (u16, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::unescape;
+    use super::{unescape, with_halves};
+
+    #[test]
+    fn halves_of_pairs_are_themselves_however_they_are_spelled() {
+        for (written, said) in [
+            (r"\ud800", Some(r"\ud800")),
+            (r"\uD800\u0061\/\n", Some("\\ud800a/\n")),
+            (r"\\ud800\udfff", Some(r"\\ud800\udfff")),
+            (r"\u005c\udbff\ud83c\udf55", Some(r"\\\udbff🍕")),
+            (r"\\ud800", None),
+            (r"\ufffd \ud83c\udf55 �", None),
+            ("", None),
+        ] {
+            assert_eq!(with_halves(written).as_deref(), said, "{written}");
+        }
+    }
 
     #[test]
     fn an_escape_is_resolved_wherever_it_stands_among_others() {

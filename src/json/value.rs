@@ -7,7 +7,7 @@ use super::document::Document;
 use super::node::{JsonKind, Node, Span};
 use super::number::{canonical, is_integral};
 use super::scan::same;
-use super::unescape::{unescape, unescaped};
+use super::unescape::{unescape, unescaped, with_halves};
 
 /// A value, or a member's name, of a [`Document`]. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +80,12 @@ impl<'a> Value<'a> {
     pub fn text(self) -> Option<Cow<'a, str>> {
         let raw = self.string_raw()?;
         Some(if self.node.irregular { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+    }
+
+    /// Whether it is a string that holds half of a surrogate pair, for which [`Value::text`] gives U+FFFD.
+    #[must_use]
+    pub fn is_halved(self) -> bool {
+        self.is_escaped() && with_halves(self.raw()).is_some()
     }
 
     /// What [`Value::text`] gives, for who will ask himself whether it is UTF-8.
@@ -162,9 +168,10 @@ impl<'a> Value<'a> {
                 None => Cow::Borrowed(self.raw()),
             },
             JsonKind::String if self.node.irregular => {
-                // U+FFFD stands for a lone surrogate too, so a text that holds one is only equal to itself.
+                // U+FFFD stands for a lone surrogate too. What holds one begins with another sign than all other texts.
                 let text = unescape(self.raw());
-                if text.contains('\u{fffd}') { Cow::Borrowed(self.raw()) } else { Cow::Owned(text) }
+                let halves = if text.contains('\u{fffd}') { with_halves(self.raw()) } else { None };
+                Cow::Owned(halves.map_or(text, |halves| format!("\\{halves}")))
             }
             _ => Cow::Borrowed(self.raw()),
         }

@@ -235,7 +235,9 @@ pub(super) fn equals(value: Value<'_>, expected: &Literal) -> bool {
         (JsonKind::Null, Literal::Null)
         | (JsonKind::True, Literal::Bool(true))
         | (JsonKind::False, Literal::Bool(false)) => true,
-        (JsonKind::String, Literal::String(text)) => value.is_text(text),
+        (JsonKind::String, Literal::String(text)) => {
+            value.is_text(text) && (!text.contains('\u{fffd}') || !value.is_halved())
+        }
         (JsonKind::Number, Literal::Number(number)) => equal_numbers(&Instance(value), number),
         (JsonKind::Array, Literal::Array(items)) => {
             let mut found = value.items();
@@ -293,7 +295,7 @@ impl Fingerprints {
                     2_u8.hash(&mut hasher);
                     value.items().for_each(|item| all.at(item).hash(&mut hasher));
                 }
-                JsonKind::String => (3_u8, value.text()).hash(&mut hasher),
+                JsonKind::String => (3_u8, value.canonical_scalar()).hash(&mut hasher),
                 _ => (4_u8, value.canonical_scalar()).hash(&mut hasher),
             }
             if let Some(print) = all.prints.get_mut((index - first) as usize) {
@@ -314,18 +316,14 @@ fn same(left: Value<'_>, right: Value<'_>) -> bool {
     while let Some((left, right)) = pairs.pop() {
         let equal = match (left.kind(), right.kind()) {
             (JsonKind::Object, JsonKind::Object) => {
-                left.members().count() == right.members().count()
-                    && left.members().all(|(name, one)| {
-                        let other = name.text().and_then(|name| right.get(&name));
-                        pairs.extend(other.map(|other| (one, other)));
-                        other.is_some()
-                    })
+                let (left, right) = (in_order(left), in_order(right));
+                pairs.extend(left.iter().zip(&right).map(|((_, one), (_, other))| (*one, *other)));
+                left.len() == right.len() && left.iter().zip(&right).all(|(one, other)| one.0 == other.0)
             }
             (JsonKind::Array, JsonKind::Array) => {
                 pairs.extend(left.items().zip(right.items()));
                 left.items().count() == right.items().count()
             }
-            (JsonKind::String, JsonKind::String) => left.text() == right.text(),
             (one, other) => one == other && left.canonical_scalar() == right.canonical_scalar(),
         };
         if !equal {
@@ -333,4 +331,12 @@ fn same(left: Value<'_>, right: Value<'_>) -> bool {
         }
     }
     true
+}
+
+/// An object's members in the order of their names.
+fn in_order(object: Value<'_>) -> Vec<(Cow<'_, str>, Value<'_>)> {
+    let mut members: Vec<_> =
+        object.members().map(|(name, member)| (name.canonical_scalar(), member)).collect();
+    members.sort_by(|(one, _), (other, _)| one.cmp(other));
+    members
 }

@@ -150,3 +150,26 @@ fn run(text: &str, draft: Draft, name: &str, remotes: &Remotes) -> usize {
     }
     judged
 }
+
+#[test]
+fn halves_of_surrogate_pairs_are_equal_to_themselves_alone() {
+    let unique = json!({ "uniqueItems": true });
+    assert!(accepts(unique.clone(), r#"["\ud800", "\ud801", "\ufffd", "\\ufffd"]"#));
+    assert!(!accepts(unique.clone(), r#"["\ud800", "\uD800"]"#));
+    assert!(!accepts(unique.clone(), "[\"\\ufffd\", \"\u{fffd}\"]"));
+    assert!(accepts(unique.clone(), r#"[{ "\ud800": 1 }, { "\ud801": 1 }]"#));
+    assert!(!accepts(unique, r#"[{ "\ud800": 1, "b": 2 }, { "b": 2, "\ud800": 1 }]"#));
+    for keyword in [json!({ "const": "\u{fffd}" }), json!({ "enum": ["a", "\u{fffd}"] })] {
+        assert!(accepts(keyword.clone(), r#""\ufffd""#) && !accepts(keyword, r#""\ud800""#));
+    }
+}
+
+#[test]
+fn equal_objects_of_many_members_are_found_in_whatever_order() {
+    let members = |numbers: &mut dyn Iterator<Item = usize>| {
+        let members: Vec<String> = numbers.map(|number| format!("\"k{number}\":{number}")).collect();
+        format!("{{{}}}", members.join(","))
+    };
+    let (up, down) = (members(&mut (0..40_000)), members(&mut (0..40_000).rev()));
+    assert!(!accepts(json!({ "uniqueItems": true }), &format!("[{up},{down}]")));
+}
