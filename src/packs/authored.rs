@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::dialect::Dialect;
 use super::library::join;
 use super::schema::{Keyword, Reader, SchemaId};
 use super::source::Spot;
+use crate::json::{JsonKind, Value};
 use crate::schema_validator::Authored;
 
 /// Where the files of a pack are, for references among them. Nothing is ever fetched.
@@ -32,13 +33,31 @@ pub(super) fn authored(reader: &Reader, id: SchemaId, formats: bool) -> Option<A
     let dialect = dynamic?;
     let files = sources.iter().map(|source| {
         let file = Spot { source: *source, node: 0 };
-        (address(reader, file), serde_json::from_str(reader.value(file).raw()).unwrap_or_default())
+        (address(reader, file), held(reader.value(file)))
     });
     let spot = reader.node(id).spot;
     let fragment = reader.library().pointer(spot).1;
     let reference = format!("{}#{}", address(reader, spot), encoded(&fragment));
     let schema = Map::from_iter([("$ref".to_owned(), json!(reference))]);
     Some(Authored { draft: draft(dialect), schema, files: files.collect(), formats })
+}
+
+/// A file as far as it can be held: of what judges payloads, all; what cannot be held was told when it was read. Recurses on
+/// the nesting of a source, which its reader limits.
+fn held(value: Value<'_>) -> Json {
+    if let Ok(whole) = serde_json::from_str(value.raw()) {
+        return whole;
+    }
+    match value.kind() {
+        JsonKind::Object => {
+            let members = value.members().filter(|(name, _)| !name.is_halved());
+            let members =
+                members.filter_map(|(name, member)| Some((name.text()?.into_owned(), held(member))));
+            Json::Object(members.collect())
+        }
+        JsonKind::Array => Json::Array(value.items().map(held).collect()),
+        _ => Json::Null,
+    }
 }
 
 /// The address of the file that a spot is in.

@@ -40,6 +40,21 @@ pub(super) struct Shape {
     pub(super) extensions: Vec<(String, String)>,
 }
 
+/// What the lists of a shape hold, to look things up in.
+#[derive(Debug, Default)]
+struct Held {
+    /// Where each member stands in its list.
+    properties: HashMap<String, usize>,
+    required: HashSet<String>,
+}
+
+impl Held {
+    fn of(shape: &Shape) -> Self {
+        let places = shape.properties.iter().enumerate().map(|(place, (name, _))| (name.clone(), place));
+        Self { properties: places.collect(), required: shape.required.iter().cloned().collect() }
+    }
+}
+
 /// How many schemas one shape may be made of.
 const MOST_PARTS: usize = 4000;
 
@@ -84,13 +99,14 @@ pub(super) fn shape_of(reader: &Reader, parts: &[(SchemaId, bool)]) -> Shape {
     let mut shape = Shape::default();
     if parts.iter().all(|(_, firm)| !firm) {
         let branches: Vec<SchemaId> = parts.iter().map(|(id, _)| *id).collect();
-        require_in_common(reader, &branches, MOST_UNIONS - 1, &mut shape);
+        require_in_common(reader, &branches, MOST_UNIONS - 1, &mut shape, &mut Held::default());
     }
     shape_within(reader, parts.iter().rev().copied().collect(), shape, MOST_UNIONS)
 }
 
 /// Adds to a shape what schemas say, with what the branches of so many unions in each other have in common.
 fn shape_within(reader: &Reader, mut waiting: Parts, mut shape: Shape, unions: usize) -> Shape {
+    let mut held = Held::of(&shape);
     let mut seen = HashSet::new();
     while let Some((id, firm)) = waiting.pop() {
         if !seen.insert(id) || seen.len() > MOST_PARTS {
@@ -98,7 +114,7 @@ fn shape_within(reader: &Reader, mut waiting: Parts, mut shape: Shape, unions: u
         }
         let node = reader.node(id);
         shape.nullable |= node.nullable;
-        add(reader, id, firm, &mut shape);
+        add(reader, id, firm, &mut shape, &mut held);
         // In the order of the text: what is pushed last is looked at first.
         for keyword in [Keyword::OneOf, Keyword::AnyOf] {
             let branches = node.schemas(keyword);
@@ -106,7 +122,7 @@ fn shape_within(reader: &Reader, mut waiting: Parts, mut shape: Shape, unions: u
             shape.nullable |= others.len() < branches.len();
             let alone = others.len() == 1;
             if firm && others.len() > 1 && unions > 0 {
-                require_in_common(reader, &others, unions - 1, &mut shape);
+                require_in_common(reader, &others, unions - 1, &mut shape, &mut held);
             }
             waiting.extend(others.into_iter().rev().map(|id| (id, firm && alone)));
         }
@@ -119,17 +135,26 @@ fn shape_within(reader: &Reader, mut waiting: Parts, mut shape: Shape, unions: u
 }
 
 /// What each of several branches requires is required.
-fn require_in_common(reader: &Reader, branches: &[SchemaId], unions: usize, shape: &mut Shape) {
+fn require_in_common(
+    reader: &Reader,
+    branches: &[SchemaId],
+    unions: usize,
+    shape: &mut Shape,
+    held: &mut Held,
+) {
     let mut common: Option<Vec<String>> = None;
     for branch in branches {
         let required = shape_within(reader, vec![(*branch, true)], Shape::default(), unions).required;
         common = Some(match common {
             None => required,
-            Some(known) => known.into_iter().filter(|name| required.contains(name)).collect(),
+            Some(known) => {
+                let required: HashSet<String> = required.into_iter().collect();
+                known.into_iter().filter(|name| required.contains(name)).collect()
+            }
         });
     }
     for name in common.into_iter().flatten() {
-        if !shape.required.contains(&name) {
+        if held.required.insert(name.clone()) {
             shape.required.push(name);
         }
     }
@@ -143,7 +168,7 @@ fn is_null(reader: &Reader, id: SchemaId) -> bool {
         || says(Keyword::Enum).is_some_and(|list| list.replace([' ', '\n'], "") == "[null]")
 }
 
-fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape) {
+fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape, held: &mut Held) {
     let node = reader.node(id);
     let value = |keyword| node.data(keyword).map(|spot| reader.value(spot));
     let text = |keyword| value(keyword).and_then(Value::text).map(std::borrow::Cow::into_owned);
@@ -159,14 +184,15 @@ fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape) {
     }
     for (key, id) in node.named(Keyword::Properties) {
         let name = reader.value(*key).text().unwrap_or_default().into_owned();
-        match shape.properties.iter_mut().find(|(known, _)| *known == name) {
+        let next = shape.properties.len();
+        match shape.properties.get_mut(*held.properties.entry(name.clone()).or_insert(next)) {
             Some((_, parts)) => parts.push((*id, firm)),
             None => shape.properties.push((name, vec![(*id, firm)])),
         }
     }
     if firm {
         for name in value(Keyword::Required).into_iter().flat_map(Value::items).filter_map(Value::text) {
-            if !shape.required.iter().any(|known| *known == name) {
+            if held.required.insert(name.clone().into_owned()) {
                 shape.required.push(name.into_owned());
             }
         }
@@ -179,10 +205,10 @@ fn add(reader: &Reader, id: SchemaId, firm: bool, shape: &mut Shape) {
         }
     }
     shape.items = shape.items.or(node.schema(Keyword::Items));
-    let mut values: Vec<String> = Vec::new();
+    let (mut values, mut known) = (Vec::new(), HashSet::new());
     for literal in value(Keyword::Enum).into_iter().flat_map(Value::items).chain(value(Keyword::Const)) {
         match literal.text() {
-            Some(text) if !values.iter().any(|known| *known == text) => values.push(text.into_owned()),
+            Some(text) if known.insert(text.clone().into_owned()) => values.push(text.into_owned()),
             None if literal.kind() == JsonKind::Null => shape.nullable = true,
             _ => {}
         }
@@ -213,8 +239,9 @@ fn narrow(shape: &mut Shape, values: Vec<String>, firm: bool) {
     }
     match (firm, shape.values_hold && !shape.values.is_empty()) {
         (true, true) => {
+            let values: HashSet<String> = values.into_iter().collect();
             let common: Vec<String> =
-                shape.values.iter().filter(|known| values.contains(known)).cloned().collect();
+                shape.values.iter().filter(|known| values.contains(*known)).cloned().collect();
             if !common.is_empty() {
                 shape.values = common;
             }

@@ -1,6 +1,6 @@
 //! From schemas as they were read to the nodes of a validator, where these can say all of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Literal;
 
@@ -78,19 +78,21 @@ impl Compiler<'_> {
         match (keyword, operand) {
             (K::Type, Operand::Data(spot)) => node.types = node.types.and(self.types(*spot)),
             (K::Enum, Operand::Data(spot)) => {
-                let values = self.reader.value(*spot).items().map(|item| literal(item.raw())).collect();
-                literals(node, values)?;
+                let values = self.reader.value(*spot).items().map(|item| literal(item.raw()));
+                literals(node, values.collect::<Option<_>>()?)?;
             }
-            (K::Const, Operand::Data(spot)) => literals(node, vec![self.data(*spot)])?,
+            (K::Const, Operand::Data(spot)) => literals(node, vec![self.data(*spot)?])?,
             (K::Properties, Operand::Named(pairs)) => {
                 for (key, schema) in pairs {
                     let name = self.reader.value(*key).text().unwrap_or_default().into();
                     let member = Some(self.place(*schema, in_union));
-                    let named = &mut members(node).named;
-                    // Of two members of one name a reader of JSON keeps the last.
-                    named.retain(|one| one.name != name);
-                    named.push(Named { name, node: member, required: false });
+                    members(node).named.push(Named { name, node: member, required: false });
                 }
+                // Of two members of one name a reader of JSON keeps the last.
+                let (named, mut seen) = (&mut members(node).named, HashSet::new());
+                named.reverse();
+                named.retain(|one| seen.insert(one.name.clone()));
+                named.reverse();
             }
             (K::PatternProperties, Operand::Named(pairs)) => {
                 for (key, schema) in pairs {
@@ -137,14 +139,14 @@ impl Compiler<'_> {
                 | K::MultipleOf,
                 Operand::Data(spot),
             ) => {
-                let operand = self.data(*spot);
+                let operand = self.data(*spot)?;
                 node.assertions.push(self.nodes.assertion(keyword.name(), operand));
             }
             (K::IntegerAsWritten, _) => {
                 node.assertions.push(self.nodes.assertion(INTEGER_AS_WRITTEN, Literal::Bool(true)));
             }
             (K::AssertedContent, Operand::Data(spot)) => {
-                let said = content(&self.data(*spot));
+                let said = content(&self.data(*spot)?);
                 node.assertions.push(self.nodes.assertion(ASSERTED_CONTENT, said));
             }
             (K::Reference, Operand::Schema(schema)) => {
@@ -173,10 +175,13 @@ impl Compiler<'_> {
     }
 
     fn required(&self, node: &mut Node, spot: Spot) {
+        let named = &mut members(node).named;
+        let mut places: HashMap<Box<str>, usize> =
+            named.iter().enumerate().map(|(place, one)| (one.name.clone(), place)).collect();
         for name in self.reader.value(spot).items() {
             let name: Box<str> = name.text().unwrap_or_default().into();
-            let named = &mut members(node).named;
-            match named.iter_mut().find(|one| one.name == name) {
+            let place = *places.entry(name.clone()).or_insert(named.len());
+            match named.get_mut(place) {
                 Some(known) => known.required = true,
                 None => named.push(Named { name, node: None, required: true }),
             }
@@ -191,14 +196,14 @@ impl Compiler<'_> {
     }
 
     fn limit(&self, node: &mut Node, of: Counted, is_least: bool, spot: Spot) -> Option<()> {
-        let count = literal(self.reader.value(spot).raw());
+        let count = self.data(spot)?;
         // `2.0` is a count too.
         let count = count.as_u64().or_else(|| count.to_string().strip_suffix(".0")?.parse().ok())?;
         node.limits.push(Limit { of, is_least, count });
         Some(())
     }
 
-    fn data(&self, spot: Spot) -> Literal {
+    fn data(&self, spot: Spot) -> Option<Literal> {
         literal(self.reader.value(spot).raw())
     }
 }
@@ -212,6 +217,7 @@ fn literals(node: &mut Node, values: Vec<Literal>) -> Option<()> {
     node.literals.replace(values).is_none().then_some(())
 }
 
-fn literal(raw: &str) -> Literal {
-    serde_json::from_str(raw).unwrap_or_default()
+/// Nothing where it cannot be held: then the reader has left it out, and said so.
+fn literal(raw: &str) -> Option<Literal> {
+    serde_json::from_str(raw).ok()
 }

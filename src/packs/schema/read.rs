@@ -263,6 +263,13 @@ impl Reader {
                     return;
                 };
                 match self.operand(keyword, spot, key, member, dialect) {
+                    Ok(operand) if !keyword.is_meaning() && !is_held(member, &operand) => {
+                        let message = format!(
+                            "holds a number beyond the range of doubles or half of a surrogate pair, so `{name}` cannot be \
+                             held against payloads"
+                        );
+                        notes.push(Note::broken(place(member), message));
+                    }
                     Ok(operand) => keywords.push((keyword, operand)),
                     Err(wanted) => {
                         let message = format!("is not {wanted}, so `{name}` says nothing here");
@@ -431,6 +438,16 @@ fn misspelt(name: &str) -> Option<&'static str> {
         return None;
     }
     nearest(name, Keyword::names().filter(|known| known.len() > 3))
+}
+
+/// Whether what a keyword says can be said without loss: its data, or the names of its members.
+fn is_held(member: Value<'_>, operand: &Operand) -> bool {
+    let is_held = |value: Value<'_>| serde_json::from_str::<serde_json::Value>(value.raw()).is_ok();
+    match operand {
+        Operand::Data(_) | Operand::Lists(_) => is_held(member),
+        Operand::Named(_) => member.members().all(|(name, _)| !name.is_escaped() || is_held(name)),
+        Operand::Schema(_) | Operand::Schemas(_) => true,
+    }
 }
 
 fn is_type(value: Value<'_>) -> bool {

@@ -79,43 +79,46 @@ impl Writer<'_> {
                 // Where it is only meaning it must not validator.
                 let name =
                     if self.style.formats_everywhere || in_union { name } else { "x-format".to_owned() };
-                kept.then(|| (name, self.data(*spot)))
+                if kept { Some((name, self.data(*spot)?)) } else { None }
             }
             (K::Extension, Operand::Data(key)) => {
-                let value = self.data(Spot { source: key.source, node: key.node + 1 });
+                let value = self.data(Spot { source: key.source, node: key.node + 1 })?;
                 let name = self.text(*key);
                 // Generators of types read these, and only as lists beside the values.
                 let misleads = name.starts_with("x-enum") && !value.is_array();
                 (self.style.meaning && !misleads).then_some((name, value))
             }
             (K::Example, Operand::Data(spot)) => {
-                let example = self.data(*spot);
+                let example = self.data(*spot)?;
                 (self.style.meaning && example.get("$ref").is_none())
                     .then(|| ("examples".to_owned(), json!([example])))
             }
             (K::Examples, Operand::Data(spot)) => {
-                let mut examples = self.data(*spot);
+                let mut examples = self.data(*spot)?;
                 // A reference to an example is none, and there is no reading it as a schema's.
                 let list = examples.as_array_mut()?;
                 list.retain(|example| example.get("$ref").is_none());
                 (self.style.meaning && !list.is_empty()).then_some((name, examples))
             }
             (K::Title | K::Description, Operand::Data(spot)) => {
-                let text = self.data(*spot);
+                let text = self.data(*spot)?;
                 (self.style.meaning && text.is_string()).then_some((name, text))
             }
             (
                 K::Default | K::Deprecated | K::WriteOnly | K::ContentEncoding | K::ContentMediaType,
                 Operand::Data(spot),
-            ) => self.style.meaning.then(|| (name, self.data(*spot))),
+            ) => {
+                let data = self.data(*spot)?;
+                self.style.meaning.then_some((name, data))
+            }
             (K::IntegerAsWritten, _) => Some((name, json!(true))),
-            (K::AssertedContent, Operand::Data(spot)) => Some((name, content(&self.data(*spot)))),
+            (K::AssertedContent, Operand::Data(spot)) => Some((name, content(&self.data(*spot)?))),
             (K::Discriminator, _) => None,
             // A name or a value that is listed twice says nothing more, and is refused by many.
             (K::Required | K::Enum | K::Type, Operand::Data(spot)) => {
-                Some((name, each_once(self.data(*spot))))
+                Some((name, each_once(self.data(*spot)?)))
             }
-            (_, Operand::Data(spot)) => Some((name, self.data(*spot))),
+            (_, Operand::Data(spot)) => Some((name, self.data(*spot)?)),
             (_, Operand::Schema(id)) => Some((name, self.schema(*id, in_union))),
             (_, Operand::Schemas(ids)) => {
                 let told = told_by_formats(self.reader, keyword, ids);
@@ -128,8 +131,8 @@ impl Writer<'_> {
                 Some((name, Json::Object(named.collect())))
             }
             (_, Operand::Lists(pairs)) => {
-                let lists = pairs.iter().map(|(key, list)| (self.text(*key), self.data(*list)));
-                Some((name, Json::Object(lists.collect())))
+                let lists = pairs.iter().map(|(key, list)| Some((self.text(*key), self.data(*list)?)));
+                Some((name, Json::Object(lists.collect::<Option<_>>()?)))
             }
         }
     }
@@ -157,8 +160,9 @@ impl Writer<'_> {
         format!("#/$defs/{name}")
     }
 
-    fn data(&self, spot: Spot) -> Json {
-        serde_json::from_str(self.reader.value(spot).raw()).unwrap_or_default()
+    /// Nothing where it cannot be held; what judges payloads can, or was left out when it was read.
+    fn data(&self, spot: Spot) -> Option<Json> {
+        serde_json::from_str(self.reader.value(spot).raw()).ok()
     }
 
     fn text(&self, spot: Spot) -> String {

@@ -314,3 +314,42 @@ fn formats_are_asserted_only_where_nothing_else_tells_the_branches_of_a_union_ap
     }
     assert_eq!((validate("told", "2025-01-01"), validate("told", "today")), (0, 1));
 }
+
+#[test]
+fn a_literal_that_cannot_be_held_ends_the_run_at_its_place_and_is_never_null() {
+    for (keywords, place) in [
+        (r#""const": 1e400"#, "`const`"),
+        (r#""enum": ["a", "\ud800"]"#, "`enum`"),
+        (r#""minimum": 1e400"#, "`minimum`"),
+        (r#""properties": {"\udfff": {}}"#, "`properties`"),
+        (r#""required": ["\ud800"]"#, "`required`"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file(
+            "p.json",
+            format!(
+                "{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"p\", \"type\": \"object\",\n\
+                 \"properties\": {{\"type\": {{\"const\": \"p.q\"}},\n\"x\": {{{keywords}}}}}}}"
+            ),
+        );
+        let body = br#"{ "type": "p.q", "x": null }"#;
+        let run = sandbox.run_with(&["validate", "--pack", "p.json", "--event", "p.q"], body);
+        assert!(run.code == 2 && run.stdout.is_empty(), "{keywords}: {run:?}");
+        assert!(run.stderr.contains("p.json:3:") && run.stderr.contains(place), "{keywords}: {run:?}");
+        assert_eq!(sandbox.run(&["pack", "check", "p.json"]).code, 1, "{keywords}");
+    }
+}
+
+#[test]
+fn what_only_helps_to_understand_is_left_out_where_it_cannot_be_held() {
+    let sandbox = Sandbox::new();
+    sandbox.file(
+        "p.json",
+        r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "p", "type": "object",
+            "properties": {"type": {"const": "p.q"}, "x": {"type": "number", "default": 1e400}}}"#,
+    );
+    let run = sandbox.run(&["schema", "p.q", "--pack", "p.json"]);
+    assert!(run.code == 0 && !run.stdout.contains("default"), "{run:?}");
+    let body = br#"{ "type": "p.q", "x": "text" }"#;
+    assert_eq!(sandbox.run_with(&["validate", "--pack", "p.json", "--event", "p.q"], body).code, 1);
+}
