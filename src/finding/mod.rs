@@ -26,7 +26,7 @@ pub use located::Located;
 pub use privacy::{PrivacyDeviation, Sensitive, Within};
 pub use rule::{Level, Rule, Severity};
 pub use said::Hide;
-pub use schema::{Bound, Counted, SchemaDeviation};
+pub use schema::{Bound, Counted, Listed, SchemaDeviation};
 pub use setting::SettingDeviation;
 pub use source::SourceDeviation;
 pub use values::{Expected, Met, Near, with_article};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use super::values::{Met, Near, with_article};
 use super::{Rule, Severity};
@@ -54,6 +55,39 @@ impl Bound {
     }
 }
 
+/// Values that a schema lists: the first of them, and how many more there are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Listed {
+    first: Vec<String>,
+    more: usize,
+}
+
+impl Listed {
+    /// The values of a list, of which those are written that are named.
+    pub fn of(values: impl ExactSizeIterator<Item = String>) -> Self {
+        let more = values.len().saturating_sub(MOST_NAMED);
+        Self { first: values.take(MOST_NAMED).collect(), more }
+    }
+
+    /// The one value, where there is no other.
+    fn only(&self) -> Option<&str> {
+        match self.first.as_slice() {
+            [one] if self.more == 0 => Some(one),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Listed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.first.join(", "))?;
+        match self.more {
+            0 => Ok(()),
+            more => write!(formatter, " and {more} more"),
+        }
+    }
+}
+
 /// What is wrong by a schema, with its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SchemaDeviation {
@@ -66,8 +100,8 @@ pub enum SchemaDeviation {
     },
     /// A value that is none of those that the schema lists.
     Unlisted {
-        /// Those, as the schema's author wrote them; never none.
-        allowed: Vec<String>,
+        /// Those, as the schema's author wrote them. What many payloads break is held once.
+        allowed: Arc<Listed>,
         /// What there is.
         found: Met,
         /// The one that it is near to.
@@ -171,9 +205,9 @@ impl SchemaDeviation {
         Some(match self {
             Self::WrongType { expected, .. } if expected.is_empty() => "nothing".into(),
             Self::WrongType { expected, .. } => expected.join(" or ").into(),
-            Self::Unlisted { allowed, .. } => match allowed.as_slice() {
-                [one] => one.as_str().into(),
-                several => format!("one of {}", some_of(several)).into(),
+            Self::Unlisted { allowed, .. } => match allowed.only() {
+                Some(one) => one.into(),
+                None => format!("one of {allowed}").into(),
             },
             Self::Missing => "a value".into(),
             Self::Unexpected { .. } => "no such member".into(),
@@ -215,15 +249,6 @@ impl SchemaDeviation {
     }
 }
 
-/// The first of many values, and how many more there are.
-fn some_of(all: &[String]) -> String {
-    let some = all.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match all.len().saturating_sub(MOST_NAMED) {
-        0 => some,
-        more => format!("{some} and {more} more"),
-    }
-}
-
 impl fmt::Display for SchemaDeviation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -234,12 +259,9 @@ impl fmt::Display for SchemaDeviation {
                 let expected: Vec<String> = expected.iter().map(|name| with_article(name)).collect();
                 write!(formatter, "is {}, expected {}", with_article(found.name()), expected.join(" or "))
             }
-            Self::Unlisted { allowed, .. } => match allowed.as_slice() {
-                [one] => write!(formatter, "is not {one}"),
-                several => {
-                    let several = some_of(several);
-                    write!(formatter, "is not one of the values that the schema allows: {several}")
-                }
+            Self::Unlisted { allowed, .. } => match allowed.only() {
+                Some(one) => write!(formatter, "is not {one}"),
+                None => write!(formatter, "is not one of the values that the schema allows: {allowed}"),
             },
             Self::Missing => formatter.write_str("is missing"),
             Self::Unexpected { .. } => formatter.write_str("is not a member that the schema allows here"),

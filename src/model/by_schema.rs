@@ -1,13 +1,15 @@
 //! What a schema says of a payload, as the findings that the models' own check would make.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::Value as Literal;
 
 use super::suggest;
 use super::words::met;
-use crate::finding::{Bound, Counted, Deviation, Finding, Findings, Rule, SchemaDeviation, Severity};
-use crate::json::{Pointer, Span, Value};
+use crate::finding::{Bound, Counted, Deviation, Finding, Findings, Listed, Rule, SchemaDeviation, Severity};
+use crate::json::{JsonKind, Pointer, Span, Value};
 use crate::schema_validator::{self, Place, SchemaValidator, Unjudged, Violation};
 
 /// What is wrong with the value at the root of a document: what it violates of the schema, and of `noted`, which the
@@ -20,6 +22,7 @@ pub(super) fn check(
 ) {
     let mut known: HashMap<(Rule, String), Finding> = HashMap::new();
     let (mut said, mut added): (HashSet<String>, Vec<Finding>) = (HashSet::new(), Vec::new());
+    let mut lists = HashSet::new();
     for finding in noted {
         match finding.rule {
             Rule::MissingField | Rule::UnknownField => {
@@ -29,20 +32,31 @@ pub(super) fn check(
             _ => {}
         }
     }
+    let mut is_unexpected_said = false;
     let outcome = validator.check(root, &mut |place, violation| {
-        let finding = of(&place, &violation);
-        let key = (finding.rule, finding.pointer.as_str().to_owned());
-        let finding = match known.get(&key) {
-            Some(known) => enriched(finding, known),
-            None => finding,
-        };
-        if finding.rule == Rule::UnknownField {
-            said.insert(key.1);
+        let (rule, span) = (rule(&violation, place.value), span(&violation, place.value));
+        let is_named = matches!(rule, Rule::MissingField | Rule::UnknownField);
+        let key =
+            (is_named && !known.is_empty()).then(|| (rule, pointer(&place, &violation).as_str().to_owned()));
+        findings.add(rule, span, || {
+            let finding = of(&place, &violation, span, &mut lists);
+            debug_assert_eq!(finding.rule, rule, "{}", finding.message());
+            match key.as_ref().and_then(|key| known.get(key)) {
+                Some(known) => enriched(finding, known),
+                None => finding,
+            }
+        });
+        if rule == Rule::UnknownField {
+            is_unexpected_said = true;
+            said.extend(key.map(|(_, pointer)| pointer));
         }
-        findings.push(finding);
     });
     let mut known: Vec<Finding> = known.into_values().collect();
-    known.retain(|finding| finding.rule == Rule::UnknownField && !said.contains(finding.pointer.as_str()));
+    known.retain(|finding| {
+        // What the model only counted is among what the schema said, if that said any.
+        let is_counted = matches!(finding.deviation, Deviation::More { .. }) && is_unexpected_said;
+        finding.rule == Rule::UnknownField && !is_counted && !said.contains(finding.pointer.as_str())
+    });
     known.sort_by_key(|finding| finding.span.start);
     added.extend(known);
     for finding in added {
@@ -76,35 +90,68 @@ fn enriched(mut finding: Finding, known: &Finding) -> Finding {
     finding
 }
 
-/// One violation as a finding.
-fn of(place: &Place<'_>, violation: &Violation<'_>) -> Finding {
-    let Place { pointer, value } = place;
-    let (mut pointer, mut span) = (pointer.clone(), value.span());
+/// The rule of a violation, which [`SchemaDeviation::rule`] gives its finding.
+fn rule(violation: &Violation<'_>, value: Value<'_>) -> Rule {
+    let is_null = value.kind() == JsonKind::Null;
+    match violation {
+        Violation::Type { expected } if is_null && !expected.is_empty() => Rule::UnexpectedNull,
+        Violation::Unlisted { .. } if is_null => Rule::UnexpectedNull,
+        Violation::Type { .. } => Rule::WrongType,
+        Violation::Unlisted { .. } => Rule::UnknownValue,
+        Violation::Missing { .. } => Rule::MissingField,
+        Violation::Unexpected { .. } => Rule::UnknownField,
+        Violation::Count { .. }
+        | Violation::Bound { .. }
+        | Violation::Several
+        | Violation::NoBranch
+        | Violation::Form(_) => Rule::WrongFormat,
+    }
+}
+
+/// Where to look for a violation.
+fn span(violation: &Violation<'_>, value: Value<'_>) -> Span {
+    match violation {
+        Violation::Missing { .. } => brace(value),
+        Violation::Unexpected { key, .. } => *key,
+        _ => value.span(),
+    }
+}
+
+/// What a violation is about.
+fn pointer(place: &Place<'_, '_>, violation: &Violation<'_>) -> Pointer {
+    let mut pointer = place.pointer();
+    if let Violation::Missing { name } | Violation::Unexpected { name, .. } = violation {
+        pointer.push_key(name);
+    }
+    pointer
+}
+
+/// One violation as a finding. Lists that many values break are held once in `lists`.
+fn of(
+    place: &Place<'_, '_>,
+    violation: &Violation<'_>,
+    span: Span,
+    lists: &mut HashSet<Arc<Listed>>,
+) -> Finding {
+    let value = place.value;
     let deviation = match violation {
         Violation::Type { expected } => {
-            SchemaDeviation::WrongType { expected: expected.names().collect(), found: met(*value) }
+            SchemaDeviation::WrongType { expected: expected.names().collect(), found: met(value) }
         }
         Violation::Unlisted { allowed } => {
-            let allowed: Vec<String> = allowed.iter().map(shown).collect();
-            let near = match allowed.as_slice() {
+            let near = match allowed {
                 [_] => None,
                 all => {
                     let text = value.text().unwrap_or_default();
-                    suggest::nearest(&text, all.iter().map(String::as_str)).map(str::to_owned)
+                    let all: Vec<Cow<'_, str>> = all.iter().map(shown).collect();
+                    suggest::nearest(&text, all.iter().map(AsRef::as_ref)).map(str::to_owned)
                 }
             };
-            SchemaDeviation::Unlisted { allowed, found: met(*value), near }
+            let allowed = held_once(Listed::of(allowed.iter().map(|one| shown(one).into_owned())), lists);
+            SchemaDeviation::Unlisted { allowed, found: met(value), near }
         }
-        Violation::Missing { name } => {
-            pointer.push_key(name);
-            span = brace(*value);
-            SchemaDeviation::Missing
-        }
-        Violation::Unexpected { name } => {
-            pointer.push_key(name);
-            span = value.members().find(|(key, _)| key.is_text(name)).map_or(span, |(key, _)| key.span());
-            SchemaDeviation::Unexpected { known: None }
-        }
+        Violation::Missing { .. } => SchemaDeviation::Missing,
+        Violation::Unexpected { .. } => SchemaDeviation::Unexpected { known: None },
         Violation::Count { of, is_least, count } => {
             let of = match of {
                 schema_validator::Counted::Characters => Counted::Characters,
@@ -129,12 +176,21 @@ fn of(place: &Place<'_>, violation: &Violation<'_>) -> Finding {
             SchemaDeviation::Form { keyword, clause: message, expected }
         }
     };
-    said_by_schema(deviation, pointer, span)
+    said_by_schema(deviation, pointer(place, violation), span)
+}
+
+fn held_once(listed: Listed, lists: &mut HashSet<Arc<Listed>>) -> Arc<Listed> {
+    if let Some(known) = lists.get(&listed) {
+        return Arc::clone(known);
+    }
+    let listed = Arc::new(listed);
+    lists.insert(Arc::clone(&listed));
+    listed
 }
 
 /// A literal of a schema: the author's text, not the payload's.
-fn shown(literal: &Literal) -> String {
-    literal.as_str().map_or_else(|| literal.to_string(), str::to_owned)
+fn shown(literal: &Literal) -> Cow<'_, str> {
+    literal.as_str().map_or_else(|| literal.to_string().into(), Cow::Borrowed)
 }
 
 fn brace(value: Value<'_>) -> Span {

@@ -5,6 +5,7 @@
 //! what its schema refers to stands in the schema.
 
 mod error;
+mod finder;
 mod node;
 mod older;
 mod representation;
@@ -24,6 +25,7 @@ use serde_json::{Map, Value as Schema};
 use crate::json::{JsonKind, Value};
 
 pub use error::CompileError;
+use finder::Finder;
 pub use node::{Counted, Items, Limit, Members, Named, Node, NodeId, Nodes, Others};
 pub use older::{ASSERTED_CONTENT, INTEGER_AS_WRITTEN};
 pub use representation::{Instance, InstanceItems, InstanceMembers, Lossless, NameBuffer};
@@ -200,8 +202,9 @@ impl SchemaValidator {
             return Err(Unjudged::TooDeep(MOST_LEVELS));
         }
         let validator = self.by_crate().map_err(Unjudged::Broken)?;
+        let mut finder = Finder::new(value);
         for error in validator.iter_errors(Instance(value)) {
-            violation::tell(value, &error, tell);
+            violation::tell(&mut finder, &error, tell);
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! A schema as a table of nodes that refer to each other by number, so that what is shared stands once and a schema may
 //! hold itself.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use jsonschema::Validator;
@@ -119,13 +120,26 @@ pub(super) struct Assertion {
     validator: OnceLock<Result<Validator<Lossless>, CompileError>>,
 }
 
+/// Of which values a verdict is kept, so that however nodes refer to each other none is asked twice of one value.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kept {
+    /// Of objects and arrays.
+    pub(super) containers: bool,
+    /// Of all others.
+    pub(super) scalars: bool,
+    /// Whether a container that it refuses weighs as much as one that fits no branch, whatever is wrong in it.
+    pub(super) is_one: bool,
+}
+
 /// The nodes of one schema.
 #[derive(Debug, Default)]
 pub struct Nodes {
     pub(super) list: Vec<Node>,
     pub(super) assertions: Vec<Assertion>,
-    /// For each node, whether its verdict on a value is kept: it holds unions or conjuncts.
-    pub(super) kept: Vec<bool>,
+    /// The numbers of assertions by keyword and operand.
+    numbers: HashMap<(&'static str, String), usize>,
+    /// For each node, of which values its verdict is kept.
+    pub(super) kept: Vec<Kept>,
 }
 
 impl Default for Node {
@@ -214,16 +228,17 @@ impl Nodes {
         self.list.get(id.0 as usize).unwrap_or(&NOTHING)
     }
 
-    /// Whether a node's verdict on a container is kept.
-    pub(super) fn is_kept(&self, id: NodeId) -> bool {
-        self.kept.get(id.0 as usize).copied().unwrap_or(false)
+    /// Of which values a node's verdict is kept.
+    pub(super) fn kept_of(&self, id: NodeId) -> Kept {
+        self.kept.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// The number of an assertion; equal ones are one.
     pub fn assertion(&mut self, keyword: &'static str, operand: Literal) -> usize {
-        let same = |one: &Assertion| one.keyword == keyword && one.operand == operand;
-        if let Some(known) = self.assertions.iter().position(same) {
-            return known;
+        let next = self.assertions.len();
+        let number = *self.numbers.entry((keyword, operand.to_string())).or_insert(next);
+        if number < next {
+            return number;
         }
         let applies = match keyword {
             "pattern" | "format" | ASSERTED_CONTENT => Types::named("string"),
@@ -231,19 +246,56 @@ impl Nodes {
             _ => Types::named("number"),
         };
         self.assertions.push(Assertion { keyword, operand, applies, validator: OnceLock::new() });
-        self.assertions.len() - 1
+        next
     }
 
     /// Prepares what was filled: which branches of a union a value leaves in question, and what is worth keeping. False
     /// where a union or a negation holds itself for one and the same value: then these nodes say nothing.
     #[must_use]
     pub fn prepare(&mut self) -> bool {
+        for node in self.list.iter_mut().filter(|node| node.conjuncts.len() > 1) {
+            let mut seen = HashSet::new();
+            node.conjuncts.retain(|id| seen.insert(*id));
+        }
         if !self.drop_cycles() {
             return false;
         }
         super::union::decide(self);
-        self.kept = self.list.iter().map(|node| node.beside().next().is_some()).collect();
+        self.kept = self.kept();
         true
+    }
+
+    /// Of which values the verdict of each node is kept. A scalar asks one twice that several nodes hold beside them; a
+    /// container also asks one twice whose members are named and matched, or is worth keeping for what is beside it.
+    fn kept(&self) -> Vec<Kept> {
+        let mut beside = vec![0_usize; self.list.len()];
+        let mut kept = vec![Kept::default(); self.list.len()];
+        for node in &self.list {
+            for id in node.beside() {
+                if let Some(count) = beside.get_mut(id.0 as usize) {
+                    *count += 1;
+                }
+            }
+            let members = node.members.iter().filter(|members| !members.matched.is_empty());
+            let below = members.flat_map(|members| {
+                members
+                    .named
+                    .iter()
+                    .filter_map(|named| named.node)
+                    .chain(members.matched.iter().map(|one| one.1))
+            });
+            for id in below {
+                if let Some(kept) = kept.get_mut(id.0 as usize) {
+                    kept.containers = true;
+                }
+            }
+        }
+        for ((kept, count), node) in kept.iter_mut().zip(beside).zip(&self.list) {
+            kept.scalars = count > 1;
+            kept.is_one = node.beside().next().is_some();
+            kept.containers |= count > 1 || kept.is_one;
+        }
+        kept
     }
 
     /// What is wrong with the first assertion that cannot be compiled.

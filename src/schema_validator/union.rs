@@ -2,7 +2,7 @@
 //! hold one of a few texts.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Literal;
 
@@ -144,12 +144,13 @@ impl Tag {
 
 /// Finds out for every union what tells its branches apart.
 pub(super) fn decide(nodes: &mut Nodes) {
+    let mut known = HashMap::new();
     for id in 0..nodes.list.len() {
         let count = nodes.list.get(id).map_or(0, |node| node.unions.len());
         for place in 0..count {
             let Some(union) = nodes.list.get(id).and_then(|node| node.unions.get(place)) else { continue };
             let ids: Vec<NodeId> = union.branches().collect();
-            let types: Vec<Types> = ids.iter().map(|id| types(nodes, *id, 0)).collect();
+            let types: Vec<Types> = ids.iter().map(|id| types(nodes, *id, 0, &mut known)).collect();
             let objects = ids.iter().zip(&types).filter(|(_, types)| !types.and(Types::OBJECT).is_empty());
             let tags = tags(nodes, &objects.map(|(id, _)| *id).collect::<Vec<_>>());
             let said: Vec<Vec<Tag>> = ids
@@ -173,12 +174,12 @@ pub(super) fn decide(nodes: &mut Nodes) {
 
 /// The nodes that hold for the same value as this one, itself first: its conjuncts and theirs.
 fn together(nodes: &Nodes, id: NodeId) -> Vec<NodeId> {
-    let mut all = vec![id];
+    let (mut all, mut seen) = (vec![id], HashSet::from([id]));
     let mut place = 0;
     while let Some(id) = all.get(place).copied().filter(|_| place < MOST_CONJUNCTS) {
         place += 1;
         for conjunct in &nodes.node(id).conjuncts {
-            if !all.contains(conjunct) {
+            if seen.insert(*conjunct) {
                 all.push(*conjunct);
             }
         }
@@ -187,18 +188,24 @@ fn together(nodes: &Nodes, id: NodeId) -> Vec<NodeId> {
 }
 
 /// The types that a node may let pass: those that it and its conjuncts name, or those of their listed values. Recurses on
-/// conjuncts of conjuncts, so many at most.
-fn types(nodes: &Nodes, id: NodeId, level: usize) -> Types {
+/// conjuncts of conjuncts, so many at most; each node is asked once.
+fn types(nodes: &Nodes, id: NodeId, level: usize, known: &mut HashMap<NodeId, Types>) -> Types {
+    if let Some(known) = known.get(&id) {
+        return *known;
+    }
     let node = nodes.node(id);
     let mut types = node.types;
     if let Some(literals) = &node.literals {
         types = types.and(literals.iter().map(of_literal).fold(Types::NONE, Types::or));
     }
     if level < MOST_CONJUNCTS {
-        let conjuncts = node.conjuncts.iter().map(|id| self::types(nodes, *id, level + 1));
-        types = conjuncts.fold(types, Types::and);
+        for id in &node.conjuncts {
+            types = types.and(self::types(nodes, *id, level + 1, known));
+        }
     }
-    if node.nullable { types.or(Types::NULL) } else { types }
+    let types = if node.nullable { types.or(Types::NULL) } else { types };
+    known.insert(id, types);
+    types
 }
 
 fn of_literal(literal: &Literal) -> Types {

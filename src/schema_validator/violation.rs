@@ -4,10 +4,11 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Literal;
 
+use super::finder::Finder;
 use super::node::Counted;
 use super::older::{ASSERTED_CONTENT, INTEGER_AS_WRITTEN};
 use super::types::Types;
-use crate::json::{Pointer, Value};
+use crate::json::{Pointer, Span, Trail, Value};
 
 /// What a value violates.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,8 @@ pub enum Violation<'s> {
     Unexpected {
         /// Its name.
         name: &'s str,
+        /// Where its name stands.
+        key: Span,
     },
     /// There are too few or too many.
     Count {
@@ -81,23 +84,41 @@ pub struct Form {
 }
 
 /// Where something is violated.
-#[derive(Debug, Clone)]
-pub struct Place<'v> {
-    /// The way to the value.
-    pub pointer: Pointer,
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'t, 'v> {
     /// The value.
     pub value: Value<'v>,
+    pub(super) way: Way<'t>,
+}
+
+/// The way to a value, as those know it who found it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Way<'t> {
+    Trail(&'t Trail<'t>),
+    /// In the notation of RFC 6901.
+    Written(&'t str),
+}
+
+impl Place<'_, '_> {
+    /// The way to the value.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        match self.way {
+            Way::Trail(trail) => trail.pointer(),
+            Way::Written(path) => pointer(path),
+        }
+    }
 }
 
 /// Takes what is violated.
-pub type Tell<'t, 'v> = &'t mut dyn FnMut(Place<'v>, Violation<'_>);
+pub type Tell<'t, 'v> = &'t mut dyn FnMut(Place<'_, 'v>, Violation<'_>);
 
 /// Tells one error of the crate: once, or once for each name that it lists. A union that nothing fits tells those of its
 /// nearest branch. Recurses on the nesting of unions in a schema.
-pub(super) fn tell<'v>(root: Value<'v>, error: &ValidationError<'_>, told: Tell<'_, 'v>) {
+pub(super) fn tell<'v>(finder: &mut Finder<'v>, error: &ValidationError<'_>, told: Tell<'_, 'v>) {
     let path = error.instance_path().as_str();
-    let value = root.document().pointer(path).unwrap_or(root);
-    let mut say = |violation: Violation<'_>| told(Place { pointer: pointer(path), value }, violation);
+    let value = finder.at(path);
+    let mut say = |violation: Violation<'_>| told(Place { value, way: Way::Written(path) }, violation);
     match error.kind() {
         Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
             if let Some(expected) = only_types(context, path) {
@@ -105,7 +126,7 @@ pub(super) fn tell<'v>(root: Value<'v>, error: &ValidationError<'_>, told: Tell<
             }
             let best = context.iter().min_by_key(|errors| distance(errors, path));
             for error in best.into_iter().flatten() {
-                tell(root, error, told);
+                tell(finder, error, told);
             }
         }
         Kind::OneOfMultipleValid { .. } => say(Violation::Several),
@@ -114,13 +135,15 @@ pub(super) fn tell<'v>(root: Value<'v>, error: &ValidationError<'_>, told: Tell<
         }
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
             for name in unexpected {
-                say(Violation::Unexpected { name });
+                let key = finder.key(value, name);
+                say(Violation::Unexpected { name, key });
             }
         }
         // `additionalProperties: false` without any property: told once, about the object.
         Kind::FalseSchema if error.schema_path().as_str().ends_with("/additionalProperties") => {
             for (name, _) in value.members() {
-                say(Violation::Unexpected { name: &name.text().unwrap_or_default() });
+                let key = name.span();
+                say(Violation::Unexpected { name: &name.text().unwrap_or_default(), key });
             }
         }
         Kind::FalseSchema => say(Violation::Type { expected: Types::NONE }),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::node::{Counted, Limit, Members, Node, NodeId, Nodes, Others};
 use super::representation::{Instance, equals};
 use super::union::{Nothing, Union};
-use super::violation::{Form, Place, Tell, Violation, of_one};
+use super::violation::{Form, Place, Tell, Violation, Way, of_one};
 use crate::json::{JsonKind, Trail, Value};
 
 /// How many schemas within each other are followed: a schema that holds itself may be as deep as the value.
@@ -54,7 +54,7 @@ impl<'v> Sink<'v> for Telling<'_, 'v> {
     const STOPS: bool = false;
 
     fn take<'s>(&mut self, value: Value<'v>, trail: &Trail<'_>, violation: impl FnOnce() -> Violation<'s>) {
-        (self.0)(Place { pointer: trail.pointer(), value }, violation());
+        (self.0)(Place { value, way: Way::Trail(trail) }, violation());
     }
 }
 
@@ -63,20 +63,51 @@ impl<'v> Sink<'v> for Telling<'_, 'v> {
 struct Known {
     holds: bool,
     is_told: bool,
+    /// For which branch it was weighed last, by number; 0 for none.
+    weighed: u64,
+}
+
+/// Which of the members that a schema names were met.
+struct Met {
+    first: u64,
+    /// Those behind the first 64.
+    others: Vec<bool>,
+}
+
+impl Met {
+    fn new(count: usize) -> Self {
+        Self { first: 0, others: vec![false; count.saturating_sub(64)] }
+    }
+
+    fn add(&mut self, place: usize) {
+        match place.checked_sub(64) {
+            None => self.first |= 1 << place,
+            Some(place) => self.others.iter_mut().skip(place).take(1).for_each(|met| *met = true),
+        }
+    }
+
+    fn has(&self, place: usize) -> bool {
+        match place.checked_sub(64) {
+            None => self.first & (1 << place) != 0,
+            Some(place) => self.others.get(place).copied().unwrap_or(false),
+        }
+    }
 }
 
 /// A walk over one value.
 pub(super) struct Walk<'n> {
     nodes: &'n Nodes,
-    /// What nodes with conjuncts or unions said of containers, so that nothing is asked twice.
+    /// What nodes said of values that ask them more than once, so that nothing is asked twice.
     known: HashMap<(NodeId, u32), Known>,
+    /// How many branches were weighed.
+    weighed: u64,
     /// Whether there was more than could be followed.
     pub(super) is_too_deep: bool,
 }
 
 impl<'n> Walk<'n> {
     pub(super) fn new(nodes: &'n Nodes) -> Self {
-        Self { nodes, known: HashMap::new(), is_too_deep: false }
+        Self { nodes, known: HashMap::new(), weighed: 0, is_too_deep: false }
     }
 
     /// Whether a value is as a node says.
@@ -113,22 +144,30 @@ impl<'n> Walk<'n> {
             return true;
         }
         let is_container = matches!(value.kind(), JsonKind::Array | JsonKind::Object);
-        let is_kept = is_container && nodes.is_kept(id);
+        let kept = nodes.kept_of(id);
+        let is_kept = if is_container { kept.containers } else { kept.scalars };
+        let weighs = !S::TELLS && !S::STOPS;
+        let mut weighed = if weighs { self.weighed } else { 0 };
         if is_kept && let Some(known) = self.known.get(&(id, value.index())) {
             if known.holds || known.is_told {
                 return known.holds;
             }
-            if !S::TELLS {
-                sink.take(value, trail, || Violation::NoBranch);
+            let is_one = is_container && kept.is_one;
+            // What others break weighs what it would if nobody had asked before, once for each branch.
+            if !S::TELLS && (is_one || S::STOPS || known.weighed == self.weighed) {
+                if is_one {
+                    sink.take(value, trail, || Violation::NoBranch);
+                }
                 return false;
             }
+            weighed = weighed.max(known.weighed);
         }
         let mut holds = self.itself(node, value, trail, level, sink);
         if holds || !S::STOPS {
             holds &= self.beside(node, value, trail, level, sink);
         }
         if is_kept {
-            self.known.insert((id, value.index()), Known { holds, is_told: S::TELLS });
+            self.known.insert((id, value.index()), Known { holds, is_told: S::TELLS, weighed });
         }
         holds
     }
@@ -244,14 +283,14 @@ impl<'n> Walk<'n> {
         level: usize,
         sink: &mut S,
     ) -> bool {
-        let (mut holds, mut hint, mut met) = (true, 0, 0);
+        let (mut holds, mut hint, mut met) = (true, 0, Met::new(members.named.len()));
         for (key, member) in value.members() {
             let place = members.place(key, hint);
             let named = place.and_then(|place| members.named.get(place));
             let mut is_known = false;
             if let (Some(place), Some(named)) = (place, named) {
                 hint = place + 1;
-                met |= 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or(0);
+                met.add(place);
                 if let Some(id) = named.node {
                     is_known = true;
                     holds &= self.value(id, member, &trail.key(&named.name), level + 1, sink);
@@ -267,8 +306,8 @@ impl<'n> Walk<'n> {
             match members.others {
                 Others::Refused if !is_known => {
                     holds = false;
-                    let name = name();
-                    sink.take(value, trail, || Violation::Unexpected { name: &name });
+                    let (name, key) = (name(), key.span());
+                    sink.take(value, trail, || Violation::Unexpected { name: &name, key });
                 }
                 Others::Each(id) if !is_known => {
                     holds &= self.value(id, member, &trail.key(&name()), level + 1, sink);
@@ -286,8 +325,7 @@ impl<'n> Walk<'n> {
             }
         }
         for (place, named) in members.named.iter().enumerate().filter(|(_, named)| named.required) {
-            let is_met = if place < 64 { met & (1 << place) != 0 } else { value.get(&named.name).is_some() };
-            if !is_met {
+            if !met.has(place) {
                 holds = false;
                 sink.take(value, trail, || Violation::Missing { name: &named.name });
                 if S::STOPS {
@@ -343,6 +381,7 @@ impl<'n> Walk<'n> {
         sink: &mut S,
     ) {
         let weigh = |id: &NodeId| {
+            self.weighed += 1;
             let mut weight = Weight { top: value.index(), sum: 0 };
             self.weigh(*id, value, trail, level + 1, &mut weight);
             weight.sum

@@ -29,8 +29,8 @@ fn places(validator: &SchemaValidator, root: json::Value<'_>) -> BTreeSet<String
     let mut places = BTreeSet::new();
     validator
         .check(root, &mut |place, violation| {
-            let mut pointer = place.pointer.clone();
-            if let Violation::Missing { name } | Violation::Unexpected { name } = violation {
+            let mut pointer = place.pointer();
+            if let Violation::Missing { name } | Violation::Unexpected { name, .. } = violation {
                 pointer.push_key(name);
             }
             places.insert(pointer.as_str().to_owned());
