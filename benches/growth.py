@@ -49,6 +49,20 @@ def redact(text, *options):
     return lambda count: (arguments, {"a.txt": text(count), "key": "8d1f0c6b2a9e47535f60c1d2e3b4a798"})
 
 
+def pack(x, text):
+    """A payload whose member `x` is this text, held against a schema that says this of `x`."""
+
+    def made(count):
+        schema = (
+            '{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"p","type":"object","required":["type"],'
+            '"properties":{"type":{"const":"p.q"},"x":%s}}' % x(count)
+        )
+        arguments = [*VALIDATE, "-f", "concise", "--pack", "p.json", "--event", "p.q", "a.json"]
+        return arguments, {"a.json": '{"type":"p.q","x":%s}' % text(count), "p.json": schema}
+
+    return made
+
+
 def members(count, value):
     return "{" + numbered(count, f'"k#":{value}') + "}"
 
@@ -99,6 +113,14 @@ ATTACKS = [
     ("a name again and again in one line", 500, redact(lambda n: "last_name=Vogelsang " + "and Vogelsang, " * n)),
     ("fields in a field", 500, redact(lambda n: "a" + "=%7B%22" * n)),
     ("addresses under one object", 500, redact(lambda n: "{" + numbered(n, '"k#":"k#@kelpshop.io"') + "}", "--check")),
+    ("members that a schema refuses", 500, pack(lambda _: '{"additionalProperties":false}', lambda n: members(n, "0"))),
+    ("members that none of a schema's parts knows", 500, pack(lambda _: '{"unevaluatedProperties":false}', lambda n: members(n, "0"))),
+    ("items that a rare keyword refuses", 500, pack(lambda _: '{"items":{"if":true,"then":{"type":"string"}}}', lambda n: "[" + ",".join(["1"] * n) + "]")),
+    ("members that a rare keyword refuses", 500, pack(lambda _: '{"additionalProperties":{"if":true,"then":{"type":"string"}}}', lambda n: members(n, "0"))),
+    ("items that are equal but for their order", 500, pack(lambda _: '{"uniqueItems":true}', lambda n: "[%s,{%s}]" % (members(n, "0"), ",".join(f'"k{number}":0' for number in reversed(range(n)))))),
+    ("values that a schema lists", 2000, pack(lambda n: '{"enum":[' + numbered(n, '"v#"') + "]}", lambda _: '"v1"')),
+    ("members that a schema names", 1000, pack(lambda n: '{"required":[%s],"properties":{%s}}' % (numbered(n, '"k#"'), numbered(n, '"k#":{"type":"string"}')), lambda n: members(n, '"v"'))),
+    ("parts of a schema", 250, pack(lambda n: '{"allOf":[' + numbered(n, '{"properties":{"k#":{"type":"string"}},"required":["k#"]}') + "]}", lambda n: members(n, '"v"'))),
     ("files of one name", 200, lambda n: (["unwrap", "--output-dir", "out", "a.ndjson"], {"a.ndjson": '{"a":1}\n' * n})),
 ]
 
@@ -123,11 +145,13 @@ def main():
     worst = 0.0
     for what, count, make in ATTACKS:
         arguments, files = make(count)
-        if arguments[0] not in start:
+        # Each schema has a beginning of its own.
+        begins = what if "--pack" in arguments else arguments[0]
+        if begins not in start:
             empty = {name: text if name == "key" else "{}" for name, text in files.items()}
-            start[arguments[0]] = counted(arguments, empty)
-        first = counted(arguments, files) - start[arguments[0]]
-        second = counted(*make(2 * count)) - start[arguments[0]]
+            start[begins] = counted(*make(1)) if begins == what else counted(arguments, empty)
+        first = counted(arguments, files) - start[begins]
+        second = counted(*make(2 * count)) - start[begins]
         growth = second / first
         worst = max(worst, growth)
         print(f"| {what} | {count} | {first / 1e6:.1f} M | {second / 1e6:.1f} M | {growth:.2f} |", flush=True)

@@ -29,9 +29,16 @@ pub(super) fn run(arguments: &SampleArguments, context: Context<'_, '_>) -> Resu
         faulty(arguments, event, only, context, &mut out)?;
     } else {
         match (arguments.sequence, arguments.count) {
-            (true, count) => stories(arguments, event, count.unwrap_or(1), &mut out)?,
+            (true, count) => stories(arguments, event, count.unwrap_or(1), context, &mut out)?,
             (false, Some(count)) => samples(arguments, event, count, context, &mut out)?,
-            (false, None) => out.example(event, &example(event, arguments.seed))?,
+            (false, None) => {
+                let (text, mut unmade) = (example(event, arguments.seed), Unmade::default());
+                // What comes with the model is shown as it is.
+                if event.has_sample() || !unmade.holds(&text, event, context.registry) {
+                    out.example(event, &text)?;
+                }
+                unmade.told(1, event)?;
+            }
         }
     }
     out.finish(arguments.quiet, console)
@@ -233,14 +240,24 @@ fn is_meant<'m>(mutant: &Mutant, event: EventRef<'m>, registry: &Registry<'m>) -
 }
 
 /// The events of one thing after the other.
-fn stories(arguments: &SampleArguments, event: EventRef<'_>, count: u64, out: &mut Payloads) -> Result<()> {
-    let mut text = String::new();
+fn stories<'m>(
+    arguments: &SampleArguments,
+    event: EventRef<'m>,
+    count: u64,
+    Context { registry, .. }: Context<'_, 'm>,
+    out: &mut Payloads,
+) -> Result<()> {
+    let (mut text, mut made, mut unmade) = (String::new(), 0, Unmade::default());
     for number in 0..count {
         for chapter in story(event, arguments.seed, number) {
             text.clear();
             chapter.payload.write(&mut text);
-            out.payload(chapter.model, &text, None)?;
+            made += 1;
+            if !unmade.holds(&text, chapter.model, registry) {
+                out.payload(chapter.model, &text, None)?;
+            }
         }
     }
-    Ok(())
+    out.flush()?;
+    unmade.told(made, event)
 }

@@ -1,16 +1,21 @@
 //! From a model to payloads: one walk over the model for each sample.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::choice::{Choice, Plan, chosen};
 use super::conditions::settle;
 use super::seed::Seed;
 use super::tree::{Tree, known};
 use super::value;
-use crate::model::{EventRef, Field, Kind, Object, Path, Shape};
+use crate::model::{EventRef, Field, Kind, Object, Path, Presence, Shape};
 
 /// How deep a model is followed. Models of providers that refer to themselves end here.
 const DEEPEST: usize = 24;
+
+/// How many members one payload has before what it need not have is left out, and lists and objects are empty: models
+/// whose objects hold each other would have no end.
+const MOST_MEMBERS: usize = 20_000;
 
 /// Makes payloads of one event.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +53,8 @@ impl<'m> Generator<'m> {
     }
 
     fn planned(&self, plan: Plan, index: u64) -> Tree<'m> {
-        let walk = Walk { index, plan, delivery: self.delivery, kept: kept(self.model) };
+        let left = Cell::new(MOST_MEMBERS);
+        let walk = Walk { index, plan, delivery: self.delivery, kept: kept(self.model), left };
         let mut tree = walk.object(self.model.event.body, self.start, 0);
         for (path, name) in self.model.version.naming.written(self.model.event.name) {
             if let Some(place) = tree.at_mut(path) {
@@ -105,6 +111,8 @@ struct Walk<'m> {
     plan: Plan,
     delivery: u64,
     kept: Vec<&'m str>,
+    /// How many members may still be made.
+    left: Cell<usize>,
 }
 
 impl<'m> Walk<'m> {
@@ -117,6 +125,9 @@ impl<'m> Walk<'m> {
                 below = below.item(self.delivery);
             }
             let kept = depth == 0 && self.kept.contains(&field.name);
+            if self.is_full() && !kept && field.presence != Presence::Required {
+                continue;
+            }
             let mut choice = chosen(field, kept, self.plan, below.chance(self.index));
             // A delivery that is sent to try the endpoint is an exception.
             if object.waived_by == Some(field.name) && matches!(self.plan, Plan::Minimal | Plan::Maximal) {
@@ -126,11 +137,17 @@ impl<'m> Walk<'m> {
             if kept && choice == Choice::Null && depth == 0 && self.plan == Plan::Minimal {
                 choice = chosen(field, kept, Plan::Maximal, 0);
             }
+            self.left.set(self.left.get().saturating_sub(1));
             if let Some(value) = self.field(field, choice, below, depth) {
                 members.push((Cow::Borrowed(field.name), value));
             }
         }
         Tree::Object(members)
+    }
+
+    /// Whether the payload has all the members that it may have.
+    const fn is_full(&self) -> bool {
+        self.left.get() == 0
     }
 
     fn field(&self, field: &'m Field<'m>, choice: Choice<'m>, place: Seed, depth: usize) -> Option<Tree<'m>> {
@@ -155,10 +172,12 @@ impl<'m> Walk<'m> {
 
     fn value(&self, kind: Kind<'m>, field: &Field<'m>, place: Seed, depth: usize) -> Tree<'m> {
         match kind {
-            Kind::Object(_) | Kind::List(_) | Kind::Map(_) if depth >= DEEPEST => match kind {
-                Kind::List(_) => Tree::List(Vec::new()),
-                _ => Tree::Object(Vec::new()),
-            },
+            Kind::Object(_) | Kind::List(_) | Kind::Map(_) if depth >= DEEPEST || self.is_full() => {
+                match kind {
+                    Kind::List(_) => Tree::List(Vec::new()),
+                    _ => Tree::Object(Vec::new()),
+                }
+            }
             Kind::Object(object) => self.object(object, place, depth + 1),
             Kind::List(item) => {
                 let count = if self.plan == Plan::Maximal { 2 } else { 1 + place.chance(self.index) % 2 };

@@ -7,6 +7,9 @@ use super::pattern::text_like;
 use crate::generate::value::timestamp;
 use crate::stand_in::{self, Source};
 
+/// How many characters a text has at most that is made longer; what wants more is given up.
+const LONGEST: usize = 1 << 16;
+
 /// A text that fits, where the schema says how texts are; `raw` is the JSON text of the present one.
 pub(super) fn fitting(raw: &str, schema: &Map<String, Json>, source: &mut Source) -> Option<String> {
     let (least, most) = (count(schema, "minLength").unwrap_or(0), count(schema, "maxLength"));
@@ -31,6 +34,9 @@ pub(super) fn fitting(raw: &str, schema: &Map<String, Json>, source: &mut Source
     }
     let present: String = serde_json::from_str(raw).ok()?;
     if has_length(&present) {
+        return None;
+    }
+    if least > LONGEST {
         return None;
     }
     let filler = "made up ".chars().cycle();

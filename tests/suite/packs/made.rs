@@ -166,3 +166,13 @@ fn faults_in_payloads_of_a_pack_are_the_only_ones() {
     }
     assert_eq!(judged, 40);
 }
+
+#[test]
+fn one_sample_and_stories_are_held_against_the_schema_as_many_samples_are() {
+    let (sandbox, _) = pack(&json!({ "type": "array", "minItems": 100 }), &json!({}));
+    for how in [&[][..], &["--count", "1"], &["--sequence"], &["--sequence", "--count", "2"]] {
+        let run = sandbox.run(&[&["sample", "thing.made", "--pack", "pack", "-q"], how].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{how:?}: {run:?}");
+        assert!(run.stderr.contains("could not be made") && run.stderr.contains("/data"), "{how:?}: {run:?}");
+    }
+}

@@ -2,6 +2,8 @@
 
 /// Packs that are broken, enormous or mean.
 mod bad;
+/// What a schema may cost, however its parts refer to each other.
+mod costs;
 /// What documents of each kind describe as events, and under which names.
 mod discovery;
 /// What means one thing in one draft and another in the next.
