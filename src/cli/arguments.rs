@@ -56,9 +56,13 @@ pub struct InputArguments {
     pub filter: FilterArguments,
 }
 
+/// More threads than any machine has cores; with many more of them a system has no room for their stacks.
+const MOST_THREADS: usize = 1024;
+
 /// Reads a number of threads.
 fn threads(text: &str) -> Result<NonZeroUsize, &'static str> {
-    text.parse().map_err(|_| "it is not a whole number from 1 on")
+    let count: Option<NonZeroUsize> = text.parse().ok();
+    count.filter(|count| count.get() <= MOST_THREADS).ok_or("it is not a whole number from 1 to 1024")
 }
 
 /// Which records are wanted.

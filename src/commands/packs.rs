@@ -9,6 +9,7 @@ use super::console::Console;
 use super::settings::working_folder;
 use crate::cli::{ConfigurationArguments, EverywhereArguments};
 use crate::configuration::Configuration;
+use crate::input::{WRITTEN_BY_HAND, read_text_bounded};
 use crate::packs::note::Gravity;
 use crate::packs::{Arena, Pack, load};
 use crate::registry::RegistryError;
@@ -88,7 +89,7 @@ fn configured(arguments: &ConfigurationArguments) -> Result<Vec<PathBuf>> {
     };
     let Some(path) = path else { return Ok(Vec::new()) };
     // What is wrong with the file is said where all of it is read.
-    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    let text = read_text_bounded(&path, WRITTEN_BY_HAND).unwrap_or_default();
     let folder = path.parent().unwrap_or(Path::new(""));
     Ok(Configuration::packs(&text).into_iter().map(|pack| folder.join(pack)).collect())
 }

@@ -1,7 +1,6 @@
 //! What `inspect`, `detect` and `validate` share: read, examine on all cores, report in order, count.
 
 use std::ffi::OsString;
-use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +22,7 @@ use crate::configuration::FailOn;
 use crate::engine::{Analysis, Each, Examined, Examiner, Reviewing, Run, Unwrapping};
 use crate::input::{
     FileId, FilesFrom, Growth, Inputs, IsWhole, Limits, Listed, Origin, Own, Source, SourceError,
-    SourceErrorKind, Stop, is_live, listed, shown_path,
+    SourceErrorKind, Stop, WRITTEN_BY_PROGRAMS, is_live, listed, read_bounded, shown_path,
 };
 use crate::json::Position;
 use crate::model::{Hints, Question};
@@ -267,7 +266,8 @@ impl<'m> Reading<'_, 'm> {
         }
         let Some(path) = &self.context.configuration.baseline else { return Ok(Known::Nothing) };
         let name = shown_path(&crate::input::relative(path, &super::settings::working_folder()?));
-        let text = fs::read(path).with_context(|| format!("cannot read the baseline {name}"))?;
+        let text = read_bounded(path, WRITTEN_BY_PROGRAMS)
+            .with_context(|| format!("cannot read the baseline {name}"))?;
         let baseline = Baseline::read(&text, kept_pointer).map_err(|error| {
             let cure = match error {
                 BaselineError::Foreign => "; `--write-baseline` writes one",

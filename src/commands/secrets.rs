@@ -2,13 +2,12 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow};
 
 use super::console::Console;
-use crate::input::shown_path;
+use crate::input::{WRITTEN_BY_HAND, read_bounded, shown_path};
 use crate::model::Provider;
 use crate::signature::{Secret, SecretError};
 
@@ -66,7 +65,8 @@ pub(super) fn secrets(
     }
     for path in files {
         let name = shown_path(path);
-        let text = fs::read(path).with_context(|| format!("cannot read the secret from {name}"))?;
+        let text = read_bounded(path, WRITTEN_BY_HAND)
+            .with_context(|| format!("cannot read the secret from {name}"))?;
         secrets.push(Secret::new(&text).map_err(|error| anyhow!("the file {name} {error}"))?);
         if let (Some(surplus), false) = (Secret::surplus(&text), quiet) {
             let note = format!("note: {name}: {surplus} not part of the secret");

@@ -1,6 +1,5 @@
 //! `summary`: what is in many captures.
 
-use std::fs;
 use std::io::Write;
 use std::time::Instant;
 
@@ -15,6 +14,7 @@ use super::progress::Progress;
 use super::reading::{Reading, mask};
 use super::streams::Stdout;
 use crate::cli::{MaskWhat, MergeArguments, SummaryArguments, SummaryFormat};
+use crate::input::{WRITTEN_BY_PROGRAMS, read_text_bounded};
 use crate::report::{ExitStatus, Separator, SummaryPage, Tally, Totals, summary_json, summary_sheet};
 use crate::summary::{Summarise, Summary};
 
@@ -66,7 +66,8 @@ pub(super) fn merge(arguments: &MergeArguments, context: Context<'_, '_>) -> Res
     let (mut whole, mut tally) = (Summary::default(), Tally::default());
     for file in &arguments.files {
         let shown = file.display();
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+        let text =
+            read_text_bounded(file, WRITTEN_BY_PROGRAMS).with_context(|| format!("cannot read {shown}"))?;
         let (summary, totals) = Summary::read(&text).map_err(|error| anyhow!("{shown} {error}"))?;
         let totals: Totals =
             serde_json::from_value(totals).map_err(|error| anyhow!("{shown} holds no totals: {error}"))?;

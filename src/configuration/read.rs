@@ -11,7 +11,7 @@ use super::{
     Allow, Allowed, Configuration, Expectation, ExpectedVerdict, FailOn, Globs, Ignore, Origin, Override,
 };
 use crate::finding::{Level, Rule};
-use crate::input::straightened;
+use crate::input::{WRITTEN_BY_HAND, read_text_bounded, straightened};
 use crate::json::{PointerPattern, Span};
 use crate::registry::Registry;
 
@@ -266,7 +266,7 @@ impl<'m> Configuration<'m> {
     /// Reads a configuration file. `name` is what messages call it.
     pub fn load(path: &Path, name: &str, registry: &Registry<'m>) -> Result<Self, ConfigurationError> {
         let unreadable = |error: io::Error| ConfigurationError::Io { name: name.to_owned(), error };
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let text = read_text_bounded(path, WRITTEN_BY_HAND).map_err(unreadable)?;
         let folder = straightened(&std::path::absolute(path).map_err(unreadable)?);
         let folder = folder.parent().unwrap_or(Path::new("/")).to_owned();
         let origin = Origin { path: path.to_owned(), name: name.to_owned(), text };

@@ -4,6 +4,7 @@
 //! are. Nothing that was read is dropped without a word.
 
 mod binary;
+mod bounded;
 mod chosen;
 mod closed;
 mod compressed;
@@ -30,6 +31,7 @@ mod table;
 mod unit;
 
 pub use binary::BinaryFormat;
+pub use bounded::{WRITTEN_BY_HAND, WRITTEN_BY_PROGRAMS, read_bounded, read_text_bounded};
 pub use chosen::Unread;
 pub use cut::{Cause, Record, for_each_record};
 pub use damage::{Compression, Damage};

@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Component, Path, PathBuf, is_separator};
 
 use ignore::WalkBuilder;
 use thiserror::Error;
 
+use super::bounded::{WRITTEN_BY_PROGRAMS, bounded, read_bounded};
 use super::chosen::{COMPRESSED, Choice, Unread, may_hold_json};
 use super::closed::{Closed, is_file};
 use super::damage::Damage;
@@ -291,14 +291,11 @@ impl From<&Closed> for SourceError {
 
 /// The names of a list: separated by NUL where the list holds one, else by line ends.
 fn read_names(from: &FilesFrom) -> Result<Vec<OsString>, (String, io::Error)> {
-    let mut bytes = Vec::new();
     let (name, read) = match from {
-        FilesFrom::Stdin => ("<stdin>".to_owned(), io::stdin().read_to_end(&mut bytes)),
-        FilesFrom::File(path) => {
-            (shown_path(path), File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)))
-        }
+        FilesFrom::Stdin => ("<stdin>".to_owned(), bounded(io::stdin(), WRITTEN_BY_PROGRAMS)),
+        FilesFrom::File(path) => (shown_path(path), read_bounded(path, WRITTEN_BY_PROGRAMS)),
     };
-    read.map_err(|error| (name, error))?;
+    let bytes = read.map_err(|error| (name, error))?;
     let separator = if bytes.contains(&0) { 0 } else { b'\n' };
     Ok(bytes
         .split(|byte| *byte == separator)

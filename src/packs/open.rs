@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::library::{Library, below_root};
 use super::note::{Gravity, Note, Notes};
 use super::source::{FilePosition, Source};
+use crate::input::{WRITTEN_BY_HAND, read_bounded, read_text_bounded};
 use crate::json::{JsonKind, Value};
 
 /// The name of a pack's manifest.
@@ -111,7 +112,8 @@ fn folder(root: &Path, notes: &mut Notes) -> Opened {
         let below = path.strip_prefix(root).unwrap_or(&path);
         let name = below.to_string_lossy().replace('\\', "/");
         if name == MANIFEST {
-            opened.manifest = Some(fs::read_to_string(&path).map_err(|cause| unread(&name, &cause)));
+            let text = read_text_bounded(&path, WRITTEN_BY_HAND);
+            opened.manifest = Some(text.map_err(|cause| unread(&name, &cause)));
             continue;
         }
         read(&path, &name, &mut opened.library, notes);
@@ -174,7 +176,7 @@ fn read(path: &Path, name: &str, library: &mut Library, notes: &mut Notes) {
             let message = format!("is larger than {LARGEST} bytes, so it was not read");
             return notes.push(Note::error(place(crate::json::Position::START), message));
         }
-        Ok(_) => fs::read(path),
+        Ok(_) => read_bounded(path, LARGEST),
         Err(cause) => Err(cause),
     };
     match bytes {

@@ -58,9 +58,38 @@ fn help_names_no_option_that_the_command_refuses() {
 }
 
 #[test]
-fn a_number_of_threads_is_at_least_one() {
-    let run = Sandbox::new().run(&["validate", "--jobs", "0", "-"]);
-    assert!(run.code == 2 && run.stderr.contains("it is not a whole number from 1 on"), "{}", run.stderr);
+fn a_number_of_threads_is_at_least_one_and_not_more_than_any_machine_runs() {
+    for jobs in ["0", "1025", "100000", "many"] {
+        let run = Sandbox::new().run(&["validate", "--jobs", jobs, "-"]);
+        assert!(run.code == 2 && run.stderr.contains("it is not a whole number from 1 to 1024"), "{run:?}");
+    }
+}
+
+#[test]
+fn a_column_has_a_name() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", sample("uppromote/payment.paid"));
+    for columns in ["", "id,,who"] {
+        let run = sandbox.run(&["inspect", "--format", "csv", "--columns", columns, "a.json"]);
+        assert!(run.code == 2 && run.stdout.is_empty() && run.stderr.contains("--columns"), "{run:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_beside_the_payloads_are_not_read_without_end() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", sample("uppromote/payment.paid"));
+    for arguments in [
+        &["redact", "--key-file", "/dev/zero", "a.json"][..],
+        &["verify", "--secret-file", "/dev/zero", "a.json"],
+        &["validate", "--config", "/dev/zero", "a.json"],
+        &["validate", "--pack", "/dev/zero", "a.json"],
+    ] {
+        let run = sandbox.run(arguments);
+        assert!(run.code == 2 && run.stdout.is_empty(), "{arguments:?}: {run:?}");
+        assert!(run.stderr.contains("holds more than") || arguments[1] == "--pack", "{arguments:?}: {run:?}");
+    }
 }
 
 #[test]

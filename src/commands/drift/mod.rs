@@ -3,7 +3,6 @@
 mod propose;
 mod sets;
 
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -26,7 +25,7 @@ use crate::cli::{
 use crate::drift::{Drift, Drifting, Grouping, Line, Part};
 use crate::engine::Analysis as _;
 use crate::finding::Severity;
-use crate::input::shown_path;
+use crate::input::{WRITTEN_BY_PROGRAMS, read_text_bounded, shown_path};
 use crate::packs::Pack;
 use crate::report::{
     Base, DriftPage, ExitStatus, Layout, RuleCounts, Tally, drift_github, drift_json, drift_markdown,
@@ -118,7 +117,8 @@ pub(super) fn merge(arguments: &MergeArguments, context: Context<'_, '_>) -> Res
     let (mut whole, mut totals) = (Part::default(), Tally::default());
     for file in &arguments.files {
         let shown = file.display();
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+        let text =
+            read_text_bounded(file, WRITTEN_BY_PROGRAMS).with_context(|| format!("cannot read {shown}"))?;
         let (part, own) = Part::read(&text).map_err(|error| anyhow!("{shown} {error}"))?;
         totals.merge(
             &serde_json::from_value(own).map_err(|error| anyhow!("{shown} holds no totals: {error}"))?,

@@ -3,8 +3,6 @@
 mod pack;
 mod unseen;
 
-use std::fs;
-
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::broken::Broken;
@@ -15,6 +13,7 @@ use super::partial::Partial;
 use super::progress::Progress;
 use super::reading::{Reading, reads_stream};
 use crate::cli::{IdentifyArguments, LearnArguments, LearningArguments, MergeArguments};
+use crate::input::{WRITTEN_BY_PROGRAMS, read_text_bounded};
 use crate::learn::{
     Asked, Candidate, Learn, Learned, MOST_GROUPS, MOST_LEVELS, NamePlace, Plan, Roles, State, signing,
 };
@@ -101,7 +100,8 @@ pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<Exit
     let mut whole: Option<State> = None;
     for file in &arguments.files {
         let shown = file.display();
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+        let text =
+            read_text_bounded(file, WRITTEN_BY_PROGRAMS).with_context(|| format!("cannot read {shown}"))?;
         let state = State::read(&text).map_err(|error| anyhow!("{shown} {error}"))?;
         match &mut whole {
             None => whole = Some(state),

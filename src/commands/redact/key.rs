@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-use crate::input::shown_path;
+use crate::input::{WRITTEN_BY_HAND, read_bounded, shown_path};
 use crate::stand_in::Key;
 
 /// How a key is made.
@@ -18,7 +18,8 @@ const MAKE_ONE: &str = "make one: (umask 077; head -c 32 /dev/urandom | base64 >
 /// A file that others may read, or whose content anybody could guess.
 pub(super) fn read(path: &Path) -> Result<Key> {
     let name = shown_path(path);
-    let bytes = fs::read(path).with_context(|| format!("cannot read the key from {name}"))?;
+    let bytes =
+        read_bounded(path, WRITTEN_BY_HAND).with_context(|| format!("cannot read the key from {name}"))?;
     if is_open_to_others(path) {
         bail!("the key in {name} can be read by others on this machine: chmod 600 {name}");
     }

@@ -153,6 +153,9 @@ impl SheetColumn {
     ///
     /// A name that none of them has.
     pub fn named(name: &str) -> Result<Self, ColumnError> {
+        if name.is_empty() {
+            return Err(ColumnError { name: String::new(), near: None });
+        }
         let own = OWN.iter().find(|(own, _)| *own == name).map(|(_, own)| Content::Own(*own));
         let content = match own {
             Some(own) => own,
