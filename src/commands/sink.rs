@@ -13,7 +13,7 @@ use super::streams::Stderr;
 use crate::cli::Cli;
 use crate::configuration::FailOn;
 use crate::engine::{self, Record, below};
-use crate::finding::{Finding, Located, Rule, Severity, Standing};
+use crate::finding::{Deviation, Finding, Located, Rule, SettingDeviation, Severity, Standing};
 use crate::input::{Origin, Source, SourceError, SourceErrorKind};
 use crate::json::Pointer;
 use crate::model::{Identification, nearest};
@@ -103,19 +103,28 @@ impl<'r, 'm, P> Sink<'r, 'm, P> {
     pub(super) fn finish(mut self, checked: SettingsChecked) -> Result<(Tally, Known)> {
         // Of what was not read nobody knows whether an entry is about it.
         let check_entries = checked == SettingsChecked::MissingAndUnused && !engine::Sink::is_done(&self);
+        // Of records that were left out neither: then only entries for files that are not there are of no use.
+        let all_seen = self.tally.filtered == 0;
         let policy = self.policy;
         let located = |(finding, position)| Located { finding, position };
         let mut unused: Vec<Located> = policy.unused().into_iter().map(located).collect();
         unused.retain(|located| {
-            check_entries || (checked != SettingsChecked::Not && located.finding.rule != Rule::UnusedEntry)
+            let is_missing = matches!(
+                &located.finding.deviation,
+                Deviation::Setting(setting) if matches!(**setting, SettingDeviation::NoFile { .. })
+            );
+            let is_certain = check_entries && (all_seen || is_missing);
+            is_certain || (checked != SettingsChecked::Not && located.finding.rule != Rule::UnusedEntry)
         });
         if let (Some(origin), false) = (policy.origin(), unused.is_empty()) {
             self.settings(&origin.name, &origin.path, origin.text.as_bytes(), &unused)?;
         }
         if let (Known::Baseline { baseline, name, path, text }, true) = (&self.known, check_entries) {
             let gone = |source: &str| !self.folder.join(source).exists();
+            let nothing = HashSet::new();
+            let read = if all_seen { &self.read } else { &nothing };
             let stale: Vec<Located> = baseline
-                .stale(&self.read, gone)
+                .stale(read, gone)
                 .into_iter()
                 .filter_map(|stale| {
                     let finding = Finding::of(stale.deviation, Pointer::default(), stale.span);

@@ -158,7 +158,7 @@ pub struct Expectation<'m> {
 pub enum ExpectedVerdict {
     /// Without an error, as is expected of every payload.
     Valid,
-    /// With an error at least, of whatever kind.
+    /// A known event with an error at least, of whatever kind.
     Invalid,
     /// No known event.
     Unknown,

@@ -268,8 +268,9 @@ impl<'m> SourcePolicy<'_, 'm> {
         let own = |finding: &Finding| finding.rule == Rule::UnexpectedEvent;
         let has_error = findings.iter().any(|finding| finding.severity == Severity::Error && !own(finding));
         let is_met = |expected: ExpectedVerdict| match expected {
-            ExpectedVerdict::Valid => true,
-            ExpectedVerdict::Invalid => has_error,
+            // An error says by itself that it is none.
+            ExpectedVerdict::Valid => status == Status::Valid || has_error,
+            ExpectedVerdict::Invalid => status == Status::Invalid && has_error,
             ExpectedVerdict::Unknown => status == Status::Unknown,
             ExpectedVerdict::Unreadable => status == Status::Unreadable,
         };

@@ -120,3 +120,24 @@ fn no_baseline_is_written_when_a_source_cannot_be_read() {
     let run = sandbox.run(&["validate", "fixtures", "--write-baseline", "no/known.json"]);
     assert!(run.code == 2 && run.stderr.contains("there is no directory no"), "{}", run.stderr);
 }
+
+#[test]
+fn of_records_that_a_filter_left_out_no_entry_is_called_stale() {
+    let sandbox = sandbox();
+    sandbox.run(&["validate", "fixtures", "--write-baseline", "known.json"]);
+    sandbox.file("hookspect.toml", "[[ignore]]\nrule = 'unknown-field'\n[[ignore]]\npath = 'gone/**'\n");
+    let run = |arguments: &[&str]| {
+        sandbox.run(
+            &[
+                &["validate", "fixtures", "--baseline", "known.json", "--format", "concise", "--strict"],
+                arguments,
+            ]
+            .concat(),
+        )
+    };
+    let filtered = run(&["--only", "uppromote/nothing-of-this-name*"]);
+    assert!(filtered.stdout.contains("is for gone/**, which no file matches"), "{filtered:?}");
+    assert_eq!(filtered.stdout.lines().count(), 1, "{filtered:?}");
+    sandbox.file("fixtures/wrong.json", "{}");
+    assert!(run(&[]).stdout.contains("knows wrong-type"), "without a filter they are");
+}

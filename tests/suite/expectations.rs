@@ -30,7 +30,7 @@ fn expected_rules_have_to_speak_and_only_they_are_forgiven() {
 }
 
 #[test]
-fn broken_and_empty_files_can_be_expected() {
+fn broken_unknown_and_empty_files_are_not_what_invalid_means() {
     let sandbox = sandbox();
     sandbox
         .file("fixtures/broken.json", "{\"a\":")
@@ -41,10 +41,29 @@ fn broken_and_empty_files_can_be_expected() {
         "[[expect]]\npath = 'fixtures/{broken,unknown,empty}.json'\nverdict = 'invalid'",
     );
     let run = |file: &str| sandbox.run(&["validate", "--format", "concise", "--allow-empty", file]);
-    assert_eq!(run("fixtures/broken.json").code, 0);
-    assert_eq!(run("fixtures/unknown.json").code, 0);
-    let empty = run("fixtures/empty.json");
-    assert!(empty.code == 1 && empty.stdout.contains("broken-expectation"), "{empty:?}");
+    for (file, verdict) in [("broken", "unreadable"), ("unknown", "unknown"), ("empty", "unknown")] {
+        let run = run(&format!("fixtures/{file}.json"));
+        assert!(run.code == 1 && run.stdout.contains("broken-expectation"), "{file}: {run:?}");
+        assert!(run.stdout.contains(&format!("is {verdict}, expected to be invalid")), "{file}: {run:?}");
+    }
+}
+
+#[test]
+fn a_fixture_that_has_to_be_valid_is_not_unknown_with_its_rules_off() {
+    let sandbox = sandbox();
+    sandbox.file("fixtures/unknown.json", "{\"a\":1}").file(
+        "hookspect.toml",
+        "[rules]\nunidentified = 'off'\n[[expect]]\npath = 'fixtures/*.json'\nverdict = 'valid'",
+    );
+    let run = |file: &str| sandbox.run(&["validate", "--format", "concise", file]);
+    let unknown = run("fixtures/unknown.json");
+    assert!(unknown.stdout.contains("is unknown, expected to be valid"), "{unknown:?}");
+    assert_eq!(run("fixtures/paid.json").code, 0);
+    let wrong = run("fixtures/wrong.json");
+    assert!(
+        wrong.code == 1 && !wrong.stdout.contains("broken-expectation"),
+        "its error says enough: {wrong:?}"
+    );
 }
 
 #[test]

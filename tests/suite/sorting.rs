@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -145,5 +147,26 @@ fn a_timeline_fits_the_screen_and_cuts_no_kind() {
         let widest = plain.lines().map(UnicodeWidthStr::width).max().unwrap();
         assert!(widest <= width.parse().unwrap(), "{widest} columns of {width}:\n{plain}");
         assert!(plain.contains("commission.fulfilment_requested"), "{plain}");
+    }
+}
+
+#[test]
+fn fingerprints_differ_also_where_records_of_several_files_take_turns() {
+    let sandbox = Sandbox::new();
+    let wrong =
+        |time: usize| format!("{{\"time\":\"2026-01-01T00:00:0{time}Z\",\"event\":\"nothing known\"}}\n");
+    sandbox.file("a.ndjson", wrong(1) + &wrong(3)).file("b.ndjson", wrong(2) + &wrong(4));
+    for (format, member) in [("gitlab", "\"fingerprint\":"), ("sarif", "\"partialFingerprints\":")] {
+        let prints = |order: &[&str]| -> Vec<String> {
+            let run = sandbox
+                .run(&[&["validate", "-q", "a.ndjson", "b.ndjson", "--format", format], order].concat());
+            let after = run.stdout.split(member).skip(1);
+            after.map(|rest| rest.split('}').next().unwrap().split(',').next().unwrap().to_owned()).collect()
+        };
+        let (in_turns, one_by_one) = (prints(&["--sort", "time"]), prints(&[]));
+        let (turns, others): (HashSet<_>, HashSet<_>) =
+            (in_turns.iter().collect(), one_by_one.iter().collect());
+        assert_eq!((in_turns.len(), turns.len()), (4, 4), "{format}: {in_turns:?}");
+        assert_eq!(turns, others, "{format}: the order does not count");
     }
 }
