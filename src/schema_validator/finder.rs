@@ -75,26 +75,24 @@ fn is_small(container: Value<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::Tape;
+    use crate::json::{Document, Tape};
 
     #[test]
     fn each_value_and_each_name_is_found_where_the_document_has_it() {
         let items: Vec<String> = (0..40).map(|number| format!("[{number}]")).collect();
         let members: Vec<String> = (0..40).map(|number| format!("\"k/~{number}\": {number}")).collect();
-        let text = format!(
-            "{{ \"a\": [{}], \"b\": {{ {}, \"k/~7\": null }} }}",
-            items.join(", "),
-            members.join(", ")
-        );
+        let (items, members) = (items.join(", "), members.join(", "));
+        let text = format!("{{ \"a\": [{items}], \"b\": {{ {members}, \"k/~7\": null }} }}");
         let mut tape = Tape::new();
-        let document = tape.parse(text.as_bytes()).unwrap();
+        let document: Document<'_> = tape.parse(text.as_bytes()).unwrap_or_default();
         let mut finder = Finder::new(document.root());
         for pointer in ["", "/a", "/a/0", "/a/39/0", "/b/k~1~07", "/b/k~1~039"] {
-            let wanted = document.pointer(pointer).unwrap();
-            assert_eq!(finder.at(pointer).index(), wanted.index(), "{pointer}");
+            let wanted = document.pointer(pointer).map(Value::index);
+            assert_eq!(Some(finder.at(pointer).index()), wanted, "{pointer}");
         }
         assert_eq!(finder.at("/a/40").index(), 0, "the root stands for what is not there");
-        let key = finder.key(document.pointer("/b").unwrap(), "k/~7");
+        let object = finder.at("/b");
+        let key = finder.key(object, "k/~7");
         assert_eq!(text.get(key.start as usize..key.end as usize), Some("\"k/~7\""));
         assert_eq!(Some(key.start as usize), text.find("\"k/~7\""), "the first of two members of one name");
     }

@@ -6,6 +6,7 @@
 
 mod error;
 mod finder;
+mod met;
 mod node;
 mod older;
 mod representation;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::met::Met;
 use super::node::{Counted, Limit, Members, Node, NodeId, Nodes, Others};
 use super::representation::{Instance, equals};
 use super::union::{Nothing, Union};
@@ -67,33 +68,6 @@ struct Known {
     weighed: u64,
 }
 
-/// Which of the members that a schema names were met.
-struct Met {
-    first: u64,
-    /// Those behind the first 64.
-    others: Vec<bool>,
-}
-
-impl Met {
-    fn new(count: usize) -> Self {
-        Self { first: 0, others: vec![false; count.saturating_sub(64)] }
-    }
-
-    fn add(&mut self, place: usize) {
-        match place.checked_sub(64) {
-            None => self.first |= 1 << place,
-            Some(place) => self.others.iter_mut().skip(place).take(1).for_each(|met| *met = true),
-        }
-    }
-
-    fn has(&self, place: usize) -> bool {
-        match place.checked_sub(64) {
-            None => self.first & (1 << place) != 0,
-            Some(place) => self.others.get(place).copied().unwrap_or(false),
-        }
-    }
-}
-
 /// A walk over one value.
 pub(super) struct Walk<'n> {
     nodes: &'n Nodes,
@@ -134,18 +108,24 @@ impl<'n> Walk<'n> {
         if node.nullable && value.kind() == JsonKind::Null {
             return true;
         }
+        let is_container = matches!(value.kind(), JsonKind::Array | JsonKind::Object);
+        let kept = nodes.kept_of(id);
+        let is_kept = if is_container { kept.containers } else { kept.scalars };
         if !node.types.hold(value) {
+            let told = Known { holds: false, is_told: true, weighed: 0 };
+            let is_new = |known: &mut HashMap<_, _>| {
+                known.insert((id, value.index()), told).is_none_or(|before: Known| !before.is_told)
+            };
             // One violation is enough of a value that is something else altogether.
-            sink.take(value, trail, || Violation::Type { expected: node.types });
+            if !S::TELLS || !is_kept || is_new(&mut self.known) {
+                sink.take(value, trail, || Violation::Type { expected: node.types });
+            }
             return false;
         }
         if level > MOST_LEVELS {
             self.is_too_deep = true;
             return true;
         }
-        let is_container = matches!(value.kind(), JsonKind::Array | JsonKind::Object);
-        let kept = nodes.kept_of(id);
-        let is_kept = if is_container { kept.containers } else { kept.scalars };
         let weighs = !S::TELLS && !S::STOPS;
         let mut weighed = if weighs { self.weighed } else { 0 };
         if is_kept && let Some(known) = self.known.get(&(id, value.index())) {
