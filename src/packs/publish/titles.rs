@@ -1,6 +1,6 @@
 //! A title for every object, in the form in which types are named, and none twice.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -9,7 +9,7 @@ use crate::model::pascal;
 
 /// Gives titles. A title that was written for people becomes the description where there is none.
 pub(super) fn entitle(whole: &mut Map<String, Json>, root: &str) {
-    let mut titles = Titles { taken: HashSet::new() };
+    let mut titles = Titles { taken: HashSet::new(), last: HashMap::new() };
     // Definitions may have to give way to the root, and what is nested to both.
     let root = titles.unused(root);
     for (key, definition) in definitions(whole) {
@@ -38,19 +38,25 @@ fn definitions(whole: &mut Map<String, Json>) -> impl Iterator<Item = (&String, 
 
 struct Titles {
     taken: HashSet<String>,
+    /// The last number behind each title that was wanted more than once: those before it are taken.
+    last: HashMap<String, usize>,
 }
 
 impl Titles {
     /// A title that nothing has yet. Case alone tells no types apart: some languages put each in a file.
     fn unused(&mut self, wanted: &str) -> String {
         let mut title = wanted.to_owned();
-        for number in 2.. {
-            if self.taken.insert(title.to_lowercase()) {
-                break;
-            }
-            title = format!("{wanted}{number}");
+        if self.taken.insert(title.to_lowercase()) {
+            return title;
         }
-        title
+        let last = self.last.entry(title.to_lowercase()).or_insert(1);
+        loop {
+            *last += 1;
+            title = format!("{wanted}{last}");
+            if self.taken.insert(title.to_lowercase()) {
+                return title;
+            }
+        }
     }
 
     /// Recurses on what is nested in one definition, which has the depth that its file may have.

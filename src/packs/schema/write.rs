@@ -22,8 +22,15 @@ pub struct Style {
 /// Writes a schema with everything that it refers to under `$defs`.
 #[must_use]
 pub fn write(reader: &Reader, root: SchemaId, style: Style) -> Map<String, Json> {
-    let mut writer =
-        Writer { reader, style, root, names: HashMap::new(), taken: HashSet::new(), waiting: Vec::new() };
+    let mut writer = Writer {
+        reader,
+        style,
+        root,
+        names: HashMap::new(),
+        taken: HashSet::new(),
+        last: HashMap::new(),
+        waiting: Vec::new(),
+    };
     let mut schema = match writer.schema(root, false) {
         Json::Object(schema) => schema,
         // `true` and `false` as objects, so that more can stand beside them.
@@ -48,6 +55,8 @@ struct Writer<'r> {
     root: SchemaId,
     names: HashMap<(SchemaId, bool), String>,
     taken: HashSet<String>,
+    /// The last number behind each name that was wanted more than once.
+    last: HashMap<String, usize>,
     waiting: Vec<(String, SchemaId, bool)>,
 }
 
@@ -149,11 +158,15 @@ impl Writer<'_> {
         let (path, pointer) = self.reader.library().pointer(self.reader.node(id).spot);
         let wanted = definition_name(path, &pointer);
         let mut name = wanted.clone();
-        for number in 2.. {
-            if self.taken.insert(name.clone()) {
-                break;
+        if !self.taken.insert(name.clone()) {
+            let last = self.last.entry(wanted.clone()).or_insert(1);
+            loop {
+                *last += 1;
+                name = format!("{wanted}_{last}");
+                if self.taken.insert(name.clone()) {
+                    break;
+                }
             }
-            name = format!("{wanted}_{number}");
         }
         self.names.insert((id, in_union), name.clone());
         self.waiting.push((name.clone(), id, in_union));
