@@ -78,7 +78,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
         let shown = if console.out.acts_on_data() { harmless_toml(&text) } else { text };
         return Console::print(&shown);
     }
-    let in_use = InUse::of(&arguments.input, configuration);
+    let in_use = InUse::of(&arguments.input, context);
     let outputs = Outputs::prepare(&arguments.output, &in_use, arguments.check.write_baseline.as_deref())?;
     let progress = Progress::new(console.error.is_terminal() && !arguments.output.quiet);
     let working = settings::working_folder()?;

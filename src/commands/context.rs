@@ -2,6 +2,7 @@
 
 use super::console::Console;
 use crate::configuration::Configuration;
+use crate::packs::Pack;
 use crate::registry::Registry;
 
 /// What every command works with.
@@ -9,6 +10,8 @@ use crate::registry::Registry;
 pub(super) struct Context<'r, 'm> {
     /// The providers that are known.
     pub(super) registry: &'r Registry<'m>,
+    /// The packs that some of them were read from.
+    pub(super) packs: &'r [Pack<'m>],
     /// What the project says of its payloads, with the command line on top.
     pub(super) configuration: &'r Configuration<'m>,
     /// Where it is shown, and how.

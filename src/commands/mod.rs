@@ -87,7 +87,7 @@ pub fn run(asked: Asked) -> Result<ExitStatus> {
     let providers = packs.iter().map(|pack| pack.provider);
     let registry = providers.fold(built_in, RegistryBuilder::provider).build().map_err(packs::refused)?;
     let configuration = settings::configuration(&registry, &asked)?;
-    let context = Context { registry: &registry, configuration: &configuration, console };
+    let context = Context { registry: &registry, packs: &packs, configuration: &configuration, console };
     match asked.command {
         Command::Inspect(arguments) => checking::inspect(&arguments, context),
         Command::Detect(arguments) => detect::run(&arguments, context),

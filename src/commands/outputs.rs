@@ -1,17 +1,20 @@
 //! Where results go: standard output at most once, and files that are there whole or not at all. Every file that a run
 //! writes is made here, and none of those that it reads is replaced.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context as _, Result, bail};
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::complaint::Complaint;
+use super::context::Context;
 use super::{file_limit, interruption};
 use crate::cli::{Format, InputArguments, OutputArguments};
-use crate::configuration::{Configuration, FILE_NAME};
+use crate::configuration::FILE_NAME;
 use crate::finding::counted;
 use crate::input::{FileId, shown_path};
 
@@ -252,7 +255,7 @@ impl Outputs {
     /// baseline that it writes.
     pub(super) fn prepare(
         arguments: &OutputArguments,
-        in_use: &InUse,
+        in_use: &InUse<'_>,
         new_baseline: Option<&Path>,
     ) -> Result<Self> {
         let mut stdout = arguments.format;
@@ -279,17 +282,28 @@ impl Outputs {
 }
 
 /// Files that a run reads, but not as payloads.
-pub(super) struct InUse {
+pub(super) struct InUse<'r> {
     files: Vec<(PathBuf, &'static str)>,
     stdin: Option<FileId>,
+    /// Those of packs, which may be many: asked for where something is written.
+    packs: LazyCell<BTreeSet<FileId>, Box<dyn FnOnce() -> BTreeSet<FileId> + 'r>>,
 }
 
-impl InUse {
-    pub(super) fn of(input: &InputArguments, configuration: &Configuration) -> Self {
+impl<'r> InUse<'r> {
+    pub(super) fn of(input: &InputArguments, context: Context<'r, '_>) -> Self {
+        let configuration = context.configuration;
         let origin = configuration.origin.as_ref().map(|origin| (origin.path.clone(), "the configuration"));
         let baseline = configuration.baseline.clone().map(|path| (path, "the baseline"));
         let list = input.files_from.clone().map(|path| (path, "the list of inputs"));
-        Self { files: origin.into_iter().chain(baseline).chain(list).collect(), stdin: FileId::of_stdin() }
+        let packs = move || {
+            let files = context.packs.iter().flat_map(|pack| &pack.files);
+            files.filter_map(|file| FileId::of(file)).collect()
+        };
+        Self {
+            files: origin.into_iter().chain(baseline).chain(list).collect(),
+            stdin: FileId::of_stdin(),
+            packs: LazyCell::new(Box::new(packs)),
+        }
     }
 
     /// Whether a file may be written.
@@ -298,7 +312,11 @@ impl InUse {
         if let Some((_, what)) = self.files.iter().find(|(file, _)| same_file(file, name)) {
             bail!("cannot write {shown}: it is {what} of this run");
         }
-        if self.stdin.is_some() && FileId::of(name) == self.stdin {
+        let own = FileId::of(name);
+        if own.as_ref().is_some_and(|own| self.packs.contains(own)) {
+            bail!("cannot write {shown}: it is part of a pack of this run");
+        }
+        if self.stdin.is_some() && own == self.stdin {
             bail!("cannot write {shown}: standard input comes from it");
         }
         if name.file_name().is_some_and(|name| name == FILE_NAME) {

@@ -129,7 +129,7 @@ impl<'m> Reading<'_, 'm> {
         let expect = expected.map(|name| self.context.event(name, "--expect <EVENT>")).transpose()?;
         let known = self.known()?;
         let new_baseline = self.check.and_then(|check| check.write_baseline.as_deref());
-        let in_use = InUse::of(self.input, self.context.configuration);
+        let in_use = InUse::of(self.input, self.context);
         let create = |name: &Path| in_use.check(name).and_then(|()| WholeFile::create(name));
         let new_baseline = new_baseline.map(create).transpose()?;
         let Listed { sources, unread } = self.sources()?;

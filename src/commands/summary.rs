@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &SummaryArguments, context: Context<'_, '_>) -> Res
     let mut totals = console.stderr(output.quiet, &progress);
     let mut reading = Reading::of(&arguments.input, &arguments.identify, context, progress);
     if let Some(file) = Partial::file(output.partial.as_ref()) {
-        InUse::of(&arguments.input, context.configuration).check(file)?;
+        InUse::of(&arguments.input, context).check(file)?;
         reading.written.push(file.clone());
     }
     let partial = Partial::of(output.partial.as_ref())?;

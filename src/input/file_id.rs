@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// A file, whatever it is called.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,28 @@ impl FileId {
         let metadata = stream?.metadata().ok()?;
         if cfg!(unix) { Self::known(Path::new(""), &metadata) } else { None }
     }
+}
+
+/// Where a path leads once the folders that it names and that are not there yet have been made: `new/../in` is `in`.
+#[must_use]
+pub fn settled(path: &Path) -> PathBuf {
+    let mut settled = PathBuf::from(".");
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
+                // A link leads elsewhere, and its parent is the parent of that place.
+                settled = fs::canonicalize(&settled).unwrap_or(settled);
+                let is_left = matches!(settled.components().next_back(), Some(Component::Normal(_)));
+                if is_left {
+                    settled.pop();
+                } else if !settled.has_root() {
+                    settled.push("..");
+                }
+            }
+            other => settled.push(other),
+        }
+    }
+    fs::canonicalize(&settled).unwrap_or(settled)
 }
 
 #[cfg(unix)]

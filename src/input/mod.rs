@@ -35,7 +35,7 @@ pub use bounded::{WRITTEN_BY_HAND, WRITTEN_BY_PROGRAMS, read_bounded, read_text_
 pub use chosen::Unread;
 pub use cut::{Cause, Record, for_each_record};
 pub use damage::{Compression, Damage};
-pub use file_id::FileId;
+pub use file_id::{FileId, settled};
 pub use framing::Framing;
 pub use large::large_object;
 pub use limits::{Growth, IsWhole, Limits};

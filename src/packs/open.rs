@@ -61,6 +61,8 @@ fn because(broken: &[Note]) -> String {
 pub struct Opened {
     /// The folder that references must not leave.
     pub root: PathBuf,
+    /// The files that were read.
+    pub files: Vec<PathBuf>,
     /// The schemas and documents.
     pub library: Library,
     /// The manifest's text, or why it cannot be read, if there is one.
@@ -109,6 +111,7 @@ fn folder(root: &Path, notes: &mut Notes) -> Opened {
         paths.truncate(MOST_FILES);
     }
     for path in paths {
+        opened.files.push(path.clone());
         let below = path.strip_prefix(root).unwrap_or(&path);
         let name = below.to_string_lossy().replace('\\', "/");
         if name == MANIFEST {
@@ -154,6 +157,7 @@ fn file(path: &Path, notes: &mut Notes) -> io::Result<Opened> {
         return Ok(folder(&opened.root, notes));
     }
     fs::File::open(path)?;
+    opened.files.push(path.to_owned());
     read(path, &name, &mut opened.library, notes);
     let mut number = 0;
     while (number as usize) < opened.library.sources().count() {
@@ -162,6 +166,7 @@ fn file(path: &Path, notes: &mut Notes) -> io::Result<Opened> {
             // Only what is there: what is not is told where it is referred to.
             if opened.library.at_path(&wanted).is_none() && is_readable(&path) && path.is_file() {
                 read(&path, &wanted, &mut opened.library, notes);
+                opened.files.push(path);
             }
         }
         number += 1;

@@ -38,6 +38,8 @@ pub struct Pack<'m> {
     pub lists_events: bool,
     /// The folder that its files are in.
     pub root: PathBuf,
+    /// The files that it was read from.
+    pub files: Vec<PathBuf>,
     pub(super) reader: Arc<Reader>,
     /// The schemas of its events as they were read.
     roots: Vec<(&'m str, SchemaId)>,
@@ -72,7 +74,7 @@ impl Pack<'_> {
 /// The path or its manifest cannot be read, or nothing in it can.
 pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
     let mut notes = Notes::default();
-    let Opened { mut library, manifest, root } = open(path, &mut notes)?;
+    let Opened { mut library, manifest, root, files } = open(path, &mut notes)?;
     let broken = |broken| OpenError::Manifest { path: path.display().to_string(), broken };
     let manifest = match manifest {
         Some(text) => manifest::read(&text.map_err(broken)?, arena, &mut notes).map_err(broken)?,
@@ -128,6 +130,7 @@ pub fn load<'m>(arena: &'m Arena, path: &Path) -> Result<Pack<'m>, OpenError> {
             fields: manifest.fields,
         },
         root,
+        files,
         reader,
         roots,
         described,

@@ -201,6 +201,42 @@ fn nothing_that_a_run_reads_is_replaced_whatever_it_is_called() {
     }
 }
 
+#[test]
+fn no_file_of_a_pack_is_replaced_by_the_run_that_reads_it() {
+    let sandbox = Sandbox::new();
+    sandbox.file("in.ndjson", "{\"type\":\"stock.low\",\"id\":1}\n{\"type\":\"stock.out\",\"id\":2}\n");
+    sandbox.file("hookspect.toml", "packs = ['pack']").file("pack/a.json", "{\"title\":\"other\"}");
+    sandbox.file("key", crate::redact::KEY).file("in/stock.low.json", GOOD);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(sandbox.path().join("key"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let learn = ["learn", "in.ndjson", "--provider", "pack", "--by", "/type", "--isolated", "--output"];
+    sandbox.run(&[&learn[..], &["learnt"]].concat());
+    for name in ["hookspect-pack.toml", "events/stock.low.json", "events/stock.out.json"] {
+        let text = sandbox.read(&format!("learnt/{name}"));
+        sandbox.file(&format!("pack/{name}"), text);
+    }
+    let before = [contents(&sandbox, "pack"), contents(&sandbox, "pack/events")];
+    let (manifest, schema) = ("pack/hookspect-pack.toml", "pack/events/stock.low.json");
+    let (to_manifest, to_schema) = (format!("json={manifest}"), format!("sarif={schema}"));
+    for arguments in [
+        &["validate", "in.ndjson", "-o", &to_manifest][..],
+        &["inspect", "in.ndjson", "--isolated", "--pack", "pack", "-o", &to_schema],
+        &["validate", "in.ndjson", "--write-baseline", schema],
+        &["summary", "in.ndjson", "--partial", manifest],
+        &["drift", "in.ndjson", "--partial", schema],
+        &["learn", "in.ndjson", "--partial", manifest],
+        &["redact", "in", "--key-file", "key", "--output-dir", "pack/events"],
+    ] {
+        let run = sandbox.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}: {run:?}");
+        assert!(run.stderr.contains("it is part of a pack of this run"), "{arguments:?}: {run:?}");
+        assert_eq!([contents(&sandbox, "pack"), contents(&sandbox, "pack/events")], before, "{arguments:?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_file_that_standard_output_goes_to_is_not_read_with_its_folder() {

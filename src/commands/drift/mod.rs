@@ -56,7 +56,7 @@ pub(super) fn run(
         ..Reading::of(&arguments.input, &identify, context, progress)
     };
     if let Some(file) = Partial::file(output.partial.as_ref()) {
-        InUse::of(&arguments.input, context.configuration).check(file)?;
+        InUse::of(&arguments.input, context).check(file)?;
         reading.written.push(file.clone());
     }
     let partial = Partial::of(output.partial.as_ref())?;

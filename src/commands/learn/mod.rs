@@ -25,6 +25,8 @@ const MOST_SHOWN: usize = 2;
 pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Result<ExitStatus> {
     let learning = &arguments.learning;
     check(learning)?;
+    // What cannot be written is told before anything is read.
+    known(learning)?;
     let progress = Progress::new(context.console.error.is_terminal() && !learning.quiet);
     let asked = if learning.by.is_empty() { Asked::Usual } else { Asked::At(learning.by.clone()) };
     let nobody = IdentifyArguments { provider: None, event: None };
@@ -32,7 +34,7 @@ pub(super) fn run(arguments: &LearnArguments, context: Context<'_, '_>) -> Resul
     reading.only_captures = true;
     let file = Partial::file(learning.partial.as_ref());
     reading.written = file.cloned().into_iter().collect();
-    let in_use = InUse::of(&arguments.input, context.configuration);
+    let in_use = InUse::of(&arguments.input, context);
     file.map_or(Ok(()), |file| in_use.check(file))?;
     let partial = partial(learning)?;
     let mut broken = Broken::new(context.console);
@@ -117,6 +119,12 @@ pub(super) fn merge(arguments: &MergeArguments, console: Console) -> Result<Exit
     finish(&state, learning, partial, console)
 }
 
+/// What was learnt before of the pack that this is added to.
+fn known(learning: &LearningArguments) -> Result<Option<Learned>> {
+    let folder = learning.output.as_deref().filter(|_| learning.provider.is_some());
+    Ok(folder.map(|folder| pack::known(folder, &learning.by)).transpose()?.flatten())
+}
+
 /// Writes what was learnt, and tells of it.
 fn finish(
     state: &State,
@@ -134,8 +142,7 @@ fn finish(
     }
     let (by, plan) = (said(state, learning), Plan::of(state));
     let places = places(state, learning);
-    let known =
-        learning.output.as_deref().map(|folder| pack::known(folder, &learning.by)).transpose()?.flatten();
+    let known = known(learning)?;
     let mut all = known.as_ref().map(|known| known.places.clone()).unwrap_or_default();
     all.extend(places.iter().filter(|places| !all.contains(places)).cloned().collect::<Vec<_>>());
     let learned = Learned::of(state, &all);

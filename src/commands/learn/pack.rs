@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::Value as Json;
 use toml::{Table, Value as Toml};
 
 use super::super::outputs::{check_new, write_files};
+use crate::input::{settled, shown_path};
 use crate::learn::{Contradiction, Learned, NamePlace, reconcile};
 use crate::packs::MANIFEST;
 use crate::registry::Registry;
@@ -31,6 +32,12 @@ pub(super) fn known(folder: &Path, by: &[NamePlace]) -> Result<Option<Learned>> 
             if folder.join(MANIFEST).exists() {
                 bail!("{shown} holds a pack that was not learnt: name another folder");
             }
+            if let Some(other) = other_file(folder) {
+                bail!(
+                    "{shown} is not a pack, and holds {}: name a folder that is empty or does not exist",
+                    shown_path(&other)
+                );
+            }
             return Ok(None);
         }
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
@@ -40,6 +47,13 @@ pub(super) fn known(folder: &Path, by: &[NamePlace]) -> Result<Option<Learned>> 
         bail!("the events of {shown} have their names elsewhere than --by says: name another folder");
     }
     Ok(Some(known))
+}
+
+/// A file or folder among which a pack would be lost; hidden ones are not read with their folder.
+fn other_file(folder: &Path) -> Option<PathBuf> {
+    let entries = fs::read_dir(settled(folder)).ok()?.filter_map(Result::ok);
+    let names = entries.map(|entry| PathBuf::from(entry.file_name()));
+    names.filter(|name| !name.as_os_str().as_encoded_bytes().starts_with(b".")).min()
 }
 
 /// Refuses the name of another provider: than that whose pack is in the folder, and one that is built in, unless the pack

@@ -28,7 +28,7 @@ pub(super) fn told(
     let registry = Registry::builder().provider(pack.provider).build()?;
     let nobody = IdentifyArguments { provider: None, event: None };
     let configuration = Configuration::default();
-    let context = Context { registry: &registry, configuration: &configuration, console: context.console };
+    let context = Context { registry: &registry, configuration: &configuration, ..context };
     let reading = Reading::of(input, &nobody, context, Progress::new(false));
     let (_, verdicts) = reading.analyse(&mut Silent, &Unseen(holdout), &mut ())?;
     let mut text = "held out:\n".to_owned();

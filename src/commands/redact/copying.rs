@@ -13,7 +13,7 @@ use crate::capture::is_whole;
 use crate::cli::RedactArguments;
 use crate::commands::console::{Console, for_json};
 use crate::commands::context::Context;
-use crate::commands::outputs::{WholeFile, buffered};
+use crate::commands::outputs::{InUse, WholeFile, buffered};
 use crate::commands::progress::Progress;
 use crate::commands::secrets::secrets;
 use crate::commands::streams::{Stderr, Stdout};
@@ -48,7 +48,8 @@ pub(super) fn run<'m>(arguments: &RedactArguments, context: Context<'_, 'm>) -> 
         None
     };
     let Listed { sources, unread } = input::listed(&inputs(arguments));
-    let destination = Destination::of(arguments, &sources, &mut copies.copyist())?;
+    let in_use = InUse::of(&arguments.input, context);
+    let destination = Destination::of(arguments, &sources, &in_use, &mut copies.copyist())?;
     let progress = Progress::new(context.console.error.is_terminal() && !quiet);
     let is_one = matches!(sources.as_slice(), [Ok(_)]);
     let to_stdout = matches!(destination, Destination::Stdout);

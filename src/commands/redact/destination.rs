@@ -9,7 +9,8 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::cli::RedactArguments;
-use crate::input::{FileId, Origin, Source, SourceError, shown_path};
+use crate::commands::outputs::InUse;
+use crate::input::{FileId, Origin, Source, SourceError, settled, shown_path};
 use crate::redact::Copyist;
 
 /// Where the copies of all sources go.
@@ -45,6 +46,7 @@ impl Destination {
     pub(super) fn of(
         arguments: &RedactArguments,
         sources: &[Result<Source, SourceError>],
+        in_use: &InUse<'_>,
         copyist: &mut Copyist<'_, '_>,
     ) -> Result<Self> {
         let copy = &arguments.copy;
@@ -59,8 +61,9 @@ impl Destination {
             let target = match &copy.output_dir {
                 None => in_place(source)?,
                 Some(folder) => {
-                    let target = folder.join(below(arguments, source, copyist));
-                    if FileId::of(&target).is_some_and(|file| read.contains(&file)) {
+                    let below = below(arguments, source, copyist);
+                    let target = folder.join(below);
+                    if FileId::of(&settled(&target)).is_some_and(|file| read.contains(&file)) {
                         bail!(
                             "--output-dir {} would replace {}, which is an input: name another folder, or say --in-place",
                             shown_path(folder),
@@ -70,9 +73,11 @@ impl Destination {
                     target
                 }
             };
-            if key.is_some() && FileId::of(&target) == key {
+            let place = settled(&target);
+            if key.is_some() && FileId::of(&place) == key {
                 bail!("the copy of {} would replace the key in {}", source.name, shown_path(&target));
             }
+            in_use.check(&place)?;
             let mut caveats = Vec::new();
             if copy.in_place {
                 let name = target.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -83,7 +88,7 @@ impl Destination {
                     caveats.push(Caveat::TellingName);
                 }
             }
-            if let Some(other) = taken.insert(target.clone(), source.name.clone()) {
+            if let Some(other) = taken.insert(place, source.name.clone()) {
                 bail!("the copies of {other} and {} would both be {}", source.name, shown_path(&target));
             }
             files.insert(source.name.clone(), Target { path: target, caveats });

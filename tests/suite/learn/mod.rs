@@ -80,6 +80,24 @@ fn member(values: &[Value]) -> Value {
 }
 
 #[test]
+fn a_pack_is_not_written_among_files_that_are_none_of_a_pack() {
+    let sandbox = Sandbox::new();
+    sandbox.file("in/a.ndjson", "{\"type\":\"a\",\"id\":1}\n{\"type\":\"b\",\"id\":2}\n");
+    sandbox.file("empty/.gitkeep", "");
+    for folder in ["in", ".", "new/../in", "in/"] {
+        let run = sandbox.run(&["learn", "in", "--provider", "shop", "--output", folder]);
+        assert_eq!(run.code, 2, "{folder}: {run:?}");
+        assert!(run.stderr.contains("is not a pack, and holds "), "{folder}: {run:?}");
+    }
+    assert_eq!(sandbox.names("in"), ["a.ndjson"]);
+    assert_eq!(sandbox.names("."), ["empty", "in"]);
+    for _ in 0..2 {
+        let run = sandbox.run(&["learn", "in", "--provider", "shop", "--output", "empty"]);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+}
+
+#[test]
 fn a_pack_accepts_what_it_was_learnt_from_and_knows_every_event() {
     let sandbox = Sandbox::new();
     sandbox.file("in.ndjson", lines(&shop(300)));

@@ -234,6 +234,11 @@ fn what_cannot_be_done_is_refused_before_anything_is_written() {
     refused(&["redact", "a.json", "--key-file", "zeros"], "repeats itself");
     refused(&["redact", "in/a.json", "--key-file", "key", "--output-dir", "in"], "would replace in/a.json");
     refused(&["redact", "in", "--key-file", "key", "--output-dir", "in"], "would replace in/a.json");
+    for folder in ["new/../in", "./new/deep/../../in/", "in/new/..", "in2/../new/../in"] {
+        refused(&["redact", "in", "--key-file", "key", "--output-dir", folder], "which is an input");
+    }
+    refused(&["redact", "a.json", "--key-file", "key", "--output-dir", "in/.."], "which is an input");
+    assert!(!sandbox.path().join("new").exists());
     refused(
         &["redact", "in/a.json", "in2/a.json", "--key-file", "key", "--output-dir", "out"],
         "would both be out/a.json",
