@@ -97,6 +97,17 @@ impl<'m> Delivery<'m> {
         self.kept.record().fidelity()
     }
 
+    /// The body that a signature is over: that of the whole request, where the payload is a part of it.
+    #[must_use]
+    pub fn signed_body(&self) -> &[u8] {
+        self.signed().0
+    }
+
+    fn signed(&self) -> (&[u8], Fidelity) {
+        let signed = self.kept.record().examined.capture.and_then(Captured::signed);
+        signed.unwrap_or_else(|| (self.body(), self.fidelity()))
+    }
+
     /// Checks the signature as the sender documents it, with each of the secrets, in constant time for each.
     #[must_use]
     pub fn verify(&self, secrets: &[Secret]) -> Verification<'m> {
@@ -113,8 +124,7 @@ impl<'m> Delivery<'m> {
         let request = self.request();
         let headers = request.map_or(&none, |request| &request.headers);
         let received_at = received(request.and_then(|request| request.received_at.as_deref()), headers);
-        let signed = self.kept.record().examined.capture.and_then(Captured::signed);
-        let (body, fidelity) = signed.unwrap_or_else(|| (self.body(), self.fidelity()));
+        let (body, fidelity) = self.signed();
         let delivery = signature::Delivery { body, fidelity, headers, received_at };
         let reason = verify(scheme, secrets, delivery);
         Verification { verdict: reason.verdict(), why: reason.to_string(), scheme: Some(scheme) }

@@ -29,6 +29,8 @@ pub(super) struct Context {
     pub(super) depth: usize,
     /// Whether the value goes on to the end of the line: the name begins it.
     pub(super) line: bool,
+    /// How far in the line of the name begins.
+    pub(super) margin: usize,
     /// The quotation mark that stands before the name and also closes the value, and how deep it is written.
     pub(super) enclosing: Option<(char, usize)>,
     /// Whether brackets and all in them are the value.
@@ -204,6 +206,7 @@ fn ends_bare(text: &str, here: Lexeme, context: Context) -> bool {
             !context.line
                 || matches!(next(), (end, Some('=')) if end > here.end)
                 || (context.header && matches!(next(), (end, Some(':')) if end > here.end))
+                || (context.header && matches!(next(), (_, Some('{' | '['))))
         }
         _ => false,
     }
@@ -270,7 +273,8 @@ fn begins_name(text: &str, from: usize) -> bool {
     end > from && matches!(link, Some('=' | ':'))
 }
 
-fn name_and_link(text: &str, from: usize) -> (usize, Option<char>) {
+/// Where the name ends that stands here, and the sign behind it.
+pub(super) fn name_and_link(text: &str, from: usize) -> (usize, Option<char>) {
     let mut at = from;
     while let Some(here) = lexeme(text, at) {
         if !(here.sign.is_alphanumeric() || matches!(here.sign, '_' | '-' | '.')) {

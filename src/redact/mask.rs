@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::category::Category;
 use super::declared::Names;
 use super::names::NamePosition;
-use super::text::{Part, parts};
+use super::table::parts_of_columns;
+use super::text::{Part, apart, parts};
 use super::value::{Scalar, may_be};
 use super::{document, text};
 use crate::json::{Beginning, Document, JsonKind, Replace, Replacement, Span, Value};
@@ -141,7 +142,9 @@ impl Mask {
         }
         let tail = text::tail(text).unwrap_or(0).max(beginning.text_end(text));
         let head = (tail > 0).then_some(Part { start: 0, end: tail, category: Category::Declared });
+        let cells = parts_of_columns(text, &self.names, self.hides_personal());
         let rest = parts(text, &self.names, self.hides_personal());
+        let rest = if cells.is_empty() { rest } else { apart([rest, cells].concat()) };
         let rest = rest.into_iter().filter(|part| part.end > tail);
         let hidden = |part: Part| {
             let start = if part.end > tail { part.start.max(tail) } else { part.start };

@@ -21,6 +21,7 @@ mod names;
 mod neighbours;
 mod said;
 mod seen;
+mod table;
 mod telling;
 mod text;
 mod tokens;
@@ -37,4 +38,7 @@ pub use mask::{
     Hidden, Mask, Masked, Show, indices, masked_text, masked_value, placeholder, with_spans, within,
 };
 pub use names::sensitivity_of_name;
-pub use said::{Way, hide_in_finding, hide_in_identification, masked_pointer, tells_a_secret};
+pub use said::{
+    Way, hide_in_finding, hide_in_identification, holds_a_secret, is_name_of_pair, is_value_of_pair,
+    masked_pointer, names_a_secret, tells_a_secret,
+};

@@ -162,9 +162,30 @@ const GLUED: &[(&str, Category)] = &[
     ("lastname", FamilyName),
     ("fullname", FullName),
     ("username", Username),
+    ("passwort", Password),
+    ("kennwort", Password),
+    ("wachtwoord", Password),
+    ("contrasena", Password),
+    ("motdepasse", Password),
     ("email", Email),
     ("emailaddress", Email),
     ("phonenumber", Telephone),
+];
+
+/// The same in alphabets of their own, which need not put blanks between words.
+const GLUED_ELSEWHERE: &[(&str, Category)] = &[
+    ("contraseña", Password),
+    ("hasło", Password),
+    ("jelszó", Password),
+    ("lösenord", Password),
+    ("şifre", Password),
+    ("пароль", Password),
+    ("パスワード", Password),
+    ("密码", Password),
+    ("密碼", Password),
+    ("口令", Password),
+    ("비밀번호", Password),
+    ("暗証番号", Passcode),
 ];
 
 /// Who must not see the value of a member of a body, as far as its name says.
@@ -207,6 +228,15 @@ fn named(words: &Words, last: usize, place: NamePosition) -> Option<Category> {
             (words.len() == 1 || before == "of" && !words.any(&["place", "country", "city"])).then_some(Trait)
         }
         "address" | "addr" => postal(words, before),
+        // `PASS WORD`, also with a sign in between that nobody sees.
+        "word" | "words" => (before == "pass").then_some(Password),
+        "passe" => (before == "de" && words.any(&["mot"])).then_some(Password),
+        "answer" | "answers" => {
+            let is_asked =
+                before == "question" && words.any(&["security", "secret", "recovery", "challenge"]);
+            (is_asked || matches!(before, "security" | "secret" | "recovery" | "challenge"))
+                .then_some(Password)
+        }
         "phrase" => matches!(before, "seed" | "recovery" | "secret" | "pass" | "backup").then_some(Password),
         _ => single(head, place).or_else(|| glued(head)),
     };
@@ -218,9 +248,10 @@ fn named(words: &Words, last: usize, place: NamePosition) -> Option<Category> {
 fn single(word: &str, place: NamePosition) -> Option<Category> {
     Some(match word {
         "password" | "passwords" | "passwd" | "pwd" | "pw" | "passphrase" | "passwort" | "kennwort"
-        | "senha" | "contrasena" | "contrase??a" | "wachtwoord" | "secret" | "secrets" | "credential"
+        | "senha" | "contrasena" | "wachtwoord" | "haslo" | "heslo" | "jelszo" | "lozinka" | "losenord"
+        | "passord" | "adgangskode" | "salasana" | "sifre" | "secret" | "secrets" | "credential"
         | "credentials" | "mnemonic" => Password,
-        "pass" | "passcode" | "pin" | "otp" | "totp" => Passcode,
+        "pass" | "passcode" | "pin" | "otp" | "totp" | "geheimzahl" => Passcode,
         "jwt" | "bearer" | "apikey" | "auth" | "authenticator" => Token,
         "authorization" | "authorisation" => Authorization,
         "cookie" | "cookies" => Cookie,
@@ -251,7 +282,9 @@ fn single(word: &str, place: NamePosition) -> Option<Category> {
 }
 
 fn glued(word: &str) -> Option<Category> {
-    GLUED.iter().find(|(ending, _)| word.ends_with(ending)).map(|(_, category)| *category)
+    let lists: &[_] = if word.is_ascii() { &[GLUED] } else { &[GLUED, GLUED_ELSEWHERE] };
+    let mut endings = lists.iter().copied().flatten();
+    endings.find(|(ending, _)| word.ends_with(ending)).map(|(_, category)| *category)
 }
 
 fn key(before: &str, place: NamePosition) -> Option<Category> {

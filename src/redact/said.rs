@@ -9,12 +9,15 @@ use super::known::{begins_like_a_token, known};
 use super::mask::{Show, placeholder, without};
 use super::names::{NamePosition, Named, classify};
 use super::neighbours::{is_bare, says_what_is_harmless};
-use super::text::parts;
+use super::text::{is_a_value, names_a_value, parts};
 use super::value::{Scalar, is_opaque, may_be};
 use super::words::Words;
 use crate::finding::{Finding, Hide};
 use crate::json::Pointer;
 use crate::model::{Identification, Sensitivity};
+
+/// What names say where no model is known.
+static NOBODYS: LazyLock<Names> = LazyLock::new(Names::default);
 
 /// Whether a text begins as the tokens of known makers do, and is as long.
 fn is_token(text: &str) -> bool {
@@ -27,6 +30,32 @@ pub fn tells_a_secret(word: &str) -> bool {
     word.split([':', '/']).any(is_token)
 }
 
+/// Whether a text holds something that no output may show, as `password: swordfish` does.
+#[must_use]
+pub fn holds_a_secret(text: &str) -> bool {
+    !NOBODYS.parts(text, false).is_empty()
+}
+
+/// Whether a word is the name of a secret, as a member or a header has it.
+#[must_use]
+pub fn names_a_secret(word: &str) -> bool {
+    let words = Words::of(word);
+    let named = classify(&words, NamePosition::Member).or_else(|| classify(&words, NamePosition::Header));
+    named.is_some_and(|named| named.category.sensitivity() == Sensitivity::Secret)
+}
+
+/// Whether a member of this name may name what one beside it holds.
+#[must_use]
+pub fn is_name_of_pair(name: &str) -> bool {
+    names_a_value(name)
+}
+
+/// Whether a member of this name may hold what one beside it names.
+#[must_use]
+pub fn is_value_of_pair(name: &str) -> bool {
+    is_a_value(name)
+}
+
 /// The names on the way to a value, from the outermost in.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Way {
@@ -36,6 +65,8 @@ pub struct Way {
     named: Option<Named>,
     /// Which secret a name above says that is around the value.
     around: Option<Named>,
+    /// Whether the value is headers, which lists hold as names and values in turns.
+    is_headers: bool,
     show: Show,
 }
 
@@ -60,7 +91,14 @@ impl Way {
         let around = self.named.or(self.around);
         self.named = named.or(around.filter(|_| is_bare(name)));
         self.around = around.filter(|_| self.named.is_some() || !says_what_is_harmless(&words));
+        self.is_headers = words.word(0) == "headers";
         masked_name(name, self.show)
+    }
+
+    /// Whether a list at its end holds the names of headers and their values in turns.
+    #[must_use]
+    pub const fn leads_to_headers(&self) -> bool {
+        self.is_headers
     }
 
     /// Whether the names say that the value at its end is a secret, whatever it is.
@@ -117,8 +155,7 @@ fn masked_name(name: &str, show: Show) -> Option<String> {
 
 /// A text of a payload, as the name that it gives its event, with dots for what is hidden of it; `None` where nothing is.
 fn masked_text_of(name: &str, show: Show) -> Option<String> {
-    static NAMES: LazyLock<Names> = LazyLock::new(Names::default);
-    without(name, &parts(name, &NAMES, show == Show::NothingPersonal))
+    without(name, &parts(name, &NOBODYS, show == Show::NothingPersonal))
 }
 
 impl Hide for Show {

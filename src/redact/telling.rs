@@ -70,6 +70,8 @@ pub(super) enum Telling {
 
 /// A text that is shorter, in bytes, tells nothing.
 pub(super) const SHORTEST_TELLING: usize = 5;
+/// Words and a secret among them are as long at least, in bytes: `mysql -pTURTLE`.
+const SHORTEST_OF_WORDS: usize = 12;
 /// A text that is longer, in bytes, is more than a time.
 const LONGEST_TIME: usize = 32;
 /// How many digits a day is written with.
@@ -119,7 +121,7 @@ impl<'t> Look<'t> {
             return if self.has(OTHER) { Telling::Nothing } else { Telling::Encoded };
         }
         let marks = self.has(MARK) || (self.has(ADDRESS) && (personal || raw.contains("//")));
-        let words = self.has(BLANK) && raw.len() >= 16 && !self.is_of_plain_words();
+        let words = self.has(BLANK) && raw.len() >= SHORTEST_OF_WORDS && !self.is_of_plain_words();
         if marks || self.digits >= 12 || words {
             return Telling::Parts;
         }

@@ -16,6 +16,9 @@ pub(super) enum Scalar<'t> {
 /// Above this length a text is no harmless word.
 const LONGEST_WORD: usize = 64;
 
+/// How long a security code is at the most that may have other signs than digits, in bytes.
+const LONGEST_CODE: usize = 8;
+
 /// Words that stand where a secret is not, or that say how it is with one.
 const HARMLESS: &[&str] = &[
     "true",
@@ -152,9 +155,10 @@ fn text_may_be(category: Category, plural: bool, place: NamePosition, text: &str
         Signature => !is_other && !text.contains(char::is_whitespace),
         CapabilityUrl | PersonalUrl => is_address(text),
         CardNumber => digits >= 12,
-        CardCode => only_digits && matches!(digits, 3 | 4),
+        // A result of checking one is a letter or a word.
+        CardCode => digits >= 3 && text.len() <= LONGEST_CODE && !is_other,
         Iban => text.len() >= 5 && !is_uuid(text) && !is_reference(text),
-        NationalId | TaxId => digits >= 4 && !is_reference(text) && !is_uuid(text),
+        NationalId | TaxId => digits >= 3 && !is_reference(text) && !is_uuid(text),
         Email => text.contains('@') || text.contains("\\u0040"),
         Telephone => digits >= 5 && !is_time(text),
         Ip => text.contains(['.', ':']),

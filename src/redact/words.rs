@@ -60,12 +60,18 @@ impl Words {
         let mut words = [([0; LONGEST], 0); KEPT];
         for (from_end, word) in words.iter_mut().enumerate().take(count) {
             let Some((start, end)) = spans.get((found - 1 - from_end) % KEPT).copied() else { continue };
-            let bytes = name.as_bytes().get(start.max(end.saturating_sub(LONGEST))..end).unwrap_or_default();
-            for (slot, byte) in word.0.iter_mut().zip(bytes) {
-                // Letters of other alphabets are in no list.
-                *slot = if byte.is_ascii() { byte.to_ascii_lowercase() } else { b'?' };
+            let mut start = start.max(end.saturating_sub(LONGEST));
+            while !name.is_char_boundary(start) {
+                start += 1;
             }
-            word.1 = bytes.len();
+            let own = name.get(start..end).unwrap_or_default();
+            for (slot, byte) in word.0.iter_mut().zip(own.bytes()) {
+                *slot = byte.to_ascii_lowercase();
+            }
+            word.1 = own.len();
+            if !own.is_ascii() {
+                lower(own, &mut word.0);
+            }
         }
         Self { words, count }
     }
@@ -87,6 +93,18 @@ impl Words {
     /// Whether one of the kept words is one of these.
     pub(super) fn any(&self, wanted: &[&str]) -> bool {
         (0..self.count).any(|index| wanted.contains(&self.word(index)))
+    }
+}
+
+/// Writes the letters of other alphabets in lower case, where that takes as many bytes.
+fn lower(word: &str, out: &mut [u8; LONGEST]) {
+    for (at, sign) in word.char_indices().filter(|(_, sign)| !sign.is_ascii()) {
+        let mut small = sign.to_lowercase();
+        let small = small.next().filter(|one| small.next().is_none() && one.len_utf8() == sign.len_utf8());
+        let place = out.get_mut(at..at + sign.len_utf8());
+        if let (Some(small), Some(place)) = (small, place) {
+            small.encode_utf8(place);
+        }
     }
 }
 
@@ -126,6 +144,10 @@ mod tests {
             ("JSESSIONID", "jsessionid"),
             ("API key", "api key"),
             ("user[password]", "user password"),
+            ("CONTRASEÑA_Nueva", "contraseña nueva"),
+            ("Пароль", "пароль"),
+            ("パスワード", "パスワード"),
+            ("pass\u{200b}word", "pass word"),
             ("", ""),
             ("__", ""),
             ("a.b.c.d.e.f.g.h", "c d e f g h"),

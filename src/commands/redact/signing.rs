@@ -35,7 +35,7 @@ impl Signing<'_, '_> {
                 problems.push(own.why_none(provider));
                 continue;
             };
-            match sign(scheme, secret, delivery.body(), &request.headers) {
+            match sign(scheme, secret, delivery.signed_body(), &request.headers) {
                 Ok((_, signature)) => drop(signatures.insert(stand_in.to_owned(), signature)),
                 Err(error) => problems.push(error.to_string()),
             }

@@ -4,17 +4,20 @@
 mod document;
 mod sensitive;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::copy::{Cover, Embedded, embedded};
 use super::declared::Names;
 use super::detect::detected;
 use super::lexeme::decoded;
 use super::seen::Seen;
+use super::table::parts_of_columns;
 use super::telling::{Look, Telling};
-use super::text::parts;
+use super::text::{Part, parts};
 use crate::engine::{Review, Reviewed, Sighting};
 use crate::finding::{Finding, PrivacyDeviation, Sensitive, Within};
-use crate::json::{Pointer, Span};
+use crate::json::{Pointer, Span, Tape};
 use crate::registry::Registry;
 
 /// Looks for real people and live secrets.
@@ -93,15 +96,48 @@ impl Review for Privacy {
 }
 
 impl Privacy {
-    /// A text that is no JSON: each thing at its place.
+    /// A text that is no JSON: each thing at its place. What is JSON in it is looked at as if it stood alone.
     fn raw(&self, text: &str) -> Vec<Sighting> {
-        let seen = self.text(text).into_iter();
-        seen.filter_map(|(start, end, what)| {
-            let span = Span { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? };
-            let value = text.get(start..end)?;
-            Some(sighting(what, Within::Value, Pointer::default(), span, value))
-        })
-        .collect()
+        let embedded = embedded(text);
+        let inside = Cover::of(embedded.iter().map(|one| &one.range));
+        let span = |start: usize, end: usize| {
+            Some(Span { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? })
+        };
+        let of_cell = |part: Part| {
+            let says = text.get(part.start..part.end)?;
+            Some((part.start, part.end, sensitive::of(part.category, says, "")?))
+        };
+        let cells = parts_of_columns(text, &self.names, true).into_iter().filter_map(of_cell);
+        let mut told = self.text(text);
+        told.extend(cells);
+        told.sort_unstable_by_key(|(start, end, _)| (*start, *end));
+        told.dedup();
+        let mut seen: Vec<Sighting> = told
+            .into_iter()
+            .filter(|(start, end, _)| !inside.holds_all(&(*start..*end)))
+            .filter_map(|(start, end, what)| {
+                let value = text.get(start..end)?;
+                Some(sighting(what, Within::Value, Pointer::default(), span(start, end)?, value))
+            })
+            .collect();
+        let mut tape = Tape::new();
+        for Embedded { range, said } in embedded {
+            let (Ok(document), Some(whole)) = (tape.parse(said.as_bytes()), span(range.start, range.end))
+            else {
+                continue;
+            };
+            let is_as_written = matches!(said, Cow::Borrowed(_));
+            let moved = |inner: Span| {
+                let of_text = Span { start: whole.start + inner.start, end: whole.start + inner.end };
+                if is_as_written { of_text } else { whole }
+            };
+            seen.extend(self.document(document, None).into_iter().map(|mut sighting| {
+                sighting.finding.span = moved(sighting.finding.span);
+                sighting
+            }));
+        }
+        seen.sort_by_key(|sighting| sighting.finding.span.start);
+        seen
     }
 }
 

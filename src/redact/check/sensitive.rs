@@ -32,6 +32,7 @@ pub(super) fn of(category: Category, value: &str, behind: &str) -> Option<Sensit
         Category::UserInformation => is(Sensitive::Token, is_real_login(value, behind)),
         Category::PrivateKey => is(Sensitive::Token, value.starts_with("-----BEGIN")),
         Category::CapabilityUrl if !value.contains("//") => is(Sensitive::Token, !is_made_up(value)),
+        Category::CapabilityUrl => is(Sensitive::Chance, is_live_address(value)),
         // A UUID is an id, but for what its name calls a key or a password.
         Category::Password | Category::Token if is_uuid(value) && !is_plain_uuid(value) => {
             Some(Sensitive::Chance)
@@ -61,6 +62,16 @@ fn secret(value: &str) -> Option<Sensitive> {
         return Some(Sensitive::Token);
     }
     (is_opaque(bare) && !is_uuid(bare)).then_some(Sensitive::Chance)
+}
+
+/// Whether an address that opens something is somebody's, and chance has made a part of it.
+fn is_live_address(value: &str) -> bool {
+    let Some((_, rest)) = value.split_once("//") else { return false };
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let is_of_part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-');
+    let mut parts = path.split(|sign: char| !is_of_part(sign));
+    let name = host.split(':').next().unwrap_or_default();
+    !is_reserved_host(name) && parts.any(|part| is_opaque(part) && !is_uuid(part) && !is_made_up(part))
 }
 
 /// Whether a value says itself that it is none, or is a stand-in.

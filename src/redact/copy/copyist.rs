@@ -156,6 +156,9 @@ impl<'c, 'm> Copyist<'c, 'm> {
             known.is_plain && known.range.start > 0 && !known.text.trim_start().starts_with(['{', '[', '"'])
         };
         self.forms = bodies.iter().filter(is_form).map(|known| known.range.clone()).collect();
+        self.forms.extend(measure::said_bodies(text));
+        self.forms.sort_unstable_by_key(|range| (range.start, range.end));
+        self.forms.dedup();
         let copy = self.finished(text, false, Model::default(), changes);
         self.forms.clear();
         let reached = copy.as_deref().map(|copy| self.bodies_in(copy.as_bytes()));

@@ -7,13 +7,13 @@ use crate::redact::lexeme::stepped;
 
 /// Parts of a text, by where they begin.
 #[derive(Debug, Default)]
-pub(super) struct Cover {
+pub(in crate::redact) struct Cover {
     /// Where each part begins, and how far those up to it reach.
     parts: Vec<(usize, usize)>,
 }
 
 impl Cover {
-    pub(super) fn of<'r>(parts: impl IntoIterator<Item = &'r Range<usize>>) -> Self {
+    pub(in crate::redact) fn of<'r>(parts: impl IntoIterator<Item = &'r Range<usize>>) -> Self {
         let mut parts: Vec<(usize, usize)> = parts.into_iter().map(|part| (part.start, part.end)).collect();
         parts.sort_unstable();
         let mut reach = 0;
@@ -25,17 +25,17 @@ impl Cover {
     }
 
     /// Whether a part has bytes in common with one of these.
-    pub(super) fn touches(&self, part: &Range<usize>) -> bool {
+    pub(in crate::redact) fn touches(&self, part: &Range<usize>) -> bool {
         self.reach(part.end).is_some_and(|reach| reach > part.start)
     }
 
     /// Whether a byte is in one of these.
-    pub(super) fn holds(&self, at: usize) -> bool {
+    pub(in crate::redact) fn holds(&self, at: usize) -> bool {
         self.touches(&(at..at + 1))
     }
 
     /// Whether one of these has all of a part.
-    pub(super) fn holds_all(&self, part: &Range<usize>) -> bool {
+    pub(in crate::redact) fn holds_all(&self, part: &Range<usize>) -> bool {
         self.reach(part.start + 1).is_some_and(|reach| reach >= part.end)
     }
 

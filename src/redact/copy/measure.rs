@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -43,6 +44,25 @@ const HASHES: &[&str] = &[
 const LINE_END: usize = 2;
 /// How many signs a SHA-256 has in base64 and in hexadecimal digits.
 const DIGESTS: [usize; 2] = [44, 64];
+
+/// Where bodies stand that are no JSON in a text with the heads of messages, as the lengths in these say.
+pub(super) fn said_bodies(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut at, mut said) = (Vec::new(), 0, None);
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if let Some((name, value)) = line.split_once(':').filter(|(name, _)| plain(name) == "contentlength") {
+            said = value.trim().parse::<usize>().ok().filter(|_| name.len() < 64);
+        } else if line.trim().is_empty()
+            && let Some(length) = said.take()
+        {
+            let body = text.get(at..at.saturating_add(length)).unwrap_or_default();
+            if !body.is_empty() && !body.trim_start().starts_with(['{', '[', '"']) {
+                found.push(at..at + length);
+            }
+        }
+    }
+    found
+}
 
 /// What has to be corrected in the text around changed bodies. `documents` are the parts of it that are JSON: what
 /// they say is theirs.

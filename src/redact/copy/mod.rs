@@ -35,8 +35,10 @@ use std::sync::Arc;
 
 pub use account::Account;
 pub use copyist::{Copied, Copyist};
+pub(super) use cover::Cover;
 pub(super) use layer::base64_layer;
 pub use options::{FreeText, Options};
+pub(super) use text::{Embedded, embedded};
 pub use unit::{Arrangement, CopiedUnit, Remark};
 pub use words::with_other_words;
 

@@ -54,7 +54,7 @@ impl Replacer<'_> {
             return length;
         }
         if let Some(length) = url_length(text, at, rest) {
-            out.push_str(&self.url(rest.get(..length).unwrap_or_default()));
+            out.push_str(&self.url(rest.get(..length).unwrap_or_default(), false));
             return length;
         }
         if first == '+' || first.is_ascii_digit() {
@@ -146,8 +146,8 @@ impl Replacer<'_> {
     }
 
     /// A web address. Of one whose host can belong to nobody the path stays, but for what looks like a token: what its
-    /// query carries may be somebody's all the same.
-    fn url(&mut self, address: &str) -> String {
+    /// query carries may be somebody's all the same. Nothing stays of the path of one that `opens` something.
+    pub(super) fn url(&mut self, address: &str, opens: bool) -> String {
         let Some((scheme, rest)) = address.split_once("//") else { return address.to_owned() };
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
         let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
@@ -175,7 +175,7 @@ impl Replacer<'_> {
             if at >= token_end && begins_like_a_token(rest) {
                 token_end = at + rest.find(['/', '?', '#', '&', ';']).unwrap_or(rest.len());
             }
-            let stays = is_nobodys && at < query && at >= token_end;
+            let stays = is_nobodys && !opens && at < query && at >= token_end;
             if let Some(length) = email_in_path(path, at) {
                 out.push_str(&self.email(rest.get(..length).unwrap_or_default()));
                 at += length;

@@ -103,6 +103,7 @@ impl<'o> Replacer<'o> {
             Category::Cookie => self.cookies(text),
             Category::UserInformation => self.parts(text, ':'),
             Category::CapabilityUrl if !text.contains("//") => self.parts(text, '/'),
+            Category::CapabilityUrl => self.url(text, true),
             Category::CardNumber => self.card(text),
             Category::Iban => self.iban(text),
             Category::NationalId | Category::TaxId | Category::PostalCode => self.digits(text),

@@ -1,6 +1,7 @@
 //! What is to change in a text that is no JSON: JSON in it, fields of forms, cells of tables, names with values, and values
 //! that tell what they are.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::bodies::Model;
@@ -9,9 +10,10 @@ use super::cover::Cover;
 use super::edits::Edit;
 use super::layer::{Layer, base64_layer};
 use crate::json::{JsonKind, Tape};
+use crate::model::Sensitivity;
 use crate::redact::category::Category;
 use crate::redact::detect::detected;
-use crate::redact::names::NamePosition;
+use crate::redact::table::{Cell, cells, columns};
 use crate::redact::text::parts;
 
 /// How often a text may be read over in search of JSON in it.
@@ -25,10 +27,17 @@ impl<'m> Copyist<'_, 'm> {
         if let Some(cells) = cells(text) {
             self.table(text, &cells, depth, &mut edits, &mut children);
         }
+        let parts = parts(text, self.names, true);
+        // What is a secret as a whole is replaced as a whole, JSON or not.
+        let secrets: Vec<Range<usize>> = parts
+            .iter()
+            .filter(|part| part.category.sensitivity() == Sensitivity::Secret)
+            .map(|part| part.start..part.end)
+            .collect();
+        let (taken, secrets) = (covered(&children), Cover::of(&secrets));
         // Documents are apart from each other, and so are runs of base64.
-        let taken = covered(&children);
         for range in documents(text) {
-            if !taken.touches(&range) {
+            if !taken.touches(&range) && !secrets.holds_all(&range) {
                 self.child(text, range, Layer::Plain, depth, &mut children);
             }
         }
@@ -47,7 +56,6 @@ impl<'m> Copyist<'_, 'm> {
                 reach = end;
             }
         }
-        let parts = parts(text, self.names, true);
         // A token may be written in base64 too: it is replaced as a whole.
         let spans: Vec<Range<usize>> = parts.iter().map(|part| part.start..part.end).collect();
         let (taken, of_parts) = (covered(&children), Cover::of(&spans));
@@ -95,14 +103,7 @@ impl<'m> Copyist<'_, 'm> {
         edits: &mut Vec<Edit>,
         children: &mut Vec<Child<'m>>,
     ) {
-        let columns: Vec<Option<Category>> = cells
-            .iter()
-            .take_while(|cell| cell.row == 0)
-            .map(|cell| {
-                let name = text.get(cell.range.clone()).unwrap_or_default();
-                self.names.classify(name, NamePosition::Member, true).map(|named| named.category)
-            })
-            .collect();
+        let columns = columns(text, cells, self.names, true);
         for cell in cells.iter().filter(|cell| cell.row > 0) {
             let raw = text.get(cell.range.clone()).unwrap_or_default();
             let layer = if cell.is_quoted { Layer::Cell } else { Layer::Plain };
@@ -111,7 +112,7 @@ impl<'m> Copyist<'_, 'm> {
                 self.child(text, cell.range.clone(), layer, depth, children);
                 continue;
             }
-            let column = columns.get(cell.column).copied().flatten();
+            let column = columns.get(cell.column).copied().flatten().map(|named| named.category);
             let is_money = column == Some(Category::Amount) && !self.replacer.options.financial;
             let Some(category) = column.filter(|_| !is_money) else { continue };
             let new = self.replacer.text(category, &said);
@@ -123,6 +124,44 @@ impl<'m> Copyist<'_, 'm> {
             }
         }
     }
+}
+
+/// JSON in a text that is none.
+pub(in crate::redact) struct Embedded<'t> {
+    /// Where it is written.
+    pub(in crate::redact) range: Range<usize>,
+    /// What it says.
+    pub(in crate::redact) said: Cow<'t, str>,
+}
+
+/// The JSON in a text that is none, as a copy would read it: in cells, as it is, in fields of forms; apart from each other.
+pub(in crate::redact) fn embedded(text: &str) -> Vec<Embedded<'_>> {
+    if !text.contains(['{', '[', '%']) {
+        return Vec::new();
+    }
+    let mut found: Vec<Embedded<'_>> = Vec::new();
+    let mut add = |ranges: Vec<(Range<usize>, Layer)>| {
+        let taken = Cover::of(found.iter().map(|one| &one.range));
+        for (range, layer) in ranges {
+            let said = text.get(range.clone()).and_then(|raw| layer.decoded(raw));
+            let begins = |said: &Cow<'_, str>| said.trim_start().starts_with(['{', '[']);
+            if let Some(said) = said.filter(begins).filter(|_| !taken.touches(&range)) {
+                found.push(Embedded { range, said });
+            }
+        }
+    };
+    let cells = cells(text).unwrap_or_default().into_iter().filter(|cell| cell.is_quoted);
+    add(cells.map(|cell| (cell.range, Layer::Cell)).collect());
+    add(documents(text).into_iter().map(|range| (range, Layer::Plain)).collect());
+    let mut reach = 0;
+    let mut is_apart = |range: &Range<usize>| {
+        let is_apart = range.start >= reach;
+        reach = reach.max(range.end);
+        is_apart
+    };
+    let fields = fields(text).into_iter().filter(|range| is_apart(range));
+    add(fields.map(|range| (range, Layer::Form)).collect());
+    found
 }
 
 fn covered(children: &[Child<'_>]) -> Cover {
@@ -195,61 +234,4 @@ pub(super) fn runs_of_base64(text: &str) -> Vec<Range<usize>> {
         at = start + length + filled.max(1);
     }
     found
-}
-
-/// A cell of a table.
-struct Cell {
-    row: usize,
-    column: usize,
-    /// Without its quotation marks.
-    range: Range<usize>,
-    is_quoted: bool,
-}
-
-/// The cells of a text that is a table with a head; `None` where it is none.
-fn cells(text: &str) -> Option<Vec<Cell>> {
-    let head = text.lines().next()?;
-    let delimiter = [b'\t', b',', b';'].into_iter().find(|byte| head.as_bytes().contains(byte))?;
-    let is_head = |name: &str| !name.is_empty() && name.len() < 64 && !name.contains(['{', '=', ':', '/']);
-    let names = head.trim_end().split(char::from(delimiter));
-    if !names.clone().all(|name| is_head(name.trim_matches('"'))) || text.lines().count() < 2 {
-        return None;
-    }
-    let bytes = text.as_bytes();
-    let (mut cells, mut at, mut row, mut column) = (Vec::new(), 0, 0, 0);
-    while at < bytes.len() {
-        let is_quoted = bytes.get(at) == Some(&b'"');
-        let start = at + usize::from(is_quoted);
-        let mut end = start;
-        if is_quoted {
-            loop {
-                end += memchr::memchr(b'"', bytes.get(end..)?)?;
-                if bytes.get(end + 1) != Some(&b'"') {
-                    break;
-                }
-                end += 2;
-            }
-            at = end + 1;
-        } else {
-            let is_end = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
-            end += bytes.get(start..)?.iter().position(is_end).unwrap_or(bytes.len() - start);
-            at = end;
-        }
-        cells.push(Cell { row, column, range: start..end, is_quoted });
-        match bytes.get(at) {
-            Some(byte) if *byte == delimiter => column += 1,
-            Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => {
-                at += 1;
-                (row, column) = (row + 1, 0);
-            }
-            Some(b'\n' | b'\r') => (row, column) = (row + 1, 0),
-            None => {}
-            // A quotation mark in the middle of a cell: no table.
-            Some(_) => return None,
-        }
-        at += 1;
-    }
-    let width = names.count();
-    let rows = cells.iter().filter(|cell| cell.row > 0 && cell.column + 1 == width).count();
-    (rows > 0 && cells.iter().all(|cell| cell.column < width)).then_some(cells)
 }

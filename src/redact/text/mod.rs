@@ -1,6 +1,8 @@
 //! What is to be hidden in a text that need not be JSON: one pass that looks for names and the values beside them, for
 //! addresses, and for values that tell what they are. Takes time in proportion to the text.
 
+mod below;
+mod form;
 mod pair;
 
 use std::ops::Range;
@@ -17,6 +19,7 @@ use super::lexeme::{Lexeme, lexeme, quote};
 use super::names::Named;
 use super::value::is_opaque;
 use crate::model::Sensitivity;
+use form::PartEnd;
 
 /// A part of a text, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +59,12 @@ pub(super) fn parts(text: &str, names: &Names, personal: bool) -> Vec<Part> {
         found: Vec::new(),
         before: ('\n', 0),
         line: true,
+        margin: 0,
+        in_margin: true,
+        part_end: PartEnd::default(),
         phrase: Phrase::default(),
         tag: false,
+        client: false,
         address: None,
         atom: None,
         named: None,
@@ -83,7 +90,7 @@ pub(super) fn tail(text: &str) -> Option<usize> {
 }
 
 /// In order; what overlaps becomes one part.
-fn apart(mut parts: Vec<Part>) -> Vec<Part> {
+pub(super) fn apart(mut parts: Vec<Part>) -> Vec<Part> {
     parts.sort_by_key(|part| (part.start, std::cmp::Reverse(part.end)));
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts.into_iter().filter(|part| part.start < part.end) {
@@ -159,9 +166,16 @@ struct Scan<'t, 'n> {
     before: (char, usize),
     /// Whether nothing but blanks and list marks stands before on this line.
     line: bool,
+    /// How many blanks and list marks begin this line.
+    margin: usize,
+    /// Whether there may be more of them.
+    in_margin: bool,
+    part_end: PartEnd,
     phrase: Phrase,
     /// Whether a tag is open.
     tag: bool,
+    /// Whether a program was named whose `-p` has the password right behind it.
+    client: bool,
     address: Option<Address>,
     /// Where what may be the first half of an e-mail address began.
     atom: Option<usize>,
@@ -206,6 +220,10 @@ impl Scan<'_, '_> {
             self.push(secret.start, secret.end, Authorization);
             return self.behind(secret.end);
         }
+        if self.in_margin {
+            self.in_margin = dashes;
+            self.margin += if dashes { end - start } else { 0 };
+        }
         if self.phrase.gap != 1 || self.phrase.count == 0 {
             self.phrase = Phrase { before: self.before, line: self.line, ..Phrase::default() };
         }
@@ -223,7 +241,12 @@ impl Scan<'_, '_> {
         self.phrase.count = (self.phrase.count + 1).min(3);
         self.phrase.gap = 0;
         let slice = self.text.get(start..end).unwrap_or_default();
-        if let Some(next) = self.pair(start, end) {
+        if slice.eq_ignore_ascii_case("form-data")
+            && let Some(next) = self.field(end)
+        {
+            return self.behind(next);
+        }
+        if let Some(next) = self.pair(start, end).or_else(|| self.password_of_client(start, slice)) {
             return self.behind(next);
         }
         if let Some(address) = &mut self.address {
@@ -248,6 +271,7 @@ impl Scan<'_, '_> {
             '<' => self.tag = lexeme(self.text, end).is_some_and(|next| next.sign != '/'),
             '>' => self.tag = false,
             '{' | '}' => (self.named, self.valued) = (None, None),
+            '\n' | ';' | '|' | '&' => self.client = false,
             ':' if self.starts_address(end).is_some() => {
                 next = self.open_address(self.starts_address(end).unwrap_or(end), depth, true);
             }
@@ -267,6 +291,11 @@ impl Scan<'_, '_> {
             Some(_) if ends_address => self.address = None,
             Some(address) if next == end && sign != '@' => address.see(sign),
             _ => {}
+        }
+        match sign {
+            '\n' | '\r' => (self.margin, self.in_margin) = (0, true),
+            ' ' | '\t' if self.in_margin => self.margin += 1,
+            _ => self.in_margin = false,
         }
         match sign {
             '\n' | '\r' => (self.line, self.phrase.gap) = (true, 9),

@@ -1,6 +1,7 @@
 //! A name and the value beside it, wherever in a text they stand: what separates them, how far the value goes, and whether
 //! it can be what it is called.
 
+use super::below::{below, block_end};
 use super::{Scan, is_a_value, names_a_value};
 use crate::redact::category::Category::{
     Authorization, Cookie, Declared, OneTimeCode, Passcode, Password, PrivateKey, Signature, Token,
@@ -14,6 +15,11 @@ use crate::redact::value::{Scalar, is_opaque, may_be};
 
 /// A name longer than this is judged by its end.
 const LONGEST_NAME: usize = 256;
+/// Programs whose flag `-p` has the password right behind it.
+const CLIENTS: &[&str] = &["mysql", "mariadb", "sshpass"];
+/// How long the name of one of them is at the most: `mysqldump`, `mariadb-admin`.
+const LONGEST_CLIENT: usize = 16;
+
 /// A separator between a name and its value.
 struct Separator {
     value: usize,
@@ -119,6 +125,7 @@ impl Scan<'_, '_> {
             link: separator.link,
             depth: separator.depth,
             line: (self.phrase.line || self.is_header_argument(from)) && !is_parameter,
+            margin: self.margin,
             enclosing: mark.map(|mark| (mark, self.phrase.before.1)),
             brackets: false,
             parameter: is_parameter,
@@ -164,6 +171,17 @@ impl Scan<'_, '_> {
 
     /// Hides a value if it can be what it is called.
     fn hide(&mut self, at: usize, context: Context, named: Named, place: NamePosition) -> Option<usize> {
+        if let Some(below) = below(self.text, at, context) {
+            let first = below.first;
+            let line = Extent { start: first.start, end: first.end, quoted: false, brackets: false };
+            let raw = self.text.get(first.clone()).unwrap_or_default();
+            if !is_what_it_is_called(line, raw, named, place) {
+                return None;
+            }
+            let end = if below.is_block { block_end(self.text, first.end, context) } else { first.end };
+            self.push(first.start, end, named.category);
+            return Some(end);
+        }
         let mut extent = extent(self.text, at, context)?;
         let raw = self.text.get(extent.start..extent.end).unwrap_or_default();
         if raw.starts_with("-----BEGIN") {
@@ -211,6 +229,33 @@ impl Scan<'_, '_> {
         let (named, (at, context)) = self.named.zip(self.valued.take())?;
         self.hide(at, context, named, NamePosition::Member).filter(|end| *end > at)?;
         None
+    }
+
+    /// `mysql -pPASSWORD`: the flag and its value without a sign between them.
+    pub(super) fn password_of_client(&mut self, start: usize, word: &str) -> Option<usize> {
+        if !self.client {
+            self.client = word.len() <= LONGEST_CLIENT && CLIENTS.iter().any(|one| word.starts_with(one));
+            return None;
+        }
+        let is_flag = word.starts_with("-p") && self.before.0.is_whitespace();
+        let at = start + 2;
+        if !is_flag || lexeme(self.text, at).is_none_or(|next| next.sign.is_whitespace()) {
+            return None;
+        }
+        let context = Context {
+            link: Link::Flag,
+            depth: 0,
+            line: false,
+            margin: self.margin,
+            enclosing: None,
+            brackets: false,
+            parameter: false,
+            json: false,
+            header: false,
+        };
+        let value = extent(self.text, at, context)?;
+        self.push(value.start, value.end, Password);
+        Some(value.end)
     }
 
     /// `--user name:password`, `-u name:password`.

@@ -255,10 +255,147 @@ fn the_length_and_the_hash_of_a_form_are_those_of_its_copy() {
 }
 
 #[test]
+fn the_length_of_a_form_with_a_payload_in_a_field_is_that_of_its_copy() {
+    let sandbox = sandbox();
+    let field: String = form_urlencoded::byte_serialize(payload().as_bytes()).collect();
+    let body = format!("payload={}&color=green", field.replace('+', "%20"));
+    let signature = "t=1779415200,v1=281cc7f7dcbe3c316590daa96d37a56b146986a1ead7ea8100a774e92aaf169a";
+    let message = format!(
+        "POST /h HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\
+         X-Kelp-Signature: {signature}\r\nX-Color: green\r\n\r\n{body}",
+        body.len()
+    );
+    sandbox.file("form.http", message);
+    let run = redact(&sandbox, &["form.http"]);
+    let (head, copy) = run.stdout.split_once("\r\n\r\n").unwrap();
+    assert!(copy.starts_with("payload=%7B") && copy.ends_with("&color=green"), "{copy}");
+    assert!(!copy.contains("anarina"), "{copy}");
+    assert!(head.contains(&format!("Content-Length: {}\r\n", copy.len())), "{}: {head}", copy.len());
+    assert!(head.contains("X-Kelp-Signature: t=1779415200,v1=x") && !head.contains("281cc"), "{head}");
+    assert!(head.ends_with("X-Color: green"), "{head}");
+}
+
+#[test]
 fn the_name_before_an_address_in_a_log_stays() {
     let sandbox = sandbox();
     sandbox.file("a.log", "2026-03-05T09:00:21Z INFO user=jane@kelpshop.io asked from=jo@kelpshop.io\n");
     let run = redact(&sandbox, &["a.log"]);
     assert!(run.stdout.contains("INFO user=x") && run.stdout.contains(" from=x"), "{}", run.stdout);
     assert!(!run.stdout.contains("kelpshop"), "{}", run.stdout);
+}
+
+#[test]
+fn a_secret_below_its_name_is_not_in_the_copy_of_a_text() {
+    let sandbox = sandbox();
+    let secret = "s3cr3tOfTheKelpShop";
+    let text = format!(
+        "shop: kelp\n\
+         api_key: |\n  {secret}1\n\n  {secret}2\nregion: north\n\
+         list:\n- password: >2-  # folded\n    {secret}3\n     {secret}4\n  color: green\n\
+         nested:\n  \"token\": |+\n    {secret}5\n  size: large\n\
+         passphrase:\n  {secret}6\nends: here\n"
+    );
+    for (name, text) in [("a.yaml", text.clone()), ("b.yaml", text.replace('\n', "\r\n"))] {
+        sandbox.file(name, &text);
+        let run = redact(&sandbox, &[name]);
+        let copy = &run.stdout;
+        assert!(!copy.contains(secret), "{copy}");
+        for kept in ["shop: kelp", "region: north", "color: green", "size: large", "ends: here", "api_key: |"]
+        {
+            assert!(copy.contains(kept), "{kept}: {copy}");
+        }
+        let margin = |line: &str| line.len() - line.trim_start().len();
+        let value = copy.lines().nth(2).unwrap();
+        assert_eq!(margin(value), 2, "{copy}");
+        assert!(!sandbox.run(&["inspect", "--full", name]).stdout.contains(secret));
+        assert_eq!(redact(&sandbox, &[name, "--output-dir", "out"]).code, run.code);
+        assert_eq!(redact(&sandbox, &[&format!("out/{name}")]).stdout, *copy, "a copy stays as it is");
+    }
+}
+
+#[test]
+fn every_field_of_a_form_of_several_parts_is_copied_by_its_name() {
+    let sandbox = sandbox();
+    let part = |head: &str, value: &str| {
+        format!("--BB\r\nContent-Disposition: form-data; {head}\r\n\r\n{value}\r\n")
+    };
+    let body = [
+        part("name=\"password\"", "hunter2 --is-\r\nlong"),
+        part("name=color", "green"),
+        part(
+            "name=\"client_secret\"; filename=\"a.json\"\r\nContent-Type: application/json",
+            "{\"a\": \"hunter2\"}",
+        ),
+        part("name=\"email\"", "canarina@kelpshop.io"),
+        part("name=\"payload\"; filename=\"x.json\"\r\nContent-Type: application/json", &payload()),
+        "--BB--\r\n".to_owned(),
+    ]
+    .concat();
+    let message = format!(
+        "POST /h HTTP/1.1\r\nHost: h.example\r\nContent-Type: multipart/form-data; boundary=BB\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    sandbox.file("a.http", &message);
+    let run = redact(&sandbox, &["a.http", "--output-dir", "out"]);
+    assert_eq!((run.code, run.stderr.contains("bodies alone")), (0, false), "{}", run.stderr);
+    let copy = sandbox.read("out/a.http");
+    for gone in ["hunter2", "long", "anarina", "ogelsang"] {
+        assert!(!copy.contains(gone), "{gone}: {copy}");
+    }
+    assert!(copy.contains("name=color\r\n\r\ngreen\r\n--BB\r\n"), "{copy}");
+    assert_eq!(copy.matches("--BB\r\n").count(), 5, "{copy}");
+    let (head, body) = copy.split_once("\r\n\r\n").unwrap();
+    assert!(head.contains(&format!("Content-Length: {}", body.len())), "{}: {head}", body.len());
+    let event = |name: &str| sandbox.run(&["detect", "--format", "line", name]).stdout;
+    assert!(event("out/a.http").contains("affiliate.approved"), "{}", event("out/a.http"));
+}
+
+#[test]
+fn an_authorization_in_a_log_ends_where_the_next_header_or_the_body_begins() {
+    let sandbox = sandbox();
+    let line = |body: &str| {
+        format!("2026-03-05T09:00:21Z POST /h Authorization: Bearer hunter2x cookie: sid=hunter3y{body}\n")
+    };
+    let body = r#"{"affiliate_id":7,"previous_status":"pending","current_status":"active"}"#;
+    for end in [format!(" body={body}"), format!(" {body}"), " x-color: green".to_owned()] {
+        sandbox.file("a.log", line(&end));
+        let run = redact(&sandbox, &["a.log"]);
+        let copy = &run.stdout;
+        assert!(!copy.contains("hunter"), "{copy}");
+        assert!(copy.contains("Authorization: Bearer x") && copy.contains(" cookie: sid=x"), "{copy}");
+        assert!(copy.ends_with(&format!("{end}\n")), "{copy}");
+        let shown = sandbox.run(&["inspect", "--no-unwrap", "--full", "a.log"]).stdout;
+        assert!(!shown.contains("hunter"), "{shown}");
+    }
+}
+
+#[test]
+fn a_cell_is_what_its_column_is_called_for_the_mask_the_copy_and_the_check() {
+    let sandbox = sandbox();
+    let table = "id,api_key,color\n1,Zk3v9Qw81LmTz07b,green\n2,\"Yk3v9Qw81LmTz07c\",blue\n";
+    sandbox.file("a.csv", table);
+    let copy = redact(&sandbox, &["a.csv"]).stdout;
+    let shown = sandbox.run(&["inspect", "--full", "a.csv"]).stdout;
+    for text in [&copy, &shown] {
+        assert!(!text.contains("k3v9Qw"), "{text}");
+    }
+    assert!(copy.contains(",green\n") && copy.contains(",blue\n"), "{copy}");
+    let check = sandbox.run(&["redact", "--check", "a.csv", "--format", "concise"]);
+    assert_eq!(check.stdout.matches("high-entropy").count(), 2, "{}", check.stdout);
+    sandbox.file("b.csv", copy);
+    assert_eq!(sandbox.run(&["redact", "--check", "b.csv"]).code, 0);
+}
+
+#[test]
+fn what_is_a_secret_as_a_whole_is_replaced_as_a_whole() {
+    let sandbox = sandbox();
+    sandbox.file("a.txt", "x password={\"a\":\"hunter2\",\"b\":\"green\"} y\n");
+    sandbox.file("b.json", "{\"password\": {\"a\":\"hunter2\"},,}");
+    sandbox.file("c.json", "{\"magic_link\":\"https://shop.example/l/hunter2Qx7Lw9Zt4/in\"}");
+    for name in ["a.txt", "b.json", "c.json"] {
+        let copy = redact(&sandbox, &[name]).stdout;
+        assert!(!copy.contains("hunter2"), "{copy}");
+    }
+    assert!(redact(&sandbox, &["c.json"]).stdout.contains("https://shop.example/l/x"));
 }

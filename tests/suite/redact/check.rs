@@ -56,6 +56,7 @@ const REAL: &[(&str, &str)] = &[
     ("live-token", r#"{"x":"-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----"}"#),
     ("jwt", r#"{"x":"eyJhbGciOiJub25lIn0.eyJzdWIiOiI3In0.c2lnbmF0dXJl"}"#),
     ("high-entropy", r#"{"api_key":"Zk3v9Qw81LmTz07b"}"#),
+    ("high-entropy", r#"{"magic_link":"https://kelpshop.io/l/Zk3v9Qw81LmTz07b"}"#),
     ("high-entropy", r#"{"name":"Authorization","value":"Bearer Zk3v9Qw81LmTz07b"}"#),
     ("person-in-key", r#"{"seen":{"jane@kelpshop.io":3}}"#),
     ("person-in-key", r#"{"+49 30 9018200":true}"#),
@@ -92,6 +93,7 @@ fn what_belongs_to_nobody_is_left_alone() {
         r#"{"id":"cus_9fA1xYz0001","token_id":"tok_1Nv0FGQ9RKHgCVdK","uuid":"f81d4fae-7dec-11d0-a765-00a0c91e6bf6"}"#,
         r#"{"password":"made-up","token":"not-a-real-token","secret":"{{secret}}","key":"xxxxxxxxxxxxxxxx"}"#,
         r#"{"api_key":"sk_test_4eC39HqLyjWDarjtT1zdp7dc","access_token":"example-a8f3k20dk3m4n5"}"#,
+        r#"{"magic_link":"https://shop.example/l/Zk3v9Qw81LmTz07b","reset_url":"https://kelpshop.io/reset/password"}"#,
         r#"{"created":1767225600123,"order":"4539148803436468","n":12345678901234567890}"#,
         r#"{"time":"2026-05-01T10:00:00+02:00","sum":"1+12345678"}"#,
     ] {
@@ -250,4 +252,30 @@ fn copies_and_samples_pass() {
     sandbox.file("all.ndjson", &lines);
     let run = check(&sandbox, &["all.ndjson", "--format", "concise", "--strict"]);
     assert_eq!(run.code, 0, "{}", run.stdout.lines().take(20).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn json_in_a_text_is_looked_at_as_if_it_stood_alone() {
+    let sandbox = Sandbox::new();
+    // A number that is as long as a payment card's, and has its check digit.
+    let (id, phone) = ("4539578763621486", "+1 008 6675");
+    let inside = format!("{{\"id\":{id},\"phone\":\"{phone}\",\"to\":\"jane@kelpshop.io\"}}");
+    sandbox.file("a.json", &inside);
+    sandbox.file("b.log", format!("2026-05-01 INFO got {inside}\n"));
+    sandbox.file("c.csv", format!("id,body\n1,\"{}\"\n", inside.replace('"', "\"\"")));
+    sandbox.file("d.curl", format!("curl https://h.example/h -d '{inside}'\n"));
+    let rules = |name: &str| {
+        let run = check(&sandbox, &[name, "--format", "json"]);
+        let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+        let findings = report["records"][0]["findings"].as_array().unwrap().clone();
+        findings.iter().map(|one| format!("{} {}", one["rule"], one["pointer"])).collect::<Vec<_>>()
+    };
+    let alone = rules("a.json");
+    assert!(!alone.is_empty());
+    for name in ["b.log", "c.csv", "d.curl"] {
+        assert_eq!(rules(name), alone, "{name}");
+    }
+    let line = check(&sandbox, &["b.log", "--format", "concise"]).stdout;
+    let column = sandbox.read("b.log").find("\"jane").unwrap() + 2;
+    assert!(line.contains(&format!("b.log:1:{column}:")), "{column} {line}");
 }
