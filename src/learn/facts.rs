@@ -3,11 +3,12 @@
 use super::form::Form;
 use super::plan::of;
 use super::scalars::Texts;
+use super::secrets::{Around, names_secrets};
 use super::stamp::Sources;
 use super::tree::{Member, Node, Objects};
 use super::values::{ENOUGH, Sighting, Values};
 use crate::model::{Kind, Sensitivity};
-use crate::redact::{Way, sensitivity_of_name, tells_a_secret};
+use crate::redact::{sensitivity_of_name, tells_a_secret};
 
 /// From how many objects on a member that all of them have has to be there. Of fewer it is usual.
 pub(super) const MANY: u64 = 10;
@@ -198,13 +199,17 @@ impl Node {
     /// Leaves out what no pack may hold of payloads: words that are rare, a person's, or secrets. What is left is what
     /// [`known_values`] tells. Names that are data go with them.
     pub fn scrub(&mut self, sources: &Sources) {
-        self.scrub_below("", Way::default(), sources);
+        self.scrub_below("", Around::default(), sources);
     }
 
     /// The same at the end of a way. Recurses on the levels that are looked into, so many at most.
-    fn scrub_below(&mut self, name: &str, way: Way, sources: &Sources) {
+    fn scrub_below(&mut self, name: &str, around: Around, sources: &Sources) {
         if let Some(texts) = &mut self.texts {
-            texts.values.close_if(|word| way.hides(word) || tells_a_secret(word));
+            let words = texts.values.sorted();
+            if words.is_some_and(|words| around.hold_secret(words.iter().map(|(word, _)| *word))) {
+                texts.values = Values::Many;
+            }
+            texts.values.close_if(tells_a_secret);
         }
         let known: Option<Vec<Box<str>>> = known_values(self, name)
             .map(|(known, _)| known.into_iter().map(|(word, _)| word.into()).collect());
@@ -225,24 +230,25 @@ impl Node {
             }
         }
         if let Some(arrays) = &mut self.arrays {
-            arrays.items.scrub_below(name, way, sources);
+            arrays.items.scrub_below(name, around, sources);
         }
         if let Some(objects) = &mut self.objects {
             if is_map(objects) {
                 objects.collapse(sources);
             }
+            let names_secrets = names_secrets(objects);
             let mut below = Vec::new();
             for mut member in std::mem::take(&mut objects.members) {
-                let mut way = way;
-                if way.step(&member.name).is_some() {
+                let mut around = around;
+                if around.step(&member.name, names_secrets).is_some() {
                     objects.data.merge(member.node, &[], sources);
                     continue;
                 }
-                member.node.scrub_below(&member.name, way, sources);
+                member.node.scrub_below(&member.name, around, sources);
                 below.push(member);
             }
             objects.members = below;
-            objects.data.scrub_below("", way, sources);
+            objects.data.scrub_below("", around, sources);
             if let Some(mut tags) = objects.tags.take() {
                 tags.scrub(|name| objects.known_words(name), objects);
                 objects.tags = Some(tags);

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::collect::digest;
 use super::place::{NamePlace, is_name, segment};
+use super::secrets::is_named_secret;
 use super::tree::{MOST_LEVELS, says_nothing};
 use crate::capture::Request;
 use crate::json::{JsonKind, Pointer, Value};
@@ -161,7 +162,9 @@ fn members(
             JsonKind::Object if level < MOST_LEVELS => members(value, level + 1, pointer, shape, tell),
             JsonKind::String => {
                 if let Some(text) = value.text().filter(|text| !text.is_empty()) {
-                    tell(pointer.as_str(), Word::of(&text));
+                    let word = Word::of(&text);
+                    let is_secret = matches!(word, Word::Name(_)) && is_named_secret(object, &name);
+                    tell(pointer.as_str(), if is_secret { Word::Other } else { word });
                 }
             }
             _ => {}

@@ -19,6 +19,7 @@ mod reconcile;
 mod roles;
 mod scalars;
 mod schema;
+mod secrets;
 mod shapes;
 mod stamp;
 mod state;

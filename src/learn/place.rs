@@ -9,7 +9,7 @@ use super::form::is_word;
 use super::tree::says_nothing;
 use crate::capture::Request;
 use crate::json::{JsonKind, Pointer, Value};
-use crate::redact::tells_a_secret;
+use crate::redact::{holds_a_secret, tells_a_secret};
 
 /// A place in a delivery.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,7 +196,8 @@ pub fn is_name(text: &str) -> bool {
         let words: Vec<&str> = text.split(' ').collect();
         words.len() <= 4 && words.iter().all(|word| is_word(word))
     };
-    text.len() <= LONGEST && (is_word(text) || few()) && !tells_a_secret(text)
+    let holds_secret = || tells_a_secret(text) || text.contains([':', '=', ' ']) && holds_a_secret(text);
+    text.len() <= LONGEST && (is_word(text) || few()) && !holds_secret()
 }
 
 /// Where the names of events are looked for.

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::super::form::Form;
 use super::super::scalars::{Numbers, Texts};
+use super::super::secrets::{Around, names_secrets};
 use super::super::stamp::{Seen, Sources, Stamp};
 use super::super::tree::{Arrays, MOST_LEVELS, Member, Node, Objects};
 use super::super::values::{Sighting, Values};
 use super::outline::{OutlineFile, TagsFile, tags_file, tags_of};
 use super::{StateError, checked, impossible, is_zero};
-use crate::redact::Way;
 
 /// By the way that leads there: names as in a JSON Pointer, `*` for the items of an array, `{}` for the values of members
 /// whose names are data.
@@ -108,19 +108,14 @@ pub(super) fn node_of(places: PlacesFile, sources: &mut Sources) -> Result<Node,
 struct At<'n> {
     /// The member that it is, if it is one.
     member: Option<&'n Member>,
-    /// What the names on the way to it say.
-    way: Way,
-}
-
-/// Whether the names on a way say that what is there is a secret, or that one of these words is.
-fn is_of_secret(way: Way, values: &[(&str, Sighting)]) -> bool {
-    way.names_a_secret() || values.iter().any(|(word, _)| way.hides(word))
+    /// What the names around it say.
+    around: Around,
 }
 
 /// Adds a place and those below it. Recurses on the levels that are looked into, so many at most.
 fn put(
     node: &Node,
-    At { member, way }: At<'_>,
+    At { member, around }: At<'_>,
     path: &mut String,
     sources: &Sources,
     places: &mut PlacesFile,
@@ -134,12 +129,16 @@ fn put(
         shortest: texts.shortest,
         longest: texts.longest,
         // Of a secret is kept that there were words, and none of them: no pack tells any.
-        values: texts.values.sorted().filter(|values| !is_of_secret(way, values)).map(|values| {
-            let value = |(word, seen): (&str, Sighting)| {
-                (word.to_owned(), (seen.count, seen.digests().collect::<Vec<_>>()))
-            };
-            values.into_iter().map(value).collect()
-        }),
+        values: texts
+            .values
+            .sorted()
+            .filter(|values| !around.hold_secret(values.iter().map(|(word, _)| *word)))
+            .map(|values| {
+                let value = |(word, seen): (&str, Sighting)| {
+                    (word.to_owned(), (seen.count, seen.digests().collect::<Vec<_>>()))
+                };
+                values.into_iter().map(value).collect()
+            }),
     });
     let file = PlaceFile {
         count: node.count,
@@ -178,17 +177,18 @@ fn put(
         path.truncate(length);
     };
     if let Some(arrays) = node.arrays.as_ref().filter(|arrays| arrays.items.count > 0) {
-        below(&arrays.items, At { member: None, way }, "*");
+        below(&arrays.items, At { member: None, around }, "*");
     }
     if let Some(objects) = &node.objects {
         if objects.data.count > 0 {
-            below(&objects.data, At { member: None, way }, "{}");
+            below(&objects.data, At { member: None, around }, "{}");
         }
+        let names_secrets = names_secrets(objects);
         for member in &objects.members {
-            let mut way = way;
+            let mut around = around;
             // A name that is a secret itself has no place of its own.
-            let _ = way.step(&member.name);
-            below(&member.node, At { member: Some(member), way }, &escaped(&member.name));
+            let _ = around.step(&member.name, names_secrets);
+            below(&member.node, At { member: Some(member), around }, &escaped(&member.name));
         }
     }
 }

@@ -125,3 +125,25 @@ fn what_stands_below_the_name_of_a_secret_is_in_no_pack_and_no_state() {
     }
     assert!(state.contains("\"open\"") && state.contains("\"weak\""), "{state}");
 }
+
+#[test]
+fn a_secret_that_is_named_beside_it_or_in_its_own_text_is_in_no_partial() {
+    for record in [
+        json!({ "fields": [{ "name": "password", "value": "swordfish" }, { "name": "color", "value": "green" }] }),
+        json!({ "type": "a", "key": "api_key", "value": "swordfish" }),
+        json!([{ "name": "password", "value": "swordfish" }]),
+        json!({ "headers": [["X-Api-Key", "swordfish"], ["Accept", "all"]] }),
+        json!({ "headers": ["X-Api-Key", "swordfish"] }),
+        json!({ "said": "password: swordfish" }),
+        json!({ "secret": { "list": ["swordfish"] } }),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file("in.ndjson", lines(&vec![record.clone(); 30]));
+        let text = partial(&sandbox, "in.ndjson");
+        assert!(!text.contains("swordfish"), "{record}: {text}");
+    }
+    let sandbox = Sandbox::new();
+    let record = json!({ "fields": [{ "name": "color", "value": "green" }], "said": "in short: green" });
+    sandbox.file("in.ndjson", lines(&vec![record; 30]));
+    assert_eq!(partial(&sandbox, "in.ndjson").matches("green").count(), 2);
+}
