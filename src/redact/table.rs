@@ -70,11 +70,11 @@ pub(super) fn cells(text: &str) -> Option<Vec<Cell>> {
 /// What the head says of each column.
 pub(super) fn columns(text: &str, cells: &[Cell], names: &Names, personal: bool) -> Vec<Option<Named>> {
     let head = cells.iter().take_while(|cell| cell.row == 0);
-    let named = |cell: &Cell| {
+    let says = |cell: &Cell| {
         let name = text.get(cell.range.clone()).unwrap_or_default();
         names.classify(name, NamePosition::Member, personal)
     };
-    head.map(named).collect()
+    head.map(says).collect()
 }
 
 /// The cells of a table that are what their column is called, in order.
@@ -82,14 +82,14 @@ pub(super) fn parts_of_columns(text: &str, names: &Names, personal: bool) -> Vec
     let Some(cells) = cells(text) else { return Vec::new() };
     let columns = columns(text, &cells, names, personal);
     let part = |cell: &Cell| {
-        let named = columns.get(cell.column).copied().flatten()?;
+        let says = columns.get(cell.column).copied().flatten()?;
         let value = text.get(cell.range.clone()).filter(|value| !value.is_empty())?;
         let is_number = value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
         let scalar = if is_number { Scalar::Number(value) } else { Scalar::Text(value) };
-        may_be(named, NamePosition::Member, scalar).then_some(Part {
+        may_be(says, NamePosition::Member, scalar).then_some(Part {
             start: cell.range.start,
             end: cell.range.end,
-            category: named.category,
+            category: says.category,
         })
     };
     cells.iter().filter(|cell| cell.row > 0).filter_map(part).collect()

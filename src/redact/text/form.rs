@@ -4,18 +4,30 @@ use super::Scan;
 use crate::redact::lexeme::{Lexeme, after, decoded, lexeme, quote};
 use crate::redact::names::NamePosition;
 
-/// How many lines the head of a part may have.
-const MOST_LINES: usize = 16;
-/// How long its name may be, in characters.
+/// How long the head of a part may be behind the name of its field, in bytes.
+const LONGEST_HEAD: usize = 2048;
+/// How long the name may be, in characters.
 const LONGEST_NAME: usize = 256;
 
-/// Where the parts end that have been looked at: a boundary is looked for once.
+/// What follows first behind a place, so that it is looked for once: the same follows behind every place up to it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct PartEnd {
-    /// The offset from which it was looked for.
-    from: usize,
-    /// Where it was found.
-    end: usize,
+pub(super) struct Next {
+    /// The place, and where it was found, if at all.
+    known: Option<(usize, Option<usize>)>,
+}
+
+impl Next {
+    fn behind(&mut self, place: usize, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        if let Some((from, found)) = self.known
+            && from <= place
+            && found.is_none_or(|found| place <= found)
+        {
+            return found;
+        }
+        let found = find();
+        self.known = Some((place, found));
+        found
+    }
 }
 
 impl Scan<'_, '_> {
@@ -42,53 +54,47 @@ impl Scan<'_, '_> {
         }
         let name = decoded(self.text, start, end);
         let named = self.names.classify(&name, NamePosition::Member, self.personal)?;
-        let value = self.below_head(end)?;
-        let value_end = self.part_end(value);
+        let text = self.text;
+        let value = self.next_body.behind(end, || below_head(text, end))?;
+        if value - end > LONGEST_HEAD {
+            return None;
+        }
+        let value_end = self.next_boundary.behind(value, || boundary(text, value)).unwrap_or(text.len());
         self.push(value, value_end, named.category);
         (value < value_end).then_some(value_end)
     }
+}
 
-    /// Where the value of a part begins: behind the first empty line.
-    fn below_head(&self, from: usize) -> Option<usize> {
-        let (mut at, mut lines, mut is_empty) = (from, 0, false);
-        while let Some(Lexeme { sign, end, .. }) = lexeme(self.text, at) {
-            at = end;
-            // A carriage return that is written as `\r` reads as a line end too.
-            let returns = matches!(self.text.as_bytes().get(end - 1), Some(b'r' | b'\r'));
-            match sign {
-                '\n' | '\r' if returns => {}
-                '\n' | '\r' if is_empty => return Some(at),
-                '\n' | '\r' => (is_empty, lines) = (true, lines + 1),
-                _ => is_empty = false,
-            }
-            if lines > MOST_LINES {
-                break;
-            }
+/// Where the value of a part begins: behind the first empty line.
+fn below_head(text: &str, from: usize) -> Option<usize> {
+    let (mut at, mut is_empty) = (from, false);
+    while let Some(Lexeme { sign, end, .. }) = lexeme(text, at) {
+        at = end;
+        // A carriage return that is written as `\r` reads as a line end too.
+        let returns = matches!(text.as_bytes().get(end - 1), Some(b'r' | b'\r'));
+        match sign {
+            '\n' | '\r' if returns => {}
+            '\n' | '\r' if is_empty => return Some(at),
+            '\n' | '\r' => is_empty = true,
+            _ => is_empty = false,
         }
-        None
     }
+    None
+}
 
-    /// Where the value ends that begins here: before the line of the next boundary, or at the end of the text.
-    fn part_end(&mut self, value: usize) -> usize {
-        if (self.part_end.from..=self.part_end.end).contains(&value) && self.part_end.end > 0 {
-            return self.part_end.end;
-        }
-        let (mut at, mut end, mut line) = (value, None, None);
-        while let Some(here) = lexeme(self.text, at) {
-            match (here.sign, line) {
-                ('\n' | '\r', None) => line = Some((at, 0)),
-                ('\n' | '\r', Some((from, 0))) => line = Some((from, 0)),
-                ('-', Some((from, 0))) => line = Some((from, 1)),
-                ('-', Some((from, _))) => {
-                    end = Some(from);
-                    break;
-                }
-                _ => line = None,
-            }
-            at = here.end;
-        }
-        let end = end.unwrap_or(self.text.len());
-        self.part_end = PartEnd { from: value, end };
-        end
+/// Where the value ends that begins here: before the line of the next boundary.
+fn boundary(text: &str, value: usize) -> Option<usize> {
+    // The line end before the line at hand, and how many hyphens begin it.
+    let (mut at, mut line) = (value, None);
+    while let Some(here) = lexeme(text, at) {
+        line = match (here.sign, line) {
+            ('\n' | '\r', Some((from, 0))) if from < at => Some((from, 0)),
+            ('\n' | '\r', _) => Some((at, 0)),
+            ('-', Some((from, 0))) => Some((from, 1)),
+            ('-', Some((from, _))) => return Some(from),
+            _ => None,
+        };
+        at = here.end;
     }
+    None
 }

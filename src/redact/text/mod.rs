@@ -19,7 +19,7 @@ use super::lexeme::{Lexeme, lexeme, quote};
 use super::names::Named;
 use super::value::is_opaque;
 use crate::model::Sensitivity;
-use form::PartEnd;
+use form::Next;
 
 /// A part of a text, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,8 @@ pub(super) fn parts(text: &str, names: &Names, personal: bool) -> Vec<Part> {
         line: true,
         margin: 0,
         in_margin: true,
-        part_end: PartEnd::default(),
+        next_body: Next::default(),
+        next_boundary: Next::default(),
         phrase: Phrase::default(),
         tag: false,
         client: false,
@@ -157,6 +158,7 @@ struct Phrase {
     line: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "what is known of the place, each on its own")]
 struct Scan<'t, 'n> {
     text: &'t str,
     names: &'n Names,
@@ -170,7 +172,9 @@ struct Scan<'t, 'n> {
     margin: usize,
     /// Whether there may be more of them.
     in_margin: bool,
-    part_end: PartEnd,
+    /// Where the next value of a part of a form begins, and where the next boundary is.
+    next_body: Next,
+    next_boundary: Next,
     phrase: Phrase,
     /// Whether a tag is open.
     tag: bool,
@@ -397,6 +401,16 @@ mod tests {
             "Cookie: a=\"b; ",
             "Authorization: Digest a=\"\"b\"\", ",
             "X-Signature: t=1,v1=2 ",
+            "token: |\n ",
+            "token: |\n\n",
+            "token:\n  true\n",
+            r"token: |\n a ",
+            "form-data; name=\"password\" ",
+            "form-data; name=\"password\"\n\n",
+            "form-data; name=\"note\"\n\n--",
+            "mysql -p\"a ",
+            "signature=a,b=",
+            "signature=a,",
         ] {
             let once = steps(&unit.repeat(2_000));
             let twice = steps(&unit.repeat(4_000));

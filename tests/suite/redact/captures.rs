@@ -320,7 +320,7 @@ fn every_field_of_a_form_of_several_parts_is_copied_by_its_name() {
         format!("--BB\r\nContent-Disposition: form-data; {head}\r\n\r\n{value}\r\n")
     };
     let body = [
-        part("name=\"password\"", "hunter2 --is-\r\nlong"),
+        part("name=\"password\"", "--hunter2 --is-\r\nlong"),
         part("name=color", "green"),
         part(
             "name=\"client_secret\"; filename=\"a.json\"\r\nContent-Type: application/json",
