@@ -145,5 +145,6 @@ fn a_secret_that_is_named_beside_it_or_in_its_own_text_is_in_no_partial() {
     let sandbox = Sandbox::new();
     let record = json!({ "fields": [{ "name": "color", "value": "green" }], "said": "in short: green" });
     sandbox.file("in.ndjson", lines(&vec![record; 30]));
-    assert_eq!(partial(&sandbox, "in.ndjson").matches("green").count(), 2);
+    let text = partial(&sandbox, "in.ndjson");
+    assert!(text.contains(r#""green":[30"#) && text.contains("in short: green"), "{text}");
 }
