@@ -22,7 +22,7 @@ fn limited(sandbox: &Sandbox, arguments: &[&str]) -> Run {
 }
 
 /// A pack of one event whose member `x` is as this schema says.
-fn pack(x: &Value, definitions: Map<String, Value>) -> Sandbox {
+fn pack(x: &Value, definitions: &Map<String, Value>) -> Sandbox {
     let sandbox = Sandbox::new();
     let schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "p", "type": "object",
         "properties": { "type": { "const": "p.q" }, "x": x }, "required": ["type", "x"], "$defs": definitions });
@@ -59,7 +59,7 @@ fn a_schema_that_several_others_refer_to_is_asked_once_of_a_value() {
         }
     };
     for definitions in [named(65, twice), named(65, by_parts), named(65, in_unions)] {
-        let sandbox = pack(&reference("d0"), definitions);
+        let sandbox = pack(&reference("d0"), &definitions);
         assert_eq!(validate(&sandbox, "7", "concise").code, 0);
         for wrong in ["4", "\"text\""] {
             let run = validate(&sandbox, wrong, "concise");
@@ -74,7 +74,7 @@ fn a_member_that_is_named_and_matched_is_asked_once_at_each_depth() {
     let itself = json!({ "$ref": "#/$defs/node" });
     let node = json!({ "properties": { "a": itself }, "patternProperties": { "^a": itself, "a$": itself },
         "additionalProperties": false });
-    let sandbox = pack(&itself, Map::from_iter([("node".to_owned(), node)]));
+    let sandbox = pack(&itself, &Map::from_iter([("node".to_owned(), node)]));
     let deep = |inner: &str| format!("{}{inner}{}", "{\"a\":".repeat(60), "}".repeat(60));
     assert_eq!(validate(&sandbox, &deep("1"), "concise").code, 0);
     let run = validate(&sandbox, &deep("{\"b\":1}"), "concise");
@@ -86,7 +86,7 @@ fn each_refused_member_is_told_at_its_own_name() {
     let members: Vec<String> = (0..12_000).map(|number| format!("\"k{number}\":{number}")).collect();
     let x = format!("{{{}}}", members.join(","));
     for refuses in [json!({ "additionalProperties": false }), json!({ "unevaluatedProperties": false })] {
-        let sandbox = pack(&refuses, Map::new());
+        let sandbox = pack(&refuses, &Map::new());
         let run = validate(&sandbox, &x, "json");
         let report: Value = serde_json::from_str(&run.stdout).unwrap();
         assert_eq!(report["summary"]["errors"], 12_000, "{refuses}");
@@ -104,7 +104,7 @@ fn each_refused_member_is_told_at_its_own_name() {
 
 #[test]
 fn errors_of_rare_keywords_are_told_at_their_values() {
-    let sandbox = pack(&json!({ "items": { "if": true, "then": { "type": "string" } } }), Map::new());
+    let sandbox = pack(&json!({ "items": { "if": true, "then": { "type": "string" } } }), &Map::new());
     let items: Vec<String> = (0..300).map(|number| number.to_string()).collect();
     let run = validate(&sandbox, &format!("[{}]", items.join(",")), "json");
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -121,7 +121,7 @@ fn errors_of_rare_keywords_are_told_at_their_values() {
 #[test]
 fn a_list_that_many_values_break_is_held_once() {
     let listed: Vec<String> = (0..4_000).map(|number| format!("{}{number}", "v".repeat(100))).collect();
-    let sandbox = pack(&json!({ "items": { "enum": listed } }), Map::new());
+    let sandbox = pack(&json!({ "items": { "enum": listed } }), &Map::new());
     let items = vec![format!("\"{}\"", "w".repeat(100)); 2_500].join(",");
     let run = validate(&sandbox, &format!("[{items}]"), "concise");
     assert_eq!((run.code, run.stdout.lines().count()), (1, 2_500), "{}", run.stderr);
@@ -139,15 +139,15 @@ fn samples_of_objects_that_hold_each_other_end() {
         )
     };
     let sample = |sandbox: &Sandbox| limited(sandbox, &["sample", "p.q", "--count", "3", "--pack", "p.json"]);
-    let made = sample(&pack(&json!({ "$ref": "#/$defs/d0" }), chain(&[])));
+    let made = sample(&pack(&json!({ "$ref": "#/$defs/d0" }), &chain(&[])));
     assert_eq!((made.code, made.stdout.lines().count()), (0, 3), "{}", made.stderr);
-    let unmade = sample(&pack(&json!({ "$ref": "#/$defs/d0" }), chain(&["left", "right"])));
+    let unmade = sample(&pack(&json!({ "$ref": "#/$defs/d0" }), &chain(&["left", "right"])));
     assert!(unmade.code == 2 && unmade.stderr.contains("could not be made"), "{}", unmade.stderr);
 }
 
 #[test]
 fn long_texts_of_a_schema_are_given_up_and_not_made() {
-    let sandbox = pack(&json!({ "type": "string", "minLength": 100_000_000_000_u64 }), Map::new());
+    let sandbox = pack(&json!({ "type": "string", "minLength": 100_000_000_000_u64 }), &Map::new());
     for count in [&["--count", "1"][..], &[]] {
         let run = limited(&sandbox, &[&["sample", "p.q", "--pack", "p.json"], count].concat());
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
