@@ -128,7 +128,7 @@ fn run(arguments: &ValidateArguments, view: View, context: Context<'_, '_>) -> R
     let in_rows = matches!(view, View::Payloads { full: false, .. }) && outputs.stdout == Format::Human;
     let status = if in_rows && console.out.is_terminal() && !arguments.output.quiet {
         let analysis = Summarise::new(mask(context.registry, &arguments.secrecy));
-        let (status, summary) = reading.analyse(&mut report, &analysis, &mut ())?;
+        let (status, (summary, _)) = reading.analyse(&mut report, &analysis, &mut ())?;
         if summary.statuses.records() > MANY {
             let mut totals = console.stderr(false, &reading.progress);
             summary_in_short(&mut totals, &summary, console.error)?;

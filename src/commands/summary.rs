@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &SummaryArguments, context: Context<'_, '_>) -> Res
     let partial = Partial::of(output.partial.as_ref())?;
     let (started, mut counted) = (Instant::now(), Counted::default());
     let analysis = Summarise::new(mask(context.registry, &arguments.secrecy));
-    let (status, summary) = reading.analyse(&mut counted, &analysis, &mut ())?;
+    let (status, (summary, _)) = reading.analyse(&mut counted, &analysis, &mut ())?;
     let Counted(tally) = counted;
     if let Some(partial) = partial {
         partial.write(&state(&summary, &tally)?)?;

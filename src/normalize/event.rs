@@ -32,7 +32,31 @@ impl<'m> Normalizer<'m> {
         mask: &ValueMask<'_>,
         layout: Layout,
     ) -> String {
-        laid_out(self.written(document, identification, fields, mask), layout)
+        laid_out(self.written(document, identification, fields, mask, true), layout)
+    }
+
+    /// The neutral event of a payload, to be asked for its members: `rest` is left out.
+    pub fn members(
+        &mut self,
+        document: Document<'_>,
+        identification: &Identification<'m>,
+        mask: &ValueMask<'_>,
+    ) -> Normalized {
+        self.parsed(document, identification, mask, false)
+    }
+
+    fn parsed(
+        &mut self,
+        document: Document<'_>,
+        identification: &Identification<'m>,
+        mask: &ValueMask<'_>,
+        has_rest: bool,
+    ) -> Normalized {
+        let fields = Fields::of(document, identification.body());
+        let text = self.written(document, identification, &fields, mask, has_rest);
+        // It was written as JSON.
+        let event = OwnedDocument::parse(text).unwrap_or_default();
+        Normalized { event, taken: std::mem::take(&mut self.taken) }
     }
 
     /// The same without white space.
@@ -42,6 +66,7 @@ impl<'m> Normalizer<'m> {
         identification: &Identification<'m>,
         fields: &Fields,
         mask: &ValueMask<'_>,
+        has_rest: bool,
     ) -> String {
         let Self { plans, found, taken, told } = self;
         let address = |model: &EventRef<'m>| {
@@ -69,7 +94,8 @@ impl<'m> Normalizer<'m> {
         plan.find(document, fields, found);
         taken.clear();
         let (is_begun, currency) = (false, None);
-        Writing { document, plan, mask, found, taken, out, is_begun, told, currency }.event(identification);
+        Writing { document, plan, mask, found, taken, out, is_begun, told, currency }
+            .event(identification, has_rest);
         text
     }
 }
@@ -129,10 +155,5 @@ pub fn normalize(
     identification: &Identification<'_>,
     mask: &ValueMask<'_>,
 ) -> Normalized {
-    let mut normalizer = Normalizer::default();
-    let fields = Fields::of(document, identification.body());
-    let text = normalizer.written(document, identification, &fields, mask);
-    // It was written as JSON.
-    let event = OwnedDocument::parse(text).unwrap_or_default();
-    Normalized { event, taken: normalizer.taken }
+    Normalizer::default().parsed(document, identification, mask, true)
 }

@@ -48,7 +48,7 @@ pub(super) struct Writing<'w, 'd> {
 
 impl<'d> Writing<'_, 'd> {
     /// Writes the event.
-    pub(super) fn event(mut self, identification: &Identification<'_>) {
+    pub(super) fn event(mut self, identification: &Identification<'_>, has_rest: bool) {
         let plan = self.plan;
         self.out.push_str(&plan.head);
         named_by(identification, self.out);
@@ -60,13 +60,20 @@ impl<'d> Writing<'_, 'd> {
         self.changes();
         self.taken.sort_unstable();
         self.taken.dedup();
+        if has_rest {
+            self.rest();
+        }
+        self.out.push('}');
+    }
+
+    /// Writes what has no place of its own, if there is anything.
+    fn rest(&mut self) {
         let length = self.out.len();
         self.out.push_str(",\"rest\":");
         let replaced = self.mask.replaced(self.document);
         if !write_without(self.document.root(), self.taken, replaced, self.out) {
             self.out.truncate(length);
         }
-        self.out.push('}');
     }
 
     /// The index on the tape of what is in a place; `None` where nothing is.

@@ -10,7 +10,7 @@ use crate::engine::{Analysis, Examined};
 use crate::finding::{Rule, Severity, Standing};
 use crate::json::{Document, Scalar, Value};
 use crate::model::{Identification, Status};
-use crate::normalize::{Member, Normalized, ValueMask, normalize};
+use crate::normalize::{Member, Normalized, Normalizer, ValueMask};
 use crate::query::time_of;
 use crate::redact::{Mask, indices, masked_value};
 
@@ -182,21 +182,22 @@ impl Summarise {
     }
 
     /// What is the same when it is delivered again; and whom it is about, as that is and as it may be shown.
-    fn identity<'d>(
+    fn identity<'m>(
         &self,
-        document: Document<'d>,
-        identification: &Identification<'d>,
+        normalizer: &mut Normalizer<'m>,
+        document: Document<'_>,
+        identification: &Identification<'m>,
     ) -> (Option<String>, Option<(String, String)>) {
         let hidden = self.mask.spans(document, identification.body());
         let nothing_hidden = hidden.is_empty();
-        let event = normalize(document, identification, &ValueMask::none());
+        let event = normalizer.members(document, identification, &ValueMask::none());
         let key = event.text(&["dedupe_key"]).map(|key| clipped(&key));
         let affiliate = self.affiliate(&event).map(|affiliate| {
             if nothing_hidden {
                 return (affiliate.clone(), affiliate);
             }
             let (of, show) = (indices(&hidden), |value: Value<'_>| masked_value(value, &hidden));
-            let masked = normalize(document, identification, &ValueMask::new(&of, &show));
+            let masked = normalizer.members(document, identification, &ValueMask::new(&of, &show));
             let shown = self.affiliate(&masked).unwrap_or_default();
             (affiliate, shown)
         });
@@ -205,10 +206,10 @@ impl Summarise {
 }
 
 impl<'m> Analysis<'m> for Summarise {
-    type Part = Summary;
+    type Part = (Summary, Normalizer<'m>);
     type Product = ();
 
-    fn record(&self, part: &mut Summary, examined: &Examined<'_, 'm>) {
+    fn record(&self, (part, normalizer): &mut Self::Part, examined: &Examined<'_, 'm>) {
         let bytes = examined.text.len() as u64;
         let time = time_of(examined.document, examined.identification, examined.capture);
         let (status, ids) = (examined.status, examined.identification.and_then(Identification::ids));
@@ -250,7 +251,7 @@ impl<'m> Analysis<'m> for Summarise {
         }
         part.times = around(part.times, time.map(|time| (time, time)));
         let Some((document, identification)) = examined.document.zip(examined.identification) else { return };
-        let (key, affiliate) = self.identity(document, identification);
+        let (key, affiliate) = self.identity(normalizer, document, identification);
         if let Some(key) = key {
             part.deliveries.update(&key, |delivered| {
                 delivered.times += 1;
@@ -265,7 +266,7 @@ impl<'m> Analysis<'m> for Summarise {
         }
     }
 
-    fn merge(&self, into: &mut Summary, from: Summary) {
+    fn merge(&self, (into, _): &mut Self::Part, (from, _): Self::Part) {
         into.merge(from);
     }
 }

@@ -47,12 +47,13 @@ impl<'d> Walk<'_, 'd> {
         let hidden = if self.personal { Sensitivity::Financial } else { Sensitivity::Secret };
         let may_be_seen = !self.is_whole && at.sensitivity < hidden;
         let (model, mut hint, document) = (at.declared.object(), 0, object.document());
+        // In what tells of a change the model is another one.
+        let known = self.fields.filter(|_| !at.is_of_change).zip(model);
         for (key, member) in object.members() {
-            // In what tells of a change the model is another one.
-            let field = model.and_then(|model| match self.fields.filter(|_| !at.is_of_change) {
-                Some(fields) => model.fields.get(fields.place(key.index())?),
-                None => model.following(document.value(key.index()), &mut hint),
-            });
+            let field = match known {
+                Some((fields, model)) => fields.place(key.index()).and_then(|place| model.fields.get(place)),
+                None => model.and_then(|model| model.following(document.value(key.index()), &mut hint)),
+            };
             let says = field.map_or(Sensitivity::Unsaid, |field| field.sensitivity);
             match (field, member.kind()) {
                 (Some(field), kind)

@@ -7,11 +7,11 @@ use thiserror::Error;
 use crate::finding::Severity;
 use crate::json::{Document, Scalar, Value};
 use crate::model::{Identification, nearest};
-use crate::normalize::{Member, Normalized, in_utc};
+use crate::normalize::{Member, Normalized, Normalizer, in_utc};
 use crate::query::{Place, PlaceError};
 use crate::redact::{Hidden, Mask, masked_text, masked_value};
 use crate::report::entry::Entry;
-use crate::report::json::neutral::masked_event;
+use crate::report::json::neutral::masked_members;
 use crate::report::parts::advice;
 use crate::report::parts::row::{Column as RowColumn, Row, broken_rules};
 
@@ -211,6 +211,21 @@ fn known(names: &[&str]) -> Vec<SheetColumn> {
     names.iter().filter_map(|name| SheetColumn::named(name).ok()).collect()
 }
 
+/// The neutral event of a record, where a column asks for it.
+pub(super) fn neutral<'m>(
+    normalizer: &mut Normalizer<'m>,
+    entry: &Entry<'_, 'm>,
+    columns: &[SheetColumn],
+    mask: &Mask,
+) -> Option<Normalized> {
+    let is_of_event =
+        |content: &Content| matches!(content, Content::At(Place::Neutral(_)) | Content::Own(Own::Kind));
+    if !columns.iter().any(|column| is_of_event(&column.content)) {
+        return None;
+    }
+    Some(masked_members(normalizer, entry.document?, entry.identification?, mask))
+}
+
 /// A record, with what its cells are made of as far as the columns ask for it.
 pub(super) struct Cells<'e, 'd> {
     entry: &'e Entry<'d, 'd>,
@@ -221,21 +236,17 @@ pub(super) struct Cells<'e, 'd> {
 }
 
 impl<'e, 'd> Cells<'e, 'd> {
-    pub(super) fn of(entry: &'e Entry<'d, 'd>, columns: &[SheetColumn], mask: &'e Mask) -> Self {
-        let asks = |wanted: fn(&Content) -> bool| columns.iter().any(|column| wanted(&column.content));
-        let of_payload = asks(|content| matches!(content, Content::At(Place::Payload(_))));
-        let of_event =
-            asks(|content| matches!(content, Content::At(Place::Neutral(_)) | Content::Own(Own::Kind)));
+    pub(super) fn of(
+        entry: &'e Entry<'d, 'd>,
+        columns: &[SheetColumn],
+        mask: &'e Mask,
+        neutral: Option<Normalized>,
+    ) -> Self {
+        let of_payload =
+            columns.iter().any(|column| matches!(column.content, Content::At(Place::Payload(_))));
         let document = entry.document;
         let hidden = document.filter(|_| of_payload).map(|document| mask.spans(document, entry.body()));
-        let neutral = document.zip(entry.identification).filter(|_| of_event);
-        Self {
-            entry,
-            row: Row::of(entry, mask),
-            hidden: hidden.unwrap_or_default(),
-            neutral: neutral.map(|(document, of)| masked_event(document, of, mask)),
-            mask,
-        }
+        Self { entry, row: Row::of(entry, mask), hidden: hidden.unwrap_or_default(), neutral, mask }
     }
 
     /// What stands in a column.

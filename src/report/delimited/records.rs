@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::Separator;
-use super::column::{Cells, SheetColumn};
+use super::column::{Cells, SheetColumn, neutral};
 use super::sheet::Sheet;
 use crate::engine::Documents;
+use crate::normalize::Normalizer;
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::{Entry, SettingsFile};
@@ -14,7 +15,7 @@ use crate::report::parts::terminal::Screen;
 use crate::report::tally::Tally;
 
 /// One row a record; the totals go to `totals`.
-pub struct RecordSheet<W: Write, E> {
+pub struct RecordSheet<'m, W: Write, E> {
     sheet: Sheet<W>,
     totals: E,
     mask: Mask,
@@ -23,9 +24,10 @@ pub struct RecordSheet<W: Write, E> {
     /// Whether only records with a neutral event are rows.
     only_events: bool,
     begun: bool,
+    normalizer: Normalizer<'m>,
 }
 
-impl<W: Write, E: Write> RecordSheet<W, E> {
+impl<W: Write, E: Write> RecordSheet<'_, W, E> {
     /// Rows on `out`, the totals on `totals`.
     pub fn new(
         (out, totals): (W, E),
@@ -35,7 +37,8 @@ impl<W: Write, E: Write> RecordSheet<W, E> {
         screen: Screen,
     ) -> Self {
         let sheet = Sheet::new(out, separator, screen);
-        Self { sheet, totals, mask, columns, chosen: Chosen::default(), only_events: false, begun: false }
+        let (chosen, normalizer) = (Chosen::default(), Normalizer::default());
+        Self { sheet, totals, mask, columns, chosen, only_events: false, begun: false, normalizer }
     }
 
     /// Only of records that have a neutral event, and that are chosen.
@@ -53,7 +56,7 @@ impl<W: Write, E: Write> RecordSheet<W, E> {
     }
 }
 
-impl<'m, W: Write, E: Write> Report<'m> for RecordSheet<W, E> {
+impl<'m, W: Write, E: Write> Report<'m> for RecordSheet<'m, W, E> {
     fn documents(&self) -> Documents {
         Documents::All
     }
@@ -65,7 +68,8 @@ impl<'m, W: Write, E: Write> Report<'m> for RecordSheet<W, E> {
         {
             return Ok(());
         }
-        let cells = Cells::of(entry, &self.columns, &self.mask);
+        let neutral = neutral(&mut self.normalizer, entry, &self.columns, &self.mask);
+        let cells = Cells::of(entry, &self.columns, &self.mask, neutral);
         self.sheet.row(self.columns.iter().map(|column| cells.cell(column)))
     }
 

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use crate::engine::Documents;
 use crate::json::Scalar;
 use crate::model::Status;
-use crate::normalize::{Member, Normalized};
+use crate::normalize::{Member, Normalized, Normalizer};
 use crate::query::time_of;
 use crate::redact::Mask;
 use crate::report::Report;
 use crate::report::entry::Entry;
-use crate::report::json::neutral::{Chosen, masked_event};
+use crate::report::json::neutral::{Chosen, masked_members};
 use crate::report::parts::records::{Columns, Records, column};
 use crate::report::parts::style::Style;
 use crate::report::parts::terminal::Screen;
@@ -68,8 +68,9 @@ const COLUMNS: [(&str, &[&str]); 7] = [
 const TIME: usize = 1;
 const KIND: usize = 2;
 /// Neutral events as rows.
-pub struct Timeline<W> {
+pub struct Timeline<'m, W> {
     out: W,
+    normalizer: Normalizer<'m>,
     mask: Mask,
     screen: Screen,
     style: Style,
@@ -79,12 +80,22 @@ pub struct Timeline<W> {
     records: Records,
 }
 
-impl<W: Write> Timeline<W> {
+impl<W: Write> Timeline<'_, W> {
     /// Rows on `out`.
     pub fn new(out: W, mask: Mask, screen: Screen, style: Style, chosen: Chosen) -> Self {
         let named = |names: &&[&str]| names.iter().filter_map(|name| Member::named(name)).collect();
         let members = COLUMNS.iter().map(|(_, names)| named(names)).collect();
-        Self { out, mask, screen, style, chosen, members, records: Records::new(LAYOUT, screen, style) }
+        let normalizer = Normalizer::default();
+        Self {
+            out,
+            normalizer,
+            mask,
+            screen,
+            style,
+            chosen,
+            members,
+            records: Records::new(LAYOUT, screen, style),
+        }
     }
 
     /// What stands behind a record's name.
@@ -131,7 +142,7 @@ fn kinds(event: &Normalized) -> Option<String> {
     })
 }
 
-impl<'m, W: Write> Report<'m> for Timeline<W> {
+impl<'m, W: Write> Report<'m> for Timeline<'m, W> {
     fn documents(&self) -> Documents {
         Documents::All
     }
@@ -143,7 +154,8 @@ impl<'m, W: Write> Report<'m> for Timeline<W> {
         let Some((document, identification)) = entry.document.zip(entry.identification) else {
             return Ok(());
         };
-        let cells = self.cells(entry, &masked_event(document, identification, &self.mask));
+        let event = masked_members(&mut self.normalizer, document, identification, &self.mask);
+        let cells = self.cells(entry, &event);
         let style = self.style;
         let paint = |column: &str, _: Status, cell: &str| painted(style, column, cell);
         self.records.push(&mut self.out, entry, cells.iter().map(Into::into), &paint)

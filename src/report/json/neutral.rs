@@ -25,6 +25,18 @@ pub fn masked_event(document: Document<'_>, identification: &Identification<'_>,
     normalize(document, identification, &ValueMask::new(&indices, &show))
 }
 
+/// The members of the same, `rest` left out.
+pub(in crate::report) fn masked_members<'m>(
+    normalizer: &mut Normalizer<'m>,
+    document: Document<'_>,
+    identification: &Identification<'m>,
+    mask: &Mask,
+) -> Normalized {
+    let hidden = mask.spans(document, identification.body());
+    let (indices, show) = (indices(&hidden), |value: Value<'_>| masked_value(value, &hidden));
+    normalizer.members(document, identification, &ValueMask::new(&indices, &show))
+}
+
 /// Makes the neutral event of each payload, with what must not be shown hidden: a line, or several.
 pub struct EachEvent {
     mask: Mask,
