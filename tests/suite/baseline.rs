@@ -125,7 +125,10 @@ fn no_baseline_is_written_when_a_source_cannot_be_read() {
 fn of_records_that_a_filter_left_out_no_entry_is_called_stale() {
     let sandbox = sandbox();
     sandbox.run(&["validate", "fixtures", "--write-baseline", "known.json"]);
-    sandbox.file("hookspect.toml", "[[ignore]]\nrule = 'unknown-field'\n[[ignore]]\npath = 'gone/**'\n");
+    sandbox.file(
+        "hookspect.toml",
+        "[[ignore]]\nrule = 'unknown-field'\n[[ignore]]\nrule = 'wrong-type'\npath = 'gone/**'\n",
+    );
     let run = |arguments: &[&str]| {
         sandbox.run(
             &[

@@ -445,8 +445,8 @@ fn texts_with_half_of_a_surrogate_pair_have_keys_of_their_own() {
     let texts = [r"\\ufffd\ud800", r"\\ufffd\udbff", r"\ud800", r"\udbff", r"\\ufffd", r"\ufffd"];
     let keys = texts.map(|text| {
         let run = Sandbox::new().run_with(&["normalize"], format!("{{\"a\":\"{text}\"}}").as_bytes());
-        let event: Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
-        event["dedupe_key"].as_str().unwrap().to_owned()
+        let (_, after) = run.stdout.split_once("\"dedupe_key\":").unwrap();
+        after.split(',').next().unwrap().to_owned()
     });
     assert_eq!(BTreeSet::from_iter(&keys).len(), texts.len(), "{keys:?}");
 }
