@@ -1,6 +1,7 @@
 //! Deliveries that may come again: each counts once, as the first of its instances.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -17,11 +18,48 @@ pub(super) const MOST: usize = 200_000;
 /// The numbers of the facts that a record holds.
 type Shape = Arc<[u32]>;
 
-/// A record of a delivery.
+/// Records of a delivery that hold the same facts and are of the same day, so that nothing tells them apart: the first of
+/// them, and how many there are.
 #[derive(Debug, Clone)]
 pub(super) struct Instance {
     pub(super) stamp: Stamp,
     pub(super) shape: Shape,
+    pub(super) count: u64,
+}
+
+/// The records of a delivery. Most come once.
+#[derive(Debug)]
+pub(super) struct Instances {
+    one: Instance,
+    others: BTreeMap<(Shape, DayNumber), Instance>,
+}
+
+impl Instance {
+    fn again(&mut self, other: &Self, sources: &Sources) {
+        self.count = self.count.saturating_add(other.count);
+        if other.stamp.compare(&self.stamp, sources).is_lt() {
+            self.stamp = other.stamp;
+        }
+    }
+}
+
+impl Instances {
+    fn add(&mut self, other: Instance, sources: &Sources) {
+        let kind = |one: &Instance| (Arc::clone(&one.shape), day(one.stamp));
+        if self.one.shape == other.shape && day(self.one.stamp) == day(other.stamp) {
+            return self.one.again(&other, sources);
+        }
+        match self.others.entry(kind(&other)) {
+            Entry::Occupied(mut known) => known.get_mut().again(&other, sources),
+            Entry::Vacant(new) => {
+                new.insert(other);
+            }
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Instance> {
+        std::iter::once(&self.one).chain(self.others.values())
+    }
 }
 
 /// A shape that records have, and when they had it: told of its facts when all records are read, and not of each for each.
@@ -34,7 +72,7 @@ struct Known {
 /// Deliveries by what is the same when one comes again.
 #[derive(Debug, Default)]
 pub(super) struct Deliveries {
-    pub(super) by_hash: BTreeMap<u128, Vec<Instance>>,
+    pub(super) by_hash: BTreeMap<u128, Instances>,
     shapes: HashMap<Shape, Known>,
     /// Whether there were more than are remembered.
     pub(super) is_full: bool,
@@ -82,21 +120,30 @@ impl Deliveries {
             return;
         }
         let shape = self.shape(numbers, Some(stamp), facts, sources);
-        self.by_hash.entry(hash).or_default().push(Instance { stamp, shape });
+        self.came(hash, Instance { stamp, shape, count: 1 }, sources);
         self.shrink(facts);
     }
 
-    /// Puts in a record of a file.
+    fn came(&mut self, hash: u128, instance: Instance, sources: &Sources) {
+        match self.by_hash.entry(hash) {
+            Entry::Occupied(mut known) => known.get_mut().add(instance, sources),
+            Entry::Vacant(new) => {
+                new.insert(Instances { one: instance, others: BTreeMap::new() });
+            }
+        }
+    }
+
+    /// Puts in records of a file that nothing tells apart.
     pub(super) fn put(
         &mut self,
         hash: u128,
-        stamp: Stamp,
+        (stamp, count): (Stamp, u64),
         numbers: &[u32],
         facts: &mut Facts,
         sources: &Sources,
     ) {
         let shape = self.shape(numbers, None, facts, sources);
-        self.by_hash.entry(hash).or_default().push(Instance { stamp, shape });
+        self.came(hash, Instance { stamp, shape, count }, sources);
     }
 
     /// The shape of a record, or of one whose time its facts know.
@@ -139,8 +186,8 @@ impl Deliveries {
         while self.by_hash.len() > MOST {
             self.is_full = true;
             let Some((_, instances)) = self.by_hash.pop_last() else { return };
-            for Instance { stamp, shape } in instances {
-                facts.count(&shape, day(stamp), 1);
+            for Instance { stamp, shape, count } in instances.iter() {
+                facts.count(shape, day(*stamp), *count);
             }
         }
     }
@@ -157,7 +204,7 @@ impl Deliveries {
         self.is_full |= other.is_full;
         let mut renumbered: HashMap<Shape, Shape> = HashMap::new();
         for (hash, instances) in other.by_hash {
-            for Instance { mut stamp, shape } in instances {
+            for Instance { mut stamp, shape, count } in instances.iter().cloned() {
                 stamp.source = renumbered_sources.get(stamp.source as usize).copied().unwrap_or(stamp.source);
                 let known = renumbered.get(&shape).map(Arc::clone);
                 let own = known.unwrap_or_else(|| {
@@ -168,7 +215,7 @@ impl Deliveries {
                     renumbered.insert(shape, Arc::clone(&own));
                     own
                 });
-                self.by_hash.entry(hash).or_default().push(Instance { stamp, shape: own });
+                self.came(hash, Instance { stamp, shape: own, count }, sources);
             }
             self.shrink(facts);
         }
@@ -180,7 +227,8 @@ impl Deliveries {
         let mut told = Told::default();
         for instances in self.by_hash.into_values() {
             told.deliveries += 1;
-            told.retries += instances.len() as u64 - 1;
+            let count = instances.iter().fold(0_u64, |count, instance| count.saturating_add(instance.count));
+            told.retries = told.retries.saturating_add(count.saturating_sub(1));
             let keys = |instance: &Instance| {
                 instance.shape.iter().filter_map(|number| facts.get(*number)).map(|fact| &fact.key).max()
             };

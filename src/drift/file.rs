@@ -31,7 +31,17 @@ pub enum DriftStateError {
 }
 
 /// A record: its time, source, line and shape.
-type Record = (Option<i64>, u32, u32, u32);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Record(Option<i64>, u32, u32, u32, #[serde(default = "once", skip_serializing_if = "is_once")] u64);
+
+const fn once() -> u64 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+const fn is_once(count: &u64) -> bool {
+    *count == 1
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,10 +122,10 @@ impl Part {
         let mut shapes: BTreeMap<Arc<[u32]>, u32> = BTreeMap::new();
         let mut deliveries = BTreeMap::new();
         for (hash, instances) in &self.deliveries.by_hash {
-            let instance = |Instance { stamp, shape }: &Instance| {
+            let instance = |Instance { stamp, shape, count }: &Instance| {
                 let next = u32::try_from(shapes.len()).unwrap_or(u32::MAX);
                 let shape = *shapes.entry(Arc::clone(shape)).or_insert(next);
-                (stamp.time, stamp.source, stamp.line, shape)
+                Record(stamp.time, stamp.source, stamp.line, shape, *count)
             };
             deliveries.insert(format!("{hash:032x}"), instances.iter().map(instance).collect());
         }
@@ -197,12 +207,12 @@ impl Part {
         for (hash, instances) in file.deliveries {
             let hash = u128::from_str_radix(&hash, 16)
                 .map_err(|_| DriftStateError::Impossible("a delivery without a number"))?;
-            for (time, source, line, shape) in instances {
+            for Record(time, source, line, shape, count) in instances {
                 let shape = file.shapes.get(shape as usize);
                 let shape = shape.filter(|shape| shape.iter().all(|fact| *fact < facts) && !is_far(source));
                 let shape = shape.ok_or(DriftStateError::Impossible("a number that stands for nothing"))?;
                 let stamp = Stamp { time, source, line };
-                part.deliveries.put(hash, stamp, shape, &mut part.facts, &part.sources);
+                part.deliveries.put(hash, (stamp, count), shape, &mut part.facts, &part.sources);
             }
         }
         Ok((part, file.totals))
@@ -234,7 +244,7 @@ impl StateFile {
         }
         let shapes = sort(&mut self.shapes, Ord::cmp);
         for records in self.deliveries.values_mut() {
-            for (_, source, _, shape) in records.iter_mut() {
+            for Record(_, source, _, shape, _) in records.iter_mut() {
                 renumber(source, &sources);
                 renumber(shape, &shapes);
             }

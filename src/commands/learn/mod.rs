@@ -183,7 +183,7 @@ fn check(learning: &LearningArguments) -> Result<()> {
                 "--provider NAME says what the provider is to be called; or --partial FILE keeps what was learnt"
             )
         }
-        Some(name) => learning.output.as_deref().map_or(Ok(()), |folder| pack::check_name(folder, name)),
+        Some(name) => pack::check_name(learning.output.as_deref(), name),
         None => Ok(()),
     }
 }

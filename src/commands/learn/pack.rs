@@ -58,13 +58,11 @@ fn other_file(folder: &Path) -> Option<PathBuf> {
 
 /// Refuses the name of another provider: than that whose pack is in the folder, and one that is built in, unless the pack
 /// says that it takes its place.
-pub(super) fn check_name(folder: &Path, provider: &str) -> Result<()> {
-    // What cannot be read is told where the pack is.
-    let manifest = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default().parse::<Table>();
-    let manifest = manifest.unwrap_or_default();
+pub(super) fn check_name(folder: Option<&Path>, provider: &str) -> Result<()> {
+    let manifest = folder.map(manifest_of).unwrap_or_default();
     let said = |key: &str| manifest.get(key).and_then(Toml::as_str);
-    let other = said("id").filter(|id| *id != provider && folder.join(STATE).exists());
-    if let Some(id) = other {
+    let learnt = folder.filter(|folder| folder.join(STATE).exists());
+    if let (Some(id), Some(folder)) = (said("id").filter(|id| *id != provider), learnt) {
         bail!(
             "{} holds what was learnt of {id}: --provider {id} adds to it, or name another folder",
             folder.display()
@@ -80,11 +78,14 @@ pub(super) fn check_name(folder: &Path, provider: &str) -> Result<()> {
     Ok(())
 }
 
+/// The manifest in a folder; nothing where there is none. What cannot be read is told where the pack is.
+fn manifest_of(folder: &Path) -> Table {
+    fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default().parse::<Table>().unwrap_or_default()
+}
+
 /// Where the manifest in a folder says that the schemas of its events are, below the folder.
 fn paths(folder: &Path) -> BTreeMap<String, String> {
-    // What cannot be read is told where the pack is.
-    let manifest = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default().parse::<Table>();
-    let manifest = manifest.unwrap_or_default();
+    let manifest = manifest_of(folder);
     let is_below = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     let events = manifest.get("event").and_then(Toml::as_array).into_iter().flatten();
     let named =

@@ -99,3 +99,33 @@ fn a_record_that_cannot_be_read_is_told_with_its_place_and_a_part_without_it_is_
     }
     assert_eq!(sandbox.run(&["merge", "in.state"]).code, 2);
 }
+
+#[test]
+fn a_delivery_that_comes_again_and_again_is_kept_once_and_counted() {
+    let sandbox = Sandbox::new();
+    let collected = |times: usize| {
+        let mut records = sign_ups(8);
+        records.extend(std::iter::repeat_n(records[3].clone(), times));
+        sandbox.file("in.ndjson", lines(&records));
+        let run = sandbox.run(&["drift", "in.ndjson", "-q", "--partial", "-"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let kept = |state: &str| {
+        let state: Value = serde_json::from_str(state).unwrap();
+        let deliveries = state["deliveries"].as_object().unwrap();
+        deliveries.values().map(|records| records.as_array().unwrap().len()).sum::<usize>()
+    };
+    let (few, many) = (collected(10), collected(3_000));
+    assert_eq!((kept(&few), kept(&many)), (8, 8));
+    assert!(many.len() < few.len() + 100, "{} bytes, {} bytes", few.len(), many.len());
+    // How many came again is known, also of what several runs have found.
+    sandbox.file("few.state", few).file("many.state", many);
+    let retries = |files: &[&str]| {
+        let run = sandbox.run(&[&["merge"], files, &["--format", "json"]].concat());
+        let merged: Value = serde_json::from_str(&run.stdout).unwrap();
+        merged["summary"]["retries"].as_u64().unwrap()
+    };
+    assert_eq!(retries(&["many.state"]), 3_000);
+    assert_eq!(retries(&["few.state", "many.state"]), 3_010 + 8);
+}

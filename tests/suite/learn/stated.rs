@@ -104,6 +104,8 @@ fn the_name_of_another_provider_is_refused_before_anything_is_written() {
     let built_in = learn("firstpromoter", "fp");
     assert!(built_in.code == 2 && built_in.stderr.contains("that is built in"), "{}", built_in.stderr);
     assert!(!sandbox.path().join("fp").exists());
+    let nowhere = sandbox.run(&["learn", "in.ndjson", "--provider", "firstpromoter"]);
+    assert!(nowhere.code == 2 && nowhere.stderr.contains("that is built in"), "{}", nowhere.stderr);
     // A pack that takes its place has its name.
     sandbox.file("fp/hookspect-pack.toml", "replaces = \"firstpromoter\"\n");
     let refused = learn("firstpromoter", "fp");
