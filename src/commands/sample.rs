@@ -138,7 +138,8 @@ fn samples<'m>(
     if let Some(coverage) = coverage {
         let (shown, total) = coverage.shown();
         let show = if count == 1 { "payload shows" } else { "payloads show" };
-        let mut line = format!("{count} {show} {shown} of {total} facts of {}", event.id());
+        let first = if coverage.is_cut() { "the first " } else { "" };
+        let mut line = format!("{count} {show} {shown} of {first}{total} facts of {}", event.id());
         let missing: Vec<String> = coverage.missing().take(MOST_NAMED).collect();
         if !missing.is_empty() {
             let more = total - shown - missing.len();

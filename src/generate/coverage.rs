@@ -8,12 +8,16 @@ use super::tree::Tree;
 use super::value;
 use crate::model::{Condition, EventRef, Field, Kind, Object};
 
+/// So many facts are looked for: schemas whose objects hold each other have no end of them.
+const MOST_FACTS: usize = 20_000;
+
 /// Which facts of a model have been shown so far: for each path every known value, null, absence, emptiness, boundary.
 #[derive(Debug)]
 pub struct Coverage<'m> {
     model: EventRef<'m>,
     open: BTreeSet<(String, Choice<'m>)>,
     total: usize,
+    is_cut: bool,
 }
 
 impl<'m> Coverage<'m> {
@@ -22,11 +26,11 @@ impl<'m> Coverage<'m> {
     pub fn new(model: EventRef<'m>) -> Self {
         let mut open = BTreeSet::new();
         let mut seen = Vec::new();
-        each_field(model.event.body, "", &mut seen, &mut |path, field| {
+        let is_whole = each_field(model.event.body, "", &mut seen, &mut |path, field| {
             let named = naming(model).any(|name| path == format!("/{}", name.join("/")));
             // The name of the event is given; an entity's pairs are made from its members.
             if named || matches!(field.kind, Kind::Map(Kind::Change) | Kind::Change) {
-                return;
+                return true;
             }
             let ruled = model.event.conditions.iter().find_map(|rule| match *rule {
                 Condition::OneOf { path: place, words, .. } if path == format!("/{}", place.join("/")) => {
@@ -40,8 +44,9 @@ impl<'m> Coverage<'m> {
                 _ => true,
             });
             open.extend(possible.map(|choice| (path.to_owned(), choice)));
+            open.len() < MOST_FACTS
         });
-        Self { model, total: open.len(), open }
+        Self { model, total: open.len(), open, is_cut: !is_whole }
     }
 
     /// Takes note of a sample.
@@ -53,6 +58,12 @@ impl<'m> Coverage<'m> {
     #[must_use]
     pub fn shown(&self) -> (usize, usize) {
         (self.total - self.open.len(), self.total)
+    }
+
+    /// Whether there are more facts than are looked for.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// Whether everything has been shown.
@@ -76,31 +87,37 @@ impl<'m> Coverage<'m> {
     }
 }
 
-/// Every field below an object with its path; each object once on the way down.
+/// Every field below an object with its path, each object once on the way down, until `found` says that it is enough.
+/// Gives whether it never did.
 fn each_field<'m>(
     object: &'m Object<'m>,
     path: &str,
     seen: &mut Vec<*const Object<'m>>,
-    found: &mut impl FnMut(&str, &'m Field<'m>),
-) {
+    found: &mut impl FnMut(&str, &'m Field<'m>) -> bool,
+) -> bool {
     if seen.contains(&std::ptr::from_ref(object)) {
-        return;
+        return true;
     }
     seen.push(object);
     for field in object.fields {
         let path = format!("{path}/{}", field.name);
-        found(&path, field);
+        if !found(&path, field) {
+            return false;
+        }
         let mut kind = field.kind;
         let mut below = path;
         while let Kind::List(item) | Kind::Map(item) = kind {
             below.push_str("/*");
             kind = *item;
         }
-        if let Kind::Object(inner) = kind {
-            each_field(inner, &below, seen, found);
+        if let Kind::Object(inner) = kind
+            && !each_field(inner, &below, seen, found)
+        {
+            return false;
         }
     }
     seen.pop();
+    true
 }
 
 /// Strikes out what an object of a sample shows. As deep as the sample, which the generator bounds.

@@ -353,3 +353,18 @@ fn what_only_helps_to_understand_is_left_out_where_it_cannot_be_held() {
     let body = br#"{ "type": "p.q", "x": "text" }"#;
     assert_eq!(sandbox.run_with(&["validate", "--pack", "p.json", "--event", "p.q"], body).code, 1);
 }
+
+#[test]
+fn half_of_a_surrogate_pair_is_no_literal_although_it_is_shown_as_one() {
+    let sandbox = Sandbox::new();
+    let schema = json!({ "title": "made", "type": "object", "required": ["type"], "properties": {
+        "type": { "const": "made" }, "x": { "const": "\u{fffd}" }, "y": { "enum": ["a", "\u{fffd}"] } } });
+    sandbox.file("made.json", schema.to_string());
+    for member in ["x", "y"] {
+        for (value, code) in [("\\ufffd", 0), ("\\ud800", 1)] {
+            let body = format!(r#"{{"type":"made","{member}":"{value}"}}"#);
+            let run = sandbox.run_with(&["validate", "--pack", "made.json"], body.as_bytes());
+            assert_eq!(run.code, code, "{body}: {run:?}");
+        }
+    }
+}
