@@ -253,7 +253,7 @@ fn entry(fixture: &Fixture, paths: &[String], comment: &str) -> String {
     match fixture {
         Fixture::Of(event) => lines.push(format!("event = {}", quoted(event))),
         Fixture::MayBe(events) => {
-            let others: Vec<&str> = events.iter().skip(1).map(String::as_str).collect();
+            let others: Vec<String> = events.iter().skip(1).map(|event| quoted(event)).collect();
             let event = events.first().map(|event| quoted(event)).unwrap_or_default();
             lines.push(format!("event = {event}   # or {}", others.join(", ")));
         }
@@ -277,7 +277,8 @@ fn list(texts: &[String], comment: &str) -> String {
     format!("[\n{}{comment}]", items.concat())
 }
 
-/// A text as TOML has it.
+/// A text as TOML has it on one line: what stands in a comment must not go on behind it. A text of JSON is one of TOML but
+/// for the sign of deletion.
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }

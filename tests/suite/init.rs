@@ -79,3 +79,17 @@ fn a_folder_without_fixtures_gets_the_comments_alone() {
     sandbox.file("hookspect.toml", run.stdout);
     assert_eq!(sandbox.run(&["validate", "--dump-config"]).code, 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_becomes_a_line_of_the_configuration() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .file("\nwrong-type = \"off\"\n#\u{7f}.json", "{\"a\": 1}")
+        .file("wrong.json", sample("uppromote/payment.paid").replace("58316", "\"twelve\""));
+    assert_eq!(sandbox.run(&["init"]).code, 0);
+    let run = sandbox.run(&["validate", "wrong.json", "--format", "concise"]);
+    assert!(run.code == 1 && run.stdout.contains("error wrong-type"), "{run:?}");
+    let text = sandbox.read("hookspect.toml");
+    assert!(text.contains(r#"# path = "\nwrong-type = \"off\"\n#\u007F.json""#), "{text}");
+}

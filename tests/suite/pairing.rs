@@ -238,3 +238,19 @@ proptest! {
         prop_assert_eq!((removed, added), (vec![left_out], vec![]));
     }
 }
+
+#[test]
+fn captures_of_a_directory_are_compared_whatever_the_names_of_their_files() {
+    let sandbox = Sandbox::new();
+    let promoters = promoters();
+    let shell: String =
+        promoters.iter().map(|one| format!("curl -d '{one}' https://h.example/x\n")).collect();
+    let log: String = promoters.iter().map(|one| format!("INFO got {one}\n")).collect();
+    sandbox.file("left/sent.curl", shell).file("right/seen.log", log);
+    let report = summary(&sandbox, &["left", "right"]);
+    assert_eq!(
+        (&report["summary"]["same"], &report["summary"]["pairs"]),
+        (&json!(20), &json!(20)),
+        "{report}"
+    );
+}

@@ -162,7 +162,7 @@ fn large<'m>(
     other: Option<&Operand<'m>>,
 ) -> Option<Record<'m>> {
     let exact = chosen.outlined?;
-    let mut sources = sources(path).into_iter();
+    let mut sources = sources(path, chosen).into_iter();
     let (Some(Ok(source)), None) = (sources.next(), sources.next()) else { return None };
     let text = large_object(&source, limits(chosen))?;
     let name = source.name.clone();
@@ -179,8 +179,9 @@ fn large<'m>(
     Some(Record { name, known, number: 1, text, error: None, identification, outline, twin: None })
 }
 
-fn sources(path: &Path) -> Vec<Result<Source, SourceError>> {
-    list(&Inputs { inputs: vec![path.as_os_str().to_owned()], ..Inputs::default() })
+fn sources(path: &Path, chosen: &Chosen) -> Vec<Result<Source, SourceError>> {
+    let inputs = vec![path.as_os_str().to_owned()];
+    list(&Inputs { inputs, captures: chosen.unwraps, ..Inputs::default() })
 }
 
 fn limits(chosen: &Chosen) -> Limits {
@@ -230,7 +231,7 @@ fn collected<'m>(
     examining(context, said, chosen, |examiner| {
         let run = Run { examiner, jobs, limits: limits(chosen), documents: Documents::None, stop: &stop };
         let told = Each(|examined: &Examined<'_, 'm>| Told::by(examined, &twins, asks));
-        run.over(sources(path), &told, &mut collected)
+        run.over(sources(path, chosen), &told, &mut collected)
     })?;
     Ok(collected)
 }
