@@ -136,7 +136,6 @@ fn fewer_workers_do_the_work_where_no_more_threads_can_be_started() {
 }
 
 /// Everything in a folder of the sandbox, and what it holds.
-#[cfg(unix)]
 fn contents(sandbox: &Sandbox, folder: &str) -> Vec<(String, String)> {
     let holds = |name: &String| sandbox.path().join(folder).join(name).is_file();
     let read = |name: String| (name.clone(), sandbox.read(&format!("{folder}/{name}")));

@@ -243,9 +243,11 @@ proptest! {
 fn captures_of_a_directory_are_compared_whatever_the_names_of_their_files() {
     let sandbox = Sandbox::new();
     let promoters = promoters();
-    let shell: String =
-        promoters.iter().map(|one| format!("curl -d '{one}' https://h.example/x\n")).collect();
-    let log: String = promoters.iter().map(|one| format!("INFO got {one}\n")).collect();
+    let each = |form: &str| {
+        let lines: Vec<String> = promoters.iter().map(|one| form.replace('#', &one.to_string())).collect();
+        lines.join("\n")
+    };
+    let (shell, log) = (each("curl -d '#' https://h.example/x"), each("INFO got #"));
     sandbox.file("left/sent.curl", shell).file("right/seen.log", log);
     let report = summary(&sandbox, &["left", "right"]);
     assert_eq!(

@@ -1,6 +1,5 @@
 //! The file that holds the key of the stand-ins.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -29,7 +28,8 @@ pub(super) fn read(path: &Path) -> Result<Key> {
 #[cfg(unix)]
 fn is_open_to_others(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o044 != 0)
+    std::fs::metadata(path)
+        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o044 != 0)
 }
 
 /// Elsewhere permissions are not told by a number.
