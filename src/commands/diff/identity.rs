@@ -6,7 +6,7 @@ use crate::diff::Identity;
 use crate::engine::Examined;
 use crate::json::{Document, Value};
 use crate::model::{Group, Identification};
-use crate::normalize::{Normalized, ValueMask, normalize};
+use crate::normalize::{Normalized, Normalizer, ValueMask, normalize};
 use crate::redact::{Mask, indices, masked_value};
 
 /// What tells a record from others.
@@ -46,8 +46,13 @@ impl Known {
     }
 
     /// Adds what the payload tells.
-    pub(super) fn complete(&mut self, document: Document<'_>, identification: &Identification<'_>) {
-        let event = normalize(document, identification, &ValueMask::none());
+    pub(super) fn complete<'m>(
+        &mut self,
+        document: Document<'_>,
+        identification: &Identification<'m>,
+        normalizer: &mut Normalizer<'m>,
+    ) {
+        let event = normalizer.members(document, identification, &ValueMask::none());
         let text = |name| event.text(&[name]).map(Cow::into_owned);
         let event_id = text("event_id");
         let content = event_id.is_none().then(|| text("dedupe_key")).flatten();

@@ -14,13 +14,14 @@ use crate::commands::complaint::Complaint;
 use crate::commands::context::Context;
 use crate::commands::names::Said;
 use crate::diff::Outline;
-use crate::engine::{self, Documents, Each, Examined, Examiner, Filter, Run, Sink, Unwrapping};
+use crate::engine::{self, Analysis, Documents, Examined, Examiner, Filter, Run, Sink, Unwrapping};
 use crate::finding::NearestMiss;
 use crate::input::{
     Inputs, IsWhole, Limits, Source, SourceError, Stop, Unit, large_object, list, shown_path,
 };
 use crate::json::{Pointer, Position, Tape};
 use crate::model::{Hints, Identification, Question};
+use crate::normalize::Normalizer;
 use crate::policy::Policy;
 use crate::report::advice;
 
@@ -123,6 +124,7 @@ impl<'m> Operand<'m> {
 
     /// Asks the payloads what they know, to pair the records. Of two single ones nobody asks.
     pub(super) fn complete(&mut self, other: Option<&Self>) {
+        let mut normalizer = Normalizer::default();
         for record in self.records.iter_mut().filter(|record| !record.known.is_complete()) {
             let twin = record.twin.and_then(|twin| other?.records.get(twin));
             if let Some(known) = twin.and_then(|twin| record.told_by(twin)) {
@@ -130,7 +132,7 @@ impl<'m> Operand<'m> {
                 continue;
             }
             if let (None, Ok(document)) = (&record.error, Tape::new().parse(&record.text)) {
-                record.known.complete(document, &record.identification);
+                record.known.complete(document, &record.identification, &mut normalizer);
             }
         }
     }
@@ -230,8 +232,7 @@ fn collected<'m>(
     };
     examining(context, said, chosen, |examiner| {
         let run = Run { examiner, jobs, limits: limits(chosen), documents: Documents::None, stop: &stop };
-        let told = Each(|examined: &Examined<'_, 'm>| Told::by(examined, &twins, asks));
-        run.over(sources(path, chosen), &told, &mut collected)
+        run.over(sources(path, chosen), &Asking { twins, asks }, &mut collected)
     })?;
     Ok(collected)
 }
@@ -249,24 +250,37 @@ struct Told {
 /// Longer payloads are asked when that is needed: two single ones are not. In bytes.
 const MOST_ASKED: usize = 64 << 10;
 
-impl Told {
-    /// `asks` says whether what pairs records will be needed.
-    fn by(examined: &Examined<'_, '_>, twins: &Twins<'_, '_>, asks: bool) -> Self {
+/// Asks records what pairs them, while they are parsed.
+struct Asking<'t, 'm> {
+    twins: Twins<'t, 'm>,
+    /// Whether that will be needed.
+    asks: bool,
+}
+
+impl<'m> Analysis<'m> for Asking<'_, 'm> {
+    type Part = Normalizer<'m>;
+    type Product = Told;
+
+    fn record(&self, normalizer: &mut Normalizer<'m>, examined: &Examined<'_, 'm>) -> Told {
+        let Self { twins, asks } = self;
         let twin = twins.find(examined.text);
         let asked = examined.document.zip(examined.identification).filter(|(document, identification)| {
             let is_whole = document.text().len() == examined.text.len();
-            asks && is_whole
+            *asks
+                && is_whole
                 && examined.text.len() <= MOST_ASKED
                 && !twin.is_some_and(|(_, twin)| twin.tells(identification))
         });
         let payload = asked.map(|(document, identification)| {
             let mut known = Known::default();
-            known.complete(document, identification);
+            known.complete(document, identification, normalizer);
             known
         });
         let twin = twin.map(|(index, twin)| (index, Arc::clone(&twin.text)));
-        Self { request: Known::of_request(examined), payload, twin }
+        Told { request: Known::of_request(examined), payload, twin }
     }
+
+    fn merge(&self, _: &mut Normalizer<'m>, _: Normalizer<'m>) {}
 }
 
 /// Keeps the records of an operand.
